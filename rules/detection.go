@@ -1,0 +1,190 @@
+// Package rules says what a rule is: the types of the two files that make up
+// what the product knows, and how to read them.
+//
+// The detection part holds the platforms (hosts, stable hooks, exact labels) and
+// the lexicon (what phrases mean, per language). The directory part holds the
+// helplines and every word that a child reads.
+//
+// The package is compiled into the core, so it reads JSON with gjson and imports
+// nothing else. Callers check size, UTF-8 and nesting before they parse; the
+// package bouton3018/rules/source checks files against their schemas.
+package rules
+
+import "github.com/tidwall/gjson"
+
+// Engine is the version of the rule format that this code understands. A
+// platform with a higher minEngine is skipped, so that an old client loses one
+// site's hooks instead of failing.
+const Engine = 1
+
+// Detection is the part that recognises report flows.
+type Detection struct {
+	Version   int64
+	Platforms []Platform
+	Lexicons  []Lexicon
+	Disabled  []string // platform ids that must stay silent
+}
+
+// Platform is what is known of one site beyond the meaning of its words.
+type Platform struct {
+	ID       string
+	Hosts    []string // exact host names
+	Surface  string   // what a report on this site is about when nothing says so: "", "post", "account", "message"
+	Hooks    []Hook
+	Content  []string // selectors of nodes that hold what people wrote: never read
+	Surfaces []Surface
+	Labels   []Label
+}
+
+// Hook is a selector that does not depend on the language of the site.
+type Hook struct {
+	ID       string
+	Selector string
+	Signal   string // "form", "title", "option", "done" or "never"
+}
+
+// Surface maps the beginning of an address's path to what is reported there.
+type Surface struct {
+	Path    string
+	Surface string // "post", "account" or "message"
+}
+
+// Label is the exact wording of one option on one site, where the meaning of its
+// words would mislead.
+type Label struct {
+	Text    string
+	Concept Concept
+	Hash    uint32 // of the normal text; set by whoever compiles the lexicon
+}
+
+// Lexicon is what phrases of one language mean.
+type Lexicon struct {
+	Lang    string
+	Entries []Entry
+}
+
+// Entry gives one concept its phrases, in the pattern language that the package
+// bouton3018/wasm/lexicon documents.
+type Entry struct {
+	Concept Concept
+	Phrases []string
+}
+
+// Error is a rule that cannot be used: where it stands and why.
+type Error struct {
+	Path   string
+	Reason string
+}
+
+func (e *Error) Error() string { return e.Path + ": " + e.Reason }
+
+// ParseDetection reads a detection part. Platforms that need a newer engine are
+// left out; anything else that is not understood is an [*Error].
+func ParseDetection(b []byte) (*Detection, error) {
+	if !gjson.ValidBytes(b) {
+		return nil, &Error{"detection", "is not JSON"}
+	}
+	root := gjson.ParseBytes(b)
+	if root.Get("part").String() != "detection" {
+		return nil, &Error{"detection.part", "is not \"detection\""}
+	}
+	d := &Detection{Version: root.Get("version").Int()}
+	if d.Version < 1 {
+		return nil, &Error{"detection.version", "is not a positive number"}
+	}
+	if root.Get("minEngine").Int() > Engine {
+		return nil, &Error{"detection.minEngine", "is newer than this engine"}
+	}
+	var err error
+	root.Get("platforms").ForEach(func(_, p gjson.Result) bool {
+		if p.Get("minEngine").Int() > Engine {
+			return true
+		}
+		var one Platform
+		if one, err = parsePlatform(p); err != nil {
+			return false
+		}
+		d.Platforms = append(d.Platforms, one)
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	root.Get("lexicon").ForEach(func(_, l gjson.Result) bool {
+		var one Lexicon
+		if one, err = parseLexicon(l); err != nil {
+			return false
+		}
+		d.Lexicons = append(d.Lexicons, one)
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(d.Platforms) == 0 || len(d.Lexicons) == 0 {
+		return nil, &Error{"detection", "has no platform or no lexicon"}
+	}
+	d.Disabled = texts(root.Get("disabled"))
+	return d, nil
+}
+
+func parsePlatform(p gjson.Result) (Platform, error) {
+	out := Platform{
+		ID:      p.Get("id").String(),
+		Hosts:   texts(p.Get("hosts")),
+		Surface: p.Get("surface").String(),
+		Content: texts(p.Get("content")),
+	}
+	if out.ID == "" || len(out.Hosts) == 0 {
+		return out, &Error{"platform " + out.ID, "has no id or no host"}
+	}
+	p.Get("hooks").ForEach(func(_, h gjson.Result) bool {
+		out.Hooks = append(out.Hooks, Hook{h.Get("id").String(), h.Get("selector").String(), h.Get("signal").String()})
+		return true
+	})
+	p.Get("surfaces").ForEach(func(_, s gjson.Result) bool {
+		out.Surfaces = append(out.Surfaces, Surface{s.Get("path").String(), s.Get("surface").String()})
+		return true
+	})
+	var err error
+	p.Get("labels").ForEach(func(_, l gjson.Result) bool {
+		c := ConceptByID(l.Get("concept").String())
+		if !c.IsReason() {
+			err = &Error{"platform " + out.ID + ": label " + l.Get("text").String(), "names the unknown harm " + l.Get("concept").String()}
+			return false
+		}
+		out.Labels = append(out.Labels, Label{Text: l.Get("text").String(), Concept: c})
+		return true
+	})
+	return out, err
+}
+
+func parseLexicon(l gjson.Result) (Lexicon, error) {
+	out := Lexicon{Lang: l.Get("lang").String()}
+	if out.Lang == "" {
+		return out, &Error{"lexicon", "has no lang"}
+	}
+	var err error
+	l.Get("concepts").ForEach(func(id, phrases gjson.Result) bool {
+		c := ConceptByID(id.String())
+		if c == None {
+			err = &Error{"lexicon " + out.Lang, "names the unknown concept " + id.String()}
+			return false
+		}
+		out.Entries = append(out.Entries, Entry{c, texts(phrases)})
+		return true
+	})
+	return out, err
+}
+
+// texts is a JSON array of strings; anything that is not a string is left out.
+func texts(r gjson.Result) []string {
+	var out []string
+	r.ForEach(func(_, v gjson.Result) bool {
+		if v.Type == gjson.String {
+			out = append(out, v.String())
+		}
+		return true
+	})
+	return out
+}

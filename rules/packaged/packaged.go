@@ -1,0 +1,10 @@
+// Package packaged holds the rules that ship inside the extension. They work
+// alone, for ever: an update can only be newer, never necessary.
+package packaged
+
+import "embed"
+
+// Files are the rule files and their schemas, as package source reads them.
+//
+//go:embed hosts.json release.json helplines.json referral.json platforms lexicon prompts schema
+var Files embed.FS

@@ -1,0 +1,226 @@
+// Package source reads the rule files that people edit, checks them, and bundles
+// them into the two parts that the core is given.
+//
+//	hosts.json      platforms and the addresses that the extension may run on
+//	release.json    version numbers and what is switched off
+//	platforms/*     one site each: hooks, exact labels
+//	lexicon/*       one language each: what phrases mean
+//	helplines.json  numbers, links, hours, sources
+//	referral.json   which helplines for which harm
+//	prompts/*       one language each: every word that is shown
+//
+// Each file must fit the schema of its kind in packaged/schema. Whether phrases
+// compile and texts fit is found out by giving the parts to the core.
+package source
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"bouton3018/rules"
+)
+
+// Host is one platform and the match patterns of the addresses it lives at.
+type Host struct {
+	Platform string   `json:"platform"`
+	Match    []string `json:"match"`
+}
+
+// Source is a checked set of rule files.
+type Source struct {
+	Hosts                []Host
+	detection, directory []byte
+}
+
+// Detection is the part that recognises report flows: compact JSON.
+func (s *Source) Detection() []byte { return s.detection }
+
+// Directory is the part that a child reads: compact JSON.
+func (s *Source) Directory() []byte { return s.directory }
+
+// release is release.json.
+type release struct {
+	Detection int      `json:"detection"`
+	Directory int      `json:"directory"`
+	MinEngine int      `json:"minEngine"`
+	Disabled  []string `json:"disabled"`
+}
+
+// Load reads the rule files of a folder. The error joins one [*rules.Error] for
+// each thing that is wrong, with the file and the place in it.
+func Load(fsys fs.FS) (*Source, error) {
+	l := loader{fsys: fsys}
+	var hosts struct {
+		Hosts []Host `json:"hosts"`
+	}
+	var rel release
+	l.into("hosts.json", &hosts)
+	l.into("release.json", &rel)
+	platforms, lexicons, prompts := l.folder("platforms"), l.folder("lexicon"), l.folder("prompts")
+	helplines, referral := l.one("helplines.json"), l.one("referral.json")
+	l.hosts(hosts.Hosts, platforms)
+	l.disabled(rel.Disabled, platforms)
+	if err := errors.Join(l.problems...); err != nil {
+		return nil, err
+	}
+	s := &Source{
+		Hosts: hosts.Hosts,
+		detection: compact(map[string]any{
+			"part": "detection", "version": rel.Detection, "minEngine": rel.MinEngine,
+			"platforms": values(platforms), "lexicon": values(lexicons), "disabled": rel.Disabled,
+		}),
+		directory: compact(map[string]any{
+			"part": "directory", "version": rel.Directory,
+			"helplines": helplines.value, "referral": referral.value, "prompts": values(prompts),
+		}),
+	}
+	if _, err := rules.ParseDetection(s.detection); err != nil {
+		l.problem("detection", err)
+	}
+	if _, err := rules.ParseDirectory(s.directory); err != nil {
+		l.problem("directory", err)
+	}
+	return s, errors.Join(l.problems...)
+}
+
+// file is a rule file and its content without the reference to its schema.
+type file struct {
+	name  string
+	value any
+}
+
+// text is a field of a file that is an object, or "".
+func (f file) text(name string) string {
+	object, _ := f.value.(map[string]any)
+	s, _ := object[name].(string)
+	return s
+}
+
+type loader struct {
+	fsys     fs.FS
+	problems []error
+}
+
+func (l *loader) problem(where string, err error) {
+	var known *rules.Error
+	if !errors.As(err, &known) {
+		err = &rules.Error{Path: where, Reason: err.Error()}
+	}
+	l.problems = append(l.problems, err)
+}
+
+// one reads a file and checks it against the schema of its kind.
+func (l *loader) one(name string) file {
+	f := file{name: name}
+	raw, err := fs.ReadFile(l.fsys, name)
+	if err != nil {
+		l.problem(name, errors.New("cannot be read: "+reason(err)))
+		return f
+	}
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.UseNumber()
+	if err := dec.Decode(&f.value); err != nil {
+		l.problem(name, fmt.Errorf("is not JSON: %w", err))
+		return f
+	}
+	if dec.More() {
+		l.problem(name, errors.New("has something after its JSON value"))
+		return f
+	}
+	l.problems = append(l.problems, check(name, f.value)...)
+	if object, ok := f.value.(map[string]any); ok {
+		delete(object, "$schema")
+	}
+	return f
+}
+
+// into reads a file whose content Go code uses.
+func (l *loader) into(name string, v any) {
+	f := l.one(name)
+	if err := json.Unmarshal(compact(f.value), v); err != nil {
+		l.problem(name, err)
+	}
+}
+
+// folder reads every JSON file of a folder. The file's name must be its id, so
+// that two files cannot say different things of one site or language.
+func (l *loader) folder(name string) []file {
+	names, _ := fs.Glob(l.fsys, name+"/*.json")
+	if len(names) == 0 {
+		l.problem(name, errors.New("has no file"))
+	}
+	slices.Sort(names)
+	var out []file
+	for _, n := range names {
+		f := l.one(n)
+		id := f.text("id") + f.text("lang")
+		if want := strings.TrimSuffix(path.Base(n), ".json"); f.value != nil && id != want {
+			l.problem(n, fmt.Errorf("names itself %q, its file name says %q", id, want))
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// hosts checks that every platform has the addresses that its rules name, and
+// that no address is of a platform without rules.
+func (l *loader) hosts(hosts []Host, platforms []file) {
+	allowed := map[string][]string{}
+	for _, h := range hosts {
+		allowed[h.Platform] = h.Match
+		if !slices.ContainsFunc(platforms, func(f file) bool { return f.text("id") == h.Platform }) {
+			l.problem("hosts.json", fmt.Errorf("names the unknown platform %q", h.Platform))
+		}
+	}
+	for _, p := range platforms {
+		id := p.text("id")
+		object, _ := p.value.(map[string]any)
+		list, _ := object["hosts"].([]any)
+		for _, h := range list {
+			if !slices.Contains(allowed[id], fmt.Sprintf("https://%v/*", h)) {
+				l.problem(p.name, fmt.Errorf("has the host %v, which hosts.json does not give to %s", h, id))
+			}
+		}
+	}
+}
+
+func (l *loader) disabled(ids []string, platforms []file) {
+	for _, id := range ids {
+		if !slices.ContainsFunc(platforms, func(f file) bool { return f.text("id") == id }) {
+			l.problem("release.json", fmt.Errorf("disables the unknown platform %q", id))
+		}
+	}
+}
+
+func values(files []file) []any {
+	out := []any{}
+	for _, f := range files {
+		out = append(out, f.value)
+	}
+	return out
+}
+
+// compact is JSON with sorted keys, so that the same files give the same bytes.
+func compact(v any) []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		panic(err) // maps of decoded JSON always encode
+	}
+	return bytes.TrimSpace(b.Bytes())
+}
+
+func reason(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}

@@ -1,0 +1,241 @@
+// Package core puts the parts of the referral logic together behind the three
+// calls that the host makes: configure, directory and decide. Bytes of JSON in,
+// bytes of JSON out, never a panic: bad input of any kind gives
+// {"error":{"code":…,"detail":…}}.
+//
+// It is pure. Rules, snapshot, earlier state and time come in; stage, reasons,
+// helplines, words and the new state go out. Nothing else is remembered.
+package core
+
+import (
+	"github.com/tidwall/gjson"
+
+	"bouton3018/rules"
+	"bouton3018/wasm/dialog"
+	"bouton3018/wasm/flow"
+	"bouton3018/wasm/jsonw"
+	"bouton3018/wasm/lexicon"
+	"bouton3018/wasm/referral"
+)
+
+// Core is one configured instance. It is not safe for concurrent use, and what
+// its methods return is overwritten by the next call.
+type Core struct {
+	detection *rules.Detection
+	reader    dialog.Reader
+	chooser   *referral.Chooser
+	out       []byte
+}
+
+// Configure takes the detection part. On an error the earlier rules stay.
+// The answer holds the gate of each host: {"ok":true,"engine":1,"version":N,"gates":{…}}.
+func (c *Core) Configure(part []byte) []byte {
+	if code := sound(part, MaxPart); code != "" {
+		return c.fail(code, "detection")
+	}
+	d, err := rules.ParseDetection(part)
+	if err != nil {
+		return c.fail(badRules, err.Error())
+	}
+	x, err := lexicon.Compile(d.Lexicons)
+	if err != nil {
+		return c.fail(badRules, err.Error())
+	}
+	for i := range d.Platforms {
+		labels := d.Platforms[i].Labels
+		for j := range labels {
+			labels[j].Hash = x.Match(labels[j].Text).Hash
+		}
+	}
+	c.detection, c.reader = d, dialog.Reader{Lexicon: x}
+	b := append(c.out[:0], `{"ok":true,"engine":`...)
+	b = jsonw.Int(b, rules.Engine)
+	b = append(b, `,"version":`...)
+	b = jsonw.Int(b, d.Version)
+	b = append(b, `,"gates":`...)
+	b = appendGates(b, d)
+	c.out = append(b, '}')
+	return c.out
+}
+
+// Directory takes the directory part. On an error the earlier one stays.
+func (c *Core) Directory(part []byte) []byte {
+	if code := sound(part, MaxPart); code != "" {
+		return c.fail(code, "directory")
+	}
+	d, err := rules.ParseDirectory(part)
+	if err != nil {
+		return c.fail(badRules, err.Error())
+	}
+	chooser, err := referral.New(d)
+	if err != nil {
+		return c.fail(badRules, err.Error())
+	}
+	c.chooser = chooser
+	b := append(c.out[:0], `{"ok":true,"version":`...)
+	b = jsonw.Int(b, d.Version)
+	b = append(b, `,"links":`...)
+	c.out = append(chooser.AppendLinks(b), '}')
+	return c.out
+}
+
+// Decide answers one request of the host.
+func (c *Core) Decide(request []byte) []byte {
+	d, code, detail := c.decide(request)
+	if code != "" {
+		return c.fail(code, detail)
+	}
+	c.out = d.append(c.out[:0])
+	return c.out
+}
+
+// Decision is what [Core.Decide] writes, for those who explain it.
+type Decision struct {
+	Flow     flow.Result
+	Referral *referral.Referral // nil when nothing is shown
+	Silent   bool               // nothing is shown here: the platform is switched off, or no line is for this place
+}
+
+// Explain decides like [Core.Decide] and returns the steps instead of JSON.
+func (c *Core) Explain(request []byte) (d Decision, problem string) {
+	d, code, detail := c.decide(request)
+	if code != "" {
+		return d, code + ": " + detail
+	}
+	return d, ""
+}
+
+func (c *Core) decide(request []byte) (d Decision, code, detail string) {
+	if c.detection == nil || c.chooser == nil {
+		return d, notConfigured, "rules are missing"
+	}
+	if code := sound(request, MaxRequest); code != "" {
+		return d, code, "request"
+	}
+	if !gjson.ValidBytes(request) {
+		return d, badJSON, "request"
+	}
+	var host, state string
+	var device referral.Device
+	var snapshot gjson.Result
+	gjson.ParseBytes(request).ForEach(func(k, v gjson.Result) bool {
+		switch k.String() {
+		case "host":
+			host = v.String()
+		case "now":
+			device.Now = v.Int()
+		case "zone":
+			device.Zone = v.String()
+		case "country":
+			device.Country = v.String()
+		case "lang":
+			device.Lang = v.String()
+		case "touch":
+			device.Touch = v.Bool()
+		case "state":
+			state = v.String()
+		case "snapshot":
+			snapshot = v
+		}
+		return true
+	})
+	if host == "" || device.Now <= 0 {
+		return d, badRequest, "host or now is missing"
+	}
+	s, ok := dialog.Parse(snapshot)
+	if !ok {
+		return d, badRequest, "snapshot has no known event"
+	}
+	platform := c.platform(host)
+	if platform != nil && c.disabled(platform.ID) {
+		d.Silent = true
+		return d, "", ""
+	}
+	d.Flow = flow.Follow(c.reader, &s, platform, flow.ParseState(state))
+	if d.Flow.Stage != flow.Nothing {
+		d.Referral = c.chooser.Decide(caseOf(&d.Flow), device)
+		d.Silent = d.Referral.Stage == "none"
+	}
+	return d, "", ""
+}
+
+// caseOf is what the choice of helplines needs to know of a step.
+func caseOf(r *flow.Result) referral.Case {
+	return referral.Case{
+		Stage:     r.Stage.String(),
+		Harm:      r.Harm.String(),
+		AtHome:    r.Set.Has(rules.AtHome) && (r.Harm == rules.MinorSafety || r.Harm == rules.Violence),
+		Eating:    r.Set.Has(rules.Eating),
+		Blackmail: r.Harm == rules.Scam && (r.Surface == "message" || r.Surface == "account"),
+		Brand:     r.Harm == rules.Impersonation && r.Set.Has(rules.PublicFigure),
+		Message:   r.Surface == "message",
+	}
+}
+
+func (c *Core) platform(host string) *rules.Platform {
+	for i := range c.detection.Platforms {
+		for _, h := range c.detection.Platforms[i].Hosts {
+			if h == host {
+				return &c.detection.Platforms[i]
+			}
+		}
+	}
+	return nil
+}
+
+func (c *Core) disabled(id string) bool {
+	for _, d := range c.detection.Disabled {
+		if d == id {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Core) fail(code, detail string) []byte {
+	b := append(c.out[:0], `{"error":{"code":`...)
+	b = jsonw.String(b, code)
+	b = append(b, `,"detail":`...)
+	b = jsonw.String(b, detail)
+	c.out = append(b, '}', '}')
+	return c.out
+}
+
+// append writes the decision.
+func (d *Decision) append(b []byte) []byte {
+	stage := d.Flow.Stage.String()
+	if d.Silent {
+		stage = "none"
+	}
+	b = append(b, `{"stage":`...)
+	b = jsonw.String(b, stage)
+	b = append(b, `,"harm":`...)
+	b = jsonw.String(b, d.Flow.Harm.String())
+	b = append(b, `,"confidence":`...)
+	b = jsonw.Int(b, int64(max(0, min(99, d.Flow.Reading.Score))))
+	b = append(b, `,"reasons":[`...)
+	for i, s := range d.Flow.Reading.Signals {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = jsonw.String(b, s.ID)
+	}
+	if d.Flow.Chosen != "" {
+		if len(d.Flow.Reading.Signals) > 0 {
+			b = append(b, ',')
+		}
+		b = jsonw.String(b, "chosen by "+d.Flow.Chosen+":"+d.Flow.Harm.String())
+	}
+	b = append(b, `],"state":`...)
+	b = jsonw.String(b, d.Flow.State.String())
+	if stage == "none" {
+		return append(b, `,"lines":[],"text":[],"view":null}`...)
+	}
+	b = append(b, `,"lines":`...)
+	b = d.Referral.AppendLines(b)
+	b = append(b, `,"text":`...)
+	b = d.Referral.AppendText(b)
+	b = append(b, `,"view":`...)
+	b = d.Referral.AppendView(b)
+	return append(b, '}')
+}

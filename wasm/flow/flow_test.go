@@ -1,0 +1,198 @@
+package flow_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/tidwall/gjson"
+
+	"bouton3018/rules"
+	"bouton3018/wasm/dialog"
+	"bouton3018/wasm/flow"
+	"bouton3018/wasm/internal/testrules"
+)
+
+// step is a snapshot in short and what should come of it. Rows are "text", with
+// a leading "(x) " for checked, "( ) " for a radio, "[x] " and "[ ] " for
+// checkboxes; click is the text of the row that was activated.
+type step struct {
+	event, title, opener, click string
+	surface                     string
+	texts, rows, hooks          []string
+	fields                      int
+	want                        string // "stage" or "stage harm"
+}
+
+func (s step) snapshot(t *testing.T) *dialog.Snapshot {
+	type row struct {
+		T string `json:"t"`
+		K string `json:"k"`
+		C bool   `json:"c,omitempty"`
+	}
+	event, chosen, rows := s.event, -1, []row{}
+	if event == "" {
+		event = "changed"
+	}
+	for i, text := range s.rows {
+		r := row{text, "button", false}
+		switch {
+		case strings.HasPrefix(text, "(x) "):
+			r = row{text[4:], "radio", true}
+		case strings.HasPrefix(text, "( ) "):
+			r = row{text[4:], "radio", false}
+		case strings.HasPrefix(text, "[x] "):
+			r = row{text[4:], "checkbox", true}
+		case strings.HasPrefix(text, "[ ] "):
+			r = row{text[4:], "checkbox", false}
+		}
+		if s.click != "" && r.T == s.click {
+			event, chosen = "chosen", i
+		}
+		rows = append(rows, r)
+	}
+	if s.click != "" && chosen < 0 {
+		t.Fatalf("no row %q", s.click)
+	}
+	b, err := json.Marshal(map[string]any{"event": event, "headings": []string{s.title}, "texts": s.texts, "rows": rows,
+		"hooks": s.hooks, "opener": s.opener, "chosen": chosen, "fields": s.fields, "surface": s.surface})
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, ok := dialog.Parse(gjson.ParseBytes(b))
+	if !ok {
+		t.Fatalf("not a snapshot: %s", b)
+	}
+	return &parsed
+}
+
+var reasonsFR = []string{"Je n’aime pas ce contenu", "Intimidation ou contact indésirable", "Suicide, automutilation ou troubles alimentaires", "Violence, haine ou exploitation", "Nudité ou activité sexuelle", "Arnaque, fraude ou spam", "Autre chose"}
+var subFR = []string{"Menacer de partager ou partager des photos de nu", "Intimidation ou harcèlement", "Spam"}
+
+func open(rows []string) step {
+	return step{event: "opened", title: "Signaler", opener: "report", rows: rows, want: "early"}
+}
+
+func TestFlows(t *testing.T) {
+	x, d := testrules.Lexicon(t)
+	reader := dialog.Reader{Lexicon: x}
+	for name, steps := range map[string][]step{
+		"harassment, then what kind, then who": {
+			open(reasonsFR),
+			{title: "Signaler", rows: reasonsFR, click: "Intimidation ou contact indésirable", want: "card harassment"},
+			{title: "De quel type ?", rows: subFR, want: "card harassment"},
+			{title: "De quel type ?", rows: subFR, click: "Menacer de partager ou partager des photos de nu", want: "card intimate_images"},
+			{title: "Qui est concerné ?", rows: []string{"Moi", "Une personne que je connais"}, click: "Moi", want: "card intimate_images"},
+			{title: "Envoyer le signalement ?", rows: []string{"Envoyer"}, click: "Envoyer", want: "card intimate_images"},
+			{title: "Merci pour ton signalement", rows: []string{"Terminé"}, want: "after intimate_images"},
+		},
+		"spam further down takes the card away": {
+			open(reasonsFR),
+			{title: "Signaler", rows: reasonsFR, click: "Intimidation ou contact indésirable", want: "card harassment"},
+			{title: "De quel type ?", rows: subFR, click: "Spam", want: "none spam"},
+			{title: "Merci pour ton signalement", rows: []string{"Terminé"}, want: "none spam"},
+		},
+		"back to the list, then another": {
+			open(reasonsFR),
+			{title: "Signaler", rows: reasonsFR, click: "Intimidation ou contact indésirable", want: "card harassment"},
+			{title: "De quel type ?", rows: subFR, want: "card harassment"},
+			{title: "Signaler", rows: reasonsFR, want: "early"},
+			{title: "Signaler", rows: reasonsFR, click: "Autre chose", want: "early"},
+			{title: "Signaler", rows: reasonsFR, click: "Suicide, automutilation ou troubles alimentaires", want: "card self_harm"},
+		},
+		"a click that only marks the row": {
+			open(reasonsFR),
+			{title: "Signaler", rows: reasonsFR, click: "Violence, haine ou exploitation", want: "card hate"},
+			{title: "Signaler", rows: reasonsFR, want: "card hate"},
+			{title: "Signaler", rows: reasonsFR, click: "Je n’aime pas ce contenu", want: "none dislike"},
+		},
+		"radios, chosen by state": {
+			{event: "opened", title: "Why are you reporting this?", opener: "report", rows: []string{"( ) Hate", "( ) Harassment", "( ) Spam", "Next"}, want: "early"},
+			{title: "Why are you reporting this?", rows: []string{"( ) Hate", "(x) Harassment", "( ) Spam", "Next"}, want: "card harassment"},
+			{title: "Why are you reporting this?", rows: []string{"( ) Hate", "( ) Harassment", "(x) Spam", "Next"}, want: "none spam"},
+			{title: "Why are you reporting this?", rows: []string{"(x) Hate", "( ) Harassment", "( ) Spam", "Next"}, click: "Next", want: "card hate"},
+		},
+		"what is checked from the start was not chosen": {
+			{event: "opened", title: "Report", opener: "report", rows: []string{"(x) Hate", "( ) Harassment"}, want: "early"},
+			{title: "Report", rows: []string{"(x) Hate", "( ) Harassment"}, want: "early"},
+		},
+		"unchecking a box is not choosing it": {
+			{event: "opened", title: "Report", opener: "report", rows: []string{"[ ] Hate", "[ ] Harassment"}, want: "early"},
+			{title: "Report", rows: []string{"[ ] Hate", "[x] Harassment"}, want: "card harassment"},
+			{title: "Report", rows: []string{"[ ] Hate", "[x] Harassment"}, click: "Harassment", want: "card harassment"},
+			{title: "Report", rows: []string{"[ ] Hate", "[ ] Harassment"}, want: "early"},
+		},
+		"the click was missed, the title tells": {
+			open(reasonsFR),
+			{title: "En quoi est-ce de l’intimidation ?", rows: subFR, want: "card harassment"},
+		},
+		"sex and violence only when it is one's own": {
+			open(reasonsFR),
+			{title: "Signaler", rows: reasonsFR, click: "Nudité ou activité sexuelle", want: "early sexual"},
+			{title: "Laquelle ?", rows: []string{"Prostitution", "Avances sexuelles non désirées"}, click: "Avances sexuelles non désirées", want: "card sexual"},
+		},
+		"a celebrity": {
+			{event: "opened", title: "Report account", opener: "report", rows: []string{"Pretending to be someone", "Spam"}, want: "early"},
+			{title: "Report account", rows: []string{"Pretending to be someone", "Spam"}, click: "Pretending to be someone", want: "card impersonation"},
+			{title: "Who?", rows: []string{"Me", "A friend", "A celebrity or public figure"}, click: "A celebrity or public figure", want: "early impersonation"},
+		},
+		"scam in a message": {
+			{event: "opened", title: "Signaler cette conversation", opener: "report", rows: reasonsFR, want: "early"},
+			{title: "Signaler cette conversation", rows: reasonsFR, click: "Arnaque, fraude ou spam", want: "early scam"},
+		},
+		"a title without the word, a new box for each step": {
+			{event: "opened", title: "Qu’est-ce qui ne va pas ?", rows: reasonsFR, want: "early"},
+			{title: "Qu’est-ce qui ne va pas ?", rows: reasonsFR, click: "Violence, haine ou exploitation", want: "card hate"},
+			{event: "opened", title: "Laquelle ?", rows: []string{"Menace crédible", "Terrorisme"}, want: "card hate"},
+			{title: "Laquelle ?", rows: []string{"Menace crédible", "Terrorisme"}, click: "Menace crédible", want: "card threats"},
+		},
+		"only a text field": {
+			{event: "opened", title: "Report this video", opener: "report", fields: 1, rows: []string{"Submit"}, want: "early"},
+		},
+		"first step asks what to report": {
+			{event: "opened", title: "Signaler", opener: "report", rows: []string{"Signaler le compte", "Signaler une vidéo"}, want: "early"},
+		},
+		"a stable hook and words that are not known": {
+			{event: "opened", title: "Bericht", hooks: []string{"tt-form"}, rows: []string{"Foo", "Bar"}, want: "early"},
+		},
+		"menu":            {{event: "opened", rows: []string{"Signaler", "Bloquer", "Copier le lien", "Annuler"}, want: "none"}},
+		"english menu":    {{event: "opened", opener: "report", rows: []string{"Report", "Unfollow", "Add to favorites", "Go to post", "Share to…", "Copy link", "Embed", "Cancel"}, want: "none"}},
+		"log in":          {{event: "opened", title: "Connecte-toi pour signaler", opener: "report", rows: []string{"Se connecter", "S’inscrire"}, want: "none"}},
+		"share":           {{event: "opened", title: "Partager", rows: []string{"Messages", "Copier le lien"}, want: "none"}},
+		"block":           {{event: "opened", title: "Bloquer ce compte ?", rows: []string{"Bloquer", "Bloquer et signaler", "Annuler"}, want: "none"}},
+		"cookies":         {{event: "opened", title: "Autoriser les cookies ?", rows: []string{"Tout autoriser", "Refuser"}, want: "none"}},
+		"feedback":        {{event: "opened", title: "Signaler un problème", opener: "feedback", fields: 1, rows: []string{"Envoyer"}, want: "none"}},
+		"mute":            {{event: "opened", title: "Mettre en sourdine ?", rows: []string{"( ) 24 heures", "( ) 7 jours", "( ) Toujours"}, want: "none"}},
+		"search":          {{event: "opened", title: "Rechercher", rows: []string{"harcèlement", "racisme"}, want: "none"}},
+		"settings":        {{event: "opened", title: "Paramètres", rows: []string{"Confidentialité", "Sécurité", "Comptes bloqués", "Signalements"}, want: "none"}},
+		"delete comment":  {{event: "opened", title: "Supprimer le commentaire ?", rows: []string{"Supprimer", "Annuler"}, want: "none"}},
+		"message, select": {{event: "opened", title: "Select a problem to report", opener: "report", rows: []string{"Nudity or sexual activity", "Scam or fraud", "Something else"}, want: "early"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			state := ""
+			for i, s := range steps {
+				r := flow.Follow(reader, s.snapshot(t), &d.Platforms[len(d.Platforms)-1], flow.ParseState(state))
+				state = r.State.String()
+				got := r.Stage.String()
+				if r.Harm != rules.None {
+					got += " " + r.Harm.String()
+				}
+				if got != s.want {
+					t.Errorf("step %d: got %s, want %s; %v chosen %q state %s", i, got, s.want, r.Reading.Signals, r.Chosen, state)
+				}
+			}
+		})
+	}
+}
+
+func TestStateRoundTrip(t *testing.T) {
+	s := flow.State{Seen: true, Done: true, Last: 1 << 31, Checks: 7, Path: []flow.Choice{{Shape: 9, Harm: rules.Hate, Set: rules.SetOf(rules.Post)}}}
+	if got := flow.ParseState(s.String()).String(); got != s.String() {
+		t.Errorf("got %s, want %s", got, s)
+	}
+	for _, bad := range []string{"", "x", "[2,1,0,0]", "[1]", "[1,1,0,0,[1,99,0]]", "{}", strings.Repeat("[", 2000)} {
+		if got := flow.ParseState(bad); got.Seen || got.Path != nil {
+			t.Errorf("%.20q is read as %v", bad, got)
+		}
+	}
+}

@@ -1,0 +1,196 @@
+// Package hours answers whether a helpline is open and when that changes.
+//
+// It knows the time zones of France by a built-in rule, because the core has
+// neither a clock nor zone data: every time is a number of milliseconds since
+// 1970 (UTC), given by the caller. The rules hold from 2026 to 2036 at least;
+// a change of the law means a change here.
+package hours
+
+// A Zone is a French time zone, or a name that is not one (see [Zone.Known]).
+type Zone struct {
+	offset int32 // minutes east of UTC in winter
+	summer rule
+	known  bool
+}
+
+type rule uint8
+
+const (
+	noSummer rule = iota
+	// europe: from the last Sunday of March to the last Sunday of October, 01:00 UTC.
+	europe
+	// america: from the second Sunday of March to the first Sunday of November,
+	// 02:00 by the clock on the wall.
+	america
+)
+
+// Paris is the zone of every French helpline's hours.
+var Paris = Zone{60, europe, true}
+
+// Find returns the zone with an IANA name, among those of France. Overseas
+// names are links to foreign zones in the IANA data (Indian/Reunion to
+// Asia/Dubai), but browsers report them under their own names; the foreign
+// names are not French and are not known here.
+func Find(name string) Zone {
+	switch name {
+	case "Europe/Paris":
+		return Paris
+	case "Indian/Reunion":
+		return Zone{4 * 60, noSummer, true}
+	case "Indian/Mayotte":
+		return Zone{3 * 60, noSummer, true}
+	case "Indian/Kerguelen":
+		return Zone{5 * 60, noSummer, true}
+	case "America/Guadeloupe", "America/Martinique", "America/St_Barthelemy", "America/Marigot":
+		return Zone{-4 * 60, noSummer, true}
+	case "America/Cayenne":
+		return Zone{-3 * 60, noSummer, true}
+	case "America/Miquelon":
+		return Zone{-3 * 60, america, true}
+	case "Pacific/Noumea":
+		return Zone{11 * 60, noSummer, true}
+	case "Pacific/Tahiti":
+		return Zone{-10 * 60, noSummer, true}
+	case "Pacific/Marquesas":
+		return Zone{-9*60 - 30, noSummer, true}
+	case "Pacific/Gambier":
+		return Zone{-9 * 60, noSummer, true}
+	case "Pacific/Wallis":
+		return Zone{12 * 60, noSummer, true}
+	case "Antarctica/DumontDUrville":
+		return Zone{10 * 60, noSummer, true}
+	}
+	return Zone{}
+}
+
+// Known reports whether the zone is one of France.
+func (z Zone) Known() bool { return z.known }
+
+const (
+	minuteMs = int64(60_000)
+	dayMs    = 1440 * minuteMs
+)
+
+// Offset returns the minutes east of UTC at an instant.
+func (z Zone) Offset(ms int64) int32 {
+	if z.summer == noSummer {
+		return z.offset
+	}
+	year, _, _ := date(floorDiv(ms, dayMs))
+	from, to := z.summerOf(year)
+	if ms >= from && ms < to {
+		return z.offset + 60
+	}
+	return z.offset
+}
+
+// summerOf returns the instants at which summer time starts and ends in a year.
+func (z Zone) summerOf(year int32) (from, to int64) {
+	if z.summer == europe {
+		return sunday(year, 3, 25)*dayMs + 60*minuteMs, sunday(year, 10, 25)*dayMs + 60*minuteMs
+	}
+	standard := int64(z.offset) * minuteMs
+	return sunday(year, 3, 8)*dayMs + 120*minuteMs - standard, sunday(year, 11, 1)*dayMs + 60*minuteMs - standard
+}
+
+// sunday returns the first Sunday on or after a date, in days since 1970.
+func sunday(year, month, day int32) int64 {
+	d := days(year, month, day)
+	return d + (7-weekday(d)+6)%7
+}
+
+// A Time is an instant as a calendar and a clock on the wall show it.
+type Time struct {
+	Year, Month, Day int32
+	Weekday          int32 // 0 is Monday
+	Minute           int32 // of the day, 0 to 1439
+	Date             int64 // days since 1970-01-01 of this calendar day
+}
+
+// Local returns an instant as it is shown in a zone.
+func Local(z Zone, ms int64) Time {
+	local := ms + int64(z.Offset(ms))*minuteMs
+	d := floorDiv(local, dayMs)
+	t := Time{Date: d, Weekday: int32(weekday(d)), Minute: int32((local - d*dayMs) / minuteMs)}
+	t.Year, t.Month, t.Day = date(d)
+	return t
+}
+
+// instant returns when the clock of the zone shows a minute (0 to 2880) counted
+// from the start of a day. A clock that is put back shows some minutes twice:
+// late chooses the second time. One that is put forward leaves some out: then
+// the instant of the change is meant.
+func (z Zone) instant(day int64, minute int32, late bool) int64 {
+	local := day*dayMs + int64(minute)*minuteMs
+	winter := local - int64(z.offset)*minuteMs
+	if z.summer == noSummer {
+		return winter
+	}
+	summer := winter - 60*minuteMs
+	inWinter := z.Offset(winter) == z.offset
+	inSummer := z.Offset(summer) != z.offset
+	switch {
+	case inWinter && inSummer && late, inWinter && !inSummer:
+		return winter
+	case inSummer:
+		return summer
+	}
+	year, _, _ := date(day)
+	from, _ := z.summerOf(year)
+	return from
+}
+
+// floorDiv divides towards minus infinity.
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+// weekday returns the day of the week of days since 1970; 0 is Monday.
+func weekday(d int64) int64 {
+	w := (d + 3) % 7 // 1970-01-01 was a Thursday
+	if w < 0 {
+		w += 7
+	}
+	return w
+}
+
+// days returns a date of the Gregorian calendar as days since 1970-01-01.
+func days(year, month, day int32) int64 {
+	// Years that start in March put the leap day at their end.
+	y, m := int64(year), int64(month)
+	if m <= 2 {
+		y--
+		m += 12
+	}
+	era := floorDiv(y, 400)
+	inEra := y - era*400
+	inYear := (153*(m-3)+2)/5 + int64(day) - 1
+	return era*146097 + inEra*365 + inEra/4 - inEra/100 + inYear - 719468
+}
+
+// date is the reverse of days.
+func date(d int64) (year, month, day int32) {
+	d += 719468
+	era := floorDiv(d, 146097)
+	inEra := d - era*146097
+	y := (inEra - inEra/1460 + inEra/36524 - inEra/146096) / 365
+	inYear := inEra - (365*y + y/4 - y/100)
+	m := (5*inYear + 2) / 153
+	day = int32(inYear - (153*m+2)/5 + 1)
+	month = int32(m + 3)
+	if month > 12 {
+		month -= 12
+		y++
+	}
+	return int32(y + era*400), month, day
+}
+
+// Days returns a calendar date as days since 1970-01-01.
+func Days(year, month, day int32) int64 { return days(year, month, day) }
+
+// Start returns the instant at which a day, in days since 1970-01-01, begins in a zone.
+func Start(z Zone, day int64) int64 { return z.instant(day, 0, false) }

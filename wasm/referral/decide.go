@@ -1,0 +1,219 @@
+package referral
+
+import (
+	"bouton3018/rules"
+	"bouton3018/wasm/hours"
+	"bouton3018/wasm/jsonw"
+)
+
+// A Referral is a decision. It is valid until the next call of [Chooser.Decide].
+type Referral struct {
+	// Stage is the stage of the case, or "none" where no line may be shown, or
+	// "early" where the card is not for the case.
+	Stage string
+	Lines []Line
+	// Text are the ids of the texts that the card is made of.
+	Text []string
+
+	c      *Chooser
+	at     place
+	dev    Device
+	hint   bool
+	soft   bool // no line says what its number is against
+	lang   *lang
+	words  *rowWords
+	main   hours.State // told state of the main line
+	change int64       // its next change
+	closed bool
+	cards  []shown
+	needs  []shown
+	body   phrase
+	title  phrase
+	notice string
+	level  int
+}
+
+// maxShown is how many lines a card or a need can have.
+const maxShown = 4
+
+// shown is one line as it is drawn, in a card or in a need.
+type shown struct {
+	line   int
+	status string
+	ways   [4]int8
+	count  int
+}
+
+// Decide chooses lines and words for a case on a device. The result is reused
+// by the next call.
+func (c *Chooser) Decide(cs Case, dev Device) *Referral {
+	r := &c.out
+	*r = Referral{Stage: "none", Lines: r.Lines[:0], Text: r.Text[:0], cards: r.cards[:0], needs: r.needs[:0], c: c, dev: dev}
+	c.arena = c.arena[:0]
+	at, ok := c.place(&dev)
+	if !ok || cs.Stage != "early" && cs.Stage != "card" && cs.Stage != "after" {
+		return r
+	}
+	r.Stage, r.at, r.lang = cs.Stage, at, c.lang(dev.Lang)
+	if cs.Brand {
+		r.Stage = "early"
+	}
+	harm := cs.Harm
+	switch {
+	case r.Stage == "early":
+		harm = "general"
+	case cs.AtHome:
+		harm = "home"
+	}
+	row := c.row(harm)
+	r.hint = cs.Blackmail || cs.Message && cs.Harm == "scam"
+	r.soft = cs.Eating || row.ID != "self_harm"
+
+	known, change, told := c.state(c.main, 0, dev.Now)
+	r.closed = known == hours.Closed
+	if told {
+		r.main, r.change = known, change
+	}
+	for _, pick := range r.picks(row) {
+		s, l := r.show(pick)
+		r.cards = append(r.cards, s)
+		r.Lines = append(r.Lines, l)
+	}
+	for i := range c.dir.Referral.Needs {
+		for _, pick := range c.dir.Referral.Needs[i].Lines {
+			s, _ := r.show(pick)
+			r.needs = append(r.needs, s)
+		}
+	}
+	r.words = r.lang.row(row.ID)
+	r.choose()
+	r.fit()
+	return r
+}
+
+// picks returns the entries of a row for the main line's state and the place.
+func (r *Referral) picks(row *rules.Row) []rules.Pick {
+	switch {
+	case r.closed && r.at.overseas:
+		return row.ClosedOverseas
+	case r.closed:
+		return row.Closed
+	case r.at.overseas:
+		return row.OpenOverseas
+	}
+	return row.Open
+}
+
+// show works out which ways of an entry are offered and what is said of its
+// hours. A way that is known to be closed is not offered.
+func (r *Referral) show(pick rules.Pick) (shown, Line) {
+	c, l := r.c, &r.c.lines[pick.Line]
+	s := shown{line: pick.Line}
+	out := Line{ID: l.ID}
+	order := l.order
+	if r.at.overseas {
+		order = l.orderOverseas
+	}
+	best := -1 // the way whose hours are told: the first in the file that has any
+	for _, w := range order {
+		way := &l.Ways[w]
+		if pick.Way != "" && way.ID != pick.Way || way.ID == "sms" && !r.dev.Touch {
+			continue
+		}
+		state, change, told := c.state(pick.Line, int(w), r.dev.Now)
+		if told && (best < 0 || int(w) < best) {
+			best, out.Open, out.Change = int(w), state, change
+		}
+		if told && state == hours.Closed || s.count == len(s.ways) {
+			continue
+		}
+		s.ways[s.count] = w
+		s.count++
+	}
+	s.status = r.status(out)
+	return s, out
+}
+
+// choose picks title, body and notice.
+func (r *Referral) choose() {
+	w := r.words
+	text := &w.card
+	if r.Stage == "after" {
+		text = &w.after
+	}
+	r.title, r.body = text.title, text.body
+	if r.closed && text.closed.s != "" {
+		r.body = text.closed
+	}
+	r.Text = append(r.Text, r.title.id, r.body.id)
+
+	// What is missing now, and whether the card's own lines say until when.
+	spoken, written, said := false, false, false
+	for i := range r.cards {
+		s := &r.cards[i]
+		for _, w := range s.ways[:s.count] {
+			state, _, told := r.c.state(s.line, int(w), r.dev.Now)
+			open := told && state == hours.Opened
+			kind := r.c.lines[s.line].Ways[w].Kind
+			spoken = spoken || open && kind == "call"
+			written = written || open && kind == "write"
+		}
+		said = said || s.line == r.c.main && r.Lines[i].Open == hours.Closed
+	}
+	near := r.change > r.dev.Now && r.change-r.dev.Now < 24*3600*1000
+	switch {
+	case r.main != hours.Unknown && (spoken && written || said):
+	case r.main == hours.Closed && near && spoken:
+		r.tell(&r.lang.write)
+	case r.main == hours.Closed && near && written:
+		r.tell(&r.lang.speak)
+	case r.main == hours.Closed && near:
+		r.tell(&r.lang.both)
+	default:
+		r.notice = r.lang.check.s
+		r.Text = append(r.Text, r.lang.check.id)
+	}
+}
+
+// tell makes a notice of when the main line opens again.
+func (r *Referral) tell(t *template) {
+	r.notice = r.fill(t, r.change)
+	r.Text = append(r.Text, t.id)
+}
+
+// AppendLines appends the decision's lines as a JSON array.
+func (r *Referral) AppendLines(b []byte) []byte {
+	b = append(b, '[')
+	for i := range r.Lines {
+		l := &r.Lines[i]
+		b = append(jsonw.Comma(b), '{')
+		b = jsonw.String(jsonw.Key(b, "id"), l.ID)
+		b = jsonw.String(jsonw.Key(b, "open"), l.Open.String())
+		b = jsonw.Int(jsonw.Key(b, "change"), l.Change)
+		b = append(b, '}')
+	}
+	return append(b, ']')
+}
+
+// AppendText appends the ids of the texts as a JSON array.
+func (r *Referral) AppendText(b []byte) []byte {
+	b = append(b, '[')
+	for _, id := range r.Text {
+		b = jsonw.String(jsonw.Comma(b), id)
+	}
+	return append(b, ']')
+}
+
+// AppendLinks appends the https addresses of all ways as a JSON object,
+// "<line>/<way>" to address: what the background may open.
+func (c *Chooser) AppendLinks(b []byte) []byte {
+	b = append(b, '{')
+	for i := range c.lines {
+		for _, w := range c.lines[i].Ways {
+			if len(w.Href) > 8 && w.Href[:8] == "https://" {
+				b = jsonw.String(jsonw.Key(b, c.lines[i].ID+"/"+w.ID), w.Href)
+			}
+		}
+	}
+	return append(b, '}')
+}

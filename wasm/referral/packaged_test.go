@@ -1,0 +1,51 @@
+package referral
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"bouton3018/rules"
+)
+
+// packaged returns the directory part made of the packaged files.
+func packaged(t testing.TB) string {
+	t.Helper()
+	read := func(name string) string {
+		b, err := os.ReadFile("../../rules/packaged/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	return `{"part":"directory","version":1,"helplines":` + read("helplines.json") + `,"referral":` + read("referral.json") +
+		`,"prompts":[` + read("prompts/fr.json") + "," + read("prompts/en.json") + `]}`
+}
+
+func chooser(t testing.TB, part string) *Chooser {
+	t.Helper()
+	d, err := rules.ParseDirectory([]byte(part))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := New(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// dated returns the directory with every dated fact dated anew: what a test of
+// the table needs, which must hold whenever the facts are fresh.
+func dated(part, date string) string {
+	var b strings.Builder
+	for {
+		i := strings.Index(part, `"as_of": "`)
+		if i < 0 {
+			return b.String() + part
+		}
+		i += len(`"as_of": "`)
+		b.WriteString(part[:i] + date)
+		part = part[i+strings.IndexByte(part[i:], '"'):]
+	}
+}

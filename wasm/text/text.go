@@ -1,0 +1,90 @@
+// Package text answers one question: are these two pieces of text the same to a
+// reader? Sites write one label with different apostrophes, spaces, direction
+// marks, accents and Unicode forms; [Normal] makes them equal.
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Normal is the form in which texts are compared: compatibility-decomposed,
+// without combining marks and invisible characters, in lower case, with every
+// apostrophe as ', and every other run of what is not a letter or a digit as one
+// space. Invalid UTF-8 is read as spaces. The result has no space at its ends.
+//
+// The content script computes the same form (extension/src/content/gate.ts); the
+// shared cases are in testdata/normal.json.
+func Normal(s string) string {
+	return string(AppendNormal(make([]byte, 0, len(s)+8), s))
+}
+
+// AppendNormal appends the normal form of s to dst. ASCII, which is most of what
+// a dialog holds, takes no other allocation.
+func AppendNormal(dst []byte, s string) []byte {
+	if !ascii(s) {
+		s = norm.NFKD.String(s)
+	}
+	start, gap := len(dst), false
+	for i := 0; i < len(s); {
+		c, n := rune(s[i]), 1
+		if c >= utf8.RuneSelf {
+			c, n = utf8.DecodeRuneInString(s[i:])
+		}
+		i += n
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		case c == '\'' || c == '’' || c == '‘' || c == 'ʼ' || c == '′':
+			c = '\''
+		case c < utf8.RuneSelf:
+			gap = true
+			continue
+		case invisible(c) || unicode.Is(unicode.Mn, c):
+			continue
+		case c == utf8.RuneError || !(unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.Is(unicode.Mc, c)):
+			gap = true
+			continue
+		default:
+			c = unicode.ToLower(c)
+		}
+		if gap && len(dst) > start {
+			dst = append(dst, ' ')
+		}
+		gap = false
+		dst = utf8.AppendRune(dst, c)
+	}
+	return dst
+}
+
+func ascii(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// invisible is what sites put into labels to steer direction or line breaks.
+func invisible(c rune) bool {
+	return c >= 0x200b && c <= 0x200f || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == 0xad || c == 0xfeff
+}
+
+// NextWord finds the first word of normal text at or after from: the bytes
+// normal[start:end]. Spaces and apostrophes separate words. start is -1 when no
+// word is left.
+func NextWord(normal []byte, from int) (start, end int) {
+	for from < len(normal) && (normal[from] == ' ' || normal[from] == '\'') {
+		from++
+	}
+	if from >= len(normal) {
+		return -1, -1
+	}
+	for end = from; end < len(normal) && normal[end] != ' ' && normal[end] != '\''; end++ {
+	}
+	return from, end
+}
