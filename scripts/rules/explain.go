@@ -1,0 +1,112 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"bouton3018/rules/flows"
+	"bouton3018/rules/packaged"
+	"bouton3018/rules/source"
+	"bouton3018/wasm/core"
+	"bouton3018/wasm/dialog"
+)
+
+// explain prints, for each recorded step of the flows, the signals that fired,
+// what they added up to, and what came of it.
+func explain(args []string) int {
+	if len(args) == 0 {
+		fmt.Fprintln(os.Stderr, usage)
+		return 2
+	}
+	if err := explainAll(args); err != nil {
+		fmt.Fprintln(os.Stderr, "rules explain:", err)
+		return 1
+	}
+	return 0
+}
+
+func explainAll(dirs []string) error {
+	all, err := flows.ReadAll(dirs...)
+	if err != nil {
+		return err
+	}
+	s, err := source.Load(packaged.Files)
+	if err != nil {
+		return err
+	}
+	c, err := configured(s)
+	if err != nil {
+		return err
+	}
+	for _, f := range all {
+		if f.Variant != "" {
+			continue
+		}
+		records, err := flows.ReadRecorded(f.Dir)
+		if err != nil {
+			return err
+		}
+		if len(records) == 0 {
+			return fmt.Errorf("%s is not recorded: go run ./scripts/rules eval -record %s", f.ID, f.Dir)
+		}
+		fmt.Println(f.ID)
+		byStep := map[int]flows.Recorded{}
+		for _, r := range records {
+			byStep[r.Step] = r
+		}
+		for i, step := range f.Steps {
+			fmt.Printf("  step %d%s\n", i, doing(step))
+			r, ok := byStep[i]
+			if !ok {
+				fmt.Println("    nothing was asked of the core: no box passed the gate, or the step is not judged")
+				continue
+			}
+			d, problem := c.Explain(r.Request)
+			if problem != "" {
+				fmt.Println("    error", problem)
+				continue
+			}
+			explainStep(d)
+		}
+	}
+	return nil
+}
+
+// doing says what is done in a step.
+func doing(s flows.Step) string {
+	out := ""
+	if s.Click != nil {
+		out += fmt.Sprintf(": click %q", *s.Click)
+	}
+	if s.Check != nil {
+		out += fmt.Sprintf(": check %q", *s.Check)
+	}
+	if s.File != "" {
+		out += ", shows " + s.File
+	}
+	return out
+}
+
+func explainStep(d core.Decision) {
+	for _, signal := range d.Flow.Reading.Signals {
+		fmt.Printf("    %+5d  %s\n", signal.Weight, signal.ID)
+	}
+	verdict := "not a report dialog"
+	if d.Flow.Reading.Report {
+		verdict = "a report dialog"
+	}
+	fmt.Printf("    %5d  of %d: %s\n", d.Flow.Reading.Score, dialog.Threshold, verdict)
+	if d.Flow.Chosen != "" {
+		fmt.Printf("           a choice was seen by %s\n", d.Flow.Chosen)
+	}
+	fmt.Printf("           stage %s, harm %s", d.Flow.Stage, d.Flow.Harm)
+	if d.Referral != nil {
+		for _, l := range d.Referral.Lines {
+			fmt.Printf(", %s (%s)", l.ID, l.Open)
+		}
+	}
+	if d.Silent {
+		fmt.Print(", nothing is shown here")
+	}
+	fmt.Println()
+}

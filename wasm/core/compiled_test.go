@@ -1,0 +1,147 @@
+package core_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"bouton3018/wasm/core"
+	"bouton3018/wasm/internal/compiled"
+	"bouton3018/wasm/internal/testrules"
+)
+
+const module = "../../dist/core.wasm"
+
+func started(t testing.TB) *compiled.Core {
+	t.Helper()
+	c, err := compiled.Open(module)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.Close)
+	return c
+}
+
+// recorded are the requests of all recorded flows.
+func recorded(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob("../../rules/dialogs/*/*/snapshots.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, name := range files {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := bufio.NewScanner(f)
+		lines.Buffer(nil, 1<<20)
+		for lines.Scan() {
+			var record struct {
+				Request json.RawMessage `json:"request"`
+			}
+			if err := json.Unmarshal(lines.Bytes(), &record); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			out = append(out, string(record.Request))
+		}
+		f.Close()
+	}
+	if len(out) == 0 {
+		t.Fatal("no flow is recorded")
+	}
+	return out
+}
+
+// TestCompiledAgrees holds the compiled core against the native one, byte by
+// byte, on every recorded step, on hostile input and on the parts themselves.
+func TestCompiledAgrees(t *testing.T) {
+	detection, directory := testrules.Parts(t)
+	native, wasm := new(core.Core), started(t)
+	agree := func(export string, input []byte, native []byte) {
+		t.Helper()
+		got, err := wasm.Call(export, input)
+		if err != nil {
+			t.Fatalf("%s traps on %.200q: %v", export, input, err)
+		}
+		if string(got) != string(native) {
+			t.Errorf("%s of %.300s:\ncompiled %.600s\nnative   %.600s", export, input, got, native)
+		}
+	}
+	agree("decide", []byte("{}"), native.Decide([]byte("{}")))
+	agree("configure", []byte("{}"), native.Configure([]byte("{}")))
+	agree("configure", detection, native.Configure(detection))
+	agree("directory", directory, native.Directory(directory))
+	n := 0
+	for _, r := range append(recorded(t), request(""), request("Suicide ou automutilation")) {
+		agree("decide", []byte(r), native.Decide([]byte(r)))
+		if n++; n%500 == 0 { // the host does the same above 8 MB
+			if err := wasm.Restart(); err != nil {
+				t.Fatal(err)
+			}
+			agree("configure", detection, native.Configure(detection))
+			agree("directory", directory, native.Directory(directory))
+		}
+	}
+	for name, h := range hostile {
+		if len(h.request) > core.MaxPart {
+			t.Errorf("%s is larger than the buffer", name)
+		}
+		agree("decide", []byte(h.request), native.Decide([]byte(h.request)))
+	}
+	t.Logf("%d recorded requests", n-2)
+}
+
+// TestModule asserts what the compiled core may be: small, and cut off from everything.
+func TestModule(t *testing.T) {
+	if imports := started(t).Imports(); len(imports) > 0 {
+		t.Errorf("imports %v", imports)
+	}
+	info, err := os.Stat(module)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.Size() > 450_000 {
+		t.Errorf("is %d bytes, may be 450000", info.Size())
+	}
+}
+
+// TestBufferTooLarge refuses what no part and no request needs.
+func TestBufferTooLarge(t *testing.T) {
+	if _, err := started(t).Call("decide", make([]byte, core.MaxPart+1)); err == nil {
+		t.Error("a buffer of more than a part's size is given out")
+	}
+}
+
+func BenchmarkCompiledDecide(b *testing.B) {
+	detection, directory := testrules.Parts(b)
+	c := started(b)
+	start := func() {
+		for _, part := range []struct {
+			export string
+			input  []byte
+		}{{"configure", detection}, {"directory", directory}} {
+			if _, err := c.Call(part.export, part.input); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	start()
+	r := []byte(request("Intimidation ou harcèlement"))
+	for b.Loop() {
+		if _, err := c.Call("decide", r); err != nil {
+			b.Fatal(err)
+		}
+		if c.Memory() > 8<<20 {
+			b.StopTimer()
+			if err := c.Restart(); err != nil {
+				b.Fatal(err)
+			}
+			start()
+			b.StartTimer()
+		}
+	}
+}
