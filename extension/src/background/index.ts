@@ -1,0 +1,137 @@
+// The background: owns rules, settings, storage and the clock, and asks the core. It may be stopped between any two
+// messages, so it keeps nothing that matters: the state of a report travels with the messages.
+
+import type { CoreDecision, Decision, Failure, Message } from "../messages";
+import type { Core } from "./core";
+import { openLink } from "./open";
+import { codesOf } from "./qr";
+import { readRequest } from "./request";
+import { startCore } from "./rules";
+import { countDismissal, dismissals, readSettings, setOnly } from "./settings";
+
+declare function importScripts(...names: string[]): void;
+
+/** What a test may set: clock and country of a tab. */
+interface TestHook {
+  of(tab: number): Promise<{ now?: number; country?: string }>;
+  /** Called with each question to the core and its answer, as JSON. */
+  record?(tab: number, request: string, result: string): void;
+  /** Milliseconds from the start of this script to a core that answers. */
+  woke?: number;
+  /** Starts a core anew and answers how many milliseconds that took. */
+  start?(): Promise<number>;
+}
+declare global {
+  var testHook: TestHook | undefined;
+}
+
+const born = performance.now();
+
+// The tested extension is the shipped one and one more file, so that nothing else differs. Only a classic worker can
+// import a script that is not there and go on; where it is missing this costs one look into the package.
+try {
+  importScripts("test-hook.js");
+} catch {
+  // The shipped extension.
+}
+
+let ready: Promise<Core> | undefined;
+
+/** The core, started once for each life of the background; after a failure the next message tries again. */
+function core(): Promise<Core> {
+  return (ready ??= startCore().then(
+    (started) => {
+      if (globalThis.testHook) globalThis.testHook.woke ??= performance.now() - born;
+      return started;
+    },
+    (error) => {
+      ready = undefined;
+      throw error;
+    },
+  ));
+}
+
+if (globalThis.testHook) {
+  globalThis.testHook.start = async () => {
+    const from = performance.now();
+    await startCore();
+    return performance.now() - from;
+  };
+}
+
+/** The last question of each frame, by tab and frame: an answer for a document that is gone is dropped. */
+const latest = new Map<string, { document: string | undefined }>();
+
+chrome.runtime.onInstalled.addListener(() => void core().catch(() => {}));
+chrome.runtime.onStartup.addListener(() => void core().catch(() => {}));
+
+chrome.runtime.onMessage.addListener((message: Message, sender, answer) => {
+  if (sender.id !== chrome.runtime.id || !sender.tab?.id || typeof message?.type !== "string") return false;
+  reply(message, sender, sender.tab).then(answer, () => answer(failure("failed")));
+  return true;
+});
+
+const failure = (code: string): Failure => ({ error: { code } });
+
+async function reply(message: Message, sender: chrome.runtime.MessageSender, tab: chrome.tabs.Tab): Promise<unknown> {
+  switch (message.type) {
+    case "warm":
+      await core();
+      return null;
+    case "gate": {
+      const { gates } = await core();
+      const host = hostOf(sender);
+      return Object.hasOwn(gates, host) ? gates[host] : null;
+    }
+    case "decide":
+      return decide(message, sender, tab.id as number);
+    case "open":
+      await openLink(await core(), message.line, message.way, tab);
+      return null;
+    case "dismissed":
+      await countDismissal();
+      return null;
+    case "only":
+      await setOnly(message.on === true);
+      return null;
+  }
+  return null;
+}
+
+async function decide(message: Extract<Message, { type: "decide" }>, sender: chrome.runtime.MessageSender, tab: number): Promise<Decision | Failure> {
+  const request = readRequest(message);
+  if (!request) return failure("bad_request");
+  const frame = `${tab}/${sender.frameId}`;
+  const mine = { document: sender.documentId };
+  latest.set(frame, mine);
+  try {
+    const [{ decide: ask }, settings, dismissed, test] = await Promise.all([core(), readSettings(), dismissals(), globalThis.testHook?.of(tab)]);
+    if (latest.get(frame) !== mine) return failure("stale");
+    const { snapshot, state, zone, touch } = request;
+    const question = {
+      host: hostOf(sender),
+      now: test?.now ?? Date.now(),
+      zone,
+      country: test?.country ?? settings.country,
+      lang: settings.lang || request.lang,
+      touch,
+      state,
+      snapshot,
+    };
+    const decision = ask(question) as CoreDecision | Failure;
+    globalThis.testHook?.record?.(tab, JSON.stringify(question), JSON.stringify(decision));
+    if ("error" in decision) return decision;
+    return { ...decision, dot: dismissed >= 2, only: settings.only, qr: touch ? {} : codesOf(decision) };
+  } finally {
+    if (latest.get(frame) === mine) latest.delete(frame);
+  }
+}
+
+/** The host of the frame that speaks; of a frame without an address of its own, that of the page it belongs to. */
+function hostOf({ origin, url }: chrome.runtime.MessageSender): string {
+  try {
+    return new URL(origin && origin !== "null" ? origin : (url ?? "")).hostname;
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,34 @@
+// Is a box worth waking the background for? Every report dialog must pass; others may.
+
+import type { Gate } from "../messages";
+
+/** The same text to a reader, the same string: as the core's normalisation, which made the gate's words. */
+export const normal = (text: string): string =>
+  text
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/’/g, "'")
+    .replace(/[^\p{L}\p{N}']+/gu, " ")
+    .trim();
+
+/** Id of the first of the gate's words in `text`, "" for none. */
+export function wordIn(text: string, { words }: Gate): string {
+  const plain = normal(text);
+  return words.find(({ s }) => plain.includes(s))?.id ?? "";
+}
+
+/** The gate of this host: from storage, where the background leaves it for all pages, else by asking the background.
+ * Both are no more than a filter: a wrong one shows nothing or wakes the background for nothing. */
+export async function readGate(ask: () => Promise<unknown>): Promise<Gate | null> {
+  const { gates } = (await chrome.storage.local.get("gates")) as { gates?: Record<string, Gate> };
+  const gate = gates?.[location.hostname] ?? ((await ask()) as Gate | null);
+  return gate?.words ? gate : null;
+}
+
+/** Ids of the gate's hooks around or in `box`, its shadow roots and frames included. */
+export const hooksIn = (box: Element, roots: ParentNode[], { hooks }: Gate): string[] =>
+  hooks
+    .filter(({ s }) => box.closest(s) || [box, ...roots].some((root) => [...root.querySelectorAll(s)].some((hook) => hook.checkVisibility())))
+    .map(({ id }) => id);

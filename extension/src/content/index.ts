@@ -1,0 +1,49 @@
+// The content script of one frame: the topmost frame of an origin looks and draws for those of the same origin inside it.
+
+import { arm } from "./arm";
+import { createOverlay } from "./overlay/index";
+import { isAlive, send } from "./send";
+
+/** Same-origin frames of one extension share this hidden world, and no page sees it. */
+const OWNER = Symbol.for("owner");
+type Owner = Window & { [OWNER]?: (win: Window) => void };
+
+function owner(): Owner {
+  let win: Window = window;
+  // Null where the parent is of another origin.
+  while (win.frameElement) win = win.parent;
+  return win as Owner;
+}
+
+function start() {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const tell = (message: Parameters<typeof send>[0]) => void (isAlive() ? send(message) : stop.abort());
+  const overlay = createOverlay(
+    {
+      open: (line, way) => tell({ type: "open", line, way }),
+      dismissed: () => tell({ type: "dismissed" }),
+      only: (on) => tell({ type: "only", on }),
+      language: (lang) => armed.speak(lang),
+    },
+    signal,
+  );
+  const armed = arm(overlay, stop);
+  armed.listen(window);
+  (window as Owner)[OWNER] = armed.listen;
+  signal.addEventListener("abort", () => delete (window as Owner)[OWNER]);
+
+  chrome.runtime.onMessage.addListener((message, sender, answer) => {
+    if (sender.id !== chrome.runtime.id || message?.type !== "rest") return false;
+    armed.rest().then(answer);
+    return true;
+  });
+}
+
+try {
+  const above = owner();
+  if (above === window) start();
+  else above[OWNER]?.(window);
+} catch {
+  // A page that rewrites its own frames leaves us out, and must not notice.
+}

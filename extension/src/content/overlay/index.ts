@@ -1,0 +1,360 @@
+// The overlay: what a young person sees beside a report. Its life, and what each of its controls does.
+
+import type { Decision, View } from "../../messages";
+import { draw, type Shape } from "./draw";
+import { raiseShield, startsAt } from "./events";
+import { parentsFor } from "./mount";
+import { box as rect, cost, GAP, place, type Rect, type Room } from "./place";
+import { STYLE } from "./style";
+import { find, survey } from "./survey";
+import { isShown } from "./tree";
+
+export interface Overlay {
+  show(decision: Decision, box: Element): void;
+  hide(): void;
+  owns(event: Event): boolean;
+  readonly host: Element | null;
+}
+
+export interface Actions {
+  open(line: string, way: string): void;
+  dismissed(): void;
+  only(on: boolean): void;
+  language(lang: string): void;
+}
+
+const EDGE = 8;
+const WIDEST = 352;
+const NARROWEST = 272;
+const MOST_FIGHTS = 3;
+
+const focus = (node: Element | null | undefined) => (node as HTMLElement | null)?.focus?.({ preventScroll: true });
+
+/** Called at document_start, before the page's first listener, in the topmost window of the box's origin. Until show() it
+ * draws nothing and touches nothing. */
+export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
+  const shield = raiseShield(receive, signal);
+
+  let decision: Decision | null = null;
+  let site: Element | null = null; // the box of the site's dialog
+  let found: Element[][] = [[], []];
+  let focusBefore: Element | null;
+
+  // What the person did in this dialog.
+  let opened = false; // the card, by a click
+  let folded: Shape | 0 = 0; // back to this, by a click
+  let undotted = false;
+  let goneFor: string | null = null; // dismissed, at this harm
+  let fights = 0;
+
+  // What is drawn.
+  let host: HTMLElement | null = null;
+  let root: ShadowRoot;
+  let sheet: CSSStyleSheet;
+  let form: HTMLFormElement;
+  let status: HTMLElement;
+  let shape: Shape | 0 = 0;
+  let drawn = "";
+  let at: Rect | null = null;
+  let mayCard = true;
+  let attached = 0;
+  let frame = 0;
+  let watch: AbortController | undefined;
+
+  const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
+  const controls = () => all("a,button,summary").filter(isShown) as HTMLButtonElement[];
+  const focused = () => host && (root.activeElement as HTMLButtonElement | null);
+
+  function show(next: Decision, box: Element) {
+    const { stage, harm, view } = next;
+    const early = stage === "early";
+    if (!view) return hide();
+    if (decision?.stage !== stage || decision.harm !== harm) mayCard = true;
+    if (stage === "after" && decision?.stage !== stage) folded = 0;
+    decision = next;
+    site = box;
+    if (fights >= MOST_FIGHTS || (early ? (next.only && !opened) || goneFor !== null : goneFor === harm)) return clear();
+    if (goneFor) mayCard = false;
+    attach();
+    found = find(box, host);
+    layout(true);
+  }
+
+  /** Takes everything out of the page. What the person did is forgotten with the dialog, not while that is still there. */
+  function hide() {
+    clear();
+    if (!site || !isShown(site)) {
+      opened = undotted = false;
+      folded = fights = 0;
+      goneFor = null;
+    }
+    decision = site = focusBefore = null;
+  }
+
+  function clear() {
+    watch?.abort();
+    host?.remove();
+    shield.host = host = at = null;
+    shape = 0;
+    drawn = "";
+  }
+
+  /** Puts the host where it belongs, on top of whatever the page put there since. */
+  function attach() {
+    const parents = parentsFor(site as Element);
+    const had = focused();
+    if (at && host?.parentNode === parents[0]) {
+      const top = (host.getRootNode() as Document).elementFromPoint((at.l + at.r) / 2, (at.t + at.b) / 2);
+      if (top === host) return;
+    }
+    const mine = host ?? build();
+    watch?.abort();
+    for (const parent of parents) {
+      mine.remove();
+      parent.append(mine);
+      mine.showPopover();
+      if (isShown(mine)) break;
+    }
+    focus(had);
+    attached = performance.now();
+    observe(mine);
+  }
+
+  function build() {
+    host = shield.host = document.createElement("div");
+    host.popover = "manual";
+    host.tabIndex = 0;
+    root = host.attachShadow({ mode: "closed", delegatesFocus: true });
+    const look = new CSSStyleSheet();
+    look.replaceSync(STYLE);
+    sheet = new CSSStyleSheet();
+    root.adoptedStyleSheets = [look, sheet];
+    form = document.createElement("form");
+    form.role = "region";
+    status = document.createElement("p");
+    status.role = "status";
+    root.append(form);
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      act((event.submitter as HTMLButtonElement).value);
+    };
+    form.addEventListener("toggle", later, true);
+    return host;
+  }
+
+  function observe(mine: HTMLElement) {
+    watch = new AbortController();
+    const options = { capture: true, signal: watch.signal };
+    const lost = new MutationObserver(() => {
+      if (mine.isConnected) return;
+      fights = performance.now() - attached < 200 ? fights + 1 : 0;
+      if (fights >= MOST_FIGHTS || !site?.isConnected) return clear();
+      attach();
+      layout();
+    });
+    lost.observe(mine.parentNode as Node, { childList: true });
+    const size = new ResizeObserver(later);
+    size.observe(site as Element);
+    watch.signal.onabort = () => {
+      lost.disconnect();
+      size.disconnect();
+    };
+    for (const each of [window, visualViewport]) {
+      // A dialog that slides in is measured again where it comes to rest.
+      for (const type of ["scroll", "transitionend", "animationend"]) each?.addEventListener(type, later, options);
+      each?.addEventListener("resize", () => layout(true), options);
+    }
+    addEventListener("pointerrawupdate", (event) => owns(event) && event.stopImmediatePropagation(), options);
+    addEventListener("focusin", (event) => owns(event) || (focusBefore = event.composedPath()[0] as Element), options);
+    focusBefore ??= document.activeElement;
+  }
+
+  function later() {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => layout());
+  }
+
+  /** The views that may be tried now, the most helpful first. */
+  function shapes(): Shape[] {
+    const early = decision?.stage === "early";
+    if (opened) return ["card"];
+    if (early && decision?.dot && !undotted) return ["dot"];
+    if (early || folded === "pill" || window !== top) return ["pill", "dot"];
+    return [...(mayCard && !folded ? (["card"] as const) : []), "strip", "pill", "dot"];
+  }
+
+  /** Draws the first view that fits. Unless `afresh`, what is there stays as long as it can. */
+  function layout(afresh?: boolean) {
+    if (!host?.isConnected || !site?.isConnected || !decision?.view) return;
+    const { offsetLeft, offsetTop, width, height } = visualViewport as VisualViewport;
+    const view = rect(offsetLeft + EDGE, offsetTop + EDGE, width - 2 * EDGE, height - 2 * EDGE);
+    const [panel, targets] = survey(site, found, view);
+    const { pointer } = shield;
+    const room: Room = {
+      view,
+      panel,
+      controls: targets,
+      pointer: pointer && rect(pointer.x - 24, pointer.y - 24, 48, 48),
+      rtl: decision.view.dir === "rtl",
+    };
+    const list = shapes();
+    const old = at;
+    for (const each of afresh || !shape ? list : list.slice(Math.max(0, list.indexOf(shape)))) {
+      const kept = each === shape && old;
+      fill(each, decision.view);
+      at = fit(each, room, kept, each === list.at(-1));
+      if (at) break;
+    }
+    if (shape !== "card") mayCard = false;
+    if (at) put(at.l, at.t, at.r - at.l + "px", at.b - at.t);
+  }
+
+  /** A place for what is drawn, the one it has if that is still good; null if there is none that covers nothing. */
+  function fit(each: Shape, room: Room, old: Rect | null | false, last: boolean): Rect | null {
+    const { view, panel } = room;
+    const card = each === "card";
+    const most = view.b - view.t;
+    const wide = view.r - view.l;
+    const side = Math.max(panel.l - view.l, view.r - panel.r) - GAP;
+    const width = card ? Math.min(wide, WIDEST, side < NARROWEST ? WIDEST : side) : each === "strip" ? Math.min(wide, 560) : 0;
+    let w = 0;
+    let h = 0;
+    const good = (spot: Rect) => cost(room, spot) < (card ? 0.01 : 1);
+    const attempt = (tall = h): Rect | 0 => {
+      const kept = old && rect(Math.min(old.l, view.r - w), Math.min(old.t, view.b - tall), w, tall);
+      // Where the person opened it over the dialog, it stays.
+      if (kept && (good(kept) || (opened && !good(old) && cost(room, kept) < 1e9))) return kept;
+      const spot = place(room, w, tall);
+      return good(spot) ? spot : 0;
+    };
+    const measure = () => {
+      [w, h] = put(0, 0, width ? width + "px" : "max-content", 9999);
+      return !card && form.scrollWidth > w ? 0 : attempt();
+    };
+    const unfolded = card && all(".fold[open]")[0];
+    const spot =
+      measure() ||
+      // The QR code folds away first; what the person opened or unfolds scrolls; what comes unasked must fit.
+      (card && !unfolded && all(".scan[open]").map((scan) => ((scan as HTMLDetailsElement).open = false)) && measure()) ||
+      ((opened || unfolded) && (attempt(Math.min(h, most)) || (old && attempt(old.b - old.t))));
+    if (spot) return spot;
+    return last || opened ? place({ ...room, pointer: opened ? null : room.pointer }, w, Math.min(h, most)) : null;
+  }
+
+  /** Moves the host and says how large what it holds then is. */
+  function put(l: number, t: number, width: string, most: number): number[] {
+    sheet.replaceSync(`:host{inset:${t}px auto auto ${l}px!important;width:${width}!important;max-height:${most}px!important}`);
+    const { width: w, height: h } = form.getBoundingClientRect();
+    return [Math.ceil(w), Math.ceil(h)];
+  }
+
+  function fill(next: Shape, view: View) {
+    const { stage, harm, lines } = decision as Decision;
+    const key = JSON.stringify([next, stage, harm, view, lines, opened, undotted]);
+    if (key === drawn) return;
+    const had = focused();
+    const folds = () => all("details") as HTMLDetailsElement[];
+    const open = folds().map((each) => each.open);
+    form.replaceChildren(status, ...draw(next, decision as Decision, view, opened, undotted));
+    folds().forEach((each, index) => {
+      each.open = next === shape ? open[index] : each.className === "scan";
+    });
+    // Said once, politely: a region that speaks only when its text changes after it is there.
+    const ariaLabel = /^[cs]/.test(next) ? view.card.name : view.pill.label;
+    if (form.ariaLabel !== ariaLabel) requestAnimationFrame(() => status.replaceChildren(ariaLabel));
+    Object.assign(form, { className: next, lang: view.lang, dir: view.dir, ariaLabel });
+    Object.assign(form.dataset, { view: next, stage, harm, helpline: stage === "early" ? "" : view.card.first });
+    shape = next;
+    drawn = key;
+    if (had) focus(controls().find(({ value }) => value && value === had.value) ?? controls()[0]);
+  }
+
+  /** Our share of an event before the page is cut off. False: the page may have it, so that its focus trap wraps. */
+  function receive(event: Event, back: boolean): boolean {
+    const { type, key, shiftKey } = event as KeyboardEvent;
+    if (!/^(keydown|focusin)$/.test(type)) return true;
+    const order = controls();
+    const here = order.indexOf(focused() as HTMLButtonElement);
+    // A trap that goes backwards into the host lands on its first control: the last one is meant.
+    if (type === "focusin" && back && !here && (event as Event & FocusEvent).relatedTarget !== host) focus(order.at(-1));
+    if (key === "Escape") {
+      event.preventDefault();
+      fold();
+    }
+    return key !== "Tab" || (shiftKey ? here > 0 : here < order.length - 1);
+  }
+
+  /** Smaller by one; what is small already gives the focus back to the site's dialog. */
+  function fold() {
+    if (shape !== "card") return backToSite();
+    opened = false;
+    if (decision?.stage !== "early") folded ||= "pill";
+    layout(true);
+    focus(controls()[0]);
+  }
+
+  /** To where the focus was; where that cannot be told (in a closed root) or is gone, to the first control that takes it. */
+  function backToSite() {
+    for (const each of [focusBefore, ...found[0]]) if (focused() && each && isShown(each)) focus(each);
+  }
+
+  function act(value: string) {
+    const [what, first, second] = value.split(" ");
+    if (what === "undot") undotted = true;
+    if (what === "grow") {
+      if (shape === "strip") folded = shape;
+      opened = true;
+    }
+    if (what === "continue") {
+      opened = false;
+      folded ||= "pill";
+      backToSite();
+    }
+    if (/^(undot|grow|continue)/.test(what)) layout(true);
+    if (what === "grow") {
+      const [title] = all("h2");
+      title.tabIndex = -1;
+      focus(title);
+    }
+    if (what === "fold") fold();
+    if (/^(dismiss|only)/.test(what)) {
+      if (what === "only") actions.only(true);
+      else actions.dismissed();
+      // A pill that goes away does not keep a later card from coming whole.
+      goneFor = shape === "card" || decision?.stage !== "early" ? (decision as Decision).harm : "";
+      opened = false;
+      backToSite();
+      clear();
+    }
+    if (what === "open") actions.open(first, second);
+    if (what === "lang") actions.language(first);
+    if (what === "copy") copy(first);
+  }
+
+  async function copy(number: string) {
+    const { copy: label, copied } = (decision?.view as View).card;
+    const [digits, said] = ["b", "i"].map((tag) => focused()?.querySelector<HTMLElement>(tag));
+    try {
+      await navigator.clipboard.writeText(number);
+      status.textContent = copied;
+      said?.replaceChildren(copied);
+      setTimeout(() => said?.replaceChildren(label), 2000);
+    } catch {
+      if (!digits) return;
+      digits.style.userSelect = "text";
+      getSelection()?.selectAllChildren(digits);
+    }
+  }
+
+  const owns = (event: Event) => startsAt(event, host);
+
+  signal.addEventListener("abort", clear);
+  return {
+    show,
+    hide,
+    owns,
+    get host() {
+      return host;
+    },
+  };
+}

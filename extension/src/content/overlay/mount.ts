@@ -1,0 +1,28 @@
+// Where in the page the host goes: as far out as a pointer, the focus and a screen reader can still get at it.
+
+import { chainOf } from "./tree";
+
+/** Parents for the host, best first; not every one of them renders it (a component may leave its children out). */
+export function parentsFor(box: Element): Element[] {
+  const chain = chainOf(box);
+  const last = chain.at(-1) as Element;
+  // The part of the chain that is alive while everything around it is dead, or declared so.
+  let end = chain.findIndex((each) => each.matches(":modal"));
+  if (end < 0) {
+    chain.forEach((each, index) => {
+      if (each.ariaModal === "true" || [...(each.parentElement?.children ?? [])].some(isShut)) end = index;
+    });
+    const body = chain.find((each) => each.localName === "body");
+    if (end < 0 && body && !takesPointer(body)) end = chain.findLastIndex(takesPointer);
+  }
+  const alive = chain
+    .slice(0, end + 1)
+    .filter((each) => !/^(html|body|slot|i?frame)$/.test(each.localName))
+    .reverse();
+  return [...alive.filter((each) => each.matches("dialog,[role$=dialog],[aria-modal=true]")), ...alive, last];
+}
+
+const isShut = (node: Element) => node.matches("[inert],[aria-hidden=true]") && node.getClientRects().length > 0;
+
+// The root of a page takes the pointer whatever its body says.
+const takesPointer = (node: Element) => node.localName !== "html" && getComputedStyle(node).pointerEvents !== "none";

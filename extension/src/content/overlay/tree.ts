@@ -1,0 +1,44 @@
+// The flattened tree, as the person sees it: through shadow roots, open and closed, slots, and same-origin frames.
+
+const MOST_NODES = 2000;
+
+export const isShown = (node: Element) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+
+export function shadowOf(node: Element): ShadowRoot | null {
+  // Never instanceof: nodes of a parent frame have another HTMLElement.
+  return node.shadowRoot ?? (/xhtml/.test(node.namespaceURI ?? "") ? chrome.dom.openOrClosedShadowRoot(node as HTMLElement) : null);
+}
+
+/** The parent that renders `node`; of the root of a same-origin frame, the frame. */
+export function parentOf(node: Element): Element | null {
+  const above: ParentNode | null = node.parentNode;
+  const parent = node.parentElement;
+  // assignedSlot is null for a closed root, so the slot is looked up.
+  const slots = parent ? [...(shadowOf(parent)?.querySelectorAll("slot") ?? [])] : [];
+  return (
+    slots.find((slot) => slot.assignedNodes().includes(node)) ??
+    parent ??
+    (above as ShadowRoot | null)?.host ??
+    (above as Document | null)?.defaultView?.frameElement ??
+    null
+  );
+}
+
+/** `node` and what renders it, innermost first, up to the root of the topmost same-origin document. */
+export function chainOf(node: Element): Element[] {
+  const chain = [];
+  for (let at: Element | null = node; at; at = parentOf(at)) chain.push(at);
+  return chain;
+}
+
+/** The elements rendered below `node`, in order, without `except`. */
+export function below(node: Element, except: Element | null, found: Element[] = []): Element[] {
+  const slotted = (node as HTMLSlotElement).assignedElements?.() ?? [];
+  for (const child of slotted[0] ? slotted : (shadowOf(node) ?? node).children) {
+    if (child !== except && found.length < MOST_NODES) {
+      found.push(child);
+      below(child, except, found);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,73 @@
+// What in a dialog is a row: something that can be activated or chosen?
+
+import type { RowKind } from "../messages";
+import { parentOf, shadowOf } from "./overlay/tree";
+import { FIELD, isBlock, styleOf, tidy } from "./text";
+
+export const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
+export const CHOICE = "[type=radio],[type=checkbox],[role=radio],[role=checkbox],[role=switch]";
+/** Says by itself that it can be activated. */
+const ROW =
+  `${CHOICE},button,a[href],summary,label,[type=submit],[type=button],[type=image],` +
+  "[role=button],[role=link],[role=option],[role^=menuitem],[role=tab],[role=treeitem]";
+/** May be a row, where it holds none. */
+const MAYBE = "li,[role=listitem],[tabindex]:not([tabindex^='-']),[onclick]";
+export const CONTROL = `${ROW},${MAYBE}`;
+export const ON =
+  ":checked:not(option),[aria-checked=true],[aria-selected=true],[aria-pressed=true],:not(input)[checked],:not(option)[selected]";
+
+/** The kind of row that `node` is, "" for none. `points`: the cursor says so, and not already around it. The children of
+ * `list` are rows even where nothing about them says so. */
+export function kindOf(node: Element, points: boolean, list: Element | null): RowKind | "" {
+  const role = node.getAttribute("role") ?? "";
+  const tag = node.localName;
+  if (node.matches(ROW)) {
+    const control = controlOf(node);
+    const choice = node.matches(CHOICE) ? node : tag === "label" ? control : null;
+    if (choice?.matches(CHOICE)) return /radio/.test((choice as HTMLInputElement).type + choice.getAttribute("role")) ? "radio" : "checkbox";
+    if (tag === "label") return control ? "" : "label";
+    if (/^menuitem/.test(role)) return "menuitem";
+    if (/^(option|link)$/.test(role)) return role as RowKind;
+    if (tag === "a" && !role) return "link";
+    return role === "treeitem" ? "item" : /submit|image/.test(node.getAttribute("type") ?? "") ? "submit" : "button";
+  }
+  if (list && node.parentElement === list) return "item";
+  // Policies are lists with bullets, options are not.
+  const bulleted = styleOf(node).display === "list-item" && styleOf(node).listStyleType !== "none";
+  const likely = points || (node.matches(MAYBE) ? !bulleted : node.className && node.matches("div,dd") && isOneOf(node, 2));
+  const more = node.querySelector(`${CONTROL},${HEADING},${FIELD},input,select,iframe`) ?? shadowOf(node)?.querySelector(`${ROW},slot`);
+  return likely && !more && !isList(node) ? "item" : "";
+}
+
+/** The control that a label stands for. */
+export const controlOf = (node: Element): Element | null =>
+  (node as HTMLLabelElement).control ?? (node.localName === "label" ? node.querySelector(CHOICE) : null);
+
+export const isOn = (node: Element): boolean =>
+  [node, controlOf(node)].some((each) => each && (each.matches(ON) || each.querySelector(ON) || shadowOf(each)?.querySelector(ON)));
+
+/** The nearest node around a nameless choice that says something and holds no other choice. */
+export function alone(choice: Element): Element | null {
+  for (let at = parentOf(choice), depth = 0; at && depth < 3; at = parentOf(at), depth++) {
+    if (at.querySelectorAll("input").length > 1 || at.querySelectorAll("[role=radio],[role=checkbox]").length > 1) break;
+    if (tidy(at.textContent)) return at;
+  }
+  return null;
+}
+
+/** Whether `node` has more than `others` siblings of its kind that say something. */
+const isOneOf = (node: Element, others: number): boolean =>
+  [...(node.parentElement?.children ?? [])].filter(
+    (each) => each.localName === node.localName && each.className === node.className && tidy(each.textContent),
+  ).length > others;
+
+/** A container of rows that looks like one row, because the cursor is inherited or the whole can be focused. */
+export const isList = ({ firstElementChild: first }: Element): boolean => !!first && isBlock(first) && isOneOf(first, 2);
+
+/** The parent of rows that only a press gives away: `target` is in one of several siblings alike. */
+export function listAt(target: Element | null, box: Element): Element | null {
+  for (let at = target; at && at !== box && !at.matches(`${HEADING},p,${FIELD}`); at = parentOf(at)) {
+    if (isBlock(at) && isOneOf(at, 1)) return at.parentElement;
+  }
+  return null;
+}

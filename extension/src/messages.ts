@@ -1,0 +1,186 @@
+// What the content script, the background and the core say to each other. Types only: nothing of this file is shipped.
+// The background takes host, tab, frame and document from the sender of a message, never from its body.
+
+/** A rule file's phrase or selector with the id that stands for it in reasons and state. */
+export interface Named {
+  id: string;
+  s: string;
+}
+
+/** The small filter of one host, compiled by the core. It decides whether waking the background is worth it: it must
+ * let through every report dialog, and may let through more. */
+export interface Gate {
+  platform: string;
+  /** Substrings of normalised text; the first in list order that is contained gives the id. */
+  words: Named[];
+  /** Selectors of nodes that a report dialog of this host carries. */
+  hooks: Named[];
+  /** Selectors of quoted content, left out of every snapshot. */
+  content: string[];
+  /** Starts of paths and the kind of thing that is reported there. */
+  surfaces: { p: string; s: Surface }[];
+}
+
+export type Surface = "" | "post" | "account" | "message";
+
+export type RowKind = "button" | "radio" | "checkbox" | "option" | "link" | "label" | "item" | "menuitem" | "submit";
+
+/** Something in the dialog that can be activated or chosen: options and action buttons alike; the core sorts them out. */
+export interface Row {
+  /** First line, at most 120 characters. */
+  t: string;
+  k: RowKind;
+  /** Checked or selected; left out otherwise. */
+  c?: true;
+}
+
+/** What is read of one dialog: at most 8 kB of JSON, each text at most 120 characters. It lives for one message. */
+export interface Snapshot {
+  event: "opened" | "changed" | "chosen";
+  surface: Surface;
+  /** The language that the page declares, "" when it declares none. */
+  lang: string;
+  role: string;
+  modal: boolean;
+  /** Accessible name, "" when it resolves to none. */
+  name: string;
+  headings: string[];
+  /** Other visible text blocks, at most 12. */
+  texts: string[];
+  rows: Row[];
+  /** How many text fields; never what is in them. */
+  fields: number;
+  /** Ids of the gate's hooks that are in the dialog. */
+  hooks: string[];
+  /** Id of the gate's word in what was clicked to get here. */
+  opener: string;
+  /** Index in rows of the row just activated, or -1. */
+  chosen: number;
+  truncated: boolean;
+}
+
+export type Stage = "none" | "early" | "card" | "after";
+
+/** One way to reach a helpline. */
+export interface Way {
+  id: string;
+  kind: "call" | "write" | "web";
+  label: string;
+  /** `tel:` and `sms:` are real links; https is opened by the background, by id. */
+  href: string;
+  /** The number in large type, for a call from a computer. */
+  number?: string;
+}
+
+/** One helpline as it is drawn. */
+export interface Line {
+  id: string;
+  name: string;
+  status?: string;
+  note?: string;
+  ways: Way[];
+}
+
+export interface Card {
+  /** Accessible name. */
+  name: string;
+  title: string;
+  body: string;
+  /** Id of the line shown first. */
+  first: string;
+  lines: Line[];
+  notice?: string;
+  continue: string;
+  dismiss: string;
+  close: string;
+  copy: string;
+  copied: string;
+  scan: string;
+  more: string;
+  listen?: string;
+  questions?: { label: string; items: { q: string; a: string }[] };
+  needs?: { label: string; items: { title: string; lines: Line[] }[] };
+}
+
+/** Finished strings, drawn as text. What is missing or "" is not drawn. */
+export interface View {
+  lang: string;
+  dir: "ltr" | "rtl";
+  other: { lang: string; label: string }[];
+  pill: { label: string; hint?: string; only: string; close: string };
+  card: Card;
+}
+
+/** A QR code: `size` modules a side, `path` the SVG path of the dark ones in a box of `size` by `size` units. */
+export interface Qr {
+  size: number;
+  path: string;
+}
+
+/** What the core answers to `decide`. */
+export interface CoreDecision {
+  stage: Stage;
+  /** Harm id, "" while none is understood. */
+  harm: string;
+  /** 0 to 100. */
+  confidence: number;
+  /** Ids of rules and signals, for explanations; never words of the page. */
+  reasons: string[];
+  /** `change` is the next opening or closing, in milliseconds since 1970, 0 when there is none. */
+  lines: { id: string; open: "open" | "closed" | "unknown"; change: number }[];
+  /** Ids of the texts used. */
+  text: string[];
+  /** Opaque, at most 1 kB; given back with the next message about this dialog. */
+  state: string;
+  view: View | null;
+}
+
+/** The core's decision and what the background adds to it. */
+export interface Decision extends CoreDecision {
+  /** The pill was dismissed twice in this browser session: draw a dot. */
+  dot: boolean;
+  /** The user wants no pill, the card only. */
+  only: boolean;
+  /** By line id, for lines with a call way, where the main pointer is not coarse. */
+  qr: Record<string, Qr>;
+}
+
+export interface Failure {
+  error: { code: string; detail?: string };
+}
+
+export interface DecideMessage {
+  type: "decide";
+  snapshot: Snapshot;
+  state: string;
+  /** IANA name of the device's time zone. */
+  zone: string;
+  /** Language for the card: the user's choice in it, or that of the page or browser. */
+  lang: string;
+  /** The main pointer is coarse. */
+  touch: boolean;
+}
+
+/** Content script to background. */
+export type Message =
+  | { type: "gate" }
+  | { type: "warm" }
+  | DecideMessage
+  | { type: "open"; line: string; way: string }
+  | { type: "dismissed" }
+  | { type: "only"; on: boolean };
+
+/** Background to content script: answered with true once nothing is pending. */
+export interface RestMessage {
+  type: "rest";
+}
+
+/** `storage.local.settings`. A content script can write it, so the background validates each field. */
+export interface Settings {
+  /** ISO country code in lower case, "" for that of the time zone. */
+  country: string;
+  /** Language of the card, "" for that of the page. */
+  lang: string;
+  /** No pill, the card only. */
+  only: boolean;
+}

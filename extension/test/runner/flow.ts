@@ -1,0 +1,94 @@
+// What the runner is given and what it says: one JSON line a flow on standard input, one a judged step on standard
+// output. The Go package rules/flows has read the folders, filled in the defaults and checked everything.
+
+export type Stage = "none" | "early" | "card" | "after";
+export type Mount = "light" | "open-shadow" | "closed-shadow" | "show-modal" | "popover" | "iframe" | "inert-siblings";
+export type How = "insert" | "swap" | "unhide" | "unhide-opacity" | "unhide-transform";
+
+export interface Expect {
+  stage: Stage;
+  harm?: string;
+  first?: string;
+}
+
+export interface Step {
+  click?: string;
+  check?: string;
+  /** A key as KeyboardEvent.key names it, and the element that has the focus then. */
+  press?: { on?: string; key: string };
+  delay: number;
+  /** HTML to show. */
+  show?: string;
+  how: How;
+  wait: number;
+  close: boolean;
+  expect?: Expect;
+}
+
+export interface Flow {
+  id: string;
+  url: string;
+  locale: string;
+  timezone: string;
+  country: string;
+  /** The clock of the referral in milliseconds since 1970, 0 for the real one. */
+  now: number;
+  csp: "none" | "strict";
+  width: number;
+  height: number;
+  touch: boolean;
+  /** HTML of the whole page, "" for the empty feed. */
+  page: string;
+  mount: Mount;
+  steps: Step[];
+  expect?: Expect;
+  /** Chooses among equally faithful ways, the same at every run: taken from the flow's name. */
+  seed: number;
+  /** Recorded requests by step number. */
+  recorded: Record<string, Request>;
+}
+
+/** A request to the core as the background built it. */
+export type Request = Record<string, any>;
+
+export interface Run {
+  chromium: string;
+  extension: string;
+  pages: number;
+  /** Wait for rest after every judged step and say its last request. */
+  record: boolean;
+  /** Folder for one PNG a judged step, "" for none. */
+  screenshots: string;
+  flows: Flow[];
+}
+
+export interface Seen {
+  stage: string;
+  harm: string;
+  first: string;
+  view: string;
+}
+
+/** The outcome of one judged step; step is 0 for a page without steps. */
+export interface Judged {
+  flow: string;
+  step: number;
+  ok: boolean;
+  expected: Expect;
+  seen: Seen;
+  /** What was wrong, one sentence each. */
+  problems: string[];
+  /** The core's reasons for its last decision. */
+  reasons: string[];
+  /** From the dialog's first frame to the overlay's, in milliseconds, where this step brought the overlay. */
+  latency?: number;
+  request?: Request;
+  /** Milliseconds from the action to the end of the judgement. */
+  ms: number;
+}
+
+export interface Finished {
+  flow: string;
+  finished: true;
+  ms: number;
+}

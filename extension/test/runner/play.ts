@@ -1,0 +1,274 @@
+// Plays one flow in a tab of its own and judges its steps.
+
+import { type Browser, pause, within } from "./browser";
+import { type Expect, type Flow, type Judged, type Request, type Seen, type Step } from "./flow";
+import { perceive } from "./judge";
+import { harness } from "./site/page";
+import type { Change, Point } from "./site/harness";
+import { FlowTab, watcher } from "./tab";
+import type { Look } from "./watch";
+
+export interface PlayOptions {
+  record: boolean;
+  /** Called with a picture of each judged step, when given. */
+  picture?: (step: number, png: Buffer) => void;
+}
+
+const nothing: Seen = { stage: "none", harm: "", first: "", view: "" };
+const restLimit = 12_000;
+
+/** Plays a flow and says each judged step as soon as it is known. Never throws: what goes wrong is a failed step. */
+export async function play(browser: Browser, flow: Flow, options: PlayOptions, say: (judged: Judged) => void): Promise<void> {
+  const steps = flow.steps.length ? flow.steps : [];
+  const judgedSteps = steps.length ? steps.map((it, i) => [i + 1, it.expect] as const) : [[0, flow.expect] as const];
+  const left = new Map(judgedSteps.filter(([, expect]) => expect));
+  const tell = (judged: Judged): void => {
+    left.delete(judged.step);
+    say(judged);
+  };
+  const limit = 60_000 + steps.reduce((sum, it) => sum + it.delay + it.wait + 20_000, 0);
+  let tab: FlowTab | undefined;
+  let problem = "";
+  try {
+    await within(limit, (async () => {
+      tab = await FlowTab.open(browser, flow);
+      await clock(browser, tab.id, flow);
+      const player = new Player(tab, options);
+      if (steps.length) for (const [i, step] of steps.entries()) await player.step(i + 1, step, tell);
+      else await player.scroll(tell);
+      await player.end(tell);
+    })(), "the flow does not end");
+  } catch (error) {
+    problem = (error as Error).message;
+  }
+  await tab?.close();
+  clocks.delete(tab?.id ?? -1);
+  for (const [step, expect] of left) {
+    say({ flow: flow.id, step, ok: false, expected: expect!, seen: nothing, problems: [problem || "was not judged"], reasons: [], ms: 0 });
+  }
+}
+
+const clocks = new Map<number, { now?: number; country?: string }>();
+
+/** Tells the test hook the clock and country of a tab. The whole table is written each time: only this process writes it. */
+async function clock(browser: Browser, tab: number, flow: Flow): Promise<void> {
+  clocks.set(tab, { ...(flow.now && { now: flow.now }), ...(flow.country && { country: flow.country }) });
+  await browser.inBackground(`chrome.storage.session.set({ test: ${JSON.stringify(Object.fromEntries(clocks))} })`);
+}
+
+interface Recorded {
+  request: string;
+  result: string;
+}
+
+class Player {
+  #last: { judged: Judged; seen: Recorded[] } | null = null;
+
+  constructor(readonly tab: FlowTab, readonly options: PlayOptions) {}
+
+  /** A page that must stay quiet: opened, and scrolled through. */
+  async scroll(say: (judged: Judged) => void): Promise<void> {
+    const { tab } = this;
+    const begun = Date.now();
+    const { x, y }: Point = await tab.inPage(`${harness}.neutral()`);
+    await tab.click(x, y);
+    for (let i = 0; i < 12; i++) {
+      await tab.inPage(`(scrollBy(0, innerHeight * 0.8), new Promise((resolve) => requestAnimationFrame(resolve)))`);
+      await pause(60);
+    }
+    await this.#judge(0, tab.flow.expect ?? { stage: "none" }, 1500, begun, begun, false, say);
+  }
+
+  async step(number: number, step: Step, say: (judged: Judged) => void): Promise<void> {
+    await this.#settle(say);
+    const begun = Date.now();
+    const had = await this.#look();
+    if (this.tab.world !== undefined) await this.tab.inWorld(`${watcher}.begin()`);
+    const shownAt = await this.#act(number, step);
+    if (step.expect) await this.#judge(number, step.expect, step.wait, begun, shownAt || Date.now(), had.stage === "none", say);
+    else await pause(step.wait);
+  }
+
+  async end(say: (judged: Judged) => void): Promise<void> {
+    await this.#settle(say);
+  }
+
+  async #look(): Promise<Look> {
+    if (this.tab.world === undefined) return { ...nothing, count: 0, at: 0 };
+    return this.tab.inWorld(`${watcher}.look()`);
+  }
+
+  /** Does what the step says; gives the time of the first frame with its change, in milliseconds since 1970. */
+  async #act(number: number, step: Step): Promise<number> {
+    const { tab } = this;
+    const change: Change = { html: step.show, how: step.how, close: step.close, delay: step.delay };
+    const changes = step.show !== undefined || step.close;
+    const arm = (by: "click" | "key") => tab.inPage(`${harness}.arm("${by}", ${JSON.stringify(change)})`);
+    const done = (): Promise<number> => within(step.delay + 8000, tab.inPage(`${harness}.done()`), `step ${number}: the page has not changed`);
+    if (step.press) {
+      if (step.press.on !== undefined) await this.#find(number, step.press.on, "focus");
+      await arm("key");
+      await tab.press(step.press.key);
+      return done();
+    }
+    const name = step.check ?? step.click;
+    if (name !== undefined) {
+      const { x, y } = await this.#find(number, name, step.check !== undefined ? "check" : "click");
+      if (x < 0) {
+        // An option of a list that the browser draws itself: reached with the arrow keys.
+        for (let i = Math.abs(y); i > 1; i--) await tab.press(y > 0 ? "ArrowDown" : "ArrowUp");
+        await arm("key");
+        await tab.press(y > 0 ? "ArrowDown" : "ArrowUp");
+      } else {
+        await arm("click");
+        await tab.click(x, y);
+      }
+      return done();
+    }
+    if (!changes) return 0;
+    const open = await tab.inPage(`${harness}.current !== null`);
+    if (!open && step.show !== undefined) {
+      // Whatever a site opens, someone has done something before.
+      const { x, y }: Point = await tab.inPage(`${harness}.neutral()`);
+      await arm("click");
+      await tab.click(x, y);
+      return done();
+    }
+    if (step.delay) await pause(step.delay);
+    await tab.inPage(`${harness}.change(${JSON.stringify(change)})`);
+    for (;;) {
+      const at: number = await tab.inPage(`${harness}.shownAt`);
+      if (at) return at;
+    }
+  }
+
+  async #find(number: number, name: string, kind: "click" | "check" | "focus"): Promise<Point> {
+    for (const end = Date.now() + 2000; ; ) {
+      const point: Point = await this.tab.inPage(`${harness}.find(${JSON.stringify(name)}, "${kind}")`);
+      if (!point.error) return point;
+      if (Date.now() > end) throw new Error(`step ${number}: “${name}” ${point.error}`);
+      await pause(50);
+    }
+  }
+
+  async #rest(): Promise<string[]> {
+    if (this.tab.world === undefined) {
+      await pause(300);
+      return [];
+    }
+    try {
+      await within(restLimit, this.tab.browser.inBackground(`atRest(${this.tab.id})`), "no rest");
+      return [];
+    } catch (error) {
+      return [`does not come to rest: ${(error as Error).message}`];
+    }
+  }
+
+  async #judge(step: number, expected: Expect, wait: number, begun: number, shownAt: number, fresh: boolean, say: (judged: Judged) => void): Promise<void> {
+    const { tab } = this;
+    let look: Look = { ...nothing, count: 0, at: 0 };
+    let problems: string[] = [];
+    if (expected.stage === "none") {
+      problems = await this.#rest();
+      look = await this.#look();
+      if (look.stage === "none" && hash(`${tab.flow.id}/${step}`) % 5 === 0) {
+        await pause(1000);
+        look = await this.#look();
+      }
+    } else if (tab.world !== undefined) {
+      const deadline = Math.max(shownAt + wait, Date.now() + 50);
+      const { stage, harm, first } = expected;
+      look = await tab.inWorld(`${watcher}.wait(${[stage, harm ?? null, first ?? null, deadline - Date.now()].map((it) => JSON.stringify(it)).join()})`);
+      // An overlay that has just come may still be moving into place.
+      for (const end = Math.max(deadline, Date.now() + 500); matches(look, expected); await pause(60)) {
+        problems = await perceive(tab);
+        if (!problems.length || Date.now() > end) break;
+      }
+    }
+    const records = await this.#recorded();
+    const since: number = tab.world === undefined ? 0 : await tab.inWorld(`${watcher}.since()`);
+    const appeared = fresh && look.stage !== "none" ? since : 0;
+    problems.push(...this.#wrongs());
+    const { stage, harm, first, view } = look;
+    const judged: Judged = {
+      flow: tab.flow.id, step, ok: matches(look, expected) && problems.length === 0, expected, seen: { stage, harm, first, view }, problems,
+      reasons: reasons(this.#lastRecord), ms: Date.now() - begun,
+      ...(appeared && shownAt && { latency: Math.max(0, Math.round((appeared - shownAt) * 10) / 10) }),
+    };
+    if (this.options.picture) this.options.picture(step, await tab.screenshot());
+    this.#last = { judged, seen: records };
+    // What was recorded for this step is known for certain only when the next one begins.
+    if (!this.options.record && !tab.flow.recorded[step]) this.#say(say);
+  }
+
+  #say(say: (judged: Judged) => void): void {
+    if (this.#last) say(this.#last.judged);
+    this.#last = null;
+  }
+
+  /** Completes the last step's record: it says the request, or compares it with the recorded one. */
+  async #settle(say: (judged: Judged) => void): Promise<void> {
+    const { tab, options } = this;
+    const last = this.#last;
+    if (!last) return void (await this.#recorded());
+    const { judged, seen } = last;
+    const recorded = tab.flow.recorded[judged.step];
+    const known = (): boolean => seen.some((it) => snapshot(JSON.parse(it.request)) === snapshot(recorded!));
+    if (options.record || !known()) {
+      await this.#rest();
+      seen.push(...(await this.#recorded()));
+    }
+    if (options.record) judged.request = seen.length ? JSON.parse(seen.at(-1)!.request) : undefined;
+    else if (!known()) {
+      judged.ok = false;
+      const now = seen.length ? snapshot(JSON.parse(seen.at(-1)!.request)) : "nothing";
+      judged.problems.push(`the snapshot is no longer the recorded one: recorded ${snapshot(recorded!)}, read ${now}`);
+    }
+    this.#say(say);
+  }
+
+  #lastRecord: Recorded | undefined;
+
+  /** What the background recorded for this tab since the last call. */
+  async #recorded(): Promise<Recorded[]> {
+    const fresh: Recorded[] = await this.tab.browser.inBackground(`testHook.take(${this.tab.id})`);
+    this.#lastRecord = fresh.at(-1) ?? this.#lastRecord;
+    return fresh;
+  }
+
+  /** What must not happen at any time: an exception, a request. */
+  #wrongs(): string[] {
+    const { tab } = this;
+    return [
+      ...tab.exceptions.splice(0).map((it) => `exception: ${it}`),
+      ...tab.requests.splice(0).map((it) => `request: ${it}`),
+      ...tab.browser.backgroundRequests.splice(0).map((it) => `request of the background: ${it}`),
+      ...tab.browser.backgroundErrors.splice(0).map((it) => `error of the background: ${it}`),
+    ];
+  }
+}
+
+const matches = (seen: Seen, expected: Expect): boolean =>
+  seen.stage === expected.stage && (expected.harm === undefined || seen.harm === expected.harm) && (expected.first === undefined || seen.first === expected.first);
+
+const reasons = (record?: Recorded): string[] => {
+  if (!record) return [];
+  const decision = JSON.parse(record.result);
+  return decision.reasons ?? (decision.error ? [`error:${decision.error.code}`] : []);
+};
+
+/** The part of a request that does not depend on clock or history. */
+const snapshot = (request: Request): string => JSON.stringify(sorted({ ...request.snapshot, event: undefined }));
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, it]) => [key, sorted(it)]));
+};
+
+/** FNV-1a. */
+export function hash(text: string): number {
+  let h = 2166136261;
+  for (const byte of Buffer.from(text)) h = Math.imul(h ^ byte, 16777619) >>> 0;
+  return h;
+}

@@ -1,0 +1,70 @@
+package setup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+)
+
+// errNoApt says why nothing can be installed here; callers wrap it with what to install by hand.
+var errNoApt = errors.New("packages can be installed only on Debian or Ubuntu, as root or with sudo")
+
+// aptUpdate refreshes the package lists at most once per process.
+var aptUpdate sync.Once
+
+// aptInstall installs those of the Debian packages that are missing.
+func aptInstall(ctx context.Context, packages ...string) error {
+	var missing []string
+	for _, name := range packages {
+		if !aptHas(ctx, name) {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	prefix, err := asRoot(ctx)
+	if err != nil {
+		return err
+	}
+	apt := func(args ...string) error {
+		line := append(append([]string{}, prefix...), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q")
+		line = append(line, args...)
+		return command{name: line[0], args: line[1:]}.run(ctx)
+	}
+	aptUpdate.Do(func() {
+		// Old lists may still do, and apt-get install says more clearly what is wrong when they do not.
+		_ = step("refreshing the package lists (apt-get update)", func() error { return apt("update") })
+	})
+	return step("installing "+strings.Join(missing, " ")+" (apt-get)", func() error {
+		return apt(append([]string{"install", "-y", "--no-install-recommends"}, missing...)...)
+	})
+}
+
+func aptHas(ctx context.Context, name string) bool {
+	status, err := command{name: "dpkg-query", args: []string{"-W", "-f", "${Status}", name}}.output(ctx)
+	return err == nil && status == "install ok installed"
+}
+
+// asRoot returns the words that go before a command so that it runs as root.
+func asRoot(ctx context.Context) ([]string, error) {
+	if _, err := exec.LookPath("apt-get"); err != nil {
+		return nil, errNoApt
+	}
+	if os.Geteuid() == 0 {
+		return nil, nil
+	}
+	if err := (command{name: "sudo", args: []string{"-n", "true"}}).run(ctx); err != nil {
+		return nil, errNoApt
+	}
+	return []string{"sudo", "-n"}, nil
+}
+
+// byHand is the one clear sentence for what could not be installed, followed by the reason.
+func byHand(sentence string, err error) error {
+	return fmt.Errorf("%s (%w)", sentence, err)
+}

@@ -1,0 +1,143 @@
+package setup
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"bouton3018/scripts/internal/wasmfile"
+)
+
+// BuildCore compiles wasm/ to a module at the path out, with TinyGo and then wasm-opt. A module that imports anything is
+// an error: the core must not be able to reach the network, the page or the clock. The same sources give the same module
+// from the cache.
+func BuildCore(ctx context.Context, out string) error {
+	root, err := Root()
+	if err != nil {
+		return err
+	}
+	return locked(func() error {
+		tools, err := findToolchain(ctx)
+		if err != nil {
+			return err
+		}
+		module, err := coreFromCache(ctx, tools, root)
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(out, module, 0o644)
+	})
+}
+
+func coreFromCache(ctx context.Context, tools toolchain, root string) ([]byte, error) {
+	key, err := coreKey(ctx, tools, root)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := cacheDir("core")
+	if err != nil {
+		return nil, err
+	}
+	cached := filepath.Join(dir, key+".wasm")
+	if module, err := os.ReadFile(cached); err == nil && wasmfile.NoImports(module) == nil {
+		return module, nil
+	}
+	var module []byte
+	err = step("compiling the core", func() (err error) {
+		module, err = compileCore(ctx, tools, root)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	// One module is enough to skip the next build; older ones would only pile up.
+	if old, err := filepath.Glob(filepath.Join(dir, "*.wasm")); err == nil {
+		for _, path := range old {
+			os.Remove(path)
+		}
+	}
+	return module, os.WriteFile(cached, module, 0o644)
+}
+
+// coreKey names everything that the module depends on: compilers, flags, and every source file of the packages that it
+// is made of. Modules from elsewhere are pinned by go.sum.
+func coreKey(ctx context.Context, tools toolchain, root string) (string, error) {
+	hash := sha256.New()
+	for _, program := range []string{tools.tinygo, tools.opt, "go"} {
+		ask := "version"
+		if program == tools.opt {
+			ask = "--version"
+		}
+		version, err := command{env: tools.env(), name: program, args: []string{ask}}.output(ctx)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintln(hash, version)
+	}
+	fmt.Fprintln(hash, tinygoFlags(tools), optFlags)
+	target, err := os.ReadFile(tools.target)
+	if err != nil {
+		return "", err
+	}
+	hash.Write(target)
+	list := command{dir: root, env: []string{"GOOS=linux", "GOARCH=arm"}, name: "go", args: []string{"list", "-deps", "-tags", "tinygo,tinygo.wasm,wasm_unknown", "-f",
+		`{{if and .Module .Module.Main}}{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}{{"\n"}}{{end}}{{end}}`, "./wasm"}}
+	files, err := list.output(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, path := range append(strings.Fields(files), filepath.Join(root, "go.sum"), filepath.Join(root, "go.mod")) {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintln(hash, path, len(content))
+		hash.Write(content)
+	}
+	return hex.EncodeToString(hash.Sum(nil)), nil
+}
+
+func tinygoFlags(tools toolchain) []string {
+	return []string{"-target=" + tools.target, "-opt=z", "-no-debug", "-panic=trap", "-scheduler=none", "-gc=leaking"}
+}
+
+// optFlags allows wasm-opt what the target description already allows the compiler, and nothing that a browser of the
+// manifest's minimum version lacks.
+var optFlags = []string{"-Oz", "--strip-debug", "--strip-producers", "--enable-sign-ext", "--enable-nontrapping-float-to-int", "--enable-mutable-globals"}
+
+func (t toolchain) env() []string {
+	if t.root == "" {
+		return nil
+	}
+	return []string{"TINYGOROOT=" + t.root}
+}
+
+func compileCore(ctx context.Context, tools toolchain, root string) ([]byte, error) {
+	dir, err := os.MkdirTemp("", "bouton3018-core-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	raw, small := filepath.Join(dir, "raw.wasm"), filepath.Join(dir, "core.wasm")
+	build := command{dir: root, env: tools.env(), name: tools.tinygo}
+	build.args = append(append([]string{"build", "-o", raw}, tinygoFlags(tools)...), "./wasm")
+	if err := build.run(ctx); err != nil {
+		return nil, err
+	}
+	optimise := command{name: tools.opt, args: append([]string{raw, "-o", small}, optFlags...)}
+	if err := optimise.run(ctx); err != nil {
+		return nil, err
+	}
+	module, err := os.ReadFile(small)
+	if err != nil {
+		return nil, err
+	}
+	return module, wasmfile.NoImports(module)
+}

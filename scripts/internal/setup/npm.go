@@ -1,0 +1,67 @@
+package setup
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// NPM installs the packages that extension/package-lock.json names, unless they are there already.
+func NPM(ctx context.Context) error {
+	root, err := Root()
+	if err != nil {
+		return err
+	}
+	return locked(func() error { return npm(ctx, root) })
+}
+
+func npm(ctx context.Context, root string) error {
+	dir := filepath.Join(root, "extension")
+	lock, err := os.ReadFile(filepath.Join(dir, "package-lock.json"))
+	if err != nil {
+		return err
+	}
+	// npm rewrites node_modules from the beginning and may be interrupted: the mark is written last. A hash, because
+	// the times of a fresh clone say nothing.
+	sum := sha256.Sum256(lock)
+	want := hex.EncodeToString(sum[:])
+	mark := filepath.Join(dir, "node_modules", ".installed-from")
+	if have, err := os.ReadFile(mark); err == nil && string(have) == want {
+		return nil
+	}
+	if err := node(ctx); err != nil {
+		return err
+	}
+	err = step("installing the npm packages (npm ci)", func() error {
+		return command{
+			dir:  dir,
+			env:  []string{"PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1"}, // Debian's Chromium is used
+			name: "npm",
+			args: []string{"ci", "--no-fund", "--no-audit", "--loglevel=error"},
+		}.run(ctx)
+	})
+	if err != nil {
+		return byHand("the npm packages cannot be installed: check the network and run npm ci in extension/", err)
+	}
+	return os.WriteFile(mark, []byte(want), 0o644)
+}
+
+func node(ctx context.Context) error {
+	version, err := command{name: "node", args: []string{"--version"}}.output(ctx)
+	if err != nil {
+		return errors.New("Node is missing: install Node 20 or newer, with npm")
+	}
+	major, _, _ := strings.Cut(strings.TrimPrefix(version, "v"), ".")
+	if n, err := strconv.Atoi(major); err != nil || n < 20 {
+		return errors.New("Node " + version + " is too old: install Node 20 or newer")
+	}
+	if _, err := (command{name: "npm", args: []string{"--version"}}).output(ctx); err != nil {
+		return errors.New("npm is missing: install it beside Node (on Debian: apt-get install npm)")
+	}
+	return nil
+}

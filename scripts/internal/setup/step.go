@@ -1,0 +1,68 @@
+package setup
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+// step runs something that takes long under one progress line, which ends with the seconds it took.
+func step(what string, run func() error) error {
+	start := time.Now()
+	fmt.Fprintf(os.Stderr, "setup: %s … ", what)
+	err := run()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "failed")
+		return err
+	}
+	fmt.Fprintf(os.Stderr, "%.0f s\n", time.Since(start).Seconds())
+	return nil
+}
+
+// command is one program to run, with what differs from this process.
+type command struct {
+	dir  string
+	env  []string // added to the environment
+	name string
+	args []string
+}
+
+// run runs the command silently. Its output appears in the error alone, cut to the last lines.
+func (c command) run(ctx context.Context) error {
+	_, err := c.output(ctx)
+	return err
+}
+
+// output runs the command and returns what it wrote to standard output, without the space around it.
+func (c command) output(ctx context.Context) (string, error) {
+	cmd := exec.CommandContext(ctx, c.name, c.args...)
+	cmd.Dir = c.dir
+	cmd.Env = append(os.Environ(), c.env...)
+	cmd.WaitDelay = 5 * time.Second
+	var stdout, all bytes.Buffer
+	cmd.Stdout = &tee{&stdout, &all}
+	cmd.Stderr = &all
+	if err := cmd.Run(); err != nil {
+		return "", fmt.Errorf("%s %s: %w\n%s", c.name, strings.Join(c.args, " "), err, lastLines(all.String(), 15))
+	}
+	return strings.TrimSpace(stdout.String()), nil
+}
+
+type tee [2]*bytes.Buffer
+
+func (t *tee) Write(p []byte) (int, error) {
+	t[1].Write(p)
+	return t[0].Write(p)
+}
+
+func lastLines(text string, n int) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	if len(lines) > n {
+		lines = lines[len(lines)-n:]
+	}
+	return "  " + strings.Join(lines, "\n  ")
+}

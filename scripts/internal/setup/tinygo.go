@@ -1,0 +1,205 @@
+package setup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// tinygoVersion is the compiler that is built where there is none.
+const tinygoVersion = "0.41.1"
+
+const tinygoByHand = "TinyGo is missing: install TinyGo 0.41 or newer and binaryen, see https://tinygo.org/getting-started/install/"
+
+// toolchain is what compiles the core: a TinyGo, its source root and its target description.
+type toolchain struct {
+	tinygo string // path of the program
+	root   string // TINYGOROOT, or "" for an installed TinyGo, which knows its own
+	target string // path of the target description
+	opt    string // path of wasm-opt
+}
+
+// TinyGo finds TinyGo and wasm-opt, or installs them. Building TinyGo from source takes up to a minute, once.
+func TinyGo(ctx context.Context) error {
+	return locked(func() error {
+		_, err := findToolchain(ctx)
+		return err
+	})
+}
+
+func findToolchain(ctx context.Context) (toolchain, error) {
+	dir, err := cacheDir("tinygo-" + tinygoVersion)
+	if err != nil {
+		return toolchain{}, err
+	}
+	tools := toolchain{target: filepath.Join(dir, "core.json")}
+	if tools.tinygo = tinygoOnPath(ctx); tools.tinygo != "" {
+		tools.target = filepath.Join(dir, "core-installed.json")
+		err = writeTarget(tools.target, targetOfInstalled())
+	} else {
+		tools.tinygo = filepath.Join(dir, "bin", "tinygo")
+		tools.root = filepath.Join(dir, "root")
+		err = buildTinyGo(ctx, dir, tools)
+	}
+	if err != nil {
+		return toolchain{}, byHand(tinygoByHand, err)
+	}
+	if tools.opt, err = exec.LookPath("wasm-opt"); err != nil {
+		if err = aptInstall(ctx, "binaryen"); err != nil {
+			return toolchain{}, byHand("wasm-opt is missing: install binaryen", err)
+		}
+		if tools.opt, err = exec.LookPath("wasm-opt"); err != nil {
+			return toolchain{}, errors.New("wasm-opt is missing although binaryen is installed: add it to PATH")
+		}
+	}
+	return tools, nil
+}
+
+// tinygoOnPath returns the installed TinyGo if it is 0.41 or newer, otherwise "".
+func tinygoOnPath(ctx context.Context) string {
+	path, err := exec.LookPath("tinygo")
+	if err != nil {
+		return ""
+	}
+	version, err := command{name: path, args: []string{"version"}}.output(ctx) // "tinygo version 0.41.1 linux/amd64 (…)"
+	if err != nil {
+		return ""
+	}
+	words := strings.Fields(version)
+	if len(words) < 3 {
+		return ""
+	}
+	major, rest, _ := strings.Cut(words[2], ".")
+	minor, _, _ := strings.Cut(rest, ".")
+	if n, err := strconv.Atoi(minor); err != nil || major == "0" && n < 41 {
+		return ""
+	}
+	return path
+}
+
+// buildTinyGo makes a TinyGo from its Go module and Debian's LLVM 19, below dir.
+func buildTinyGo(ctx context.Context, dir string, tools toolchain) error {
+	err := aptInstall(ctx, "g++", "llvm-19-dev", "libclang-19-dev", "lld-19", "clang-19", "libclang-rt-19-dev-wasm32", "wasi-libc", "binaryen")
+	if err != nil {
+		return err
+	}
+	libraries, err := wasmLibraries(ctx)
+	if err != nil {
+		return err
+	}
+	if err := writeTarget(tools.target, targetOfBuilt(libraries)); err != nil {
+		return err
+	}
+	// The mark is written last: an interrupted build begins again.
+	mark := filepath.Join(dir, "built")
+	if _, err := os.Stat(mark); err == nil {
+		return nil
+	}
+	err = step("building TinyGo "+tinygoVersion+" (about 40 s, once)", func() error {
+		source, err := compileTinyGo(ctx, dir, tools.tinygo)
+		if err != nil {
+			return err
+		}
+		return copySource(source, tools.root)
+	})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(mark, nil, 0o644)
+}
+
+// compileTinyGo builds the program and returns the folder of its module. The module that names the version stands by
+// itself, so that TinyGo's own requirements stay out of the project's go.mod.
+func compileTinyGo(ctx context.Context, dir, program string) (source string, err error) {
+	const pkg = "github.com/tinygo-org/tinygo"
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module tinygo-build\n\ngo 1.26\n"), 0o644); err != nil {
+		return "", err
+	}
+	env := []string{"GOWORK=off", "GOFLAGS=-mod=mod -buildvcs=false", "GOARCH=", "GOOS="}
+	get := command{dir: dir, env: env, name: "go", args: []string{"get", "-tool", pkg + "@v" + tinygoVersion}}
+	if err := get.run(ctx); err != nil {
+		return "", err
+	}
+	flags, err := command{name: "llvm-config-19", args: []string{"--cppflags"}}.output(ctx)
+	if err != nil {
+		return "", err
+	}
+	libdir, err := command{name: "llvm-config-19", args: []string{"--libdir"}}.output(ctx)
+	if err != nil {
+		return "", err
+	}
+	build := command{
+		dir: dir,
+		env: append(env,
+			"CGO_ENABLED=1",
+			"CGO_CPPFLAGS="+flags,
+			"CGO_CXXFLAGS=-std=c++17",
+			"CGO_LDFLAGS=-L"+libdir+" -lclang-19 -lLLVM-19",
+		),
+		name: "go", args: []string{"build", "-tags", "llvm19", "-o", program, pkg},
+	}
+	if err := build.run(ctx); err != nil {
+		return "", err
+	}
+	return command{dir: dir, env: env, name: "go", args: []string{"list", "-m", "-f", "{{.Dir}}", pkg}}.output(ctx)
+}
+
+// copySource copies what TinyGo compiles with. The module's own folder would do, but for src/net: that is a git
+// submodule, which the module proxy leaves out and TinyGo expects to exist.
+func copySource(module, root string) error {
+	if err := os.RemoveAll(root); err != nil {
+		return err
+	}
+	for _, part := range []string{"src", "targets", "lib"} {
+		if err := copyTree(filepath.Join(module, part), filepath.Join(root, part)); err != nil {
+			return err
+		}
+	}
+	return os.MkdirAll(filepath.Join(root, "src", "net"), 0o755)
+}
+
+// copyTree copies files and folders, writable whatever they were: the module cache is read-only.
+func copyTree(from, to string) error {
+	return filepath.WalkDir(from, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			return os.MkdirAll(filepath.Join(to, rel), 0o755)
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(to, rel), content, 0o644)
+	})
+}
+
+// wasmLibraries returns the two archives that a wasm program is linked with: what the compiler calls for arithmetic that
+// wasm lacks, and the few functions of the C library that the runtime uses.
+func wasmLibraries(ctx context.Context) ([]string, error) {
+	resources, err := command{name: "clang-19", args: []string{"--print-resource-dir"}}.output(ctx)
+	if err != nil {
+		return nil, err
+	}
+	libraries := []string{
+		filepath.Join(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a"),
+		"/usr/lib/wasm32-wasi/libc.a",
+	}
+	for _, path := range libraries {
+		if _, err := os.Stat(path); err != nil {
+			return nil, fmt.Errorf("%s is not where libclang-rt-19-dev-wasm32 and wasi-libc put it", path)
+		}
+	}
+	return libraries, nil
+}

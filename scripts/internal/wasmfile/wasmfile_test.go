@@ -1,0 +1,42 @@
+package wasmfile
+
+import (
+	"slices"
+	"testing"
+)
+
+// module is (module (import "env" "f" (func)) (import "env" "m" (memory 1 2)) (export "g" (func 0))) in bytes.
+var module = []byte("\x00asm\x01\x00\x00\x00" +
+	"\x01\x04\x01\x60\x00\x00" +
+	"\x02\x13\x02\x03env\x01f\x00\x00\x03env\x01m\x02\x01\x01\x02" +
+	"\x07\x05\x01\x01g\x00\x00")
+
+func TestRead(t *testing.T) {
+	m, err := Read(module)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"env.f", "env.m"}; !slices.Equal(m.Imports, want) {
+		t.Errorf("imports %q, want %q", m.Imports, want)
+	}
+	if want := []string{"g"}; !slices.Equal(m.Exports, want) {
+		t.Errorf("exports %q, want %q", m.Exports, want)
+	}
+	if NoImports(module) == nil {
+		t.Error("a module with imports passed as one without")
+	}
+}
+
+func TestReadOfEveryCut(t *testing.T) {
+	whole := map[int]bool{8: true, 14: true, 35: true, len(module): true} // after the header and after each section
+	for n := range module {
+		if _, err := Read(module[:n]); (err == nil) != whole[n] {
+			t.Errorf("the first %d bytes: error %v", n, err)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(module)
+	f.Fuzz(func(t *testing.T, b []byte) { Read(b) })
+}

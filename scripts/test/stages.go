@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"time"
+
+	"bouton3018/scripts/internal/assemble"
+	"bouton3018/scripts/internal/setup"
+)
+
+// stages lists what is run, in order.
+func stages(root string) []stage {
+	extension := filepath.Join(root, "extension")
+	tsc := filepath.Join("node_modules", ".bin", "tsc")
+	var browser []string // the environment of what opens a browser
+	return []stage{
+		{"set-up", 10 * time.Minute, func(ctx context.Context) outcome {
+			path, err := setup.Chromium(ctx)
+			if err != nil {
+				return outcome{err: err}
+			}
+			browser = []string{"CHROME_PATH=" + path}
+			if err := setup.TinyGo(ctx); err != nil {
+				return outcome{err: err}
+			}
+			return outcome{err: setup.NPM(ctx)}
+		}},
+		{"build", 5 * time.Minute, func(ctx context.Context) outcome {
+			_, err := assemble.Build(ctx, filepath.Join(root, "dist"))
+			return outcome{err: err}
+		}},
+		{"go vet", 3 * time.Minute, func(ctx context.Context) outcome {
+			return check(ctx, program{dir: root, name: "go", args: []string{"vet", "./..."}})
+		}},
+		{"go test", 6 * time.Minute, func(ctx context.Context) outcome {
+			return goTest(ctx, root, nil, "./...")
+		}},
+		{"go test on 32 bits", 4 * time.Minute, func(ctx context.Context) outcome {
+			return goTest(ctx, root, []string{"GOARCH=386", "CGO_ENABLED=0"}, "./wasm/...", "./rules")
+		}},
+		{"types", 2 * time.Minute, func(ctx context.Context) outcome {
+			return check(ctx, program{dir: extension, name: tsc, args: []string{"--noEmit"}})
+		}},
+		{"types of the tests", 2 * time.Minute, func(ctx context.Context) outcome {
+			return check(ctx, program{dir: extension, name: tsc, args: []string{"--noEmit", "-p", "tsconfig.test.json"}})
+		}},
+		{"browser tests", 8 * time.Minute, func(ctx context.Context) outcome {
+			return playwright(ctx, root, browser)
+		}},
+		{"flows", 12 * time.Minute, func(ctx context.Context) outcome {
+			return flows(ctx, root, browser)
+		}},
+	}
+}
+
+// check runs a program that says nothing when all is well.
+func check(ctx context.Context, p program) outcome {
+	output, err := p.run(ctx)
+	if err != nil {
+		return outcome{err: failure(err, output)}
+	}
+	return outcome{}
+}
