@@ -141,6 +141,8 @@ export interface Decision extends CoreDecision {
   dot: boolean;
   /** The user wants no pill, the card only. */
   only: boolean;
+  /** The overlay's style sheet, "" without a view: it comes with what it dresses, so that no other page carries it. */
+  style: string;
   /** By line id, for lines with a call way, where the main pointer is not coarse. */
   qr: Record<string, Qr>;
 }

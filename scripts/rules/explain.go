@@ -55,8 +55,8 @@ func explainAll(dirs []string) error {
 			byStep[r.Step] = r
 		}
 		for i, step := range f.Steps {
-			fmt.Printf("  step %d%s\n", i, doing(step))
-			r, ok := byStep[i]
+			fmt.Printf("  step %d%s\n", i+1, doing(step))
+			r, ok := byStep[i+1]
 			if !ok {
 				fmt.Println("    nothing was asked of the core: no box passed the gate, or the step is not judged")
 				continue

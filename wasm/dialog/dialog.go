@@ -244,8 +244,8 @@ func (x Reader) texts(r *Reading, s *Snapshot) {
 			said = true
 		}
 		// On a form that still has a send button, "once you have submitted your
-		// report" is a promise, not a thank-you.
-		if m.Set.Has(rules.Done) && !r.Submit && r.Reasons < 2 {
+		// report" is a promise, not a thank-you; so is a long explanation.
+		if m.Set.Has(rules.Done) && m.Words <= 14 && !r.Submit && r.Reasons < 2 {
 			r.Done = true
 		}
 		if m.Words <= 12 {
@@ -258,17 +258,19 @@ func (x Reader) texts(r *Reading, s *Snapshot) {
 }
 
 func (x Reader) judge(r *Reading, s *Snapshot, prior Prior) {
-	if s.Opener == "report" {
-		r.add("opener:report", weightOpener)
-	}
-	switch prior {
-	case SameBox:
-		r.add("same box", weightSame)
-	case FormerBox:
-		r.add("next box", weightNext)
-	}
 	if r.Done {
 		r.add("done", weightBody)
+	}
+	switch own := r.Score > 0; {
+	case prior == SameBox:
+		r.add("same box", weightSame)
+	case prior == FormerBox && own:
+		// What stands behind a dialog comes to light when it closes, so a box that
+		// says nothing of a report is no part of one for having come after it.
+		r.add("next box", weightNext)
+	}
+	if s.Opener == "report" {
+		r.add("opener:report", weightOpener)
 	}
 	for _, n := range nevers {
 		if r.Title.Has(n.concept) {

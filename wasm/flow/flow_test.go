@@ -146,6 +146,12 @@ func TestFlows(t *testing.T) {
 			{event: "opened", title: "Laquelle ?", rows: []string{"Menace crédible", "Terrorisme"}, want: "card hate"},
 			{title: "Laquelle ?", rows: []string{"Menace crédible", "Terrorisme"}, click: "Menace crédible", want: "card threats"},
 		},
+		"what was behind a closed dialog": {
+			open(reasonsFR),
+			{title: "Signaler", rows: reasonsFR, click: "Violence, haine ou exploitation", want: "card hate"},
+			{title: "Merci pour ton signalement", rows: []string{"Terminé"}, want: "after hate"},
+			{event: "opened", opener: "report", title: "Pour toi", rows: []string{"Accueil", "Explorer", "Abonnements", "Profil"}, want: "none"},
+		},
 		"only a text field": {
 			{event: "opened", title: "Report this video", opener: "report", fields: 1, rows: []string{"Submit"}, want: "early"},
 		},

@@ -27,9 +27,6 @@ const horizon = 14
 // Open returns whether a line with these hours, kept in this zone, is open at
 // an instant, and the instant of the next change, 0 when there is none within
 // two weeks. A nil spec or an unknown zone is [Unknown].
-//
-// Where a clock is put back, an opening counts from the first and a closing from
-// the second time that the clock shows it.
 func Open(spec *Spec, zone Zone, ms int64) (State, int64) {
 	if spec == nil || !zone.known {
 		return Unknown, 0
@@ -43,7 +40,7 @@ func Open(spec *Spec, zone Zone, ms int64) (State, int64) {
 	end, found := ms, false
 	for day := today - 2; day <= today+horizon && day*dayMs <= end+dayMs; day++ {
 		for _, v := range spec.on(day) {
-			from, to := zone.instant(day, v.from, false), zone.instant(day, v.to, true)
+			from, to := zone.instant(day, v.from), zone.instant(day, v.to)
 			if from <= end && end < to {
 				end, found = to, true
 				day = today - 3 // a longer one may have been passed over
@@ -60,7 +57,7 @@ func Open(spec *Spec, zone Zone, ms int64) (State, int64) {
 	next := int64(0)
 	for day := today - 2; day <= today+horizon && next == 0; day++ {
 		for _, v := range spec.on(day) {
-			from, to := zone.instant(day, v.from, false), zone.instant(day, v.to, true)
+			from, to := zone.instant(day, v.from), zone.instant(day, v.to)
 			if from > ms && from < to && (next == 0 || from < next) {
 				next = from
 			}

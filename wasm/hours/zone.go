@@ -117,23 +117,21 @@ func Local(z Zone, ms int64) Time {
 }
 
 // instant returns when the clock of the zone shows a minute (0 to 2880) counted
-// from the start of a day. A clock that is put back shows some minutes twice:
-// late chooses the second time. One that is put forward leaves some out: then
-// the instant of the change is meant.
-func (z Zone) instant(day int64, minute int32, late bool) int64 {
+// from the start of a day. A clock that is put back shows some minutes twice: the
+// first time is meant, so that no line is called open after it may have closed. One
+// that is put forward leaves some out: then the instant of the change is meant.
+func (z Zone) instant(day int64, minute int32) int64 {
 	local := day*dayMs + int64(minute)*minuteMs
 	winter := local - int64(z.offset)*minuteMs
 	if z.summer == noSummer {
 		return winter
 	}
 	summer := winter - 60*minuteMs
-	inWinter := z.Offset(winter) == z.offset
-	inSummer := z.Offset(summer) != z.offset
 	switch {
-	case inWinter && inSummer && late, inWinter && !inSummer:
-		return winter
-	case inSummer:
+	case z.Offset(summer) != z.offset:
 		return summer
+	case z.Offset(winter) == z.offset:
+		return winter
 	}
 	year, _, _ := date(day)
 	from, _ := z.summerOf(year)
@@ -193,4 +191,4 @@ func date(d int64) (year, month, day int32) {
 func Days(year, month, day int32) int64 { return days(year, month, day) }
 
 // Start returns the instant at which a day, in days since 1970-01-01, begins in a zone.
-func Start(z Zone, day int64) int64 { return z.instant(day, 0, false) }
+func Start(z Zone, day int64) int64 { return z.instant(day, 0) }

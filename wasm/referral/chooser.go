@@ -62,9 +62,17 @@ type line struct {
 	*rules.Helpline
 	zone   hours.Zone
 	specs  []*hours.Spec // of each way, nil where unknown
+	memo   []moment      // of each way, the last answer
 	expiry int64         // hours are stated before this instant; 0: never
 	// The orders in which its ways are offered.
 	order, orderOverseas []int8
+}
+
+// A moment is the state of a way at an instant: one decision asks several times.
+type moment struct {
+	now, change int64
+	state       hours.State
+	known       bool
 }
 
 // An Error is a directory that cannot be used: the place and the reason.
@@ -135,6 +143,7 @@ func newLine(h *rules.Helpline, r *rules.Referral) (line, error) {
 			}
 		}
 		l.specs = append(l.specs, spec)
+		l.memo = append(l.memo, moment{})
 	}
 	l.order = wayOrder(h, r.WayOrder)
 	l.orderOverseas = wayOrder(h, r.WayOrderOverseas)
@@ -192,8 +201,8 @@ func (c *Chooser) row(id string) *rules.Row {
 // place says where the device is.
 type place struct {
 	zone     hours.Zone // in which hours are told
-	overseas bool
-	foreign  bool // hours are told in the time of Paris, and that is said
+	overseas bool       // reach by phone is not confirmed: writing comes first
+	foreign  bool       // hours are told in the time of Paris, and that is said
 }
 
 // place returns false where French lines are not shown: in a zone that is not
@@ -213,13 +222,17 @@ func (c *Chooser) place(dev *Device) (place, bool) {
 			return place{zone: hours.Find(name), overseas: true}, true
 		}
 	}
-	return place{zone: hours.Paris, foreign: true}, france
+	return place{zone: hours.Paris, overseas: true, foreign: true}, france
 }
 
 // state returns the state of one way by the last known hours, whether it may be
 // told, and the next change.
 func (c *Chooser) state(i, way int, now int64) (s hours.State, change int64, told bool) {
 	l := &c.lines[i]
-	s, change = hours.Open(l.specs[way], l.zone, now)
-	return s, change, now < l.expiry && s != hours.Unknown
+	m := &l.memo[way]
+	if !m.known || m.now != now {
+		*m = moment{now: now, known: true}
+		m.state, m.change = hours.Open(l.specs[way], l.zone, now)
+	}
+	return m.state, m.change, now < l.expiry && m.state != hours.Unknown
 }

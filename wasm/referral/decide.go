@@ -26,8 +26,10 @@ type Referral struct {
 	change int64       // its next change
 	closed bool
 	cards  []shown
-	needs  []shown
+	need   shown // the line that is being written below "another need"
+	about  Line
 	body   phrase
+	brief  phrase
 	title  phrase
 	notice string
 	level  int
@@ -48,7 +50,7 @@ type shown struct {
 // by the next call.
 func (c *Chooser) Decide(cs Case, dev Device) *Referral {
 	r := &c.out
-	*r = Referral{Stage: "none", Lines: r.Lines[:0], Text: r.Text[:0], cards: r.cards[:0], needs: r.needs[:0], c: c, dev: dev}
+	*r = Referral{Stage: "none", Lines: r.Lines[:0], Text: r.Text[:0], cards: r.cards[:0], c: c, dev: dev}
 	c.arena = c.arena[:0]
 	at, ok := c.place(&dev)
 	if !ok || cs.Stage != "early" && cs.Stage != "card" && cs.Stage != "after" {
@@ -74,16 +76,10 @@ func (c *Chooser) Decide(cs Case, dev Device) *Referral {
 	if told {
 		r.main, r.change = known, change
 	}
-	for _, pick := range r.picks(row) {
-		s, l := r.show(pick)
-		r.cards = append(r.cards, s)
-		r.Lines = append(r.Lines, l)
-	}
-	for i := range c.dir.Referral.Needs {
-		for _, pick := range c.dir.Referral.Needs[i].Lines {
-			s, _ := r.show(pick)
-			r.needs = append(r.needs, s)
-		}
+	picks := r.picks(row)
+	for i := range picks {
+		r.cards, r.Lines = append(r.cards, shown{}), append(r.Lines, Line{})
+		r.show(&picks[i], &r.cards[i], &r.Lines[i])
 	}
 	r.words = r.lang.row(row.ID)
 	r.choose()
@@ -105,33 +101,42 @@ func (r *Referral) picks(row *rules.Row) []rules.Pick {
 }
 
 // show works out which ways of an entry are offered and what is said of its
-// hours. A way that is known to be closed is not offered.
-func (r *Referral) show(pick rules.Pick) (shown, Line) {
+// hours. A way that is known to be closed is not offered, nor, while the line
+// is closed, one to be heard on whose hours are unknown.
+func (r *Referral) show(pick *rules.Pick, s *shown, out *Line) {
 	c, l := r.c, &r.c.lines[pick.Line]
-	s := shown{line: pick.Line}
-	out := Line{ID: l.ID}
+	*s = shown{line: pick.Line}
+	*out = Line{ID: l.ID}
+	// The line's hours are those of its first way, in the file, that has any.
+	for w := range l.Ways {
+		if !r.offered(pick, &l.Ways[w]) {
+			continue
+		}
+		if state, change, told := c.state(pick.Line, w, r.dev.Now); told {
+			out.Open, out.Change = state, change
+			break
+		}
+	}
 	order := l.order
 	if r.at.overseas {
 		order = l.orderOverseas
 	}
-	best := -1 // the way whose hours are told: the first in the file that has any
 	for _, w := range order {
 		way := &l.Ways[w]
-		if pick.Way != "" && way.ID != pick.Way || way.ID == "sms" && !r.dev.Touch {
-			continue
-		}
-		state, change, told := c.state(pick.Line, int(w), r.dev.Now)
-		if told && (best < 0 || int(w) < best) {
-			best, out.Open, out.Change = int(w), state, change
-		}
-		if told && state == hours.Closed || s.count == len(s.ways) {
+		state, _, told := c.state(pick.Line, int(w), r.dev.Now)
+		closed := told && state == hours.Closed || !told && out.Open == hours.Closed && way.Kind != "web"
+		if !r.offered(pick, way) || closed || s.count == len(s.ways) {
 			continue
 		}
 		s.ways[s.count] = w
 		s.count++
 	}
 	s.status = r.status(out)
-	return s, out
+}
+
+// offered reports whether an entry offers a way on this device.
+func (r *Referral) offered(pick *rules.Pick, way *rules.Way) bool {
+	return (pick.Way == "" || way.ID == pick.Way) && (way.ID != "sms" || r.dev.Touch)
 }
 
 // choose picks title, body and notice.
@@ -141,7 +146,7 @@ func (r *Referral) choose() {
 	if r.Stage == "after" {
 		text = &w.after
 	}
-	r.title, r.body = text.title, text.body
+	r.title, r.body, r.brief = text.title, text.body, text.closed
 	if r.closed && text.closed.s != "" {
 		r.body = text.closed
 	}

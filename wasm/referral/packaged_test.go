@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
+	_ "time/tzdata" // the oracle must not depend on the machine
 
 	"bouton3018/rules"
 )
@@ -48,4 +50,18 @@ func dated(part, date string) string {
 		b.WriteString(part[:i] + date)
 		part = part[i+strings.IndexByte(part[i:], '"'):]
 	}
+}
+
+// paris reads a time on the clock of Paris.
+func paris(t testing.TB, s string) int64 {
+	t.Helper()
+	loc, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := time.ParseInLocation("2006-01-02 15:04", s, loc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.UnixMilli()
 }

@@ -17,6 +17,7 @@ const (
 	fewNotes         // notes on the first line and where nothing else explains a line
 	bare             // no note on the first line either
 	oneStatus        // "day and night" on the first line only
+	brief            // the body that is meant for more lines
 	noBody
 )
 
@@ -24,6 +25,10 @@ const (
 // packaged directory it never comes to noBody: a test asserts that.
 func (r *Referral) fit() {
 	for r.level = full; r.level < noBody && r.count() > maxWords; r.level++ {
+		if r.level+1 == brief && r.brief.s != "" {
+			r.body = r.brief
+			r.Text[1] = r.body.id
+		}
 	}
 }
 
@@ -59,6 +64,9 @@ func (r *Referral) count() int {
 	return n + scan
 }
 
+// silence is the note of a line that has none.
+var silence phrase
+
 // cardStatus returns what card line i says about hours at the chosen level.
 func (r *Referral) cardStatus(i int) string {
 	s := &r.cards[i]
@@ -71,7 +79,7 @@ func (r *Referral) cardStatus(i int) string {
 // cardNote returns the note of card line i at the chosen level. It stays where
 // it says what to do (a line that can only be reported to) and where hours, which
 // are never told, cannot stand for it.
-func (r *Referral) cardNote(i int) phrase {
+func (r *Referral) cardNote(i int) *phrase {
 	s := &r.cards[i]
 	l := &r.c.lines[s.line]
 	web := s.count > 0
@@ -81,40 +89,40 @@ func (r *Referral) cardNote(i int) phrase {
 	if web || l.expiry == 0 || r.level < fewNotes || r.level == fewNotes && i == 0 {
 		return r.note(s)
 	}
-	return phrase{}
+	return &silence
 }
 
 // note returns the role of a line, or that it is free, and anonymous where
 // a source says so of every way on offer.
-func (r *Referral) note(s *shown) phrase {
+func (r *Referral) note(s *shown) *phrase {
 	w := &r.lang.lines[s.line]
 	switch {
 	case s.count == 0:
-		return phrase{}
+		return &silence
 	case w.role.s != "" && r.soft:
-		return w.soft
+		return &w.soft
 	case w.role.s != "":
-		return w.role
+		return &w.role
 	}
 	for _, way := range s.ways[:s.count] {
 		if !r.c.lines[s.line].Ways[way].Anonymous {
-			return w.free
+			return &w.free
 		}
 	}
-	return w.anonymous
+	return &w.anonymous
 }
 
-func (r *Referral) label(line int, way int8, short bool) phrase {
+func (r *Referral) label(line int, way int8, short bool) *phrase {
 	if !short {
-		return r.lang.lines[line].ways[way]
+		return &r.lang.lines[line].ways[way]
 	}
 	switch r.c.lines[line].Ways[way].Kind {
 	case "call":
-		return r.lang.call
+		return &r.lang.call
 	case "write":
-		return r.lang.writeShort
+		return &r.lang.writeShort
 	}
-	return r.lang.web
+	return &r.lang.web
 }
 
 // AppendView appends what is drawn as one JSON object, or null at stage "none".
@@ -132,38 +140,37 @@ func (r *Referral) AppendView(b []byte) []byte {
 	} else {
 		b = append(b, l.head...)
 	}
-	b = jsonw.String(jsonw.Key(b, "title"), r.title.s)
-	body := r.body.s
+	b = append(append(b, `,"title":`...), r.title.json...)
+	b = append(b, `,"body":`...)
 	if r.level >= noBody {
-		body = ""
+		b = append(b, `""`...)
+	} else {
+		b = append(b, r.body.json...)
 	}
-	b = jsonw.String(jsonw.Key(b, "body"), body)
-	b = jsonw.String(jsonw.Key(b, "first"), r.c.lines[r.cards[0].line].ID)
-	b = append(jsonw.Key(b, "lines"), '[')
+	b = jsonw.String(append(b, `,"first":`...), r.c.lines[r.cards[0].line].ID)
+	b = append(b, `,"lines":[`...)
 	for i := range r.cards {
-		b = r.appendLine(jsonw.Comma(b), &r.cards[i], r.cardStatus(i), r.cardNote(i).s, r.level >= short)
+		b = r.appendLine(jsonw.Comma(b), &r.cards[i], r.cardStatus(i), r.cardNote(i), r.level >= short)
 	}
-	b = append(b, ']')
-	b = jsonw.String(jsonw.Key(b, "notice"), r.notice)
-	cont, dismiss := l.cont.s, l.dismiss.s
+	b = jsonw.String(append(b, `],"notice":`...), r.notice)
 	if r.Stage == "after" {
-		cont, dismiss = "", l.close.s
+		b = append(append(b, `,"continue":"","dismiss":`...), l.close.json...)
+	} else {
+		b = append(append(b, `,"continue":`...), l.cont.json...)
+		b = append(append(b, `,"dismiss":`...), l.dismiss.json...)
 	}
-	b = jsonw.String(jsonw.Key(b, "continue"), cont)
-	b = jsonw.String(jsonw.Key(b, "dismiss"), dismiss)
 	b = append(b, l.tail...)
-	i := 0
-	for n := range r.c.dir.Referral.Needs {
-		lines := r.needs[i : i+len(r.c.dir.Referral.Needs[n].Lines)]
-		i += len(lines)
-		if len(lines) == 1 && r.onCard(lines[0].line) && lines[0].line == r.c.main {
+	needs := r.c.dir.Referral.Needs
+	for n := range needs {
+		picks := needs[n].Lines
+		if len(picks) == 1 && picks[0].Line == r.c.main && r.onCard(r.c.main) {
 			continue // the card says it already
 		}
-		b = append(jsonw.Comma(b), '{')
-		b = jsonw.String(jsonw.Key(b, "title"), l.needs[n].s)
-		b = append(jsonw.Key(b, "lines"), '[')
-		for k := range lines {
-			b = r.appendLine(jsonw.Comma(b), &lines[k], lines[k].status, r.needNote(&lines[k]).s, false)
+		b = append(append(jsonw.Comma(b), `{"title":`...), l.needs[n].json...)
+		b = append(b, `,"lines":[`...)
+		for i := range picks {
+			r.show(&picks[i], &r.need, &r.about)
+			b = r.appendLine(jsonw.Comma(b), &r.need, r.need.status, r.needNote(&r.need), false)
 		}
 		b = append(b, "]}"...)
 	}
@@ -172,9 +179,9 @@ func (r *Referral) AppendView(b []byte) []byte {
 
 // needNote is a line's note below "another need", where it never says what a
 // number is against: the list is the same under every card.
-func (r *Referral) needNote(s *shown) phrase {
+func (r *Referral) needNote(s *shown) *phrase {
 	if w := &r.lang.lines[s.line]; s.count > 0 && w.soft.s != "" {
-		return w.soft
+		return &w.soft
 	}
 	return r.note(s)
 }
@@ -188,39 +195,35 @@ func (r *Referral) onCard(line int) bool {
 	return false
 }
 
-func (r *Referral) appendLine(b []byte, s *shown, status, note string, short bool) []byte {
-	h := r.c.lines[s.line].Helpline
-	b = append(b, '{')
-	b = jsonw.String(jsonw.Key(b, "id"), h.ID)
-	b = jsonw.String(jsonw.Key(b, "name"), r.lang.lines[s.line].name.s)
+func (r *Referral) appendLine(b []byte, s *shown, status string, note *phrase, short bool) []byte {
+	w := &r.lang.lines[s.line]
+	b = append(b, w.head...)
 	if status != "" {
-		b = jsonw.String(jsonw.Key(b, "status"), status)
+		b = jsonw.String(append(b, `,"status":`...), status)
 	}
-	if note != "" {
-		b = jsonw.String(jsonw.Key(b, "note"), note)
+	if note.s != "" {
+		b = append(append(b, `,"note":`...), note.json...)
 	}
-	b = append(jsonw.Key(b, "ways"), '[')
-	for _, i := range s.ways[:s.count] {
-		way := &h.Ways[i]
-		b = append(jsonw.Comma(b), '{')
-		b = jsonw.String(jsonw.Key(b, "id"), way.ID)
-		b = jsonw.String(jsonw.Key(b, "kind"), way.Kind)
-		b = jsonw.String(jsonw.Key(b, "label"), r.label(s.line, i, short).s)
-		if short {
-			b = jsonw.String(jsonw.Key(b, "name"), r.label(s.line, i, false).s)
-		}
-		b = jsonw.String(jsonw.Key(b, "href"), way.Href)
-		if way.Number != "" && !r.dev.Touch {
-			b = jsonw.String(jsonw.Key(b, "number"), way.Number)
-		}
-		b = append(b, '}')
+	b = append(b, `,"ways":[`...)
+	ways, touch := w.full, 0
+	if short {
+		ways = w.short
+	}
+	if r.dev.Touch {
+		touch = 1
+	}
+	for i := 0; i < s.count; i++ {
+		b = append(jsonw.Comma(b), ways[s.ways[i]][touch]...)
 	}
 	return append(b, "]}"...)
 }
 
 // status returns what is said about the hours of a line, "" if nothing may be.
-func (r *Referral) status(l Line) string {
+func (r *Referral) status(l *Line) string {
 	w := r.lang
+	if l.Open == hours.Unknown {
+		return ""
+	}
 	now := hours.Local(r.at.zone, r.dev.Now)
 	then := hours.Local(r.at.zone, l.Change)
 	switch {

@@ -5,10 +5,16 @@ import (
 	"bouton3018/wasm/jsonw"
 )
 
-// A phrase is one text with its id and the number of words that a reader sees.
+// A phrase is one text with its id, the number of words that a reader sees, and
+// the text as JSON.
 type phrase struct {
 	id, s string
 	n     int
+	json  string
+}
+
+func newPhrase(id, s string) phrase {
+	return phrase{id, s, count(s), string(jsonw.String(make([]byte, 0, len(s)+16), s))}
 }
 
 // A template is a phrase with one place for a time.
@@ -26,10 +32,15 @@ type cardWords struct{ title, body, closed phrase }
 
 // lineWords are the texts of one helpline.
 type lineWords struct {
-	name, role, soft, free phrase
-	ways                   []phrase
-	anonymous              phrase
+	name, role, soft phrase
+	free, anonymous  phrase
+	ways             []phrase
+	head             string // JSON of a line up to its name
+	full, short      []wayJSON
 }
+
+// wayJSON is a way as it is drawn, for a fine and for a coarse pointer.
+type wayJSON [2]string
 
 // lang is one language made ready: every text looked up once, and the parts of
 // the view that never change written once.
@@ -89,7 +100,19 @@ func (l *lang) row(id string) *rowWords {
 // that lacks a word is refused as a whole.
 func (c *Chooser) newLang(p *rules.Prompts) (lang, error) {
 	var err error
-	optional := func(id string) phrase { s := p.Text(id); return phrase{id, s, count(s)} }
+	// The texts stand in the file in about the order in which they are asked for:
+	// looking on from the last one found makes waking up faster.
+	last := 0
+	find := func(id string) string {
+		for n := range p.IDs {
+			if i := (last + n) % len(p.IDs); p.IDs[i] == id {
+				last = i
+				return p.Texts[i]
+			}
+		}
+		return ""
+	}
+	optional := func(id string) phrase { return newPhrase(id, find(id)) }
 	need := func(id string) phrase {
 		t := optional(id)
 		if t.s == "" && err == nil {
@@ -150,6 +173,7 @@ func (c *Chooser) newLang(p *rules.Prompts) (lang, error) {
 	l.copy, l.copied, l.scan, l.more = need("ui.copy"), need("ui.copied"), need("ui.scan"), need("ui.more")
 	l.listen, l.questions, l.needsLabel = need("ui.listen"), need("ui.questions"), need("ui.needs")
 	l.call, l.writeShort, l.web = need("short.call"), need("short.write"), need("short.web")
+	l.renderLines(c)
 	l.always, l.shut, l.check = need("status.always"), need("status.shut"), need("notice.check")
 	l.open, l.tonight, l.tomorrow = timed("status.open", "{time}"), timed("status.tonight", "{time}"), timed("status.tomorrow", "{time}")
 	l.reopens, l.reopensDay = timed("status.closed", "{time}"), timed("status.closed.day", "{time}")
@@ -157,7 +181,7 @@ func (c *Chooser) newLang(p *rules.Prompts) (lang, error) {
 	l.paris = timed("time.paris", "{time}")
 	l.hour, l.minutes = need("time.hour").s, need("time.minutes").s
 	l.noon, l.midnight = need("time.noon").s, need("time.midnight").s
-	l.am, l.pm = p.Text("time.am"), p.Text("time.pm")
+	l.am, l.pm = find("time.am"), find("time.pm")
 	for _, id := range []string{"pill.label", "pill.blackmail", "pill.only", "pill.close"} {
 		need(id)
 	}
@@ -175,7 +199,7 @@ var questionIDs = [...]string{"parents", "serious", "next", "trace"}
 func (l *lang) render(all []lang) {
 	p := l.prompts
 	text := func(b []byte, key, id string) []byte { return jsonw.String(jsonw.Key(b, key), p.Text(id)) }
-	b := []byte{'{'}
+	b := append(make([]byte, 0, 4096), '{')
 	b = jsonw.String(jsonw.Key(b, "lang"), p.Lang)
 	b = jsonw.String(jsonw.Key(b, "dir"), p.Dir)
 	b = append(jsonw.Key(b, "other"), '[')
@@ -224,6 +248,42 @@ func (l *lang) render(all []lang) {
 	b = jsonw.String(jsonw.Key(b, "label"), l.needsLabel.s)
 	b = append(jsonw.Key(b, "items"), '[')
 	l.tail = string(b)
+}
+
+// renderLines writes the lines and their ways, with long and with short labels.
+func (l *lang) renderLines(c *Chooser) {
+	for i := range l.lines {
+		w, h := &l.lines[i], c.lines[i].Helpline
+		b := jsonw.String(jsonw.Key([]byte{'{'}, "id"), h.ID)
+		w.head = string(jsonw.String(jsonw.Key(b, "name"), w.name.s))
+		for k := range h.Ways {
+			way := &h.Ways[k]
+			label := &l.web
+			switch way.Kind {
+			case "call":
+				label = &l.call
+			case "write":
+				label = &l.writeShort
+			}
+			w.full = append(w.full, wayJSON{renderWay(way, w.ways[k].s, "", false), renderWay(way, w.ways[k].s, "", true)})
+			w.short = append(w.short, wayJSON{renderWay(way, label.s, w.ways[k].s, false), renderWay(way, label.s, w.ways[k].s, true)})
+		}
+	}
+}
+
+func renderWay(way *rules.Way, label, name string, touch bool) string {
+	b := append(make([]byte, 0, 256), '{')
+	b = jsonw.String(jsonw.Key(b, "id"), way.ID)
+	b = jsonw.String(jsonw.Key(b, "kind"), way.Kind)
+	b = jsonw.String(jsonw.Key(b, "label"), label)
+	if name != "" {
+		b = jsonw.String(jsonw.Key(b, "name"), name)
+	}
+	b = jsonw.String(jsonw.Key(b, "href"), way.Href)
+	if way.Number != "" && !touch {
+		b = jsonw.String(jsonw.Key(b, "number"), way.Number)
+	}
+	return string(append(b, '}'))
 }
 
 // count returns how many words a reader sees in s: runs without a space that

@@ -1,6 +1,7 @@
 // The background: owns rules, settings, storage and the clock, and asks the core. It may be stopped between any two
 // messages, so it keeps nothing that matters: the state of a report travels with the messages.
 
+import { STYLE } from "../content/overlay/style";
 import type { CoreDecision, Decision, Failure, Message } from "../messages";
 import type { Core } from "./core";
 import { openLink } from "./open";
@@ -121,7 +122,7 @@ async function decide(message: Extract<Message, { type: "decide" }>, sender: chr
     const decision = ask(question) as CoreDecision | Failure;
     globalThis.testHook?.record?.(tab, JSON.stringify(question), JSON.stringify(decision));
     if ("error" in decision) return decision;
-    return { ...decision, dot: dismissed >= 2, only: settings.only, qr: touch ? {} : codesOf(decision) };
+    return { ...decision, dot: dismissed >= 2, only: settings.only, style: decision.view ? STYLE : "", qr: touch ? {} : codesOf(decision) };
   } finally {
     if (latest.get(frame) === mine) latest.delete(frame);
   }

@@ -6,14 +6,16 @@ import { readGate, wordIn } from "./gate";
 import type { Overlay } from "./overlay/index";
 import { isAlive, send } from "./send";
 import { saidBy, targetOf } from "./target";
+import { now } from "./text";
 import { frame, track } from "./track";
 
 /** Milliseconds after an action. */
 const LOOKS = [0, 50, 150, 400, 1000, 2000, 3000];
 /** After a click on a report phrase, or in a report, a slow site gets this long and is met within 100 ms. */
 const PATIENT = 10_000;
-/** However many events there are, looks keep this distance. */
+/** However many events there are, looks keep this distance, and leave the page four times what the last one took. */
 const APART = 16;
+const SHARE = 4;
 
 export function arm(overlay: Overlay, stop: AbortController) {
   const { signal } = stop;
@@ -23,6 +25,7 @@ export function arm(overlay: Overlay, stop: AbortController) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let start = 0;
   let last = -Infinity;
+  let rested = -Infinity;
   let patient = -Infinity;
   let warmed = -Infinity;
   /** What the pointer went down on: the node may be gone before it comes up. */
@@ -38,26 +41,27 @@ export function arm(overlay: Overlay, stop: AbortController) {
 
   function schedule() {
     clearTimeout(timer);
-    const now = performance.now();
-    const since = now - patient;
-    const near = since < PATIENT ? now + (since < 1000 ? 50 : 100) : Infinity;
+    const since = now() - patient;
+    const near = since < PATIENT ? now() + (since < 1000 ? 50 : 100) : Infinity;
     const next = Math.min(near, ...LOOKS.map((each) => start + each).filter((each) => each > last));
-    timer = next < Infinity && !signal.aborted ? setTimeout(look, Math.max(next, last + APART) - now) : undefined;
+    timer = next < Infinity && !signal.aborted ? setTimeout(look, Math.max(next, last + APART, rested) - now()) : undefined;
   }
 
   function look() {
+    clearTimeout(timer);
     timer = undefined;
-    last = performance.now();
+    last = now();
     safely(() => {
       if (gate) boxes.look();
       // What says that it is a dialog is worth reading the gate for, even where nobody has acted.
       else if (!asked && boxes.any()) ready();
     });
+    rested = now() + SHARE * (now() - last);
     schedule();
   }
 
   function stir() {
-    start = performance.now();
+    start = now();
     schedule();
   }
 
@@ -67,10 +71,10 @@ export function arm(overlay: Overlay, stop: AbortController) {
     const opener = gate && said ? wordIn(said, gate) : "";
     const report = opener && opener !== "feedback";
     const goesOn = boxes.act(opener, box);
-    const now = performance.now();
-    if (report || goesOn) patient = now;
-    if (report && now - warmed > PATIENT) {
-      warmed = now;
+    if (report || goesOn) patient = now();
+    else if (box?.report) patient = -Infinity; // what comes after its end is in no hurry
+    if (report && now() - warmed > PATIENT) {
+      warmed = now();
       send({ type: "warm" });
     }
     stir();

@@ -3,6 +3,7 @@
 import type { Decision } from "../messages";
 import { isVisible } from "./find";
 import type { Reading } from "./snapshot";
+import { now } from "./text";
 
 /** One report, from the click that began it to its end; it may pass through several boxes. */
 export interface Flow {
@@ -25,6 +26,8 @@ export interface Box {
   list: Element | null;
   /** Something was activated in it. */
   acted: boolean;
+  /** The core has recognised it once: what is clicked in it goes on, also when nothing is shown. */
+  report: boolean;
   /** How often in a row the core said that it is none. */
   nones: number;
   /** It changed, and was not read since. */
@@ -61,7 +64,7 @@ export function open(node: Element, flow: Flow, reading: Reading, host: () => El
   size.observe(node);
   place.observe(node);
   const box: Box = {
-    node, flow, reading, since: performance.now(), list: null, acted: false, nones: 0, dirty: false,
+    node, flow, reading, since: now(), list: null, acted: false, report: false, nones: 0, dirty: false,
     observe() {
       observer.disconnect();
       for (const root of [node, ...box.reading.roots]) observer.observe(root, WATCHED);

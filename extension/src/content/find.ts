@@ -1,9 +1,9 @@
 // Which boxes stand above the page? Roles say it for two thirds of them; for the others, where and how they are drawn.
 
-import { parentOf, shadowOf } from "./overlay/tree";
+import { chainOf, shadowOf } from "./overlay/tree";
 import { inside, isShown, styleOf } from "./text";
 
-const BOX = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],:modal,:popover-open";
+const BOX = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],[popover]:popover-open";
 
 /** Fixed points, across and down in parts of the viewport: dialogs stand in the middle, sheets below, drawers aside. */
 const POINTS = [[0.5, 0.5], [0.5, 0.3], [0.5, 0.75], [0.5, 0.95], [0.85, 0.5], [0.15, 0.5]];
@@ -22,7 +22,9 @@ export function boxes(host: Element | null, hooks: string): Element[] {
     // The form itself may be known where nothing around it looks like a dialog.
     if (hooks) for (const node of last(each, hooks)) climb(node, found) || found.add(node);
   }
-  return [...found].filter((box) => box !== host && !isMenu(box) && isVisible(box)).slice(0, MOST);
+  const visible: Element[] = [];
+  for (const box of found) if (visible.length < MOST && box !== host && !isMenu(box) && isVisible(box)) visible.push(box);
+  return visible;
 }
 
 const last = (root: Document, selector: string): Element[] => [...root.querySelectorAll(selector)].slice(-MOST_HIDDEN).reverse();
@@ -45,11 +47,11 @@ function hit(root: Document | ShadowRoot, x: number, y: number, host: Element | 
 function climb(node: Element | null, found: Set<Element>): boolean {
   const drawn: Element[] = [];
   const before = found.size;
-  for (; node; node = parentOf(node)) {
-    const { position, zIndex } = styleOf(node);
-    if (saysSo(node)) found.add(node);
+  for (const each of node ? chainOf(node) : []) {
+    const { position, zIndex } = styleOf(each);
+    if (saysSo(each)) found.add(each);
     // The page itself may stand in a fixed frame.
-    else if ((position === "fixed" || (position === "absolute" && +zIndex > 9)) && !node.querySelector("main,[role=main],[role=feed]")) drawn.push(node);
+    else if ((position === "fixed" || (position === "absolute" && +zIndex > 9)) && !each.querySelector("main,[role=main],[role=feed]")) drawn.push(each);
   }
   for (const each of drawn) found.add(each);
   return found.size > before || !!drawn.length;
@@ -66,11 +68,10 @@ const isMenu = (box: Element): boolean =>
 export function isVisible(box: Element): boolean {
   const { innerWidth: width, innerHeight: height } = box.ownerDocument.defaultView ?? { innerWidth: 0, innerHeight: 0 };
   const rect = isShown(box) && area(box, 3);
-  if (!rect || rect.right < 8 || rect.bottom < 8 || rect.left > width - 8 || rect.top > height - 8) return false;
-  for (let at: Element | null = box; at; at = parentOf(at)) {
-    if (at.matches("[inert],[aria-hidden=true]") || (at.localName === "iframe" && !isShown(at))) return false;
-  }
-  return true;
+  return (
+    !!rect && rect.right > 8 && rect.bottom > 8 && rect.left < width - 8 && rect.top < height - 8 &&
+    chainOf(box).every((each) => !each.matches("[inert],[aria-hidden=true]") && (each.localName !== "iframe" || isShown(each)))
+  );
 }
 
 /** Where a box is drawn; a wrapper without extent is where its contents are. */

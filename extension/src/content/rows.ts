@@ -1,20 +1,19 @@
 // What in a dialog is a row: something that can be activated or chosen?
 
 import type { RowKind } from "../messages";
-import { parentOf, shadowOf } from "./overlay/tree";
-import { FIELD, isBlock, styleOf, tidy } from "./text";
+import { chainOf, shadowOf } from "./overlay/tree";
+import { FIELD, having, isBlock, styleOf, tidy } from "./text";
 
 export const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
-export const CHOICE = "[type=radio],[type=checkbox],[role=radio],[role=checkbox],[role=switch]";
+export const CHOICE = `${having("type", "radio checkbox")},${having("role", "radio checkbox switch")}`;
 /** Says by itself that it can be activated. */
 const ROW =
-  `${CHOICE},button,a[href],summary,label,[type=submit],[type=button],[type=image],` +
-  "[role=button],[role=link],[role=option],[role^=menuitem],[role=tab],[role=treeitem]";
+  `${CHOICE},button,a[href],summary,label,[role^=menuitem],${having("type", "submit button image")},${having("role", "button link option tab treeitem")}`;
 /** May be a row, where it holds none. */
 const MAYBE = "li,[role=listitem],[tabindex]:not([tabindex^='-']),[onclick]";
 export const CONTROL = `${ROW},${MAYBE}`;
 export const ON =
-  ":checked:not(option),[aria-checked=true],[aria-selected=true],[aria-pressed=true],:not(input)[checked],:not(option)[selected]";
+  ":checked:not(option),:not(input)[checked],:not(option)[selected],[aria-checked=true],[aria-selected=true],[aria-pressed=true]";
 
 /** The kind of row that `node` is, "" for none. `points`: the cursor says so, and not already around it. The children of
  * `list` are rows even where nothing about them says so. */
@@ -48,11 +47,9 @@ export const isOn = (node: Element): boolean =>
 
 /** The nearest node around a nameless choice that says something and holds no other choice. */
 export function alone(choice: Element): Element | null {
-  for (let at = parentOf(choice), depth = 0; at && depth < 3; at = parentOf(at), depth++) {
-    if (at.querySelectorAll("input").length > 1 || at.querySelectorAll("[role=radio],[role=checkbox]").length > 1) break;
-    if (tidy(at.textContent)) return at;
-  }
-  return null;
+  const around = chainOf(choice).slice(1, 4).find((each) => tidy(each.textContent));
+  // Its drawn twin may stand beside it.
+  return around && ["input", "[role=radio],[role=checkbox]"].every((twin) => around.querySelectorAll(twin).length < 2) ? around : null;
 }
 
 /** Whether `node` has more than `others` siblings of its kind that say something. */
@@ -65,9 +62,8 @@ const isOneOf = (node: Element, others: number): boolean =>
 export const isList = ({ firstElementChild: first }: Element): boolean => !!first && isBlock(first) && isOneOf(first, 2);
 
 /** The parent of rows that only a press gives away: `target` is in one of several siblings alike. */
-export function listAt(target: Element | null, box: Element): Element | null {
-  for (let at = target; at && at !== box && !at.matches(`${HEADING},p,${FIELD}`); at = parentOf(at)) {
-    if (isBlock(at) && isOneOf(at, 1)) return at.parentElement;
-  }
-  return null;
+export function listAt(target: Element, box: Element): Element | null {
+  const chain = chainOf(target);
+  const row = chain.slice(0, chain.indexOf(box)).find((each) => isBlock(each) && isOneOf(each, 1));
+  return row && !target.closest(`${HEADING},p,${FIELD}`) ? row.parentElement : null;
 }

@@ -1,6 +1,7 @@
 // What is said to the background: one message at a time, 4 a second, 60 a minute, and quiet once the extension is gone.
 
 import type { Message } from "../messages";
+import { now } from "./text";
 
 const LIMITS = [
   { most: 4, ms: 1000 },
@@ -24,27 +25,32 @@ export async function send(message: Message): Promise<unknown> {
   }
 }
 
-/** Milliseconds until another message may go; `sent` holds when the former ones went. */
-export const pause = (sent: number[], now: number): number =>
-  Math.max(0, ...LIMITS.map(({ most, ms }) => (sent.at(-most) ?? -Infinity) + ms - now));
+/** Milliseconds until another message may go; `sent` holds when the former ones went, `acted` when a person last chose
+ * something. What a person does cannot be forged by the page, so it starts the second anew. */
+export const pause = (sent: number[], at: number, acted: number): number =>
+  Math.max(0, ...LIMITS.map(({ most, ms }) => {
+    const first = sent.at(-most) ?? -Infinity;
+    return ms > 1000 || first > acted ? first + ms - at : 0;
+  }));
 
 /** Runs `next` one call at a time, as often as `wake` was called and the limits allow, until it answers nothing. */
 export function line(next: () => Promise<unknown> | undefined) {
   const sent: number[] = [];
+  let acted = -Infinity;
   let busy = false;
   const wake = async () => {
     if (busy) return;
     busy = true;
     for (;;) {
-      const wait = pause(sent, performance.now());
+      const wait = pause(sent, now(), acted);
       if (wait) await new Promise((done) => setTimeout(done, wait));
       const job = isAlive() && next();
       if (!job) break;
-      sent.push(performance.now());
+      sent.push(now());
       sent.splice(0, sent.length - 60);
       await job;
     }
     busy = false;
   };
-  return { wake, isBusy: () => busy };
+  return { wake, act: () => (acted = now()), isBusy: () => busy };
 }

@@ -1,7 +1,7 @@
 // What is read of one box, and nothing else of the page: headings, short texts, and what can be activated or chosen.
 
 import type { Gate, Row, RowKind, Snapshot } from "../messages";
-import { parentOf } from "./overlay/tree";
+import { chainOf } from "./overlay/tree";
 import { hooksIn } from "./gate";
 import { CHOICE, CONTROL, HEADING, alone, controlOf, isList, isOn, kindOf } from "./rows";
 import { FIELD, ariaName, inside, isBlock, isLeftOut, isLong, lines, nameOf, rootIn, styleOf, tidy, type Omit } from "./text";
@@ -136,10 +136,5 @@ export function read(box: Element, gate: Gate, omit: Omit, list: Element | null)
 }
 
 /** The row that `target` is in, or -1. */
-export function rowAt({ index, snapshot }: Reading, target: Element | null, box: Element): number {
-  for (let at = target; at && at !== box; at = parentOf(at)) {
-    const row = index.get(at) ?? -1;
-    if (snapshot.rows[row]) return row;
-  }
-  return -1;
-}
+export const rowAt = ({ index, snapshot }: Reading, target: Element): number =>
+  chainOf(target).map((each) => index.get(each) ?? -1).find((row) => snapshot.rows[row]) ?? -1;

@@ -1,6 +1,6 @@
 // What did the user act on, and what does it say?
 
-import { parentOf, shadowOf } from "./overlay/tree";
+import { chainOf, shadowOf } from "./overlay/tree";
 import { CONTROL } from "./rows";
 import { isLong, nameOf } from "./text";
 
@@ -20,7 +20,7 @@ export function targetOf(event: Event): Element | null {
 /** The words of what was acted on: of the control, or of the smallest thing around the target that says something. */
 export function saidBy(target: Element | null): string {
   let said = "";
-  for (let at = target, depth = 0; at && depth < 6; at = parentOf(at), depth++) {
+  for (const at of target ? chainOf(target).slice(0, 6) : []) {
     const control = at.matches(CONTROL);
     const name = (control || !said) && nameOf(at, { host: null, content: "" });
     if (name && !isLong(name)) said = `${name} ${control ? at.getAttribute("aria-label") : ""}`;

@@ -14,6 +14,13 @@ export interface Omit {
   content: string;
 }
 
+/** Milliseconds on the clock of events. */
+export const now = (): number => performance.now();
+
+/** A selector of the nodes whose attribute is one of these words. */
+export const having = (attribute: string, words: string): string =>
+  words.split(" ").map((word) => `[${attribute}=${word}]`).join();
+
 export const styleOf = (node: Element): CSSStyleDeclaration => getComputedStyle(node);
 
 /** The tree that `node` renders instead of its children: a shadow root, or the body of a same-origin frame. */

@@ -5,10 +5,11 @@ import { isReport, open, type Box, type Flow } from "./box";
 import { boxes, isVisible, saysSo } from "./find";
 import { wordIn } from "./gate";
 import type { Overlay } from "./overlay/index";
-import { parentOf } from "./overlay/tree";
+import { chainOf } from "./overlay/tree";
 import { listAt } from "./rows";
 import { line, send } from "./send";
 import { read, rowAt, type Reading } from "./snapshot";
+import { now } from "./text";
 
 /** How long a click can be what opened a box, and a closed box what another one follows. */
 const KEEP = 10_000;
@@ -23,7 +24,7 @@ export const frame = (): Promise<unknown> =>
     setTimeout(done, 100);
   });
 
-const isIn = (node: Element | null, box: Element): boolean => !!node && (node === box || isIn(parentOf(node), box));
+const isIn = (node: Element | null, box: Element): boolean => !!node && chainOf(node).includes(box);
 
 export function track(overlay: Overlay, stir: () => void) {
   let gate: Gate = { platform: "", words: [], hooks: [], content: [], surfaces: [] };
@@ -38,13 +39,12 @@ export function track(overlay: Overlay, stir: () => void) {
   let pressed: { box: Box; reading: Reading; row: number; node: Element; opener: string; up?: boolean } | undefined;
   let chosen: { node: Element; at: number; key: boolean } | undefined;
   /** What boxes said when the user last acted: one that still says it did not open by that. */
-  let known = new WeakMap<Element, string>();
+  const known = new WeakMap<Element, string>();
   const refused = new WeakMap<Element, string>();
   const queue = line(() => {
     const job = jobs.shift();
     return job && ask(job.box, job.snapshot);
   });
-  const now = () => performance.now();
   const found = () => boxes(overlay.host, gate.hooks.map(({ s }) => s).join());
   const readOf = (node: Element, list: Element | null = null) =>
     read(node, gate, { host: overlay.host, content: gate.content.map((s) => "," + s).join("") }, list);
@@ -164,7 +164,10 @@ export function track(overlay: Overlay, stir: () => void) {
     if (!all.includes(box)) return;
     box.decision = decision;
     box.nones = report ? 0 : box.nones + 1;
-    if (report) current = box.flow;
+    if (report) {
+      current = box.flow;
+      box.report = true;
+    }
     // A shape was all that spoke for it.
     if (box.nones > 1 && !box.acted && !flow.opener) refuse(box);
     check();
@@ -177,12 +180,12 @@ export function track(overlay: Overlay, stir: () => void) {
   function press(target: Element | null): Box | undefined {
     const box = all.findLast(({ node }) => isIn(target, node));
     pressed = undefined;
-    if (!box) return;
+    if (!box || !target) return;
     let reading = readOf(box.node, box.list);
-    let row = rowAt(reading, target, box.node);
+    let row = rowAt(reading, target);
     if (row < 0 && (box.list = listAt(target, box.node) ?? box.list)) {
       reading = readOf(box.node, box.list);
-      row = rowAt(reading, target, box.node);
+      row = rowAt(reading, target);
     }
     for (const [node, index] of reading.index) if (index === row) pressed ??= { box, reading, row, node, opener: box.flow.opener };
     return box;
@@ -196,6 +199,7 @@ export function track(overlay: Overlay, stir: () => void) {
     box.acted = true;
     box.nones = 0;
     box.reading = reading;
+    queue.act();
     tell(box, "chosen", opener, row);
   }
 
@@ -233,20 +237,19 @@ export function track(overlay: Overlay, stir: () => void) {
     },
     /** Boxes that stand there before an action did not open by it. */
     note() {
-      known = new WeakMap();
       const start = now();
       for (const node of found()) if (!has(node) && now() - start < BUDGET) known.set(node, readOf(node).key);
     },
-    /** The user has activated something in `box`; `opener` is the id of the gate's word in it. Answers whether a report goes on. */
+    /** The user has activated something in `box`; `opener` is the id of the gate's word in it. Answers whether a report goes on from here. */
     act(opener: string, box: Box | undefined): boolean {
       clicked = now();
-      const inside = isReport(box);
+      const inside = !!box?.report;
       if (opener && !inside) {
         current = { state: "", opener, since: clicked, until: clicked + KEEP };
         // A menu's own box may go on as the report.
         if (box) box.flow = current;
       } else if (!box) current = undefined;
-      return inside;
+      return isReport(box) && box?.decision?.stage !== "after";
     },
     speak(to: string) {
       lang = to;

@@ -44,6 +44,8 @@ export interface Flow {
   expect?: Expect;
   /** Chooses among equally faithful ways, the same at every run: taken from the flow's name. */
   seed: number;
+  /** JavaScript that the site runs before anything else; for tests of what a site can do. */
+  script?: string;
   /** Recorded requests by step number. */
   recorded: Record<string, Request>;
 }
@@ -82,6 +84,8 @@ export interface Judged {
   reasons: string[];
   /** From the dialog's first frame to the overlay's, in milliseconds, where this step brought the overlay. */
   latency?: number;
+  /** From the dialog's first frame to the first frame seen with the expected stage, in milliseconds. */
+  reached?: number;
   request?: Request;
   /** Milliseconds from the action to the end of the judgement. */
   ms: number;

@@ -1,10 +1,11 @@
 // Plays one flow in a tab of its own and judges its steps.
 
+import { act } from "./act";
 import { type Browser, pause, within } from "./browser";
-import { type Expect, type Flow, type Judged, type Request, type Seen, type Step } from "./flow";
+import type { Expect, Flow, Judged, Request, Seen, Step } from "./flow";
 import { perceive } from "./judge";
 import { harness } from "./site/page";
-import type { Change, Point } from "./site/harness";
+import type { Point } from "./site/harness";
 import { FlowTab, watcher } from "./tab";
 import type { Look } from "./watch";
 
@@ -51,7 +52,7 @@ export async function play(browser: Browser, flow: Flow, options: PlayOptions, s
 const clocks = new Map<number, { now?: number; country?: string }>();
 
 /** Tells the test hook the clock and country of a tab. The whole table is written each time: only this process writes it. */
-async function clock(browser: Browser, tab: number, flow: Flow): Promise<void> {
+export async function clock(browser: Browser, tab: number, flow: Flow): Promise<void> {
   clocks.set(tab, { ...(flow.now && { now: flow.now }), ...(flow.country && { country: flow.country }) });
   await browser.inBackground(`chrome.storage.session.set({ test: ${JSON.stringify(Object.fromEntries(clocks))} })`);
 }
@@ -84,7 +85,7 @@ class Player {
     const begun = Date.now();
     const had = await this.#look();
     if (this.tab.world !== undefined) await this.tab.inWorld(`${watcher}.begin()`);
-    const shownAt = await this.#act(number, step);
+    const shownAt = await act(this.tab, number, step);
     if (step.expect) await this.#judge(number, step.expect, step.wait, begun, shownAt || Date.now(), had.stage === "none", say);
     else await pause(step.wait);
   }
@@ -96,59 +97,6 @@ class Player {
   async #look(): Promise<Look> {
     if (this.tab.world === undefined) return { ...nothing, count: 0, at: 0 };
     return this.tab.inWorld(`${watcher}.look()`);
-  }
-
-  /** Does what the step says; gives the time of the first frame with its change, in milliseconds since 1970. */
-  async #act(number: number, step: Step): Promise<number> {
-    const { tab } = this;
-    const change: Change = { html: step.show, how: step.how, close: step.close, delay: step.delay };
-    const changes = step.show !== undefined || step.close;
-    const arm = (by: "click" | "key") => tab.inPage(`${harness}.arm("${by}", ${JSON.stringify(change)})`);
-    const done = (): Promise<number> => within(step.delay + 8000, tab.inPage(`${harness}.done()`), `step ${number}: the page has not changed`);
-    if (step.press) {
-      if (step.press.on !== undefined) await this.#find(number, step.press.on, "focus");
-      await arm("key");
-      await tab.press(step.press.key);
-      return done();
-    }
-    const name = step.check ?? step.click;
-    if (name !== undefined) {
-      const { x, y } = await this.#find(number, name, step.check !== undefined ? "check" : "click");
-      if (x < 0) {
-        // An option of a list that the browser draws itself: reached with the arrow keys.
-        for (let i = Math.abs(y); i > 1; i--) await tab.press(y > 0 ? "ArrowDown" : "ArrowUp");
-        await arm("key");
-        await tab.press(y > 0 ? "ArrowDown" : "ArrowUp");
-      } else {
-        await arm("click");
-        await tab.click(x, y);
-      }
-      return done();
-    }
-    if (!changes) return 0;
-    const open = await tab.inPage(`${harness}.current !== null`);
-    if (!open && step.show !== undefined) {
-      // Whatever a site opens, someone has done something before.
-      const { x, y }: Point = await tab.inPage(`${harness}.neutral()`);
-      await arm("click");
-      await tab.click(x, y);
-      return done();
-    }
-    if (step.delay) await pause(step.delay);
-    await tab.inPage(`${harness}.change(${JSON.stringify(change)})`);
-    for (;;) {
-      const at: number = await tab.inPage(`${harness}.shownAt`);
-      if (at) return at;
-    }
-  }
-
-  async #find(number: number, name: string, kind: "click" | "check" | "focus"): Promise<Point> {
-    for (const end = Date.now() + 2000; ; ) {
-      const point: Point = await this.tab.inPage(`${harness}.find(${JSON.stringify(name)}, "${kind}")`);
-      if (!point.error) return point;
-      if (Date.now() > end) throw new Error(`step ${number}: “${name}” ${point.error}`);
-      await pause(50);
-    }
   }
 
   async #rest(): Promise<string[]> {
@@ -193,6 +141,7 @@ class Player {
     const judged: Judged = {
       flow: tab.flow.id, step, ok: matches(look, expected) && problems.length === 0, expected, seen: { stage, harm, first, view }, problems,
       reasons: reasons(this.#lastRecord), ms: Date.now() - begun,
+      ...(look.at && shownAt && { reached: Math.max(0, Math.round((look.at - shownAt) * 10) / 10) }),
       ...(appeared && shownAt && { latency: Math.max(0, Math.round((appeared - shownAt) * 10) / 10) }),
     };
     if (this.options.picture) this.options.picture(step, await tab.screenshot());

@@ -26,10 +26,11 @@ export class FlowTab {
     this.id = tab.id;
   }
 
-  static async open(browser: Browser, flow: Flow): Promise<FlowTab> {
+  /** Opens the flow's page in a window of its own; `before` is called before it is asked for. */
+  static async open(browser: Browser, flow: Flow, before?: (tab: FlowTab) => Promise<unknown>): Promise<FlowTab> {
     const tab = new FlowTab(browser, await browser.open(), flow);
     try {
-      await tab.#prepare();
+      await tab.#prepare(before);
     } catch (error) {
       await tab.close();
       throw error;
@@ -37,7 +38,7 @@ export class FlowTab {
     return tab;
   }
 
-  async #prepare(): Promise<void> {
+  async #prepare(before?: (tab: FlowTab) => Promise<unknown>): Promise<void> {
     const { session, flow } = this;
     const language = flow.locale.split("-")[0];
     session.on("Fetch.requestPaused", (event) => void this.#answer(event).catch(() => {}));
@@ -63,6 +64,7 @@ export class FlowTab {
       session.send("Emulation.setTouchEmulationEnabled", { enabled: flow.touch, ...(flow.touch && { maxTouchPoints: 5 }) }),
       session.send("Emulation.setUserAgentOverride", { userAgent: await userAgent(this.browser), acceptLanguage: `${flow.locale},${language};q=0.9` }),
     ]);
+    await before?.(this);
     const { errorText } = await session.send("Page.navigate", { url: flow.url });
     if (errorText) throw new Error(`${flow.url} does not open: ${errorText}`);
     // These two belong to the process, and the process is chosen by the navigation.

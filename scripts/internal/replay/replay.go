@@ -28,7 +28,7 @@ type Options struct {
 	Pages     int    // how many flows are played at once
 	// Record waits for rest after each judged step, so that the request that comes with it is the step's last.
 	Record bool
-	// Screenshots is a folder for one PNG a judged step, <flow>-<step>.png with slashes as __; "" for none.
+	// Screenshots is a folder for one PNG a judged step, named by [Picture]; "" for none.
 	Screenshots string
 }
 
@@ -38,12 +38,23 @@ type Step struct {
 	Request json.RawMessage `json:"request"`
 }
 
+// Picture returns the name of the file with the picture of a judged step.
+func Picture(flow string, step int) string {
+	return fmt.Sprintf("%s-%d.png", strings.ReplaceAll(flow, "/", "__"), step)
+}
+
 // Bundle compiles the runner into dist/test/runner.mjs below the module's root and returns its path.
 func Bundle(root string) (string, error) {
-	out := filepath.Join(root, "dist", "test", "runner.mjs")
+	return Compile(root, "extension/test/runner/main.ts", "runner.mjs")
+}
+
+// Compile compiles a script for Node, entry with slashes below the module's root, into the file name in dist/test and
+// returns its path.
+func Compile(root, entry, name string) (string, error) {
+	out := filepath.Join(root, "dist", "test", name)
 	result := api.Build(api.BuildOptions{
 		AbsWorkingDir: root,
-		EntryPoints:   []string{filepath.Join(root, "extension", "test", "runner", "main.ts")},
+		EntryPoints:   []string{filepath.Join(root, filepath.FromSlash(entry))},
 		Outfile:       out,
 		Bundle:        true,
 		Write:         true,

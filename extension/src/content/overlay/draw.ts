@@ -1,10 +1,13 @@
-// What each view is made of. Text only: every string comes finished from the decision.
+// What each view is made of. Text only: every string comes finished from the decision. Touches no page.
 
-import type { Decision, Line, View, Way } from "../../messages";
+import type { CoreDecision, Line, Qr, View, Way } from "../../messages";
+import type { Tree } from "./build";
 
 export type Shape = "pill" | "dot" | "card" | "strip";
 
-type Child = Node | string | false | null | undefined | 0;
+export type Drawing = Record<Shape, Tree[]>;
+
+type Child = Tree | false | null | undefined | 0;
 
 const ICONS: Record<string, string> = {
   mark: "M7 18.500A9 8 0 1 1 11 20l-5 2zM8 11.500q4 5 8 0",
@@ -15,37 +18,34 @@ const ICONS: Record<string, string> = {
   close: "M6 6l12 12M18 6L6 18",
 };
 
-function h<T extends keyof HTMLElementTagNameMap>(tag: T, className: string, children: Child[], given?: Partial<HTMLElementTagNameMap[T]>) {
-  const node = Object.assign(document.createElement(tag), { className }, given);
-  node.append(...(children.filter(Boolean) as Node[]));
-  return node;
-}
+const h = (tag: string, name: string, children: Child[], given: Record<string, string> = {}): Tree => [
+  tag,
+  name ? { class: name, ...given } : given,
+  ...(children.filter(Boolean) as Tree[]),
+];
 
-function svg(side: string, name: string, d: string): Node {
-  const [node, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
-  node.setAttribute("viewBox", side);
-  node.classList.add(name);
-  path.setAttribute("d", d);
-  node.append(path);
-  return node;
-}
+const svg = (viewBox: string, name: string, d: string) => h("svg", name, [h("path", "", [], { d })], { viewBox, "aria-hidden": "true" });
 
 const icon = (name: string) => svg("0 0 24 24", name, ICONS[name]);
 
 /** A submit button: its event stays in the closed root, and its value says what to do. */
-const button = (value: string, look: string, children: Child[], ariaLabel: string | null = null, lang = "") =>
-  h("button", look, children, { value, ariaLabel, lang });
+const button = (value: string, look: string, children: Child[], given?: Record<string, string>) =>
+  h("button", look, children, { value, ...given });
 
-/** `opened`: by the person, so it can be closed. `choice`: the pill came out of the dot and offers the card only. */
-export function draw(shape: Shape, { stage, dot, lines: states, qr }: Decision, { pill, card, other }: View, opened: boolean, choice: boolean): Node[] {
-  const touch = matchMedia("(pointer:coarse)").matches;
+/** All four views; the style sheet hides what belongs to a card that nobody opened and to a pill that was no dot. */
+export function draw({ lines: states }: CoreDecision, { pill, card, other }: View, qr: Record<string, Qr>, touch: boolean): Drawing {
   const [first, ...rest] = card.lines;
+  const code = !touch && qr[first.id];
+  const cross = (value: string, label: string) => button(value, "x", [icon("close")], { "aria-label": label });
 
-  const way = (line: Line, { id, kind, label, href, number }: Way, look: string): Node => {
+  const way = (line: Line, { id, kind, label, href, number }: Way, look: string): Tree => {
     if (number && !touch)
       return button("copy " + number, look, [h("b", "", [number], { dir: "ltr" }), h("span", "", [icon("copy"), h("i", "", [card.copy])])]);
+    // A call link in this window would be told to the page: `navigate` with the number, and `beforeunload`.
     const inside = [icon(kind), h("span", "", [label])];
-    return /^(tel|sms):/.test(href) ? h("a", look, inside, { href }) : button(`open ${line.id} ${id}`, look, inside);
+    return /^(tel|sms):/.test(href)
+      ? h("a", look, inside, { href, target: "_blank", rel: "noopener" })
+      : button(`open ${line.id} ${id}`, look, inside);
   };
   const who = ({ id, name, status, note }: Line) =>
     h("div", "who", [
@@ -55,42 +55,38 @@ export function draw(shape: Shape, { stage, dot, lines: states, qr }: Decision, 
     ]);
   const row = (line: Line) => h("div", "row", [who(line), ...line.ways.map((each) => way(line, each, "small"))]);
   const fold = (label: string, children: Child[]) => h("details", "fold", [h("summary", "", [label]), ...children], { name: "fold" });
-  const pick = (kinds: RegExp) => {
-    for (const line of card.lines)
-      for (const each of line.ways) if (kinds.test(each.kind)) return way(line, each, each.number === first.name ? "go same" : "go");
+  const ways = card.lines.flatMap((line) => line.ways.map((each) => ({ line, each })));
+  const pick = (...kinds: string[]) => {
+    const found = ways.find(({ each }) => kinds.includes(each.kind));
+    return found && way(found.line, found.each, found.each.number === first.name ? "go same" : "go");
   };
 
-  if (shape === "dot") return [button(dot && stage === "early" && !choice ? "undot" : "grow", "main", [icon("mark")], pill.label)];
-  if (shape === "pill") {
-    const text = h("span", "", [pill.label, pill.hint && h("small", "", [pill.hint])]);
-    const only = choice ? [button("only", "quiet", [pill.only])] : [];
-    return [button("grow", "main", [icon("mark"), text]), ...only, button("dismiss", "x", [icon("close")], pill.close)];
-  }
-  const parts: Child[] =
-    shape === "strip"
-      ? [who(first), pick(/call/), pick(/w/), button("grow", "quiet", [card.more])]
-      : [
-          h("header", "", [icon("mark"), h("h2", "", [card.title]), opened && button("fold", "x", [icon("close")], card.close)]),
-          h("p", "", [card.body]),
-          h("section", "", [
-            who(first),
-            h("div", "tiles", first.ways.map((each) => way(first, each, "tile"))),
-            !touch &&
-              qr[first.id] &&
-              h("details", "scan", [
-                h("summary", "", [card.scan]),
-                svg(`-4 -4 ${qr[first.id].size + 8} ${qr[first.id].size + 8}`, "qr", qr[first.id].path),
-              ]),
-          ]),
-          ...rest.map(row),
-          card.notice && h("p", "notice", [card.notice]),
-          card.questions && fold(card.questions.label, card.questions.items.flatMap(({ q, a }) => [h("h3", "", [q]), h("p", "", [a])])),
-          card.needs && fold(card.needs.label, card.needs.items.flatMap(({ title, lines }) => [h("h3", "", [title]), ...lines.map(row)])),
-          button("continue", "wide", [card.continue]),
-          h("footer", "", [
-            button("dismiss", "quiet", [card.dismiss]),
-            ...other.map(({ lang, label }) => button("lang " + lang, "quiet", [label], null, lang)),
-          ]),
-        ];
-  return parts.filter(Boolean) as Node[];
+  const kept = (...parts: Child[]) => parts.filter(Boolean) as Tree[];
+  return {
+    dot: [button("grow", "main", [icon("mark")], { "aria-label": pill.label })],
+    pill: [
+      button("grow", "main", [icon("mark"), h("span", "", [pill.label, pill.hint && h("small", "", [pill.hint])])]),
+      button("only", "quiet", [pill.only]),
+      cross("dismiss", pill.close),
+    ],
+    strip: kept(who(first), pick("call"), pick("write", "web"), button("grow", "quiet", [card.more])),
+    card: kept(
+      h("div", "top", [icon("mark"), h("h2", "", [card.title]), cross("fold", card.close)]),
+      h("p", "", [card.body]),
+      h("section", "", [
+        who(first),
+        h("div", "tiles", first.ways.map((each) => way(first, each, "tile"))),
+        code && h("details", "scan", [h("summary", "", [card.scan]), svg(`-4 -4 ${code.size + 8} ${code.size + 8}`, "qr", code.path)]),
+      ]),
+      ...rest.map(row),
+      card.notice && h("p", "notice", [card.notice]),
+      card.questions && fold(card.questions.label, card.questions.items.flatMap(({ q, a }) => [h("h3", "", [q]), h("p", "", [a])])),
+      card.needs && fold(card.needs.label, card.needs.items.flatMap(({ title, lines }) => [h("h3", "", [title]), ...lines.map(row)])),
+      button("continue", "wide", [card.continue]),
+      h("div", "foot", [
+        button("dismiss", "quiet", [card.dismiss]),
+        ...other.map(({ lang, label }) => button("lang " + lang, "quiet", [label], { lang })),
+      ]),
+    ),
+  };
 }

@@ -1,11 +1,11 @@
 // The overlay: what a young person sees beside a report. Its life, and what each of its controls does.
 
 import type { Decision, View } from "../../messages";
+import { build as nodesOf } from "./build";
 import { draw, type Shape } from "./draw";
 import { raiseShield, startsAt } from "./events";
 import { parentsFor } from "./mount";
 import { box as rect, cost, GAP, place, type Rect, type Room } from "./place";
-import { STYLE } from "./style";
 import { find, survey } from "./survey";
 import { isShown } from "./tree";
 
@@ -68,7 +68,7 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
   function show(next: Decision, box: Element) {
     const { stage, harm, view } = next;
     const early = stage === "early";
-    if (!view) return hide();
+    if (!view?.card.lines[0]) return hide();
     if (decision?.stage !== stage || decision.harm !== harm) mayCard = true;
     if (stage === "after" && decision?.stage !== stage) folded = 0;
     decision = next;
@@ -83,7 +83,7 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
   /** Takes everything out of the page. What the person did is forgotten with the dialog, not while that is still there. */
   function hide() {
     clear();
-    if (!site || !isShown(site)) {
+    if (!site?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
       opened = undotted = false;
       folded = fights = 0;
       goneFor = null;
@@ -111,7 +111,9 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
     watch?.abort();
     for (const parent of parents) {
       mine.remove();
-      parent.append(mine);
+      // Before a focus sentinel, if the dialog ends in one: what is behind that cannot be reached with Tab.
+      const end = parent.lastElementChild as HTMLElement | null;
+      parent.insertBefore(mine, end && end.tabIndex >= 0 && !end.firstChild ? end : null);
       mine.showPopover();
       if (isShown(mine)) break;
     }
@@ -126,7 +128,7 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
     host.tabIndex = 0;
     root = host.attachShadow({ mode: "closed", delegatesFocus: true });
     const look = new CSSStyleSheet();
-    look.replaceSync(STYLE);
+    look.replaceSync((decision as Decision).style);
     sheet = new CSSStyleSheet();
     root.adoptedStyleSheets = [look, sheet];
     form = document.createElement("form");
@@ -255,18 +257,20 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
     const had = focused();
     const folds = () => all("details") as HTMLDetailsElement[];
     const open = folds().map((each) => each.open);
-    form.replaceChildren(status, ...draw(next, decision as Decision, view, opened, undotted));
+    const touch = matchMedia("(pointer:coarse)").matches;
+    form.replaceChildren(status, ...draw(decision as Decision, view, (decision as Decision).qr, touch)[next].map(nodesOf));
     folds().forEach((each, index) => {
       each.open = next === shape ? open[index] : each.className === "scan";
     });
     // Said once, politely: a region that speaks only when its text changes after it is there.
     const ariaLabel = /^[cs]/.test(next) ? view.card.name : view.pill.label;
     if (form.ariaLabel !== ariaLabel) requestAnimationFrame(() => status.replaceChildren(ariaLabel));
-    Object.assign(form, { className: next, lang: view.lang, dir: view.dir, ariaLabel });
+    Object.assign(form, { className: next + (opened ? " opened" : "") + (undotted ? " choice" : ""), lang: view.lang, dir: view.dir, ariaLabel });
     Object.assign(form.dataset, { view: next, stage, harm, helpline: stage === "early" ? "" : view.card.first });
     shape = next;
     drawn = key;
-    if (had) focus(controls().find(({ value }) => value && value === had.value) ?? controls()[0]);
+    const name = (each: HTMLButtonElement) => each.value || each.textContent;
+    if (had) focus(controls().find((each) => name(each) === name(had)) ?? controls()[0]);
   }
 
   /** Our share of an event before the page is cut off. False: the page may have it, so that its focus trap wraps. */
@@ -300,18 +304,19 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
 
   function act(value: string) {
     const [what, first, second] = value.split(" ");
-    if (what === "undot") undotted = true;
     if (what === "grow") {
       if (shape === "strip") folded = shape;
-      opened = true;
+      // A dot that stands for a pill becomes one; a dot for want of room does not.
+      if (shape === "dot" && shapes()[0] === shape) undotted = true;
+      else opened = true;
     }
     if (what === "continue") {
       opened = false;
       folded ||= "pill";
       backToSite();
     }
-    if (/^(undot|grow|continue)/.test(what)) layout(true);
-    if (what === "grow") {
+    if (/^(grow|continue)/.test(what)) layout(true);
+    if (opened && what === "grow") {
       const [title] = all("h2");
       title.tabIndex = -1;
       focus(title);

@@ -3,6 +3,8 @@
 import type { Rect } from "./place";
 import { below, isShown } from "./tree";
 
+/** A screen holds fewer; a hostile page must not make the search for a place long. */
+const MOST_TARGETS = 150;
 const ROLES = /^(button|link|radio|checkbox|switch|option|tab|textbox|combobox|slider|treeitem|menuitem.*)$/;
 
 /** The controls of `box`, and the nodes that carry its text: by structure; where they are is asked anew each time. */
@@ -43,11 +45,12 @@ export function survey(box: Element, [controls, leaves]: Element[][], view: Rect
       .map((node) => place(node, within))
       // A scroll area or a backdrop is no target; nor is the hidden twin of a drawn radio.
       .filter((each) => each.r - each.l > 4 && each.b - each.t > 4 && size(each) < size(within) / 3);
-  const targets = seen(controls);
+  const all = seen(controls);
+  const targets = all.slice(0, MOST_TARGETS);
   if (size(within) < 0.8 * size(view)) return [whole, targets];
   // A backdrop or an empty shell: what one sees as the dialog is around its contents.
   const panel = { l: view.r, t: view.b, r: view.l, b: view.t };
-  for (const each of [...targets, ...seen(leaves)]) {
+  for (const each of [...all, ...seen(leaves)]) {
     panel.l = Math.min(panel.l, each.l - 24);
     panel.t = Math.min(panel.t, each.t - 24);
     panel.r = Math.max(panel.r, each.r + 24);

@@ -1,12 +1,16 @@
 // The flattened tree, as the person sees it: through shadow roots, open and closed, slots, and same-origin frames.
 
+type Closed = Element & { openOrClosedShadowRoot?: ShadowRoot };
+
 const MOST_NODES = 2000;
 
-export const isShown = (node: Element) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+export const isShown = (node: Element) => node.checkVisibility({ visibilityProperty: true });
 
 export function shadowOf(node: Element): ShadowRoot | null {
   // Never instanceof: nodes of a parent frame have another HTMLElement.
-  return node.shadowRoot ?? (/xhtml/.test(node.namespaceURI ?? "") ? chrome.dom.openOrClosedShadowRoot(node as HTMLElement) : null);
+  if (node.shadowRoot || !/xhtml/.test(node.namespaceURI ?? "")) return node.shadowRoot;
+  // Chromium has it as a function, Firefox as a property.
+  return chrome.dom ? chrome.dom.openOrClosedShadowRoot(node as HTMLElement) : ((node as Closed).openOrClosedShadowRoot ?? null);
 }
 
 /** The parent that renders `node`; of the root of a same-origin frame, the frame. */

@@ -23,7 +23,7 @@ export function page(flow: Flow): Served {
   const hidden = flow.steps.filter((it) => it.how.startsWith("unhide") && it.show !== undefined).map((it) => ({ html: it.show!, how: it.how }));
   const config: Config = { mount: flow.mount, nonce, seed: flow.seed, feed: !flow.page, hidden };
   const parts = [lookup, place, trap, change, act].map((it) => `(${it})(h);`).join("\n");
-  const script = `<script nonce="${nonce}">{
+  const script = `<script nonce="${nonce}">${flow.script ?? ""}{
 const h = window[Symbol.for("site")] = { config: ${JSON.stringify(config).replaceAll("<", "\\u003c")}, current: null, roots: new WeakMap(), shownAt: 0 };
 addEventListener("DOMContentLoaded", () => {
   const portals = document.createElement("div");

@@ -1,0 +1,137 @@
+// What the tests share: one browser with the built extension, a page of a site in it, and a report on that page.
+
+import { appendFileSync, existsSync, mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { test as base } from "@playwright/test";
+import { act } from "./runner/act";
+import { Browser, pause } from "./runner/browser";
+import type { Flow, Step } from "./runner/flow";
+import { clock } from "./runner/play";
+import { harness } from "./runner/site/page";
+import { FlowTab, watcher } from "./runner/tab";
+import type { Look } from "./runner/watch";
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+export const dist = resolve(root, "dist");
+/** The extension with the test hook. */
+export const built = resolve(dist, "chromium-test");
+
+/** The browser's program: CHROME_PATH, or what Debian and Ubuntu install. */
+export const chromium =
+  process.env.CHROME_PATH ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((it) => existsSync(it)) ?? "chromium";
+
+/** The fragments of a plain report, in French. */
+export const html = {
+  menu: `<div role="dialog" aria-label="Options"><button>Signaler</button><button>Partager</button><button>Annuler</button></div>`,
+  reasons: `<div role="dialog" aria-modal="true" aria-label="Signaler"><h1>Signaler</h1><p>Pourquoi signales-tu cette publication ?</p>
+    <ul><li><button>Je n’aime pas</button></li><li><button>Intimidation ou contact indésirable</button></li><li><button>Suicide ou automutilation</button></li>
+    <li><button>Violence, haine ou exploitation</button></li><li><button>Arnaque, fraude ou contenu indésirable</button></li></ul></div>`,
+  sub: `<div role="dialog" aria-modal="true" aria-label="Signaler"><h1>Signaler</h1><p>De quelle façon ?</p>
+    <ul><li><button>Menaces</button></li><li><button>Intimidation ou harcèlement</button></li></ul><button>Envoyer le signalement</button></div>`,
+  done: `<div role="dialog" aria-modal="true" aria-label="Signaler"><h1>Merci pour ton signalement</h1><p>Nous allons l’examiner.</p><button>Terminé</button></div>`,
+  share: `<div role="dialog" aria-modal="true" aria-label="Partager"><h1>Partager</h1><button>Copier le lien</button><button>Annuler</button></div>`,
+};
+
+const defaults: Flow = {
+  id: "test/plain", url: "https://www.instagram.com/p/C0ffee/", locale: "fr-FR", timezone: "Europe/Paris", country: "", csp: "strict",
+  // A Tuesday evening, when the 3018 is open.
+  now: Date.parse("2026-11-24T18:30:00+01:00"), width: 1280, height: 800, touch: false, page: "", mount: "light", steps: [], seed: 7, recorded: {},
+};
+
+/** A site's page, the person in front of it, and what they see of the overlay. */
+export class Visit {
+  #step = 0;
+  constructor(readonly tab: FlowTab) {}
+
+  static async open(browser: Browser, flow: Partial<Flow> = {}, before?: (tab: FlowTab) => Promise<unknown>): Promise<Visit> {
+    const tab = await FlowTab.open(browser, { ...defaults, ...flow }, before);
+    await clock(browser, tab.id, tab.flow);
+    return new Visit(tab);
+  }
+
+  /** One step of a flow; gives the time of the first frame with its change. */
+  do(step: Partial<Step>): Promise<number> {
+    return act(this.tab, ++this.#step, { delay: 0, how: "insert", wait: 1500, close: false, ...step });
+  }
+
+  /** Opens a report as far as a stage, each step by mouse. */
+  async report(stage: "early" | "card" | "after"): Promise<void> {
+    await this.do({ show: html.menu });
+    await this.do({ click: "Signaler", show: html.reasons });
+    if (stage === "early") return void (await this.stage("early"));
+    await this.do({ click: "Intimidation ou contact indésirable", show: html.sub, how: "swap" });
+    if (stage === "card") return void (await this.stage("card"));
+    await this.do({ click: "Envoyer le signalement", show: html.done, how: "swap" });
+    await this.stage("after");
+  }
+
+  look(): Promise<Look> {
+    return this.tab.inWorld(`${watcher}.look()`);
+  }
+
+  /** Waits for a stage; an error says which one is seen instead. */
+  async stage(stage: string, ms = 3000): Promise<Look> {
+    const look: Look = await this.tab.inWorld(`${watcher}.wait(${JSON.stringify(stage)}, null, null, ${ms})`);
+    if (look.stage !== stage) throw new Error(`expected stage ${stage}, seen ${look.stage}`);
+    return look;
+  }
+
+  rest(): Promise<boolean> {
+    return this.tab.browser.inBackground(`atRest(${this.tab.id})`);
+  }
+
+  /** Evaluates with `host`, `root` (of the overlay) and `shadow` (its closed root) in the extension's world. */
+  overlay(expression: string): Promise<any> {
+    return this.tab.inWorld(`((host, root, shadow) => { return ${expression} })(...((w) => [w.host(), w.root(), w.host() && chrome.dom.openOrClosedShadowRoot(w.host())])(${watcher}))`);
+  }
+
+  /** A trusted click at the centre of the overlay's nth control that matches. */
+  async clickOurs(selector: string, nth = 0): Promise<void> {
+    const at = await this.overlay(`((el) => { el.scrollIntoView({ block: "nearest" }); const b = el.getBoundingClientRect(); return { x: b.left + b.width / 2, y: b.top + b.height / 2 } })(
+      [...root.querySelectorAll(${JSON.stringify(selector)})].filter((el) => el.checkVisibility() && el.getBoundingClientRect().width)[${nth}])`);
+    await this.tab.click(at.x, at.y);
+    await pause(80);
+  }
+
+  /** Whether the site's dialog is open, and where. */
+  dialog(): Promise<{ open: boolean; box: number[] }> {
+    return this.tab.inPage(`(({ current }) => ({ open: !!current && current.box.isConnected && current.box.checkVisibility(), box: current ? (({ x, y, width, height }) => [x, y, width, height])(current.box.getBoundingClientRect()) : [] }))(${harness})`);
+  }
+
+  close(): Promise<void> {
+    return this.tab.close();
+  }
+}
+
+export const test = base.extend<{ visit: (flow?: Partial<Flow>, before?: (tab: FlowTab) => Promise<unknown>) => Promise<Visit> }, { extension: Browser }>({
+  extension: [
+    async ({}, use) => {
+      const browser = await Browser.launch({ chromium, extension: built });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: "worker" },
+  ],
+  visit: async ({ extension }, use) => {
+    const open: Visit[] = [];
+    await use(async (flow, before) => {
+      const visit = await Visit.open(extension, flow, before);
+      open.push(visit);
+      return visit;
+    });
+    for (const it of open) await it.close();
+  },
+});
+
+/** Adds one figure to dist/figures.jsonl. */
+export function figure(name: string, value: string, goal: string): void {
+  mkdirSync(dist, { recursive: true });
+  appendFileSync(resolve(dist, "figures.jsonl"), JSON.stringify({ figure: name, value, goal }) + "\n");
+}
+
+/** The value below which 95 % of the numbers lie. */
+export const p95 = (all: number[]): number => all.toSorted((a, b) => a - b)[Math.ceil(all.length * 0.95) - 1] ?? 0;
+
+export { expect } from "@playwright/test";
+export { pause };

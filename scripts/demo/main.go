@@ -1,0 +1,110 @@
+// Command demo shows the extension at work on local copies of the sites' report flows.
+//
+//	demo         opens Chromium on a page that lists the sites, and lets a person click through
+//	demo -check  plays chosen flows, prints what was shown, writes pictures to dist/demo/, exits 1 on any surprise
+//
+// Both install what is missing and build the extension first. Everything is answered from this folder: nothing leaves
+// the machine.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"bouton3018/rules/flows"
+	"bouton3018/scripts/internal/assemble"
+	"bouton3018/scripts/internal/setup"
+)
+
+func main() {
+	check := flag.Bool("check", false, "play chosen flows and print what was shown, without a person")
+	flag.Usage = func() {
+		fmt.Fprintln(os.Stderr, "usage: go run ./scripts/demo [-check]")
+		flag.PrintDefaults()
+	}
+	flag.Parse()
+	if flag.NArg() > 0 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	err := run(ctx, *check)
+	switch {
+	case err == nil:
+	case ctx.Err() != nil:
+		fmt.Fprintln(os.Stderr, "demo: ended")
+		if *check { // not everything was played, so nothing is proved
+			os.Exit(1)
+		}
+	default:
+		fmt.Fprintln(os.Stderr, "demo:", err)
+		os.Exit(1)
+	}
+}
+
+// workshop is what both ways of running need.
+type workshop struct {
+	root     string // the module's top folder
+	dist     string // where the build goes
+	chromium string // the browser's program
+	flows    []*flows.Flow
+}
+
+func run(ctx context.Context, check bool) error {
+	if !check && !hasDisplay() {
+		fmt.Println(noDisplay)
+		check = true
+	}
+	root, err := setup.Root()
+	if err != nil {
+		return err
+	}
+	w := workshop{root: root, dist: filepath.Join(root, "dist")}
+	if w.flows, err = readFlows(root); err != nil {
+		return err
+	}
+	if w.chromium, err = setup.Chromium(ctx); err != nil {
+		return err
+	}
+	begun := time.Now()
+	fmt.Println("demo: building the core and the extension …")
+	if _, err := assemble.Build(ctx, w.dist); err != nil {
+		return err
+	}
+	fmt.Printf("demo: built in %.0f s: %s\n", time.Since(begun).Seconds(), filepath.Join("dist", "chromium"))
+	if check {
+		return w.check(ctx)
+	}
+	return w.session(ctx)
+}
+
+// readFlows reads the recorded flows, each with its folder below rules/dialogs as its name: "instagram/post-spam-fr".
+func readFlows(root string) ([]*flows.Flow, error) {
+	dialogs := filepath.Join(root, "rules", "dialogs")
+	all, err := flows.ReadAll(dialogs)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return nil, errors.New("rules/dialogs holds no recorded flow: the source tree is not complete")
+	}
+	for _, f := range all {
+		folder, err := filepath.Rel(dialogs, f.Dir)
+		if err != nil {
+			return nil, err
+		}
+		f.ID = filepath.ToSlash(folder)
+		if f.Variant != "" {
+			f.ID += "@" + f.Variant
+		}
+	}
+	return all, nil
+}

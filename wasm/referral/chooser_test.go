@@ -1,0 +1,35 @@
+package referral
+
+import (
+	"encoding/json"
+	"math"
+	"testing"
+)
+
+// A clock that is far off, or a hostile one, gives an answer and no trap.
+func TestAnyClock(t *testing.T) {
+	c := chooser(t, packaged(t))
+	for _, now := range []int64{math.MinInt64, -1, 0, 1, 253_402_300_800_000, 1 << 53, math.MaxInt64 - 1, math.MaxInt64} {
+		for _, cs := range cases() {
+			for _, zone := range []string{"Europe/Paris", "America/Miquelon", "Pacific/Marquesas"} {
+				r := c.Decide(cs, Device{Zone: zone, Lang: "en", Now: now})
+				if b := r.AppendView(nil); !json.Valid(b) {
+					t.Fatalf("at %d: %s", now, b)
+				}
+			}
+		}
+	}
+}
+
+// The same question has the same answer, whatever was asked before.
+func TestDecideKeepsNothing(t *testing.T) {
+	c := chooser(t, packaged(t))
+	device := Device{Zone: "Europe/Paris", Lang: "fr", Now: paris(t, "2026-11-24 18:30")}
+	first := string(c.Decide(Case{Stage: "card", Harm: "hate"}, device).AppendView(nil))
+	for _, cs := range cases() {
+		c.Decide(cs, Device{Zone: "Pacific/Tahiti", Lang: "en", Now: device.Now + 12*3600_000, Touch: true}).AppendView(nil)
+		if again := string(c.Decide(Case{Stage: "card", Harm: "hate"}, device).AppendView(nil)); again != first {
+			t.Fatalf("after %+v: %s\nwant %s", cs, again, first)
+		}
+	}
+}

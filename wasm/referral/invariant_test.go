@@ -1,0 +1,189 @@
+package referral
+
+import (
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"bouton3018/rules"
+	"bouton3018/wasm/hours"
+)
+
+// cases has every harm and every variant that changes the card.
+func cases() (out []Case) {
+	for _, row := range rules.RowIDs[1 : len(rules.RowIDs)-1] {
+		out = append(out, Case{Stage: "card", Harm: row})
+	}
+	return append(out,
+		Case{Stage: "early"},
+		Case{Stage: "card", Harm: "self_harm", Eating: true},
+		Case{Stage: "card", Harm: "minor_safety", AtHome: true},
+		Case{Stage: "after", Harm: "harassment"},
+	)
+}
+
+func zones(c *Chooser) []string {
+	return append(append([]string(nil), c.dir.Referral.Mainland...), c.dir.Referral.Overseas...)
+}
+
+var (
+	firstQuarter = time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC).UnixMilli()
+	lastQuarter  = time.Date(2028, 11, 1, 0, 0, 0, 0, time.UTC).UnixMilli()
+)
+
+// openWays says of every way of every line whether it is open at an instant and
+// may be said to be.
+func openWays(c *Chooser, now int64) (open [16][4]bool) {
+	for i, l := range c.lines {
+		for w := range l.Ways {
+			state, _ := hours.Open(l.specs[w], l.zone, now)
+			open[i][w] = state == hours.Opened && now < l.expiry
+		}
+	}
+	return open
+}
+
+// reach is what the invariant asks of one card: whether a spoken and a written
+// way are there that are open now and may be said to be, and what its sentences
+// say instead.
+func reach(r *Referral, open *[16][4]bool) (spoken, written, until, check bool) {
+	for i := range r.cards {
+		s := &r.cards[i]
+		for _, w := range s.ways[:s.count] {
+			kind := r.c.lines[s.line].Ways[w].Kind
+			spoken = spoken || open[s.line][w] && kind == "call"
+			written = written || open[s.line][w] && kind == "write"
+		}
+		until = until || strings.HasPrefix(r.cardStatus(i), r.lang.reopens.before)
+	}
+	for _, t := range []*template{&r.lang.speak, &r.lang.write, &r.lang.both} {
+		until = until || strings.HasPrefix(r.notice, t.before) && r.notice != ""
+	}
+	return spoken, written, until, r.notice == r.lang.check.s
+}
+
+// TestAlwaysAWay is the invariant of the product: for every harm, every quarter of
+// an hour of two years and every French time zone, a card has one spoken and one
+// written way that is open now, or a sentence that says until when there is none, or
+// (facts older than twelve months) the sentence that says where to check.
+func TestAlwaysAWay(t *testing.T) {
+	for _, facts := range []struct {
+		name, part string
+		told       bool
+	}{
+		{"kept up to date", dated(packaged(t), "2028-06-01"), true},
+		{"never checked again", packaged(t), false},
+	} {
+		var wait sync.WaitGroup
+		names := zones(chooser(t, facts.part))
+		if !facts.told {
+			names = []string{"Europe/Paris", "Indian/Reunion"} // the rule about age is the same everywhere
+		}
+		for half := range 2 {
+			c := chooser(t, facts.part)
+			all := cases()
+			wait.Add(1)
+			go func() {
+				defer wait.Done()
+				for now := firstQuarter + int64(half)*15*60_000; now < lastQuarter; now += 30 * 60_000 {
+					open := openWays(c, now)
+					for _, zone := range names {
+						for _, cs := range all {
+							r := c.Decide(cs, Device{Zone: zone, Lang: "fr", Now: now})
+							spoken, written, until, check := reach(r, &open)
+							ok := spoken && written || until || check
+							if facts.told && check || !ok || r.level >= noBody || len(r.cards) == 0 {
+								t.Errorf("%s: %+v in %s at %v: spoken %v, written %v, until %v, check %v, level %d",
+									facts.name, cs, zone, time.UnixMilli(now).UTC(), spoken, written, until, check, r.level)
+								return
+							}
+						}
+					}
+				}
+			}()
+		}
+		wait.Wait()
+	}
+}
+
+// Lines open and close in a card as their hours say, and the first line of a
+// card can be used now.
+func TestFirstLine(t *testing.T) {
+	c := chooser(t, dated(packaged(t), "2028-06-01"))
+	old := chooser(t, packaged(t))
+	for _, x := range []struct {
+		cs   Case
+		zone string
+		now  string
+		want string
+	}{
+		{Case{Stage: "card", Harm: "harassment"}, "Europe/Paris", "2026-11-24 09:00", "fr-3018"},
+		{Case{Stage: "card", Harm: "harassment"}, "Europe/Paris", "2026-11-24 08:59", "fr-pnav-cyberharcelement"},
+		{Case{Stage: "card", Harm: "hate"}, "Europe/Paris", "2026-11-24 23:00", "fr-pnav-cyberharcelement"},
+		{Case{Stage: "card", Harm: "threats"}, "Indian/Reunion", "2026-11-24 23:00", "fr-pnav-cyberharcelement"},
+		{Case{Stage: "card", Harm: "intimate_images"}, "Europe/Paris", "2026-11-25 00:00", "fr-pnav-cyberharcelement"},
+		{Case{Stage: "card", Harm: "privacy"}, "Pacific/Noumea", "2026-11-25 03:00", "fr-pnav-cyberharcelement"},
+		{Case{Stage: "card", Harm: "hacked"}, "Europe/Paris", "2026-11-25 03:00", "fr-17cyber"},
+		{Case{Stage: "card", Harm: "impersonation"}, "Europe/Paris", "2026-11-25 03:00", "fr-17cyber"},
+		{Case{Stage: "card", Harm: "minor_safety"}, "Europe/Paris", "2026-11-24 18:00", "fr-3018"},
+		{Case{Stage: "card", Harm: "minor_safety"}, "Europe/Paris", "2026-11-25 03:00", "fr-119"},
+		{Case{Stage: "card", Harm: "minor_safety", AtHome: true}, "Europe/Paris", "2026-11-24 18:00", "fr-119"},
+		{Case{Stage: "card", Harm: "violence", AtHome: true}, "Europe/Paris", "2026-11-25 03:00", "fr-119"},
+		{Case{Stage: "card", Harm: "self_harm"}, "Europe/Paris", "2026-11-24 18:00", "fr-3114"},
+		{Case{Stage: "after", Harm: "self_harm"}, "Pacific/Tahiti", "2026-11-25 03:00", "fr-3114"},
+		{Case{Stage: "card", Harm: "sexual"}, "Europe/Paris", "2026-11-24 18:00", "fr-3018"},
+		{Case{Stage: "early"}, "America/Cayenne", "2026-11-24 18:00", "fr-3018"},
+	} {
+		// Order is not a statement: it is the same when the facts are too old.
+		for _, c := range []*Chooser{c, old} {
+			r := c.Decide(x.cs, Device{Zone: x.zone, Lang: "fr", Now: paris(t, x.now)})
+			if r.Lines[0].ID != x.want {
+				t.Errorf("%+v in %s at %s: first is %s, want %s", x.cs, x.zone, x.now, r.Lines[0].ID, x.want)
+			}
+		}
+	}
+}
+
+// PHAROS is for who reports a minor in danger and for nobody else.
+func TestPharosOnlyForMinors(t *testing.T) {
+	c := chooser(t, dated(packaged(t), "2028-06-01"))
+	for _, now := range []string{"2026-11-24 18:00", "2026-11-24 23:30"} {
+		for _, cs := range cases() {
+			r := c.Decide(cs, Device{Zone: "Europe/Paris", Lang: "fr", Now: paris(t, now)})
+			found := strings.Contains(string(r.AppendView(nil)), "fr-pharos")
+			if want := cs.Harm == "minor_safety" && !cs.AtHome; found != want {
+				t.Errorf("%+v: PHAROS is there: %v", cs, found)
+			}
+		}
+	}
+}
+
+func TestWhere(t *testing.T) {
+	c := chooser(t, packaged(t))
+	now := paris(t, "2026-11-24 18:30")
+	for _, x := range []struct{ zone, country, want string }{
+		{"Europe/Paris", "", "card"}, {"Europe/Paris", "FR", "card"}, {"America/New_York", "FR", "card"}, {"America/New_York", "fr", "card"},
+		{"Indian/Reunion", "", "card"}, {"Pacific/Wallis", "", "card"},
+		{"Europe/Brussels", "", "none"}, {"", "", "none"}, {"Europe/Paris", "BE", "none"}, {"Asia/Dubai", "", "none"},
+	} {
+		r := c.Decide(Case{Stage: "card", Harm: "hate"}, Device{Zone: x.zone, Country: x.country, Lang: "fr", Now: now})
+		if r.Stage != x.want || (r.Stage == "none") != (len(r.Lines) == 0) {
+			t.Errorf("%q with country %q: stage %s with %d lines", x.zone, x.country, r.Stage, len(r.Lines))
+		}
+		if v := string(r.AppendView(nil)); (v == "null") != (x.want == "none") {
+			t.Errorf("%q with country %q: view %s", x.zone, x.country, v)
+		}
+	}
+	for _, cs := range []Case{{}, {Stage: "none", Harm: "hate"}, {Stage: "strange"}} {
+		if r := c.Decide(cs, Device{Zone: "Europe/Paris", Now: now}); r.Stage != "none" {
+			t.Errorf("%+v: stage %s", cs, r.Stage)
+		}
+	}
+	if r := c.Decide(Case{Stage: "card", Harm: "impersonation", Brand: true}, Device{Zone: "Europe/Paris", Now: now}); r.Stage != "early" {
+		t.Errorf("a brand: stage %s", r.Stage)
+	}
+	if r := c.Decide(Case{Stage: "early", Harm: "scam"}, Device{Zone: "Europe/Paris", Lang: "de", Now: now}); strings.Contains(string(r.AppendView(nil)), "Chantage, photo") || r.lang.prompts.Lang != "fr" {
+		t.Error("a scam on a post has the blackmail line, or German is not answered in French")
+	}
+}

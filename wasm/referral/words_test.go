@@ -1,0 +1,284 @@
+package referral
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+
+	"bouton3018/rules"
+)
+
+// visible returns what a person reads before unfolding anything, as the content
+// script draws it: close and copied are an icon and a passing state.
+func visible(v *view, touch bool) []string {
+	c := &v.Card
+	out := []string{c.Title, c.Body, c.Notice, c.Continue, c.Dismiss, c.Listen, c.Questions.Label, c.Needs.Label}
+	for _, o := range v.Other {
+		out = append(out, o.Label)
+	}
+	scan := ""
+	for _, l := range c.Lines {
+		out = append(out, l.Name, l.Status, l.Note)
+		for _, w := range l.Ways {
+			out = append(out, w.Label)
+			if w.Number != "" {
+				out = append(out, c.Copy)
+				scan = c.Scan
+				if w.Number != l.Name {
+					out = append(out, w.Number)
+				}
+			}
+		}
+	}
+	return append(out, scan)
+}
+
+func wordsIn(texts []string) int {
+	n := 0
+	for _, s := range texts {
+		for _, word := range strings.FieldsFunc(s, unicode.IsSpace) {
+			if strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// everyView calls f for every case, zone, language and pointer, at every second hour of
+// a winter's day in Paris, and around the two nights on which the clock changes.
+func everyView(t *testing.T, part string, f func(c *Chooser, cs Case, dev Device, r *Referral, v *view)) {
+	c := chooser(t, part)
+	var instants []int64
+	for hour := int64(0); hour < 24; hour += 2 {
+		instants = append(instants, paris(t, "2026-11-24 00:30")+hour*3600_000)
+	}
+	for hour := int64(-3); hour < 12; hour += 3 {
+		instants = append(instants, paris(t, "2027-03-28 00:00")+hour*3600_000, paris(t, "2027-10-31 00:00")+hour*3600_000)
+	}
+	for _, now := range instants {
+		for _, zone := range append(zones(c), "America/New_York") {
+			for _, cs := range cases() {
+				for _, lang := range []string{"fr", "en"} {
+					for _, touch := range []bool{false, true} {
+						dev := Device{Zone: zone, Lang: lang, Touch: touch, Now: now}
+						if zone == "America/New_York" {
+							dev.Country = "FR"
+						}
+						r := c.Decide(cs, dev)
+						v := read(t, r)
+						f(c, cs, dev, r, &v)
+						if t.Failed() {
+							t.Fatalf("%+v on %+v: %s", cs, dev, r.AppendView(nil))
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+var (
+	number     = regexp.MustCompile(`[0-9](?:[0-9 ]*[0-9])?`)
+	clock      = regexp.MustCompile(`[0-9]+\x{a0}h(\x{a0}[0-9]{2})?|[0-9]+(:[0-9]{2})?\x{a0}[ap]m`)
+	hoursWords = regexp.MustCompile(`(?i)ouvert|rouvre|ferm[ée]\b|jour et nuit|\bopen\b|reopen|closed|day and night|24|7/7|midi|minuit|noon|midnight`)
+)
+
+func TestEveryCard(t *testing.T) {
+	for _, part := range []string{dated(packaged(t), "2027-01-01"), packaged(t)} {
+		everyView(t, part, func(c *Chooser, cs Case, dev Device, r *Referral, v *view) {
+			if n := wordsIn(visible(v, dev.Touch)); n > 45 || n != r.count() {
+				t.Errorf("%d words are visible, counted as %d", n, r.count())
+			}
+			numbers := 0
+			all := v.Card.Lines
+			for _, item := range v.Card.Needs.Items {
+				all = append(all, item.Lines...)
+			}
+			for i, l := range all {
+				h := &c.dir.Helplines[c.dir.Helpline(l.ID)]
+				call := false
+				anonymous := len(l.Ways) > 0
+				for _, w := range l.Ways {
+					var fact *rules.Way
+					for k := range h.Ways {
+						if h.Ways[k].ID == w.ID {
+							fact = &h.Ways[k]
+						}
+					}
+					if fact == nil || fact.Href != w.Href || fact.Kind != w.Kind || w.Number != "" && w.Number != fact.Number {
+						t.Errorf("%s/%s is not as in the directory", l.ID, w.ID)
+					}
+					if (w.Number != "") != (fact.Kind == "call" && !dev.Touch) || w.ID == "sms" && !dev.Touch {
+						t.Errorf("%s/%s does not suit the pointer", l.ID, w.ID)
+					}
+					call = call || w.Kind == "call"
+					anonymous = anonymous && fact.Anonymous
+				}
+				if call && i < len(v.Card.Lines) {
+					numbers++
+				}
+				if strings.Contains(strings.ToLower(l.Note+l.Name+l.Status), "anonym") && !anonymous {
+					t.Errorf("%s says %q", l.ID, l.Note)
+				}
+				if (c.lines[c.dir.Helpline(l.ID)].expiry <= dev.Now) && l.Status != "" {
+					t.Errorf("%s says %q on facts that are too old or have no date", l.ID, l.Status)
+				}
+			}
+			if numbers > 2 || v.Card.First != v.Card.Lines[0].ID || v.Card.First != r.Lines[0].ID {
+				t.Errorf("%d numbers, first is %s", numbers, v.Card.First)
+			}
+			// Every number that is printed is one of the directory's, or a time.
+			for _, s := range append(visible(v, dev.Touch), v.Pill.Label, v.Pill.Hint, v.Card.Name) {
+				for _, n := range number.FindAllString(clock.ReplaceAllString(s, ""), -1) {
+					if !strings.Contains(part, `"number": "`+n+`"`) && n != "17" {
+						t.Errorf("%q prints %q", s, n)
+					}
+				}
+			}
+			text := string(r.AppendView(nil))
+			for _, never := range []string{"mmédiat", "mmediat", "3020", "0800200000", "0 800 200 000", "null", "{" + "time", "{h"} {
+				if strings.Contains(text, never) {
+					t.Errorf("the view says %q", never)
+				}
+			}
+			if cs.Eating && strings.Contains(strings.ToLower(text), "suicid") {
+				t.Error("the view says suicide where the row is about eating too")
+			}
+			if got := v.Card.Needs.Items[0]; got.Lines[0].ID != "fr-112" || got.Lines[1].ID != "fr-17" || got.Lines[2].ID != "fr-15" || got.Lines[3].ID != "fr-114" {
+				t.Errorf("danger is not first: %+v", got)
+			}
+			if overseas := dev.Zone != "Europe/Paris"; overseas {
+				for _, l := range v.Card.Lines {
+					if len(l.Ways) > 1 && l.Ways[0].Kind != "write" {
+						t.Errorf("%s: writing is not first overseas", l.ID)
+					}
+				}
+			}
+			if dev.Country == "FR" != strings.Contains(text, "aris") && strings.Contains(text, "\u00a0h") {
+				t.Error("the time of Paris is not named where it must be, or is where it must not")
+			}
+		})
+	}
+}
+
+// Where every fact is older than twelve months, nothing is said about hours
+// anywhere, and the card says where to check.
+func TestOldFactsSayNoHours(t *testing.T) {
+	everyView(t, dated(packaged(t), "2024-06-01"), func(c *Chooser, cs Case, dev Device, r *Referral, v *view) {
+		texts := visible(v, dev.Touch)
+		for _, item := range v.Card.Needs.Items {
+			for _, l := range item.Lines {
+				texts = append(texts, l.Name, l.Status, l.Note)
+			}
+		}
+		for _, s := range texts {
+			if clock.MatchString(s) || hoursWords.MatchString(s) {
+				t.Errorf("%q speaks of hours", s)
+			}
+		}
+		if v.Card.Notice != r.lang.check.s {
+			t.Errorf("the notice is %q", v.Card.Notice)
+		}
+		for _, l := range r.Lines {
+			if l.Open.String() != "unknown" || l.Change != 0 {
+				t.Errorf("%+v", l)
+			}
+		}
+	})
+}
+
+// Facts are told for twelve months and not a minute longer.
+func TestExpiry(t *testing.T) {
+	for asOf, want := range map[string]string{
+		"2025-11-07": "2026-11-08 00:00", "2025-12-09": "2026-12-10 00:00", "2025-02": "2026-02-02 00:00", "2025": "2026-01-02 00:00", "2024-02-29": "2025-03-02 00:00",
+	} {
+		if got := expiry(asOf); got != paris(t, want) {
+			t.Errorf("a fact of %s is told until %d, want %s", asOf, got, want)
+		}
+	}
+	if expiry("") != 0 {
+		t.Error("a fact without a date is told")
+	}
+	c := chooser(t, dated(packaged(t), "2026-02-10"))
+	for now, want := range map[string]string{"2027-02-10 22:59": "open", "2027-02-10 23:59": "closed", "2027-02-11 00:00": "unknown", "2027-02-11 12:00": "unknown"} {
+		r := c.Decide(Case{Stage: "card", Harm: "hate"}, Device{Zone: "Europe/Paris", Lang: "fr", Now: paris(t, now)})
+		for _, l := range r.Lines {
+			if l.ID == "fr-3018" && l.Open.String() != want {
+				t.Errorf("at %s the 3018 is %v, want %s", now, l.Open, want)
+			}
+		}
+	}
+}
+
+// The words themselves: short sentences, French typography, no promise.
+func TestPrompts(t *testing.T) {
+	d, err := rules.ParseDirectory([]byte(packaged(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain := regexp.MustCompile(`[^\x{202f}][?!;]|[^\x{a0}]:|«[^\x{a0}]|[^\x{a0}]»|[0-9}] h\b|'`)
+	for i := range d.Prompts {
+		p := &d.Prompts[i]
+		if len(p.IDs) != len(d.Prompts[0].IDs) {
+			t.Errorf("%s has %d texts, %s has %d", p.Lang, len(p.IDs), d.Prompts[0].Lang, len(d.Prompts[0].IDs))
+		}
+		for k, id := range p.IDs {
+			s := p.Texts[k]
+			if p.Lang == "fr" && plain.MatchString(s) {
+				t.Errorf("%s: a no-break space or an apostrophe is missing in %q", id, s)
+			}
+			for _, sentence := range regexp.MustCompile(`[.?!]( |$)`).Split(strings.ReplaceAll(s, "\u202f", ""), -1) {
+				if n := wordsIn([]string{sentence}); n > 12 {
+					t.Errorf("%s %s: %d words in %q", p.Lang, id, n, sentence)
+				}
+			}
+			if strings.Contains(strings.ToLower(s), "anonym") && id != "note.anonymous" && id != "question.parents.a" {
+				t.Errorf("%s says %q", id, s)
+			}
+			if strings.Contains(strings.ToLower(s), "suicid") && id != "role.fr-3114" {
+				t.Errorf("%s says %q", id, s)
+			}
+		}
+	}
+}
+
+func TestNewErrors(t *testing.T) {
+	good := packaged(t)
+	for _, x := range []struct{ old, new, want string }{
+		{`"hours": "Mo-Su,PH 09:00-23:00"`, `"hours": "9 to 11"`, `fr-3018.phone.hours: opening hours "9 to 11": a time is not HH:MM`},
+		{`"hours": "Mo-Su,PH 09:00-23:00",`, ``, `referral.main: the hours of "fr-3018" are unknown`},
+		{`"zone": "Europe/Paris"`, `"zone": "Europe/London"`, `fr-3018.zone: "Europe/London" is not a known zone`},
+		{`"Indian/Reunion"`, `"Indian/Mauritius"`, `referral.zones: "Indian/Mauritius" is not a known zone`},
+		{`["phone", "chat", "site", "sms"]`, `["phone", "chat", "site"]`, `referral.ways: a way of "fr-114" is not in the order of ways`},
+		{`"ui.more": "Plus",`, ``, `prompts.fr: the text "ui.more" is missing`},
+		{`"Rouvre à {time}"`, `"Rouvre"`, `prompts.fr: the text "status.closed" has no place for {time}`},
+	} {
+		bad := strings.Replace(good, x.old, x.new, 1)
+		if bad == good {
+			t.Errorf("nothing was replaced for %s", x.want)
+			continue
+		}
+		d, err := rules.ParseDirectory([]byte(bad))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if _, err := New(d); err == nil || err.Error() != x.want {
+			t.Errorf("error %v, want %s", err, x.want)
+		}
+	}
+}
+
+func TestLinks(t *testing.T) {
+	got := string(chooser(t, packaged(t)).AppendLinks(nil))
+	for _, want := range []string{`{"fr-3018/chat":"https://3018.fr"`, `"fr-114/site":"https://www.urgence114.fr"`, `"fr-pharos/site":"https://www.internet-signalement.gouv.fr"}`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s is not in %s", want, got)
+		}
+	}
+	if strings.Contains(got, "tel:") || strings.Contains(got, "sms:") {
+		t.Errorf("a real link is among them: %s", got)
+	}
+}
