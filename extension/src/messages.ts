@@ -1,6 +1,8 @@
 // What the content script, the background and the core say to each other. Types only: nothing of this file is shipped.
 // The background takes host, tab, frame and document from the sender of a message, never from its body.
 
+import type { Drawing } from "./content/overlay/draw";
+
 /** A rule file's phrase or selector with the id that stands for it in reasons and state. */
 export interface Named {
   id: string;
@@ -143,6 +145,8 @@ export interface Decision extends CoreDecision {
   only: boolean;
   /** The overlay's style sheet, "" without a view: it comes with what it dresses, so that no other page carries it. */
   style: string;
+  /** What each view of the overlay is made of, null without a view. */
+  drawing: Drawing | null;
   /** By line id, for lines with a call way, where the main pointer is not coarse. */
   qr: Record<string, Qr>;
 }

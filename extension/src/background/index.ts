@@ -1,6 +1,7 @@
 // The background: owns rules, settings, storage and the clock, and asks the core. It may be stopped between any two
 // messages, so it keeps nothing that matters: the state of a report travels with the messages.
 
+import { draw } from "../content/overlay/draw";
 import { STYLE } from "../content/overlay/style";
 import type { CoreDecision, Decision, Failure, Message } from "../messages";
 import type { Core } from "./core";
@@ -122,7 +123,10 @@ async function decide(message: Extract<Message, { type: "decide" }>, sender: chr
     const decision = ask(question) as CoreDecision | Failure;
     globalThis.testHook?.record?.(tab, JSON.stringify(question), JSON.stringify(decision));
     if ("error" in decision) return decision;
-    return { ...decision, dot: dismissed >= 2, only: settings.only, style: decision.view ? STYLE : "", qr: touch ? {} : codesOf(decision) };
+    const qr = touch ? {} : codesOf(decision);
+    const { view } = decision;
+    const drawing = view && draw(decision, view, qr, touch);
+    return { ...decision, dot: dismissed >= 2, only: settings.only, style: view ? STYLE : "", drawing, qr };
   } finally {
     if (latest.get(frame) === mine) latest.delete(frame);
   }

@@ -2,7 +2,7 @@
 
 import type { Decision, View } from "../../messages";
 import { build as nodesOf } from "./build";
-import { draw, type Shape } from "./draw";
+import type { Shape } from "./draw";
 import { raiseShield, startsAt } from "./events";
 import { parentsFor } from "./mount";
 import { box as rect, cost, GAP, place, type Rect, type Room } from "./place";
@@ -257,8 +257,7 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
     const had = focused();
     const folds = () => all("details") as HTMLDetailsElement[];
     const open = folds().map((each) => each.open);
-    const touch = matchMedia("(pointer:coarse)").matches;
-    form.replaceChildren(status, ...draw(decision as Decision, view, (decision as Decision).qr, touch)[next].map(nodesOf));
+    form.replaceChildren(status, ...((decision as Decision).drawing?.[next] ?? []).map(nodesOf));
     folds().forEach((each, index) => {
       each.open = next === shape ? open[index] : each.className === "scan";
     });
