@@ -21,52 +21,64 @@ func Normal(s string) string {
 	return string(AppendNormal(make([]byte, 0, len(s)+8), s))
 }
 
-// AppendNormal appends the normal form of s to dst. ASCII, which is most of what
-// a dialog holds, takes no other allocation.
+// AppendNormal appends the normal form of s to dst. It allocates nothing beyond
+// dst: the core's collector never gives memory back.
 func AppendNormal(dst []byte, s string) []byte {
-	if !ascii(s) {
-		s = norm.NFKD.String(s)
-	}
-	start, gap := len(dst), false
+	w := writer{dst: dst, start: len(dst)}
 	for i := 0; i < len(s); {
-		c, n := rune(s[i]), 1
-		if c >= utf8.RuneSelf {
-			c, n = utf8.DecodeRuneInString(s[i:])
+		if c := s[i]; c < utf8.RuneSelf {
+			w.add(rune(c))
+			i++
+			continue
+		}
+		c, n := utf8.DecodeRuneInString(s[i:])
+		// Marks are dropped, so their order does not matter and each character can
+		// be decomposed by itself.
+		if d := norm.NFKD.PropertiesString(s[i:]).Decomposition(); d != nil {
+			for len(d) > 0 {
+				c, n := utf8.DecodeRune(d)
+				w.add(c)
+				d = d[n:]
+			}
+		} else {
+			w.add(c)
 		}
 		i += n
-		switch {
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
-		case c >= 'A' && c <= 'Z':
-			c += 'a' - 'A'
-		case c == '\'' || c == '’' || c == '‘' || c == 'ʼ' || c == '′':
-			c = '\''
-		case c < utf8.RuneSelf:
-			gap = true
-			continue
-		case invisible(c) || unicode.Is(unicode.Mn, c):
-			continue
-		case c == utf8.RuneError || !(unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.Is(unicode.Mc, c)):
-			gap = true
-			continue
-		default:
-			c = unicode.ToLower(c)
-		}
-		if gap && len(dst) > start {
-			dst = append(dst, ' ')
-		}
-		gap = false
-		dst = utf8.AppendRune(dst, c)
 	}
-	return dst
+	return w.dst
 }
 
-func ascii(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
+// writer holds normal text that is being written, and whether a gap comes before
+// the next character.
+type writer struct {
+	dst   []byte
+	start int
+	gap   bool
+}
+
+func (w *writer) add(c rune) {
+	switch {
+	case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+	case c >= 'A' && c <= 'Z':
+		c += 'a' - 'A'
+	case c == '\'' || c == '’' || c == '‘' || c == 'ʼ' || c == '′':
+		c = '\''
+	case c < utf8.RuneSelf:
+		w.gap = true
+		return
+	case invisible(c) || unicode.Is(unicode.Mn, c):
+		return
+	case c == utf8.RuneError || !(unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.Is(unicode.Mc, c)):
+		w.gap = true
+		return
+	default:
+		c = unicode.ToLower(c)
 	}
-	return true
+	if w.gap && len(w.dst) > w.start {
+		w.dst = append(w.dst, ' ')
+	}
+	w.gap = false
+	w.dst = utf8.AppendRune(w.dst, c)
 }
 
 // invisible is what sites put into labels to steer direction or line breaks.

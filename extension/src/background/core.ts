@@ -53,7 +53,10 @@ export function buildCore(module: WebAssembly.Module, parts: Parts): Core {
     try {
       live ??= build();
       const answer = call(live, "decide", encoder.encode(JSON.stringify(request)));
-      if (live.memory.buffer.byteLength > LARGEST) live = null;
+      if (live.memory.buffer.byteLength > LARGEST) {
+        live = null;
+        setTimeout(() => (live ??= build())); // after the answer is out
+      }
       return answer;
     } catch {
       // After a trap an instance goes on answering, perhaps wrongly.

@@ -1,0 +1,64 @@
+// How fast the core is where it runs: in the background, in the browser.
+
+import { expect, figure, test } from "./visit";
+
+/** A request of about 2 kB: a report list with a row that was clicked. */
+const rows = [
+  "Je n’aime pas ce contenu", "Intimidation ou contact indésirable", "Suicide, automutilation ou troubles alimentaires", "Violence, haine ou exploitation",
+  "Vente ou promotion d’articles réglementés", "Nudité ou activité sexuelle", "Arnaque, fraude ou contenu indésirable", "Fausses informations",
+  "Propriété intellectuelle", "Autre chose", "Retour", "Fermer", "Envoyer le signalement",
+];
+const request = JSON.stringify({
+  host: "www.instagram.com", now: Date.parse("2026-11-24T18:30:00+01:00"), zone: "Europe/Paris", country: "", lang: "fr", touch: false, state: "[1,1,2951437190,2166136261]",
+  snapshot: {
+    event: "chosen", surface: "post", lang: "fr", role: "dialog", modal: true, name: "Signaler", headings: ["Signaler", "Pourquoi signales-tu cette publication ?"],
+    texts: [
+      "Ton signalement est anonyme. Si quelqu’un est en danger immédiat, appelle les secours sans attendre.",
+      "Nous examinons chaque signalement au regard de nos règles et nous te tenons au courant de la décision.",
+      "Tu peux aussi bloquer ce compte ou ne plus le suivre : il n’en saura rien.",
+      "En savoir plus sur nos règles et sur la façon dont nous les appliquons, publication par publication.",
+    ],
+    rows: rows.map((t) => ({ t, k: "button" })), fields: 0, hooks: [], opener: "report", chosen: 1, truncated: false,
+  },
+});
+
+test("the core starts and decides fast", async ({ extension }) => {
+  const starts: number[] = await extension.inBackground(`(async () => { const all = []; for (let i = 0; i < 20; i++) all.push(await testHook.start()); return all; })()`);
+  starts.sort((a, b) => a - b);
+  const median = (starts[9] + starts[10]) / 2;
+  figure("wake to ready in the background: instantiate and configure (median of 20)", `${median.toFixed(1)} ms (slowest ${starts[19].toFixed(1)} ms)`, "≤ 20 ms");
+
+  const told: { mean: number; max: number; builds: number; stage: string; bytes: number } = await extension.inBackground(`(async () => {
+    const file = async (name) => new Uint8Array(await (await fetch(chrome.runtime.getURL(name))).arrayBuffer());
+    const module = await WebAssembly.compile(await file("core.wasm"));
+    const parts = [["configure", await file("detection.json")], ["directory", await file("directory.json")]];
+    const call = (core, name, bytes) => {
+      new Uint8Array(core.memory.buffer, core.alloc(bytes.length), bytes.length).set(bytes);
+      const at = core[name](bytes.length) >>> 0;
+      return new Uint8Array(core.memory.buffer, at + 4, new DataView(core.memory.buffer).getUint32(at, true));
+    };
+    let core, builds = 0;
+    const build = () => {
+      core = new WebAssembly.Instance(module).exports;
+      core._initialize();
+      for (const [name, bytes] of parts) call(core, name, bytes);
+      builds++;
+    };
+    build();
+    const bytes = new TextEncoder().encode(${JSON.stringify(request)});
+    for (let i = 0; i < 500; i++) call(core, "decide", bytes);
+    let sum = 0, max = 0, answer;
+    for (let i = 0; i < 10000; i++) {
+      const from = performance.now();
+      answer = call(core, "decide", bytes);
+      const took = performance.now() - from;
+      sum += took;
+      max = Math.max(max, took);
+      if (core.memory.buffer.byteLength > 8 << 20) build();
+    }
+    const { stage } = JSON.parse(new TextDecoder().decode(answer));
+    return { mean: sum / 10000, max, builds, stage, bytes: bytes.length };
+  })()`);
+  expect(told.stage).toBe("card");
+  figure("one decision on a 2 kB snapshot, in wasm, mean and max of 10,000", `${told.mean.toFixed(3)} ms, ${told.max.toFixed(1)} ms (${told.bytes} bytes, ${told.builds} instances)`, "≤ 0.2 ms, ≤ 5 ms");
+});
