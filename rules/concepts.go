@@ -51,6 +51,7 @@ const (
 	Block
 	Mute
 	Feedback
+	Settings
 
 	Account
 	Message
@@ -66,7 +67,7 @@ var conceptIDs = [conceptCount]string{
 	"scam", "spam", "misinformation", "ip", "regulated_goods", "dislike", "other",
 	"me", "minor", "unwanted", "no_consent", "public_figure", "at_home", "eating",
 	"report", "question", "done", "submit", "next", "back", "cancel",
-	"menu", "login", "cookies", "share", "block", "mute", "feedback",
+	"menu", "login", "cookies", "share", "block", "mute", "feedback", "settings",
 	"account", "message", "post",
 }
 

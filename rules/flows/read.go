@@ -125,9 +125,7 @@ func Read(dir string) ([]*Flow, error) {
 		f.Unknown = unknown(text)
 		f.Recorded = map[int]json.RawMessage{}
 		for _, r := range recorded {
-			if r.Variant == f.Variant {
-				f.Recorded[r.Step] = r.Request
-			}
+			f.Recorded[r.Step] = r.Request
 		}
 		all = append(all, f)
 	}

@@ -13,10 +13,9 @@ import (
 )
 
 // Recorded is one line of snapshots.jsonl: the last request that the background gave to the core before a step was
-// judged, as it was given. Variant is "" for the flow itself. A step at which the gate kept the background asleep has none.
+// judged, as it was given. Variants give the same snapshots, so only the flow itself is recorded. A step at which the gate kept the background asleep has none.
 type Recorded struct {
 	Step    int             `json:"step"`
-	Variant string          `json:"variant,omitempty"`
 	Request json.RawMessage `json:"request"`
 }
 
@@ -46,7 +45,7 @@ func ReadRecorded(dir string) ([]Recorded, error) {
 	return all, lines.Err()
 }
 
-// WriteRecorded writes the snapshots.jsonl of a flow's folder, sorted by variant and step; with no records it removes it.
+// WriteRecorded writes the snapshots.jsonl of a flow's folder, sorted by step; with no records it removes it.
 func WriteRecorded(dir string, all []Recorded) error {
 	name := filepath.Join(dir, RecordedFile)
 	if len(all) == 0 {
@@ -57,12 +56,6 @@ func WriteRecorded(dir string, all []Recorded) error {
 		return err
 	}
 	slices.SortStableFunc(all, func(a, b Recorded) int {
-		if a.Variant != b.Variant {
-			if a.Variant < b.Variant {
-				return -1
-			}
-			return 1
-		}
 		return a.Step - b.Step
 	})
 	var out bytes.Buffer

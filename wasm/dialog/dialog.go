@@ -17,7 +17,8 @@ const (
 	weightBody     = 20 // other text says report
 	weightReason   = 15 // one row is a reason
 	weightReasons  = 40 // two or three are
-	weightMany     = 60 // four or more are
+	weightMany     = 50 // four or more are
+	weightList     = 65 // among them harms and everyday reasons such as spam or dislike: nothing but a report lists both
 	weightForm     = 15 // a text field beside a send button
 	weightSame     = 60 // this box was a report dialog a moment ago
 	weightNext     = 40 // the box before this one was
@@ -30,6 +31,7 @@ const (
 	weightBlock    = -60
 	weightMute     = -60
 	weightFeedback = -100
+	weightSettings = -50
 	weightNever    = -200 // a selector that is never a report dialog
 )
 
@@ -171,7 +173,7 @@ func (r *Reading) surface(s rules.Set) {
 }
 
 func (x Reader) rows(r *Reading, s *Snapshot, platform *rules.Platform) {
-	acts, others, menu := 0, 0, 0
+	acts, others, menu, everyday := 0, 0, 0, 0
 	r.Options = make([]Option, 0, len(s.Rows))
 	for i := range s.Rows {
 		row := &s.Rows[i]
@@ -196,6 +198,9 @@ func (x Reader) rows(r *Reading, s *Snapshot, platform *rules.Platform) {
 			menu++
 		case m.Harm != rules.None:
 			r.Reasons++
+			if m.Harm >= rules.Scam {
+				everyday++
+			}
 		case m.Set.Has(rules.Report):
 			acts++
 		default:
@@ -203,6 +208,8 @@ func (x Reader) rows(r *Reading, s *Snapshot, platform *rules.Platform) {
 		}
 	}
 	switch {
+	case r.Reasons >= 4 && everyday >= 2 && r.Reasons-everyday >= 2:
+		r.add("rows:list", weightList)
 	case r.Reasons >= 4:
 		r.add("rows:many", weightMany)
 	case r.Reasons >= 2:
@@ -273,7 +280,9 @@ func (x Reader) judge(r *Reading, s *Snapshot, prior Prior) {
 		r.add("opener:report", weightOpener)
 	}
 	for _, n := range nevers {
-		if r.Title.Has(n.concept) {
+		// A step of a report may speak of sharing or blocking: then its title names
+		// the harm or the report as well.
+		if r.Title.Has(n.concept) && (n.strict || r.Harm == rules.None && !r.Title.Any(reports)) {
 			r.add("never:"+n.concept.String(), n.weight)
 		}
 	}
@@ -287,14 +296,18 @@ func (x Reader) judge(r *Reading, s *Snapshot, prior Prior) {
 var nevers = [...]struct {
 	concept rules.Concept
 	weight  int
+	strict  bool // also where the title names a harm or a report: "Log in to report"
 }{
-	{rules.Login, weightLogin},
-	{rules.Cookies, weightCookies},
-	{rules.Share, weightShare},
-	{rules.Block, weightBlock},
-	{rules.Mute, weightMute},
-	{rules.Feedback, weightFeedback},
+	{rules.Login, weightLogin, true},
+	{rules.Cookies, weightCookies, true},
+	{rules.Share, weightShare, false},
+	{rules.Block, weightBlock, false},
+	{rules.Mute, weightMute, false},
+	{rules.Feedback, weightFeedback, true},
+	{rules.Settings, weightSettings, false},
 }
+
+var reports = rules.SetOf(rules.Report, rules.Done)
 
 func mix(h, v uint32) uint32 {
 	for i := 0; i < 4; i++ {

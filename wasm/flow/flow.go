@@ -93,7 +93,7 @@ func choose(st *State, r *dialog.Reading, s *dialog.Snapshot, before State) stri
 		if st.back(r.Shape) {
 			return ""
 		}
-		if len(st.Path) == 0 && r.Harm != rules.None && !r.Done && (r.Reasons > 0 || r.Submit) {
+		if len(st.Path) == 0 && r.Harm != rules.None && !r.Done && (len(r.Options) > 0 || r.Submit) {
 			st.push(before.Last, r.Harm, r.HarmSet)
 			return "title"
 		}
