@@ -36,7 +36,7 @@ export interface Row {
   c?: true;
 }
 
-/** What is read of one dialog: at most 8 kB of JSON, each text at most 120 characters. It lives for one message. */
+/** What is read of one dialog: each text at most 120 characters; the core gets at most 8 kB of JSON. It lives for one message. */
 export interface Snapshot {
   event: "opened" | "changed" | "chosen";
   surface: Surface;
@@ -68,6 +68,8 @@ export interface Way {
   id: string;
   kind: "call" | "write" | "web";
   label: string;
+  /** The whole label, where the card has room for a short one only. */
+  name?: string;
   /** `tel:` and `sms:` are real links; https is opened by the background, by id. */
   href: string;
   /** The number in large type, for a call from a computer. */
@@ -145,7 +147,7 @@ export interface Decision extends CoreDecision {
   only: boolean;
   /** The overlay's style sheet, "" without a view: it comes with what it dresses, so that no other page carries it. */
   style: string;
-  /** What each view of the overlay is made of, null without a view. */
+  /** What each view of the overlay is made of, null where there is nothing to draw. */
   drawing: Drawing | null;
   /** By line id, for lines with a call way, where the main pointer is not coarse. */
   qr: Record<string, Qr>;

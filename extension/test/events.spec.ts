@@ -78,14 +78,17 @@ test("no key in the overlay reaches the site, and Escape folds ours only", async
     const it = await visit({ mount, script });
     await it.report("card");
     const before = await it.dialog();
-    await it.overlay("root.querySelector('button,summary,a[href]').focus()");
+    await it.focusOurs();
+    let presses = 0;
     for (const key of ["Space", "a", "ArrowDown", "Enter", "Escape", "Escape"]) {
       if (!(await it.overlay("host && host.matches(':focus-within, :focus')"))) break;
       await it.tab.press(key);
+      presses++;
       await pause(60);
       for (const targetId of (await pages(it)).slice(1)) await it.tab.browser.root.send("Target.closeTarget", { targetId });
       expect(await it.dialog(), `${mount}: after ${key}`).toEqual(before);
     }
+    expect(presses, "keys with the focus in ours").toBeGreaterThan(4);
     expect(await it.tab.inPage("heard"), mount).toEqual([]);
     await it.close();
   }

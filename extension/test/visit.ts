@@ -94,6 +94,11 @@ export class Visit {
     await pause(80);
   }
 
+  /** Puts the focus on the first control that the overlay shows. */
+  focusOurs(): Promise<void> {
+    return this.overlay("[...root.querySelectorAll('button,summary,a[href]')].find((el) => el.checkVisibility() && el.getBoundingClientRect().width).focus()");
+  }
+
   /** Whether the site's dialog is open, and where. */
   dialog(): Promise<{ open: boolean; box: number[] }> {
     return this.tab.inPage(`(({ current }) => ({ open: !!current && current.box.isConnected && current.box.checkVisibility(), box: current ? (({ x, y, width, height }) => [x, y, width, height])(current.box.getBoundingClientRect()) : [] }))(${harness})`);

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"bouton3018/rules/flows"
@@ -56,14 +57,17 @@ func (w workshop) check(ctx context.Context) error {
 		return err
 	}
 	options := replay.Options{
-		Chromium: w.chromium, Extension: filepath.Join(w.dist, "chromium-test"), Pages: 4, Screenshots: pictures,
+		Chromium: w.chromium, Extension: filepath.Join(w.dist, "chromium-test"), Pages: 6, Screenshots: pictures,
 	}
 	fmt.Printf("demo: playing %d flows\n\n", len(list))
+	// Quiet takes longest: at each step that shows nothing one waits until the page is at rest.
+	queue := slices.Clone(list)
+	slices.SortStableFunc(queue, func(a, b *flows.Flow) int { return quiet(b) - quiet(a) })
 	begun := time.Now()
 	t := newTable(os.Stdout, list)
 	t.heading()
 	var kept error
-	err = replay.Run(ctx, w.root, options, list, func(s replay.Step) {
+	err = replay.Run(ctx, w.root, options, queue, func(s replay.Step) {
 		t.judged(s.Judged)
 		kept = errors.Join(kept, rename(pictures, t.flows[s.Flow], s.Judged))
 	}, func(flow string, _ float64) { t.finished(flow) })
@@ -99,6 +103,17 @@ func pick(all []*flows.Flow, names []string) ([]*flows.Flow, error) {
 		list = append(list, &played)
 	}
 	return list, nil
+}
+
+// quiet counts the steps at which nothing must be shown.
+func quiet(f *flows.Flow) int {
+	n := 0
+	for _, expect := range f.Judged() {
+		if expect.Stage == "none" {
+			n++
+		}
+	}
+	return n
 }
 
 // clear makes a folder without pictures.

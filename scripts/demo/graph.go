@@ -124,23 +124,22 @@ func (g graph) read(f *flows.Flow, kind string) []edge {
 // choose returns the move of edges with the same label: of the same kind of report if there are any, then the list of
 // reasons on which most rows lead on, then the move that most flows take.
 func choose(same []edge, kind string, rich map[string]int) move {
+	mine := slices.DeleteFunc(slices.Clone(same), func(e edge) bool { return e.kind != kind })
+	if len(mine) > 0 {
+		same = mine
+	}
 	count := map[move]int{}
 	choosing := true
 	for _, e := range same {
-		weight := 1
-		if e.kind == kind {
-			weight = 1000
-		}
-		count[e.move] += weight
+		count[e.move]++
 		choosing = choosing && e.choosing
 	}
-	mine := func(m move) int { return min(count[m]/1000, 1) }
 	moves := slices.SortedFunc(maps.Keys(count), func(a, b move) int {
-		order := mine(b) - mine(a)
+		richer := 0
 		if choosing {
-			order = cmp.Or(order, rich[b.To]-rich[a.To])
+			richer = rich[b.To] - rich[a.To]
 		}
-		return cmp.Or(order, count[b]-count[a], strings.Compare(a.To, b.To))
+		return cmp.Or(richer, count[b]-count[a], strings.Compare(a.To, b.To))
 	})
 	return moves[0]
 }
@@ -169,11 +168,17 @@ func mostCommon(edges []edge) string {
 // text finds what a person reads or hears in a fragment: text between tags, and labels.
 var text = regexp.MustCompile(`>([^<>]+)<|aria-label="([^"]*)"`)
 
-// richness counts, for each file, the recorded labels that stand in it.
+// richness counts, for each file, the labels that stand in it and with which a flow has gone on from a list of reasons.
 func (g graph) richness(edges []edge) map[string]int {
+	lists := map[string]bool{}
+	for _, e := range edges {
+		lists[e.move.To] = lists[e.move.To] || e.choosing
+	}
 	labels := map[string]bool{}
 	for _, e := range edges {
-		labels[e.label] = true
+		if lists[e.from] {
+			labels[e.label] = true
+		}
 	}
 	rich := map[string]int{}
 	for file, content := range g.Files {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -23,12 +24,13 @@ type table struct {
 	order []string
 	flows map[string]played
 	width [4]int // of site, language, report and step
+	shown int    // width of what is expected to be shown
 	steps int
 	wrong int
 }
 
 func newTable(out io.Writer, list []*flows.Flow) *table {
-	t := &table{out: out, flows: map[string]played{}}
+	t := &table{out: out, flows: map[string]played{}, shown: len("shown")}
 	for i, title := range titles {
 		t.width[i] = utf8.RuneCountInString(title)
 	}
@@ -36,7 +38,10 @@ func newTable(out io.Writer, list []*flows.Flow) *table {
 		p := played{name: nameOf(f), flow: f}
 		t.order = append(t.order, f.ID)
 		t.flows[f.ID] = p
-		for step := range f.Judged() {
+		for step, expected := range f.Judged() {
+			// The widest form: there may be no room for more than a strip.
+			seen := flows.Seen{Stage: expected.Stage, Harm: expected.Harm, First: expected.First, View: "strip"}
+			t.shown = max(t.shown, utf8.RuneCountInString(shown(seen)))
 			for i, cell := range p.cells(step) {
 				t.width[i] = max(t.width[i], utf8.RuneCountInString(cell))
 			}
@@ -47,9 +52,6 @@ func newTable(out io.Writer, list []*flows.Flow) *table {
 
 var titles = [4]string{"site", "lang", "report", "step"}
 
-// shownWidth fits the longest text of [shown] but for the longest names of harms and helplines.
-const shownWidth = 38
-
 func (t *table) heading() { t.row(titles, "shown", "ms", "") }
 
 func (t *table) row(cells [4]string, shown, ms, wrong string) {
@@ -57,7 +59,7 @@ func (t *table) row(cells [4]string, shown, ms, wrong string) {
 	for i, cell := range cells {
 		line.WriteString(pad(cell, t.width[i]) + "  ")
 	}
-	fmt.Fprintf(&line, "%s  %4s  %s", pad(shown, shownWidth), ms, wrong)
+	fmt.Fprintf(&line, "%s  %4s  %s", pad(shown, t.shown), ms, wrong)
 	fmt.Fprintln(t.out, strings.TrimRight(line.String(), " "))
 }
 
@@ -107,9 +109,13 @@ func (t *table) step(p played, j flows.Judged) {
 	wrong := ""
 	if !j.OK {
 		t.wrong++
-		wrong = "NOT AS EXPECTED: " + strings.Join(append([]string{"expected " + j.Expected.String()}, j.Problems...), "; ")
+		wrong = "NOT AS EXPECTED: expected " + j.Expected.String()
+		for _, problem := range j.Problems {
+			problem, _, _ = strings.Cut(problem, "\n") // of an exception the first line says what
+			wrong += "; " + problem
+		}
 	}
-	t.row(p.cells(j.Step), shown(j.Seen), milliseconds(j), strings.ReplaceAll(wrong, "\n", " "))
+	t.row(p.cells(j.Step), shown(j.Seen), milliseconds(j), wrong)
 }
 
 // summary counts in one sentence.
@@ -171,9 +177,14 @@ func action(f *flows.Flow, step int) string {
 
 // shown says what a person saw.
 func shown(s flows.Seen) string {
-	text := map[string]string{"none": "nothing", "early": "pill", "card": "card", "after": "card, after sending"}[s.Stage]
-	if s.View != "" && s.View != "pill" && s.View != "card" { // the pill as a dot, the card as a strip
-		text += " (" + s.View + ")"
+	text := "nothing"
+	switch s.Stage {
+	case "early":
+		text = cmp.Or(s.View, "pill") // or, once dismissed, a dot
+	case "card":
+		text = cmp.Or(s.View, "card") // or, where there is no room, a strip
+	case "after":
+		text = cmp.Or(s.View, "card") + " once sent"
 	}
 	for _, more := range []string{s.Harm, s.First} {
 		if more != "" {

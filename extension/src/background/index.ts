@@ -125,7 +125,7 @@ async function decide(message: Extract<Message, { type: "decide" }>, sender: chr
     if ("error" in decision) return decision;
     const qr = touch ? {} : codesOf(decision);
     const { view } = decision;
-    const drawing = view && draw(decision, view, qr, touch);
+    const drawing = view?.card.lines[0] ? draw(decision, view, qr, touch) : null;
     return { ...decision, dot: dismissed >= 2, only: settings.only, style: view ? STYLE : "", drawing, qr };
   } finally {
     if (latest.get(frame) === mine) latest.delete(frame);

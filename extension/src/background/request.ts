@@ -4,8 +4,8 @@
 import type { DecideMessage, Row, Snapshot } from "../messages";
 import { isLanguage } from "./settings";
 
-/** Bytes of JSON: 8 kB, and slack for what the escapes of a hostile text add. */
-const MOST_SNAPSHOT = 12_000;
+/** Bytes of JSON: a larger dialog is cut. */
+const MOST_SNAPSHOT = 8000;
 const MOST_STATE = 1024;
 
 const KINDS = /^(button|radio|checkbox|option|link|label|item|menuitem|submit)$/;
@@ -45,5 +45,8 @@ function readSnapshot(value: unknown): Snapshot | null {
     rows: rows.map(({ t, k, c }) => (c === true ? { t, k, c } : { t, k })),
     fields, hooks, opener, chosen, truncated: truncated === true,
   };
-  return new TextEncoder().encode(JSON.stringify(clean)).length <= MOST_SNAPSHOT ? clean : null;
+  const isLarge = () => new TextEncoder().encode(JSON.stringify(clean)).length > MOST_SNAPSHOT;
+  while (isLarge() && (clean.texts.pop() || clean.rows.pop() || clean.headings.pop())) clean.truncated = true;
+  if (!clean.rows[chosen]) clean.chosen = -1;
+  return isLarge() ? null : clean;
 }

@@ -2,20 +2,16 @@
 
 import type { Gate } from "../messages";
 import type { Box } from "./box";
+import { now } from "./dom";
 import { readGate, wordIn } from "./gate";
+import { APART, PATIENT, SHARE } from "./limits";
 import type { Overlay } from "./overlay/index";
 import { isAlive, send } from "./send";
-import { saidBy, targetOf } from "./target";
-import { now } from "./text";
+import { into, saidBy, startsAt } from "./target";
 import { frame, track } from "./track";
 
 /** Milliseconds after an action. */
 const LOOKS = [0, 50, 150, 400, 1000, 2000, 3000];
-/** After a click on a report phrase, or in a report, a slow site gets this long and is met within 100 ms. */
-const PATIENT = 10_000;
-/** However many events there are, looks keep this distance, and leave the page four times what the last one took. */
-const APART = 16;
-const SHARE = 4;
 
 export function arm(overlay: Overlay, stop: AbortController) {
   const { signal } = stop;
@@ -33,7 +29,7 @@ export function arm(overlay: Overlay, stop: AbortController) {
   let up = -Infinity;
 
   const ready = () =>
-    (asked ??= readGate(() => send({ type: "gate" })).then((read) => {
+    (asked ??= readGate().then((read) => {
       gate = read;
       if (gate) boxes.open(gate);
       else stop.abort();
@@ -91,9 +87,9 @@ export function arm(overlay: Overlay, stop: AbortController) {
   }
 
   function on(event: Event) {
-    if (!event.isTrusted || overlay.owns(event)) return;
+    if (!event.isTrusted || startsAt(event, overlay.host)) return;
     const { type, detail, key, repeat } = event as MouseEvent & KeyboardEvent;
-    const target = targetOf(event);
+    const target = into(event).at(-1);
     if (type === "pointerdown") {
       ready();
       if (timer) look();
@@ -118,30 +114,30 @@ export function arm(overlay: Overlay, stop: AbortController) {
         act(saidBy(target), boxes.key(target));
       }
     } else if (type === "change") {
-      const option = (target as HTMLSelectElement | null)?.selectedOptions?.[0];
+      const option = (target as HTMLSelectElement | undefined)?.selectedOptions?.[0];
       if (option) boxes.key(option);
     }
     stir();
   }
 
-  signal.addEventListener("abort", () => {
+  signal.onabort = () => {
     clearTimeout(timer);
     boxes.stop();
-  });
+  };
 
   return {
     /** Listens in one window: ours, or that of a same-origin frame in it. */
     listen(win: Window) {
+      if (signal.aborted) return;
       for (const type of ["pointerdown", "pointerup", "click", "keydown", "focusin", "change"]) {
         win.addEventListener(type, (event) => safely(() => on(event)), { capture: true, passive: true, signal });
       }
-      const { document } = win;
       const beside = new MutationObserver((records) => {
         if (records.some(({ addedNodes }) => [...addedNodes].some((node) => node.nodeType === 1 && node !== overlay.host))) safely(stir);
       });
-      const observe = () => document.body && beside.observe(document.body, { childList: true });
+      const observe = () => win.document.body && beside.observe(win.document.body, { childList: true });
       observe();
-      document.addEventListener("DOMContentLoaded", observe, { signal });
+      win.addEventListener("DOMContentLoaded", observe, { signal });
       signal.addEventListener("abort", () => beside.disconnect());
     },
     speak: boxes.speak,

@@ -3,7 +3,7 @@
 import type { Decision } from "../messages";
 import { isVisible } from "./find";
 import type { Reading } from "./snapshot";
-import { now } from "./text";
+import { now } from "./dom";
 
 /** One report, from the click that began it to its end; it may pass through several boxes. */
 export interface Flow {
@@ -33,7 +33,7 @@ export interface Box {
   /** It changed, and was not read since. */
   dirty: boolean;
   /** Observes what `reading` says the box consists of. */
-  observe(): void;
+  watch(): void;
   close(): void;
 }
 
@@ -65,7 +65,7 @@ export function open(node: Element, flow: Flow, reading: Reading, host: () => El
   place.observe(node);
   const box: Box = {
     node, flow, reading, since: now(), list: null, acted: false, report: false, nones: 0, dirty: false,
-    observe() {
+    watch() {
       observer.disconnect();
       for (const root of [node, ...box.reading.roots]) observer.observe(root, WATCHED);
     },
@@ -73,6 +73,6 @@ export function open(node: Element, flow: Flow, reading: Reading, host: () => El
       for (const each of [observer, size, place]) each.disconnect();
     },
   };
-  box.observe();
+  box.watch();
   return box;
 }

@@ -1,16 +1,15 @@
 // Which boxes stand above the page? Roles say it for two thirds of them; for the others, where and how they are drawn.
 
+import { isSeen, query, rectOf, styleOf } from "./dom";
+import { MOST_FOUND, MOST_HIDDEN } from "./limits";
 import { chainOf, shadowOf } from "./overlay/tree";
-import { inside, isShown, styleOf } from "./text";
+import { HEADING } from "./rows";
+import { inside } from "./text";
 
-const BOX = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],[popover]:popover-open";
+const BOX = "dialog[open],[role$=dialog],[aria-modal=true],:popover-open";
 
 /** Fixed points, across and down in parts of the viewport: dialogs stand in the middle, sheets below, drawers aside. */
 const POINTS = [[0.5, 0.5], [0.5, 0.3], [0.5, 0.75], [0.5, 0.95], [0.85, 0.5], [0.15, 0.5]];
-
-/** How many boxes a look considers, and how many hidden ones of a kind it is ready to pass over. */
-const MOST = 8;
-const MOST_HIDDEN = 40;
 
 /** Visible boxes, topmost first. `hooks` is a selector of what only report dialogs carry, "" for none. */
 export function boxes(host: Element | null, hooks: string): Element[] {
@@ -23,20 +22,20 @@ export function boxes(host: Element | null, hooks: string): Element[] {
     if (hooks) for (const node of last(each, hooks)) climb(node, found) || found.add(node);
   }
   const visible: Element[] = [];
-  for (const box of found) if (visible.length < MOST && box !== host && !isMenu(box) && isVisible(box)) visible.push(box);
+  for (const box of found) if (visible.length < MOST_FOUND && box !== host && !isMenu(box) && isVisible(box)) visible.push(box);
   return visible;
 }
 
-const last = (root: Document, selector: string): Element[] => [...root.querySelectorAll(selector)].slice(-MOST_HIDDEN).reverse();
+const last = (root: Document, selector: string): Element[] => query(root, selector).slice(-MOST_HIDDEN).reverse();
 
 /** The element drawn at a point, down through shadow roots, open and closed, and same-origin frames. */
 function hit(root: Document | ShadowRoot, x: number, y: number, host: Element | null, documents: Set<Document>): Element | null {
   let at = root.elementFromPoint(x, y);
-  if (at && at === host) at = root.elementsFromPoint(x, y)[1];
+  if (at === host) at = root.elementsFromPoint(x, y)[1];
   if (!at) return null;
   const child = (at as HTMLIFrameElement).contentDocument;
   const inner = child ?? shadowOf(at);
-  const { left, top } = at.getBoundingClientRect();
+  const { left, top } = rectOf(at);
   if (child) documents.add(child);
   const deeper = inner && hit(inner, child ? x - left : x, child ? y - top : y, host, documents);
   // A root answers with what is outside it, where nothing of it is there.
@@ -62,24 +61,24 @@ export const saysSo = (box: Element): boolean => box.matches(BOX);
 
 /** A menu leads to a report but is none, unless it asks something. */
 const isMenu = (box: Element): boolean =>
-  box.matches("[role=menu],[role=tooltip]") && !box.querySelector("h1,h2,h3,h4,[role=heading],input,[role=radio]");
+  box.matches("[role=menu],[role=tooltip]") && !box.querySelector(`${HEADING},input,[role=radio]`);
 
 /** Boxes stay in the page, hidden in many ways; only one that a person can see and use counts. */
 export function isVisible(box: Element): boolean {
-  const { innerWidth: width, innerHeight: height } = box.ownerDocument.defaultView ?? { innerWidth: 0, innerHeight: 0 };
-  const rect = isShown(box) && area(box, 3);
+  const win = box.ownerDocument.defaultView;
+  const rect = win && isSeen(box) && area(box, 3);
   return (
-    !!rect && rect.right > 8 && rect.bottom > 8 && rect.left < width - 8 && rect.top < height - 8 &&
-    chainOf(box).every((each) => !each.matches("[inert],[aria-hidden=true]") && (each.localName !== "iframe" || isShown(each)))
+    !!rect && rect.right > 8 && rect.bottom > 8 && rect.left < win.innerWidth - 8 && rect.top < win.innerHeight - 8 &&
+    chainOf(box).every((each) => !each.matches("[inert],[aria-hidden=true]") && (each.localName !== "iframe" || isSeen(each)))
   );
 }
 
 /** Where a box is drawn; a wrapper without extent is where its contents are. */
 function area(box: Element, depth: number): DOMRect | null {
-  const rect = box.getBoundingClientRect();
+  const rect = rectOf(box);
   if (rect.width > 8 && rect.height > 8) return rect;
   for (const child of depth ? (inside(box) as Iterable<Element>) : []) {
-    const inner = child.nodeType === 1 && isShown(child) && area(child, depth - 1);
+    const inner = child.nodeType === 1 && isSeen(child) && area(child, depth - 1);
     if (inner) return inner;
   }
   return null;

@@ -1,6 +1,8 @@
 // Is a box worth waking the background for? Every report dialog must pass; others may.
 
 import type { Gate } from "../messages";
+import { isShown, query } from "./dom";
+import { send } from "./send";
 
 /** The same text to a reader, the same string: as the core's normalisation, which made the gate's words. */
 export const normal = (text: string): string =>
@@ -21,14 +23,14 @@ export function wordIn(text: string, { words }: Gate): string {
 
 /** The gate of this host: from storage, where the background leaves it for all pages, else by asking the background.
  * Both are no more than a filter: a wrong one shows nothing or wakes the background for nothing. */
-export async function readGate(ask: () => Promise<unknown>): Promise<Gate | null> {
+export async function readGate(): Promise<Gate | null> {
   const { gates } = (await chrome.storage.local.get("gates")) as { gates?: Record<string, Gate> };
-  const gate = gates?.[location.hostname] ?? ((await ask()) as Gate | null);
+  const gate = gates?.[location.hostname] ?? ((await send({ type: "gate" })) as Gate | null);
   return gate?.words ? gate : null;
 }
 
 /** Ids of the gate's hooks around or in `box`, its shadow roots and frames included. */
 export const hooksIn = (box: Element, roots: ParentNode[], { hooks }: Gate): string[] =>
   hooks
-    .filter(({ s }) => box.closest(s) || [box, ...roots].some((root) => [...root.querySelectorAll(s)].some((hook) => hook.checkVisibility())))
+    .filter(({ s }) => box.closest(s) || [box, ...roots].some((root) => query(root, s).some(isShown)))
     .map(({ id }) => id);

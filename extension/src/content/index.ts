@@ -2,6 +2,7 @@
 
 import { arm } from "./arm";
 import { createOverlay } from "./overlay/index";
+import type { RestMessage } from "../messages";
 import { isAlive, send } from "./send";
 
 /** Same-origin frames of one extension share this hidden world, and no page sees it. */
@@ -18,23 +19,19 @@ function owner(): Owner {
 function start() {
   const stop = new AbortController();
   const { signal } = stop;
-  const tell = (message: Parameters<typeof send>[0]) => void (isAlive() ? send(message) : stop.abort());
   const overlay = createOverlay(
     {
-      open: (line, way) => tell({ type: "open", line, way }),
-      dismissed: () => tell({ type: "dismissed" }),
-      only: (on) => tell({ type: "only", on }),
-      language: (lang) => armed.speak(lang),
+      tell: (message) => void (isAlive() ? send(message) : stop.abort()),
+      speak: (lang) => armed.speak(lang),
     },
     signal,
   );
   const armed = arm(overlay, stop);
   armed.listen(window);
   (window as Owner)[OWNER] = armed.listen;
-  signal.addEventListener("abort", () => delete (window as Owner)[OWNER]);
 
-  chrome.runtime.onMessage.addListener((message, sender, answer) => {
-    if (sender.id !== chrome.runtime.id || message?.type !== "rest") return false;
+  chrome.runtime.onMessage.addListener((message: RestMessage, _sender, answer) => {
+    if (message.type !== "rest") return false;
     armed.rest().then(answer);
     return true;
   });

@@ -1,14 +1,16 @@
 // What in a dialog is a row: something that can be activated or chosen?
 
 import type { RowKind } from "../messages";
+import { attribute, query, styleOf } from "./dom";
 import { chainOf, shadowOf } from "./overlay/tree";
-import { FIELD, having, isBlock, styleOf, tidy } from "./text";
+import { FIELD, isBlock, tidy } from "./text";
 
 export const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
-export const CHOICE = `${having("type", "radio checkbox")},${having("role", "radio checkbox switch")}`;
+export const CHOICE = "[type=radio],[type=checkbox],[role=radio],[role=checkbox],[role=switch]";
 /** Says by itself that it can be activated. */
-const ROW =
-  `${CHOICE},button,a[href],summary,label,[role^=menuitem],${having("type", "submit button image")},${having("role", "button link option tab treeitem")}`;
+export const ROW =
+  `${CHOICE},button,a[href],summary,label,[type=submit],[type=button],[type=image],` +
+  "[role=button],[role=link],[role=option],[role=tab],[role=treeitem],[role^=menuitem]";
 /** May be a row, where it holds none. */
 const MAYBE = "li,[role=listitem],[tabindex]:not([tabindex^='-']),[onclick]";
 export const CONTROL = `${ROW},${MAYBE}`;
@@ -18,17 +20,17 @@ export const ON =
 /** The kind of row that `node` is, "" for none. `points`: the cursor says so, and not already around it. The children of
  * `list` are rows even where nothing about them says so. */
 export function kindOf(node: Element, points: boolean, list: Element | null): RowKind | "" {
-  const role = node.getAttribute("role") ?? "";
+  const role = attribute(node, "role");
   const tag = node.localName;
   if (node.matches(ROW)) {
     const control = controlOf(node);
-    const choice = node.matches(CHOICE) ? node : tag === "label" ? control : null;
-    if (choice?.matches(CHOICE)) return /radio/.test((choice as HTMLInputElement).type + choice.getAttribute("role")) ? "radio" : "checkbox";
+    const choice = [node, control].find((each) => each?.matches(CHOICE));
+    if (choice) return /radio/.test((choice as HTMLInputElement).type + attribute(choice, "role")) ? "radio" : "checkbox";
     if (tag === "label") return control ? "" : "label";
     if (/^menuitem/.test(role)) return "menuitem";
     if (/^(option|link)$/.test(role)) return role as RowKind;
     if (tag === "a" && !role) return "link";
-    return role === "treeitem" ? "item" : /submit|image/.test(node.getAttribute("type") ?? "") ? "submit" : "button";
+    return role === "treeitem" ? "item" : /submit|image/.test(attribute(node, "type")) ? "submit" : "button";
   }
   if (list && node.parentElement === list) return "item";
   // Policies are lists with bullets, options are not.
@@ -49,7 +51,7 @@ export const isOn = (node: Element): boolean =>
 export function alone(choice: Element): Element | null {
   const around = chainOf(choice).slice(1, 4).find((each) => tidy(each.textContent));
   // Its drawn twin may stand beside it.
-  return around && ["input", "[role=radio],[role=checkbox]"].every((twin) => around.querySelectorAll(twin).length < 2) ? around : null;
+  return around && ["input", "[role=radio],[role=checkbox]"].every((twin) => query(around, twin).length < 2) ? around : null;
 }
 
 /** Whether `node` has more than `others` siblings of its kind that say something. */

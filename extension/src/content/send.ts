@@ -1,13 +1,8 @@
 // What is said to the background: one message at a time, 4 a second, 60 a minute, and quiet once the extension is gone.
 
 import type { Message } from "../messages";
-import { now } from "./text";
-
-const LIMITS = [
-  { most: 4, ms: 1000 },
-  { most: 60, ms: 60_000 },
-];
-const PATIENCE = 5000;
+import { now } from "./dom";
+import { MOST_PER_MINUTE, MOST_PER_SECOND, PATIENCE } from "./limits";
 
 /** Whether the extension still stands behind this script: an update or removal leaves scripts in open pages. */
 export const isAlive = (): boolean => !!chrome.runtime?.id;
@@ -19,7 +14,7 @@ export async function send(message: Message): Promise<unknown> {
   try {
     return await Promise.race([chrome.runtime.sendMessage(message), late]);
   } catch {
-    return;
+    // Nobody answers.
   } finally {
     clearTimeout(timer);
   }
@@ -27,15 +22,15 @@ export async function send(message: Message): Promise<unknown> {
 
 /** Milliseconds until another message may go; `sent` holds when the former ones went, `acted` when a person last chose
  * something. What a person does cannot be forged by the page, so it starts the second anew. */
-export const pause = (sent: number[], at: number, acted: number): number =>
-  Math.max(0, ...LIMITS.map(({ most, ms }) => {
-    const first = sent.at(-most) ?? -Infinity;
-    return ms > 1000 || first > acted ? first + ms - at : 0;
-  }));
+export function pause(sent: number[], at: number, acted: number): number {
+  const second = sent.at(-MOST_PER_SECOND) ?? acted;
+  const minute = sent.at(-MOST_PER_MINUTE) ?? -Infinity;
+  return Math.max(0, second > acted ? second + 1000 - at : 0, minute + 60_000 - at);
+}
 
 /** Runs `next` one call at a time, as often as `wake` was called and the limits allow, until it answers nothing. */
 export function line(next: () => Promise<unknown> | undefined) {
-  const sent: number[] = [];
+  let sent: number[] = [];
   let acted = -Infinity;
   let busy = false;
   const wake = async () => {
@@ -46,8 +41,7 @@ export function line(next: () => Promise<unknown> | undefined) {
       if (wait) await new Promise((done) => setTimeout(done, wait));
       const job = isAlive() && next();
       if (!job) break;
-      sent.push(now());
-      sent.splice(0, sent.length - 60);
+      sent = [...sent.slice(1 - MOST_PER_MINUTE), now()];
       await job;
     }
     busy = false;

@@ -1,12 +1,12 @@
 // What is read of one box, and nothing else of the page: headings, short texts, and what can be activated or chosen.
 
 import type { Gate, Row, RowKind, Snapshot } from "../messages";
-import { chainOf } from "./overlay/tree";
+import { attribute, isShown, styleOf } from "./dom";
 import { hooksIn } from "./gate";
+import { MOST_NODES, MOST_OPTIONS, MOST_ROWS, MOST_TEXT, MOST_TEXTS } from "./limits";
+import { chainOf } from "./overlay/tree";
 import { CHOICE, CONTROL, HEADING, alone, controlOf, isList, isOn, kindOf } from "./rows";
-import { FIELD, ariaName, inside, isBlock, isLeftOut, isLong, lines, nameOf, rootIn, styleOf, tidy, type Omit } from "./text";
-
-const MOST = { nodes: 2000, text: 65536, rows: 100, options: 40, texts: 12, bytes: 8000 };
+import { FIELD, ariaName, inside, isBlock, isLeftOut, isLong, lines, nameOf, rootIn, tidy, type Omit } from "./text";
 
 /** A snapshot with what only the page's side needs of it. */
 export interface Reading {
@@ -27,8 +27,8 @@ export function read(box: Element, gate: Gate, omit: Omit, list: Element | null)
   const headings: string[] = [];
   const blocks: { text: string; size: number }[] = [];
   let fields = 0;
-  let nodes = MOST.nodes;
-  let text = MOST.text;
+  let nodes = MOST_NODES;
+  let text = MOST_TEXT;
   let line = "";
   let size = 0;
 
@@ -41,13 +41,14 @@ export function read(box: Element, gate: Gate, omit: Omit, list: Element | null)
   const add = (node: Element, t: string, k: RowKind, on: boolean, also?: Element | null) => {
     end();
     if (!t || isLong(t)) return;
-    const before = rows.at(-1);
     // A hidden input beside its drawn twin, a name that stands in label and text: one option.
-    if (before?.t === t) {
-      if (on) before.c = true;
-      if (/radio|check/.test(k)) before.k = k;
-    } else if (rows.length < MOST.rows) rows.push(on ? { t, k, c: true } : { t, k });
-    else nodes = -1;
+    if (rows.at(-1)?.t !== t) {
+      if (rows.length === MOST_ROWS) return void (nodes = -1);
+      rows.push({ t, k });
+    }
+    const row = rows[rows.length - 1];
+    if (on) row.c = true;
+    if (/radio|check/.test(k)) row.k = k;
     for (const each of [node, also]) if (each) index.set(each, rows.length - 1);
   };
 
@@ -58,24 +59,24 @@ export function read(box: Element, gate: Gate, omit: Omit, list: Element | null)
     const choice = node.matches(CHOICE);
     const input = tag === "input";
     if (node.matches(FIELD) || (input && !choice && !/^(submit|image|button|hidden)$/.test(type))) {
-      fields += +node.checkVisibility();
+      fields += +isShown(node);
       return;
     }
     if (tag === "select") {
-      for (const option of [...(node as HTMLSelectElement).options].slice(0, MOST.options)) {
-        if (node.checkVisibility()) add(option, tidy(option.label), "option", option.selected);
+      for (const option of [...(node as HTMLSelectElement).options].slice(0, MOST_OPTIONS)) {
+        if (isShown(node)) add(option, tidy(option.label), "option", option.selected);
       }
     }
     if (input && choice) {
       // Its label is the row, where that is seen. Without one it counts although something else is drawn in its place.
-      if ([...(labels ?? [])].some((label) => label.checkVisibility()) || !node.checkVisibility({ checkVisibilityCSS: true })) return;
+      if ([...(labels ?? [])].some(isShown) || !isShown(node)) return;
     } else if (isLeftOut(node, omit)) return;
     const root = rootIn(node);
     if (root) roots.push(root);
     if (node.matches(HEADING) && !node.querySelector(CONTROL)) {
       end();
       const said = tidy(lines(node, omit).join(" "));
-      if (said && headings.length < MOST.texts) headings.push(said);
+      if (said && headings.length < MOST_TEXTS) headings.push(said);
       return;
     }
     const points = styleOf(node).cursor === "pointer";
@@ -118,11 +119,11 @@ export function read(box: Element, gate: Gate, omit: Omit, list: Element | null)
     event: "changed",
     surface: gate.surfaces.find(({ p }) => location.pathname.startsWith(p))?.s ?? "",
     lang: tidy(document.documentElement.lang),
-    role: tidy(box.getAttribute("role")) || (box.localName === "dialog" ? "dialog" : ""),
+    role: tidy(attribute(box, "role")) || (box.localName === "dialog" ? "dialog" : ""),
     modal: box.matches("[aria-modal=true],:modal"),
     name: ariaName(box, omit),
     headings,
-    texts: texts.slice(0, MOST.texts),
+    texts: texts.slice(0, MOST_TEXTS),
     rows,
     fields,
     hooks: hooksIn(box, roots, gate),
@@ -130,9 +131,7 @@ export function read(box: Element, gate: Gate, omit: Omit, list: Element | null)
     chosen: -1,
     truncated: nodes < 0 || text < 0,
   };
-  const bytes = () => new TextEncoder().encode(JSON.stringify(snapshot)).length;
-  while (bytes() > MOST.bytes && (snapshot.texts.pop() || rows.pop() || headings.pop())) snapshot.truncated = true;
-  return { snapshot, key: JSON.stringify([headings, snapshot.texts, rows, fields, snapshot.hooks]), index, roots };
+  return { snapshot, key: JSON.stringify([snapshot.name, headings, snapshot.texts, rows, fields, snapshot.hooks]), index, roots };
 }
 
 /** The row that `target` is in, or -1. */

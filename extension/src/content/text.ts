@@ -1,5 +1,6 @@
 // What a node says to the person who looks at it, and what of it is never read.
 
+import { attribute, isSeen, styleOf } from "./dom";
 import { shadowOf } from "./overlay/tree";
 
 /** What people wrote. */
@@ -11,17 +12,8 @@ const NEVER = `${QUOTED},${FIELD},script,style,template,noscript,svg,canvas,vide
 /** What the reader of one box leaves out beside NEVER: our own host and what the gate calls content. */
 export interface Omit {
   host: Element | null;
-  content: string;
+  quoted: string;
 }
-
-/** Milliseconds on the clock of events. */
-export const now = (): number => performance.now();
-
-/** A selector of the nodes whose attribute is one of these words. */
-export const having = (attribute: string, words: string): string =>
-  words.split(" ").map((word) => `[${attribute}=${word}]`).join();
-
-export const styleOf = (node: Element): CSSStyleDeclaration => getComputedStyle(node);
 
 /** The tree that `node` renders instead of its children: a shadow root, or the body of a same-origin frame. */
 export const rootIn = (node: Element): ParentNode | null | undefined =>
@@ -29,26 +21,22 @@ export const rootIn = (node: Element): ParentNode | null | undefined =>
 
 /** The nodes rendered inside `node`: through slots, shadow roots and same-origin frames. */
 export function inside(node: Element): Iterable<Node> {
-  const slotted = node.localName === "slot" ? (node as HTMLSlotElement).assignedNodes() : [];
-  return slotted.length ? slotted : ((rootIn(node) ?? node) as Node).childNodes;
+  const slotted = (node as HTMLSlotElement).assignedNodes?.() ?? [];
+  return slotted[0] ? slotted : ((rootIn(node) ?? node) as Node).childNodes;
 }
-
-/** Whether `node` is rendered; `display: contents` has no box of its own but shows its children. */
-export const isShown = (node: Element): boolean =>
-  node.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) || styleOf(node).display === "contents";
 
 /** A link to somebody: its path is one segment, or begins with @. Its text is a name. */
 const isProfile = (node: Element): boolean =>
   node.matches("a[href]:not([href^='#']):is(:not([role]),[role=link])") && /^\/(@|[^/]+\/?$)/.test((node as HTMLAnchorElement).pathname);
 
-export const isLeftOut = (node: Element, { host, content }: Omit): boolean =>
-  node === host || node.matches(NEVER + content) || isProfile(node) || !isShown(node);
+export const isLeftOut = (node: Element, { host, quoted }: Omit): boolean =>
+  node === host || node.matches(NEVER + quoted) || isProfile(node) || !isSeen(node);
 
 /** At most 120 UTF-16 units, never half a character; white space and control characters are one space, a handle
  * (@somebody) is a bare sign. "" for what holds no letter or digit. */
 export function tidy(text: string | null | undefined): string {
-  const tidied = (text ?? "").replace(/[\s\p{Cc}]+/gu, " ").replace(/@[\w.]{2,}/g, "@").trim().slice(0, 120).replace(/[\ud800-\udbff]$/, "");
-  return /[\p{L}\p{N}]/u.test(tidied) ? (tidied as string & { toWellFormed(): string }).toWellFormed() : "";
+  const tidied = (text ?? "").replace(/[\s\p{Cc}]+/gu, " ").replace(/@[\w.]{2,}/g, "@").trim().slice(0, 120).replace(/\p{Cs}/gu, "");
+  return /[\p{L}\p{N}]/u.test(tidied) ? tidied : "";
 }
 
 export const isLong = (text: string): boolean => text.split(" ").length > 12;
@@ -78,11 +66,11 @@ export function lines(node: Element, omit: Omit): string[] {
 
 /** What `aria-labelledby` or `aria-label` gives; ids may carry a stray #. */
 export function ariaName(node: Element, omit: Omit): string {
-  const named = (node.getAttribute("aria-labelledby") ?? "").split(/\s+/).flatMap((id) => {
+  const named = attribute(node, "aria-labelledby").split(/\s+/).flatMap((id) => {
     const target = id && (node.getRootNode() as Document).getElementById(id.replace(/^#/, ""));
-    return target && !target.closest(QUOTED + omit.content) ? lines(target, omit) : [];
+    return target && !target.closest(QUOTED + omit.quoted) ? lines(target, omit) : [];
   });
-  return tidy(named.join(" ")) || tidy(node.getAttribute("aria-label"));
+  return tidy(named.join(" ")) || tidy(attribute(node, "aria-label"));
 }
 
 /** The first line of what one can activate, or its accessible name where it shows none. */
@@ -91,9 +79,9 @@ export function nameOf(node: Element, omit: Omit): string {
   return (
     lines(node, omit)[0] ||
     ariaName(node, omit) ||
-    tidy(inner?.getAttribute("aria-label") ?? inner?.getAttribute("alt") ?? inner?.textContent) ||
+    tidy(attribute(inner, "aria-label") || attribute(inner, "alt") || inner?.textContent) ||
     (/^(submit|button)$/.test((node as HTMLInputElement).type) && tidy((node as HTMLInputElement).value)) ||
-    tidy(node.getAttribute("alt")) ||
-    tidy(node.getAttribute("title"))
+    tidy(attribute(node, "alt")) ||
+    tidy(attribute(node, "title"))
   );
 }

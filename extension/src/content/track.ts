@@ -3,19 +3,14 @@
 import type { Decision, Gate, Snapshot } from "../messages";
 import { isReport, open, type Box, type Flow } from "./box";
 import { boxes, isVisible, saysSo } from "./find";
+import { now } from "./dom";
 import { wordIn } from "./gate";
+import { BUDGET, KEEP, MOST_BOXES, MOST_TEXT } from "./limits";
 import type { Overlay } from "./overlay/index";
 import { chainOf } from "./overlay/tree";
 import { listAt } from "./rows";
 import { line, send } from "./send";
 import { read, rowAt, type Reading } from "./snapshot";
-import { now } from "./text";
-
-/** How long a click can be what opened a box, and a closed box what another one follows. */
-const KEEP = 10_000;
-const MOST_BOXES = 4;
-/** A look that takes longer goes on at the next one. */
-const BUDGET = 10;
 
 /** A frame, or a tenth of a second where none is drawn. */
 export const frame = (): Promise<unknown> =>
@@ -24,7 +19,7 @@ export const frame = (): Promise<unknown> =>
     setTimeout(done, 100);
   });
 
-const isIn = (node: Element | null, box: Element): boolean => !!node && chainOf(node).includes(box);
+const isIn = (node: Element | undefined, box: Element): boolean => !!node && chainOf(node).includes(box);
 
 export function track(overlay: Overlay, stir: () => void) {
   let gate: Gate = { platform: "", words: [], hooks: [], content: [], surfaces: [] };
@@ -47,7 +42,7 @@ export function track(overlay: Overlay, stir: () => void) {
   });
   const found = () => boxes(overlay.host, gate.hooks.map(({ s }) => s).join());
   const readOf = (node: Element, list: Element | null = null) =>
-    read(node, gate, { host: overlay.host, content: gate.content.map((s) => "," + s).join("") }, list);
+    read(node, gate, { host: overlay.host, quoted: gate.content.map((s) => "," + s).join("") }, list);
   const front = () => all.findLast(isReport);
   const has = (node: Element) => all.some((box) => box.node === node);
 
@@ -84,12 +79,12 @@ export function track(overlay: Overlay, stir: () => void) {
     const { hooks, rows, fields } = snapshot;
     const fresh = known.get(node) !== key;
     const recent = now() - clicked < KEEP;
-    const text = [node, ...(roots as Element[])].map((each) => each.textContent?.slice(0, 65536)).join(" ");
+    const text = [node, ...(roots as Element[])].map((each) => each.textContent?.slice(0, MOST_TEXT)).join(" ");
     const opener = current && now() < current.until && current.opener;
     return (
-      hooks.length > 0 ||
-      ((saysSo(node) || (fresh && recent)) && !!wordIn(text + JSON.stringify(snapshot), gate)) ||
-      (fresh && ((!!opener && opener !== "feedback") || (recent && (rows.length > 1 || (fields > 0 && rows.length > 0)))))
+      !!hooks[0] ||
+      ((saysSo(node) || (fresh && recent)) && !!wordIn(text + key, gate)) ||
+      (fresh && ((!!opener && opener !== "feedback") || (recent && rows.length > (fields ? 0 : 1))))
     );
   }
 
@@ -106,11 +101,11 @@ export function track(overlay: Overlay, stir: () => void) {
       const reading = readOf(node);
       // A wrapper says what the dialog in it has said already.
       if (refused.get(node) === reading.key || all.some((box) => box.reading.key === reading.key) || !passes(node, reading)) continue;
-      const follows = current && (start < current.until || top?.flow === current);
-      const flow = follows && current ? current : { state: "", opener: "", since: start, until: 0 };
-      all.push(open(node, flow, reading, () => overlay.host, later, check));
+      const flow = current && (start < current.until || top?.flow === current) ? current : { state: "", opener: "", since: start, until: 0 };
+      const box = open(node, flow, reading, () => overlay.host, later, check);
+      all.push(box);
       if (all.length > MOST_BOXES) refuse(all.find((box) => !isReport(box)) ?? all[0]);
-      return tell(all[all.length - 1], "opened");
+      return tell(box, "opened");
     }
   }
 
@@ -128,7 +123,7 @@ export function track(overlay: Overlay, stir: () => void) {
     const { reading, dirty } = box;
     box.dirty = false;
     box.reading = readOf(box.node, box.list);
-    if (box.reading.roots.some((root) => !reading.roots.includes(root))) box.observe();
+    if (box.reading.roots.some((root) => !reading.roots.includes(root))) box.watch();
     if (again || box.reading.key !== reading.key) tell(box, "changed");
     // The overlay may have been taken away with what was swapped.
     if (dirty && box === front()) draw();
@@ -144,18 +139,18 @@ export function track(overlay: Overlay, stir: () => void) {
 
   async function ask(box: Box, snapshot: Snapshot) {
     const { flow } = box;
-    const message = () =>
-      send({
+    let decision: Decision | undefined;
+    // A background that was stopped under way is asked again: nothing is lost.
+    for (let tries = 0; tries < 2 && !decision?.stage; tries++) {
+      decision = (await send({
         type: "decide",
         snapshot,
         state: flow.state,
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         lang: lang || document.documentElement.lang || navigator.language,
         touch: matchMedia("(pointer: coarse)").matches,
-      }) as Promise<Decision | undefined>;
-    let decision = await message();
-    // The background was stopped under way: nothing is lost, it is asked again.
-    if (!decision?.stage) decision = await message();
+      })) as Decision | undefined;
+    }
     if (!decision?.stage) decision = { stage: "none", state: flow.state } as Decision;
     const report = decision.stage !== "none";
     // What is no report must not touch the memory of the one that it stands over.
@@ -177,7 +172,7 @@ export function track(overlay: Overlay, stir: () => void) {
   }
 
   /** Remembers what is pressed; answers the box that it is in. */
-  function press(target: Element | null): Box | undefined {
+  function press(target: Element | undefined): Box | undefined {
     const box = all.findLast(({ node }) => isIn(target, node));
     pressed = undefined;
     if (!box || !target) return;
@@ -219,12 +214,12 @@ export function track(overlay: Overlay, stir: () => void) {
       if (pressed) pressed.up = true;
     },
     /** A key acts at once: pages that listen to keys let no click follow. */
-    key(target: Element | null): Box | undefined {
+    key(target: Element | undefined): Box | undefined {
       const box = press(target);
       choose(true);
       return box;
     },
-    click(target: Element | null, synthetic: boolean): Box | undefined {
+    click(target: Element | undefined, synthetic: boolean): Box | undefined {
       const before = pressed;
       const box = press(target);
       const node = pressed?.node;

@@ -18,7 +18,7 @@ header img, .note img { display: block; }
 h1 { max-width: 20em; margin: 26px 0 22px; font-size: clamp(28px, 4.2vw, 42px); font-weight: 700; line-height: 1.15; letter-spacing: -.015em; text-wrap: balance; }
 h2 { font-size: 22px; font-weight: 700; line-height: 1.3; }
 h3 { margin: 20px 0 4px; color: var(--soft); font-size: 14px; font-weight: 600; }
-.steps { display: flex; flex-wrap: wrap; gap: 12px 32px; margin-bottom: 32px; padding: 0; list-style: none; counter-reset: step; }
+.steps { display: grid; grid-template-columns: repeat(auto-fit, minmax(290px, 1fr)); gap: 12px 20px; margin-bottom: 32px; padding: 0; list-style: none; counter-reset: step; }
 .steps li { display: flex; align-items: center; gap: 10px; counter-increment: step; }
 .steps li::before { content: counter(step); flex: none; width: 30px; border-radius: 99px; background: var(--coral-soft); color: var(--coral);
   font-weight: 700; line-height: 30px; text-align: center; }
@@ -42,7 +42,7 @@ footer { margin-top: 28px; color: var(--soft); font-size: 15px; }
 footer p { margin-top: 4px; }
 .note { max-width: 640px; padding-top: 15vh; }
 .note p { margin-top: 16px; }
-.note h1 { margin-bottom: 8px; }
+.note h1 { margin-bottom: 8px; font-size: 28px; overflow-wrap: anywhere; }
 .address { padding: 10px 14px; border-radius: 12px; background: var(--tint); overflow-wrap: anywhere; }
 .button { display: inline-block; padding: 12px 22px; border-radius: 14px; background: var(--deep); color: var(--paper); font-weight: 650; text-decoration: none; }
 @media (prefers-reduced-motion: no-preference) { li a { transition: background .12s; } }

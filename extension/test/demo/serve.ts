@@ -26,7 +26,8 @@ function site(entry: Entry): Answer {
   const nonce = /<script nonce="([^"]+)"/.exec(text)![1];
   const graph = JSON.stringify(entry.graph).replaceAll("<", "\\u003c");
   const script = `<script nonce="${nonce}">addEventListener("DOMContentLoaded", () => (${guide})(${harness}, ${graph}));</script>`;
-  return html(text.replace(/<\/head>/i, () => `${script}</head>`), headers.filter((it) => it.name !== "Content-Type"));
+  const end = text.lastIndexOf("</head>"); // the site's own script may speak of others
+  return html(text.slice(0, end) + script + text.slice(end), headers.filter((it) => it.name !== "Content-Type"));
 }
 
 /** The answer to a request; undefined refuses it. */

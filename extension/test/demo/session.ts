@@ -20,8 +20,9 @@ export async function answerEverything(connection: Connection, input: Input): Pr
   });
   root.on("Target.detachedFromTarget", ({ sessionId }) => {
     tabs.delete(sessionId);
-    // A browser that is driven may stay when its last window has gone, and nobody could end it.
-    if (!tabs.size) root.send("Browser.close").catch(() => {});
+    // A browser that is driven may stay when its last window has gone, and nobody could end it. A tab may also be
+    // replaced by another at once.
+    setTimeout(() => tabs.size || root.send("Browser.close").catch(() => {}), 300);
   });
   // A new tab waits until its requests are answered: it must not ask the network first.
   const filter = [{ type: "page" }, { exclude: true }];

@@ -10,7 +10,7 @@ export const words = {
     heading: "Signale quelque chose, et regarde ce qui apparaît.",
     steps: [
       "Choisis un site et ce que tu signales.",
-      `Ouvre le menu «${n}…${n}», puis clique sur «${n}Signaler${n}».`,
+      `Ouvre un menu «${n}…${n}» ou «${n}⋮${n}», puis «${n}Signaler${n}».`,
       "Choisis un motif. Toutes les lignes sont cliquables.",
     ],
     languages: { fr: "Page en français", en: "Page en anglais" },
@@ -18,11 +18,11 @@ export const words = {
     tryThis: "À essayer",
     tries: [
       ["Harcèlement, menaces, images intimes", "Une fiche avec le 3018 arrive à côté du signalement."],
-      ["Suicide ou automutilation", `Le 3114 vient en premier. Le 3018 est juste après.`],
+      ["Suicide ou automutilation", "Le 3114 vient en premier, le 3018 ensuite."],
       ["Une arnaque, dans un message", `La pastille pose une question${t}: chantage, photo, argent${t}?`],
       [`Spam, ou «${n}je n’aime pas ça${n}»`, "Rien. L’extension se retire."],
       ["Échap, ou un clic à côté", "Le signalement se ferme, et l’aide avec lui."],
-      [`La nuit, après 23${n}h`, "La fiche propose une ligne qui répond encore."],
+      ["La nuit, quand le 3018 est fermé", "La fiche propose une ligne qui répond encore."],
     ],
     foot: [
       "Les pages sont des copies locales, dessinées d’après des descriptions publiques. Rien ne quitte cet ordinateur, et rien n’est vraiment signalé.",
@@ -39,7 +39,7 @@ export const words = {
     heading: "Report something, and see what appears.",
     steps: [
       "Choose a site and what you report.",
-      "Open the “…” menu, then click “Report”.",
+      "Open a “…” or “⋮” menu, then “Report”.",
       "Choose a reason. Every row can be clicked.",
     ],
     languages: { fr: "Page in French", en: "Page in English" },
@@ -47,11 +47,11 @@ export const words = {
     tryThis: "Worth a try",
     tries: [
       ["Bullying, threats, intimate images", "A card with the 3018 comes up beside the report."],
-      ["Suicide or self-harm", "The 3114 comes first, the 3018 right after."],
+      ["Suicide or self-harm", "The 3114 comes first, then the 3018."],
       ["A scam, in a message", "The pill asks: blackmail, photos, money?"],
       ["Spam, or “I just don’t like it”", "Nothing. The extension steps back."],
       ["Escape, or a click outside", "The report closes, and the help with it."],
-      ["At night, after 11 pm in Paris", "The card offers a line that still answers."],
+      ["At night, when the 3018 is closed", "The card offers a line that still answers."],
     ],
     foot: [
       "The pages are local copies, drawn after public descriptions. Nothing leaves this computer, and nothing is really reported.",

@@ -156,6 +156,7 @@ export class Browser {
    * once more when it is back. */
   async inBackground(expression: string): Promise<any> {
     for (let attempt = 0; ; attempt++) {
+      if (!this.awake) await this.#wake();
       const session = await within(10_000, this.background(), "the background does not run");
       try {
         return await evaluate(session, expression);
@@ -163,6 +164,16 @@ export class Browser {
         if (!session.gone || attempt) throw error;
       }
     }
+  }
+
+  async #wake(): Promise<void> {
+    const { targetInfos } = await this.root.send("Target.getTargets");
+    const { sessionId } = await this.root.send("Target.attachToTarget", { targetId: targetInfos.find((it: Json) => it.type === "page").targetId, flatten: true });
+    const session = this.connection.session(sessionId);
+    await session.send("ServiceWorker.enable");
+    await session.send("ServiceWorker.startWorker", { scopeURL: `chrome-extension://${this.extensionId}/` });
+    await session.send("ServiceWorker.disable");
+    await this.root.send("Target.detachFromTarget", { sessionId });
   }
 
   /** Opens an empty tab of its own and attaches to it. */

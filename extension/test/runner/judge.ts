@@ -34,7 +34,10 @@ async function hit(tab: FlowTab, at: { x: number; y: number }): Promise<boolean>
   const { session } = tab;
   const objectId = await host(tab);
   if (!objectId) return false;
-  const { backendNodeId } = await session.send("DOM.getNodeForLocation", { x: Math.round(at.x), y: Math.round(at.y), includeUserAgentShadowDOM: false, ignorePointerEventsNone: false });
+  const place = { x: Math.round(at.x), y: Math.round(at.y), includeUserAgentShadowDOM: false, ignorePointerEventsNone: false };
+  const found = await session.send("DOM.getNodeForLocation", place).catch(() => null);
+  if (!found) return false;
+  const { backendNodeId } = found;
   const { object } = await session.send("DOM.resolveNode", { backendNodeId, executionContextId: tab.world });
   const reply = await session.send("Runtime.callFunctionOn", {
     objectId,

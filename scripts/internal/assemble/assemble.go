@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"bouton3018/rules/packaged"
 	"bouton3018/rules/source"
@@ -79,7 +80,9 @@ func files(root, core string) (map[string][]byte, error) {
 	}
 	for name, make := range map[string]func() ([]byte, error){
 		"manifest.json": func() ([]byte, error) { return writeManifest(patterns) },
-		"content.js":    func() ([]byte, error) { return bundle(root, "extension/src/content/index.ts") },
+		"content.js": func() ([]byte, error) {
+			return bundle(root, "extension/src/content/index.ts", strings.Fields(internal)...)
+		},
 		"background.js": func() ([]byte, error) { return bundle(root, "extension/src/background/index.ts") },
 		"core.wasm":     func() ([]byte, error) { return os.ReadFile(core) },
 	} {

@@ -7,8 +7,10 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"bouton3018/scripts/internal/figures"
@@ -78,6 +80,25 @@ func TestBuild(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestInternal keeps what the two sides say to each other out of the names that only one side shortens.
+func TestInternal(t *testing.T) {
+	root, err := setup.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range []string{"messages.ts", "content/overlay/draw.ts"} {
+		said, err := os.ReadFile(filepath.Join(root, "extension/src", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range strings.Fields(internal) {
+			if regexp.MustCompile(`\b` + name + `\??:`).Match(said) {
+				t.Errorf("%s, which is shortened, is a property in %s", name, file)
+			}
+		}
+	}
 }
 
 func folder(t *testing.T, dir string) map[string][]byte {

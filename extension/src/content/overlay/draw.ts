@@ -1,11 +1,12 @@
 // What each view is made of. Text only: every string comes finished from the decision. Touches no page.
 
 import type { CoreDecision, Line, Qr, View, Way } from "../../messages";
-import type { Tree } from "./build";
+import type { Branch, Tree } from "./build";
 
 export type Shape = "pill" | "dot" | "card" | "strip";
 
-export type Drawing = Record<Shape, Tree[]>;
+/** The root element of each view. */
+export type Drawing = Record<Shape, Branch>;
 
 type Child = Tree | false | null | undefined | 0;
 
@@ -18,7 +19,7 @@ const ICONS: Record<string, string> = {
   close: "M6 6l12 12M18 6L6 18",
 };
 
-const h = (tag: string, name: string, children: Child[], given: Record<string, string> = {}): Tree => [
+const h = (tag: string, name: string, children: Child[], given: Record<string, string> = {}): Branch => [
   tag,
   name ? { class: name, ...given } : given,
   ...(children.filter(Boolean) as Tree[]),
@@ -33,19 +34,20 @@ const button = (value: string, look: string, children: Child[], given?: Record<s
   h("button", look, children, { value, ...given });
 
 /** All four views; the style sheet hides what belongs to a card that nobody opened and to a pill that was no dot. */
-export function draw({ lines: states }: CoreDecision, { pill, card, other }: View, qr: Record<string, Qr>, touch: boolean): Drawing {
+export function draw({ stage, harm, lines: states }: CoreDecision, { lang, dir, pill, card, other }: View, qr: Record<string, Qr>, touch: boolean): Drawing {
   const [first, ...rest] = card.lines;
   const code = !touch && qr[first.id];
   const cross = (value: string, label: string) => button(value, "x", [icon("close")], { "aria-label": label });
 
-  const way = (line: Line, { id, kind, label, href, number }: Way, look: string): Tree => {
+  const way = (line: Line, { id, kind, label, name, href, number }: Way, look: string): Tree => {
     if (number && !touch)
       return button("copy " + number, look, [h("b", "", [number], { dir: "ltr" }), h("span", "", [icon("copy"), h("i", "", [card.copy])])]);
     // A call link in this window would be told to the page: `navigate` with the number, and `beforeunload`.
     const inside = [icon(kind), h("span", "", [label])];
+    const full: Record<string, string> = name && name !== label ? { "aria-label": name } : {};
     return /^(tel|sms):/.test(href)
-      ? h("a", look, inside, { href, target: "_blank", rel: "noopener" })
-      : button(`open ${line.id} ${id}`, look, inside);
+      ? h("a", look, inside, { href, target: "_blank", rel: "noopener", ...full })
+      : button(`open ${line.id} ${id}`, look, inside, full);
   };
   const who = ({ id, name, status, note }: Line) =>
     h("div", "who", [
@@ -58,19 +60,26 @@ export function draw({ lines: states }: CoreDecision, { pill, card, other }: Vie
   const ways = card.lines.flatMap((line) => line.ways.map((each) => ({ line, each })));
   const pick = (...kinds: string[]) => {
     const found = ways.find(({ each }) => kinds.includes(each.kind));
-    return found && way(found.line, found.each, found.each.number === first.name ? "go same" : "go");
+    if (!found) return;
+    const { line, each } = found;
+    // Beside the first line's name, another line's way says whose it is.
+    return way(line, line === first ? each : { ...each, label: each.name ?? each.label }, each.number === first.name ? "go same" : "go");
   };
 
-  const kept = (...parts: Child[]) => parts.filter(Boolean) as Tree[];
+  const root = (shape: Shape, label: string, children: Child[]) =>
+    h("form", shape, children, {
+      role: "region", "aria-label": label, lang, dir,
+      "data-view": shape, "data-stage": stage, "data-harm": harm, "data-helpline": stage === "early" ? "" : card.first,
+    });
   return {
-    dot: [button("grow", "main", [icon("mark")], { "aria-label": pill.label })],
-    pill: [
+    dot: root("dot", pill.label, [button("grow", "main", [icon("mark")], { "aria-label": pill.label })]),
+    pill: root("pill", pill.label, [
       button("grow", "main", [icon("mark"), h("span", "", [pill.label, pill.hint && h("small", "", [pill.hint])])]),
       button("only", "quiet", [pill.only]),
       cross("dismiss", pill.close),
-    ],
-    strip: kept(who(first), pick("call"), pick("write", "web"), button("grow", "quiet", [card.more])),
-    card: kept(
+    ]),
+    strip: root("strip", card.name, [who(first), pick("call"), pick("write", "web"), button("grow", "quiet", [card.more])]),
+    card: root("card", card.name, [
       h("div", "top", [icon("mark"), h("h2", "", [card.title]), cross("fold", card.close)]),
       h("p", "", [card.body]),
       h("section", "", [
@@ -87,6 +96,6 @@ export function draw({ lines: states }: CoreDecision, { pill, card, other }: Vie
         button("dismiss", "quiet", [card.dismiss]),
         ...other.map(({ lang, label }) => button("lang " + lang, "quiet", [label], { lang })),
       ]),
-    ),
+    ]),
   };
 }

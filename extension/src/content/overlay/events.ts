@@ -1,11 +1,12 @@
 // What happens in our overlay stays in it: events that start at its host are stopped before the page's first listener.
 
-import { shadowOf } from "./tree";
+import { startsAt } from "../target";
+import { box, type Rect } from "./place";
 
 export interface Shield {
   host: HTMLElement | null;
-  /** Where the pointer last was; none while it is over ours. */
-  pointer?: { x: number; y: number } | null;
+  /** Around where the pointer last was; none while it is over ours. */
+  pointer?: Rect | null;
 }
 
 /** Raised at document_start. `receive` gets our share of an event before the page is cut off; false lets the page have it.
@@ -34,29 +35,14 @@ export function raiseShield(receive: (event: Event, back: boolean) => boolean, s
       back = !ours && key === "Tab" && shiftKey;
     } else if (!ours) astray = /^(pointerup|mouse(down|up)|touch|.*click|context)/.test(type) ? pressed : keyed && type === "keyup";
     if (type === "click") pressed = false;
-    if (/^pointer[dm]/.test(type)) shield.pointer = ours ? null : { x, y };
+    if (/^pointer[dm]/.test(type)) shield.pointer = ours ? null : box(x - 24, y - 24, 48, 48);
     if (astray && event.cancelable) event.preventDefault();
     if (astray || (ours && receive(event, back))) event.stopImmediatePropagation();
   };
 
+  const listen = (type: string) => addEventListener(type, stop, { capture: true, passive: /touch|wheel/.test(type), signal });
   // Every event that has a handler attribute; a listener for raw pointer updates would slow every page down.
-  const types = [Element, HTMLElement].flatMap((each) => Object.keys(each.prototype)).filter((key) => /^on(?!pointerraw)/.test(key));
-  for (const type of [...types, "onfocusin", "onfocusout", "onDOMActivate", "onDOMFocusIn", "onDOMFocusOut"])
-    addEventListener(type.slice(2), stop, { capture: true, passive: /touch|wheel/.test(type), signal });
+  for (const name in HTMLElement.prototype) if (/^on(?!pointerraw)/.test(name)) listen(name.slice(2));
+  ["focusin", "focusout", "DOMActivate", "DOMFocusIn", "DOMFocusOut"].forEach(listen);
   return shield;
-}
-
-/** Whether `event` started at `host`, also where a closed root of the page stands around it. */
-export function startsAt(event: Event, host: Element | null): boolean {
-  if (!host) return false;
-  const path = event.composedPath() as Element[];
-  if (path.includes(host) || host.getRootNode() === document) return path.includes(host);
-  const { clientX, clientY, detail, type } = event as MouseEvent;
-  const pointed = clientX !== undefined && (type !== "click" || detail);
-  let at: Element | null | undefined = path[0];
-  for (let last; at !== last && at !== host && at?.nodeType === 1; ) {
-    const root = shadowOf((last = at));
-    at = pointed ? root?.elementFromPoint(clientX, clientY) : root?.activeElement;
-  }
-  return at === host;
 }

@@ -1,41 +1,37 @@
 // The overlay: what a young person sees beside a report. Its life, and what each of its controls does.
 
-import type { Decision, View } from "../../messages";
-import { build as nodesOf } from "./build";
-import type { Shape } from "./draw";
-import { raiseShield, startsAt } from "./events";
+import type { Decision, Message, View } from "../../messages";
+import { isSeen, isShown, max, min, now, query, rectOf } from "../dom";
+import { EDGE, GAP, MOST_FIGHTS, NARROWEST, WIDEST } from "../limits";
+import { startsAt } from "../target";
+import { build, dress, grow } from "./build";
+import type { Drawing, Shape } from "./draw";
+import { raiseShield } from "./events";
 import { parentsFor } from "./mount";
-import { box as rect, cost, GAP, place, type Rect, type Room } from "./place";
+import { box as rect, cost, place, type Rect, type Room } from "./place";
 import { find, survey } from "./survey";
-import { isShown } from "./tree";
 
 export interface Overlay {
   show(decision: Decision, box: Element): void;
   hide(): void;
-  owns(event: Event): boolean;
   readonly host: Element | null;
 }
 
 export interface Actions {
-  open(line: string, way: string): void;
-  dismissed(): void;
-  only(on: boolean): void;
-  language(lang: string): void;
+  tell(message: Message): void;
+  /** The person wants the card in this language. */
+  speak(lang: string): void;
 }
-
-const EDGE = 8;
-const WIDEST = 352;
-const NARROWEST = 272;
-const MOST_FIGHTS = 3;
 
 const focus = (node: Element | null | undefined) => (node as HTMLElement | null)?.focus?.({ preventScroll: true });
 
 /** Called at document_start, before the page's first listener, in the topmost window of the box's origin. Until show() it
  * draws nothing and touches nothing. */
-export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
+export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Overlay {
   const shield = raiseShield(receive, signal);
 
   let decision: Decision | null = null;
+  let early = false; // no harm is understood yet
   let site: Element | null = null; // the box of the site's dialog
   let found: Element[][] = [[], []];
   let focusBefore: Element | null;
@@ -61,17 +57,17 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
   let frame = 0;
   let watch: AbortController | undefined;
 
-  const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
+  const all = (selector: string) => query(root, selector);
   const controls = () => all("a,button,summary").filter(isShown) as HTMLButtonElement[];
   const focused = () => host && (root.activeElement as HTMLButtonElement | null);
 
   function show(next: Decision, box: Element) {
-    const { stage, harm, view } = next;
-    const early = stage === "early";
-    if (!view?.card.lines[0]) return hide();
+    const { stage, harm, drawing } = next;
+    if (!drawing) return hide();
     if (decision?.stage !== stage || decision.harm !== harm) mayCard = true;
     if (stage === "after" && decision?.stage !== stage) folded = 0;
     decision = next;
+    early = stage === "early";
     site = box;
     if (fights >= MOST_FIGHTS || (early ? (next.only && !opened) || goneFor !== null : goneFor === harm)) return clear();
     if (goneFor) mayCard = false;
@@ -83,7 +79,7 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
   /** Takes everything out of the page. What the person did is forgotten with the dialog, not while that is still there. */
   function hide() {
     clear();
-    if (!site?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
+    if (!site || !isSeen(site)) {
       opened = undotted = false;
       folded = fights = 0;
       goneFor = null;
@@ -107,7 +103,7 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
       const top = (host.getRootNode() as Document).elementFromPoint((at.l + at.r) / 2, (at.t + at.b) / 2);
       if (top === host) return;
     }
-    const mine = host ?? build();
+    const mine = host ?? make();
     watch?.abort();
     for (const parent of parents) {
       mine.remove();
@@ -118,23 +114,19 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
       if (isShown(mine)) break;
     }
     focus(had);
-    attached = performance.now();
+    attached = now();
     observe(mine);
   }
 
-  function build() {
-    host = shield.host = document.createElement("div");
-    host.popover = "manual";
-    host.tabIndex = 0;
+  function make() {
+    host = shield.host = build(["div", { popover: "manual", tabindex: "0" }]);
     root = host.attachShadow({ mode: "closed", delegatesFocus: true });
     const look = new CSSStyleSheet();
     look.replaceSync((decision as Decision).style);
     sheet = new CSSStyleSheet();
     root.adoptedStyleSheets = [look, sheet];
-    form = document.createElement("form");
-    form.role = "region";
-    status = document.createElement("p");
-    status.role = "status";
+    form = build(["form", {}]) as HTMLFormElement;
+    status = build(["p", { role: "status" }]);
     root.append(form);
     form.onsubmit = (event) => {
       event.preventDefault();
@@ -149,7 +141,7 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
     const options = { capture: true, signal: watch.signal };
     const lost = new MutationObserver(() => {
       if (mine.isConnected) return;
-      fights = performance.now() - attached < 200 ? fights + 1 : 0;
+      fights = now() - attached < 200 ? fights + 1 : 0;
       if (fights >= MOST_FIGHTS || !site?.isConnected) return clear();
       attach();
       layout();
@@ -166,8 +158,8 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
       for (const type of ["scroll", "transitionend", "animationend"]) each?.addEventListener(type, later, options);
       each?.addEventListener("resize", () => layout(true), options);
     }
-    addEventListener("pointerrawupdate", (event) => owns(event) && event.stopImmediatePropagation(), options);
-    addEventListener("focusin", (event) => owns(event) || (focusBefore = event.composedPath()[0] as Element), options);
+    addEventListener("pointerrawupdate", (event) => startsAt(event, host) && event.stopImmediatePropagation(), options);
+    addEventListener("focusin", (event) => startsAt(event, host) || (focusBefore = event.composedPath()[0] as Element), options);
     focusBefore ??= document.activeElement;
   }
 
@@ -178,7 +170,6 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
 
   /** The views that may be tried now, the most helpful first. */
   function shapes(): Shape[] {
-    const early = decision?.stage === "early";
     if (opened) return ["card"];
     if (early && decision?.dot && !undotted) return ["dot"];
     if (early || folded === "pill" || window !== top) return ["pill", "dot"];
@@ -187,23 +178,22 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
 
   /** Draws the first view that fits. Unless `afresh`, what is there stays as long as it can. */
   function layout(afresh?: boolean) {
-    if (!host?.isConnected || !site?.isConnected || !decision?.view) return;
+    if (!host?.isConnected || !site?.isConnected || !decision) return;
     const { offsetLeft, offsetTop, width, height } = visualViewport as VisualViewport;
     const view = rect(offsetLeft + EDGE, offsetTop + EDGE, width - 2 * EDGE, height - 2 * EDGE);
     const [panel, targets] = survey(site, found, view);
-    const { pointer } = shield;
     const room: Room = {
       view,
       panel,
       controls: targets,
-      pointer: pointer && rect(pointer.x - 24, pointer.y - 24, 48, 48),
-      rtl: decision.view.dir === "rtl",
+      pointer: shield.pointer,
+      rtl: decision.view?.dir === "rtl",
     };
     const list = shapes();
     const old = at;
-    for (const each of afresh || !shape ? list : list.slice(Math.max(0, list.indexOf(shape)))) {
+    for (const each of list.slice(afresh ? 0 : max(0, list.indexOf(shape as Shape)))) {
       const kept = each === shape && old;
-      fill(each, decision.view);
+      fill(each, decision);
       at = fit(each, room, kept, each === list.at(-1));
       if (at) break;
     }
@@ -217,13 +207,13 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
     const card = each === "card";
     const most = view.b - view.t;
     const wide = view.r - view.l;
-    const side = Math.max(panel.l - view.l, view.r - panel.r) - GAP;
-    const width = card ? Math.min(wide, WIDEST, side < NARROWEST ? WIDEST : side) : each === "strip" ? Math.min(wide, 560) : 0;
+    const side = max(panel.l - view.l, view.r - panel.r) - GAP;
+    const width = card ? min(wide, WIDEST, side < NARROWEST ? WIDEST : side) : each === "strip" ? min(wide, 560) : 0;
     let w = 0;
     let h = 0;
     const good = (spot: Rect) => cost(room, spot) < (card ? 0.01 : 1);
     const attempt = (tall = h): Rect | 0 => {
-      const kept = old && rect(Math.min(old.l, view.r - w), Math.min(old.t, view.b - tall), w, tall);
+      const kept = old && rect(min(old.l, view.r - w), min(old.t, view.b - tall), w, tall);
       // Where the person opened it over the dialog, it stays.
       if (kept && (good(kept) || (opened && !good(old) && cost(room, kept) < 1e9))) return kept;
       const spot = place(room, w, tall);
@@ -238,34 +228,34 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
       measure() ||
       // The QR code folds away first; what the person opened or unfolds scrolls; what comes unasked must fit.
       (card && !unfolded && all(".scan[open]").map((scan) => ((scan as HTMLDetailsElement).open = false)) && measure()) ||
-      ((opened || unfolded) && (attempt(Math.min(h, most)) || (old && attempt(old.b - old.t))));
+      ((opened || unfolded) && (attempt(min(h, most)) || (old && attempt(old.b - old.t))));
     if (spot) return spot;
-    return last || opened ? place({ ...room, pointer: opened ? null : room.pointer }, w, Math.min(h, most)) : null;
+    return last || opened ? place({ ...room, pointer: opened ? null : room.pointer }, w, min(h, most)) : null;
   }
 
   /** Moves the host and says how large what it holds then is. */
   function put(l: number, t: number, width: string, most: number): number[] {
     sheet.replaceSync(`:host{inset:${t}px auto auto ${l}px!important;width:${width}!important;max-height:${most}px!important}`);
-    const { width: w, height: h } = form.getBoundingClientRect();
-    return [Math.ceil(w), Math.ceil(h)];
+    const { width: w, height: h } = rectOf(form);
+    return [w, h].map(Math.ceil);
   }
 
-  function fill(next: Shape, view: View) {
-    const { stage, harm, lines } = decision as Decision;
-    const key = JSON.stringify([next, stage, harm, view, lines, opened, undotted]);
+  function fill(next: Shape, { drawing }: Decision) {
+    const [, look, ...children] = (drawing as Drawing)[next];
+    const key = JSON.stringify([look, children, opened, undotted]);
     if (key === drawn) return;
     const had = focused();
     const folds = () => all("details") as HTMLDetailsElement[];
     const open = folds().map((each) => each.open);
-    form.replaceChildren(status, ...((decision as Decision).drawing?.[next] ?? []).map(nodesOf));
+    const said = form.ariaLabel;
+    form.replaceChildren(status, ...children.map(grow));
+    dress(form, look);
+    form.className += (opened ? " opened" : "") + (undotted ? " choice" : "");
     folds().forEach((each, index) => {
       each.open = next === shape ? open[index] : each.className === "scan";
     });
     // Said once, politely: a region that speaks only when its text changes after it is there.
-    const ariaLabel = /^[cs]/.test(next) ? view.card.name : view.pill.label;
-    if (form.ariaLabel !== ariaLabel) requestAnimationFrame(() => status.replaceChildren(ariaLabel));
-    Object.assign(form, { className: next + (opened ? " opened" : "") + (undotted ? " choice" : ""), lang: view.lang, dir: view.dir, ariaLabel });
-    Object.assign(form.dataset, { view: next, stage, harm, helpline: stage === "early" ? "" : view.card.first });
+    if (form.ariaLabel !== said) requestAnimationFrame(() => status.replaceChildren(form.ariaLabel ?? ""));
     shape = next;
     drawn = key;
     const name = (each: HTMLButtonElement) => each.value || each.textContent;
@@ -291,7 +281,7 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
   function fold() {
     if (shape !== "card") return backToSite();
     opened = false;
-    if (decision?.stage !== "early") folded ||= "pill";
+    if (!early) folded ||= "pill";
     layout(true);
     focus(controls()[0]);
   }
@@ -308,30 +298,28 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
       // A dot that stands for a pill becomes one; a dot for want of room does not.
       if (shape === "dot" && shapes()[0] === shape) undotted = true;
       else opened = true;
+      layout(true);
+      const [title] = all("h2");
+      if (title) title.tabIndex = -1;
+      focus(title);
     }
     if (what === "continue") {
       opened = false;
       folded ||= "pill";
       backToSite();
-    }
-    if (/^(grow|continue)/.test(what)) layout(true);
-    if (opened && what === "grow") {
-      const [title] = all("h2");
-      title.tabIndex = -1;
-      focus(title);
+      layout(true);
     }
     if (what === "fold") fold();
     if (/^(dismiss|only)/.test(what)) {
-      if (what === "only") actions.only(true);
-      else actions.dismissed();
+      tell(what === "only" ? { type: what, on: true } : { type: "dismissed" });
       // A pill that goes away does not keep a later card from coming whole.
-      goneFor = shape === "card" || decision?.stage !== "early" ? (decision as Decision).harm : "";
+      goneFor = shape === "card" || !early ? (decision as Decision).harm : "";
       opened = false;
       backToSite();
       clear();
     }
-    if (what === "open") actions.open(first, second);
-    if (what === "lang") actions.language(first);
+    if (what === "open") tell({ type: what, line: first, way: second });
+    if (what === "lang") speak(first);
     if (what === "copy") copy(first);
   }
 
@@ -350,13 +338,9 @@ export function createOverlay(actions: Actions, signal: AbortSignal): Overlay {
     }
   }
 
-  const owns = (event: Event) => startsAt(event, host);
-
-  signal.addEventListener("abort", clear);
   return {
     show,
     hide,
-    owns,
     get host() {
       return host;
     },

@@ -1,5 +1,6 @@
 // Where in the page the host goes: as far out as a pointer, the focus and a screen reader can still get at it.
 
+import { styleOf } from "../dom";
 import { chainOf } from "./tree";
 
 /** Parents for the host, best first; not every one of them renders it (a component may leave its children out). */
@@ -25,4 +26,4 @@ export function parentsFor(box: Element): Element[] {
 const isShut = (node: Element) => node.matches("[inert],[aria-hidden=true]") && node.getClientRects().length > 0;
 
 // The root of a page takes the pointer whatever its body says.
-const takesPointer = (node: Element) => node.localName !== "html" && getComputedStyle(node).pointerEvents !== "none";
+const takesPointer = (node: Element) => node.localName !== "html" && styleOf(node).pointerEvents !== "none";

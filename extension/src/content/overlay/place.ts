@@ -1,5 +1,8 @@
 // Where the overlay stands: beside the dialog if there is room, else where it covers nothing that can be activated.
 
+import { max, min } from "../dom";
+import { GAP } from "../limits";
+
 export interface Rect {
   l: number;
   t: number;
@@ -17,12 +20,10 @@ export interface Room {
   rtl: boolean;
 }
 
-export const GAP = 12;
-
 export const box = (l: number, t: number, w: number, h: number): Rect => ({ l, t, r: l + w, b: t + h });
 
 const overlap = (a: Rect, b: Rect) =>
-  Math.max(0, Math.min(a.r, b.r) - Math.max(a.l, b.l)) * Math.max(0, Math.min(a.b, b.b) - Math.max(a.t, b.t));
+  max(0, min(a.r, b.r) - max(a.l, b.l)) * max(0, min(a.b, b.b) - max(a.t, b.t));
 
 /** What standing at `at` costs: 0 or less beside the dialog, below 1 over the dialog but none of its controls, from 1 over
  * controls, from 1e6 over the middle of one, from 1e9 under the pointer or out of sight. */
@@ -36,7 +37,7 @@ export function cost({ view, panel, controls, pointer }: Room, at: Rect): number
     const shared = overlap(at, each);
     // A control whose middle shows can be hit there.
     if (shared) sum += shared + 1e6 * +!!overlap(at, box((each.l + each.r) / 2, (each.t + each.b) / 2, 1, 1));
-    clear = Math.min(clear, Math.max(each.t - at.b, at.t - each.b, each.l - at.r, at.l - each.r, 0));
+    clear = min(clear, max(each.t - at.b, at.t - each.b, each.l - at.r, at.l - each.r, 0));
   }
   return sum + 0.5 + on / 1e7 - clear / 1e3;
 }
@@ -45,7 +46,7 @@ export function cost({ view, panel, controls, pointer }: Room, at: Rect): number
 export function place(room: Room, w: number, h: number): Rect {
   const { view, panel, controls, rtl } = room;
   const xs = [panel.r + GAP, panel.l - GAP - w, (panel.l + panel.r - w) / 2, view.r - w, view.l];
-  const ys = [Math.max(view.t, Math.min(panel.t, view.b - h)), (panel.t + panel.b - h) / 2, panel.b + GAP, panel.t - GAP - h, view.b - h, view.t];
+  const ys = [max(view.t, min(panel.t, view.b - h)), (panel.t + panel.b - h) / 2, panel.b + GAP, panel.t - GAP - h, view.b - h, view.t];
   for (const each of controls) ys.push(each.b + 4, each.t - h - 4);
   let best = box(xs[0], ys[0], w, h);
   let least = Infinity;
@@ -55,7 +56,7 @@ export function place(room: Room, w: number, h: number): Rect {
       let price = cost(room, at);
       if (price === 0) {
         // How much is free on that side, in parts of the view; of two alike, the one where reading goes on.
-        price -= Math.max(
+        price -= max(
           x >= panel.r ? (view.r - panel.r) / (view.r - view.l) + (rtl ? 0 : 0.05) : 0,
           at.r <= panel.l ? (panel.l - view.l) / (view.r - view.l) + (rtl ? 0.05 : 0) : 0,
           y >= panel.b ? (view.b - panel.b) / (view.b - view.t) : 0,

@@ -1,11 +1,13 @@
 // What must stay free: the site's dialog and everything in it that can be activated.
 
+import { isShown, max, min, rectOf, styleOf } from "../dom";
+import { MOST_TARGETS } from "../limits";
+import { ROW } from "../rows";
+import { FIELD } from "../text";
 import type { Rect } from "./place";
-import { below, isShown } from "./tree";
+import { below, chainOf } from "./tree";
 
-/** A screen holds fewer; a hostile page must not make the search for a place long. */
-const MOST_TARGETS = 150;
-const ROLES = /^(button|link|radio|checkbox|switch|option|tab|textbox|combobox|slider|treeitem|menuitem.*)$/;
+const TARGET = `${ROW},${FIELD},[role=combobox],[role=slider],[onclick]`;
 
 /** The controls of `box`, and the nodes that carry its text: by structure; where they are is asked anew each time. */
 export function find(box: Element, host: Element | null): Element[][] {
@@ -13,11 +15,11 @@ export function find(box: Element, host: Element | null): Element[][] {
   const leaves: Element[] = [];
   const pointed = new Set<Element | null>();
   for (const node of below(box, host)) {
-    const points = getComputedStyle(node).cursor === "pointer";
+    const points = styleOf(node).cursor === "pointer";
     if (points) pointed.add(node);
     // A row without a role gives itself away by its cursor, which what is inside it inherits.
     const row = points && !pointed.has(node.parentElement);
-    if (row || (node as HTMLElement).tabIndex >= 0 || node.matches("label,[onclick]") || ROLES.test(node.role ?? "")) controls.push(node);
+    if (row || (node as HTMLElement).tabIndex >= 0 || node.matches(TARGET)) controls.push(node);
     if (!node.firstElementChild && (row || node.textContent)) leaves.push(node);
   }
   return [controls, leaves];
@@ -27,16 +29,17 @@ export function find(box: Element, host: Element | null): Element[][] {
 export function survey(box: Element, [controls, leaves]: Element[][], view: Rect): [panel: Rect, controls: Rect[]] {
   let x = 0;
   let y = 0;
-  for (let win = box.ownerDocument.defaultView; win?.frameElement; win = win.parent as typeof window) {
-    const { left, top } = win.frameElement.getBoundingClientRect();
-    x += left + win.frameElement.clientLeft;
-    y += top + win.frameElement.clientTop;
+  for (const frame of chainOf(box).slice(1)) {
+    if (!("contentWindow" in frame)) continue;
+    const { left, top } = rectOf(frame);
+    x += left + frame.clientLeft;
+    y += top + frame.clientTop;
   }
   const place = (node: Element, to: Rect): Rect => {
-    const { left, top, right, bottom } = node.getBoundingClientRect();
-    return { l: Math.max(left + x, to.l), t: Math.max(top + y, to.t), r: Math.min(right + x, to.r), b: Math.min(bottom + y, to.b) };
+    const { left, top, right, bottom } = rectOf(node);
+    return { l: max(left + x, to.l), t: max(top + y, to.t), r: min(right + x, to.r), b: min(bottom + y, to.b) };
   };
-  const size = (rect: Rect) => Math.max(rect.r - rect.l, 0) * Math.max(rect.b - rect.t, 0);
+  const size = (rect: Rect) => max(rect.r - rect.l, 0) * max(rect.b - rect.t, 0);
   const whole = place(box, view);
   const within = size(whole) ? whole : view;
   const seen = (nodes: Element[]) =>
@@ -49,12 +52,12 @@ export function survey(box: Element, [controls, leaves]: Element[][], view: Rect
   const targets = all.slice(0, MOST_TARGETS);
   if (size(within) < 0.8 * size(view)) return [whole, targets];
   // A backdrop or an empty shell: what one sees as the dialog is around its contents.
-  const panel = { l: view.r, t: view.b, r: view.l, b: view.t };
-  for (const each of [...all, ...seen(leaves)]) {
-    panel.l = Math.min(panel.l, each.l - 24);
-    panel.t = Math.min(panel.t, each.t - 24);
-    panel.r = Math.max(panel.r, each.r + 24);
-    panel.b = Math.max(panel.b, each.b + 24);
-  }
+  const contents = [...all, ...seen(leaves)];
+  const panel = {
+    l: min(view.r, ...contents.map(({ l }) => l - 24)),
+    t: min(view.b, ...contents.map(({ t }) => t - 24)),
+    r: max(view.l, ...contents.map(({ r }) => r + 24)),
+    b: max(view.t, ...contents.map(({ b }) => b + 24)),
+  };
   return [panel.r > panel.l ? panel : whole, targets];
 }

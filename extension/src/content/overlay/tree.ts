@@ -1,37 +1,35 @@
 // The flattened tree, as the person sees it: through shadow roots, open and closed, slots, and same-origin frames.
 
+import { query } from "../dom";
+import { MOST_NODES } from "../limits";
+
 type Closed = Element & { openOrClosedShadowRoot?: ShadowRoot };
 
-const MOST_NODES = 2000;
-
-export const isShown = (node: Element) => node.checkVisibility({ visibilityProperty: true });
-
-export function shadowOf(node: Element): ShadowRoot | null {
+export function shadowOf(node: Element): ShadowRoot | null | undefined {
   // Never instanceof: nodes of a parent frame have another HTMLElement.
   if (node.shadowRoot || !/xhtml/.test(node.namespaceURI ?? "")) return node.shadowRoot;
   // Chromium has it as a function, Firefox as a property.
-  return chrome.dom ? chrome.dom.openOrClosedShadowRoot(node as HTMLElement) : ((node as Closed).openOrClosedShadowRoot ?? null);
+  return chrome.dom ? chrome.dom.openOrClosedShadowRoot(node as HTMLElement) : (node as Closed).openOrClosedShadowRoot;
 }
 
 /** The parent that renders `node`; of the root of a same-origin frame, the frame. */
-export function parentOf(node: Element): Element | null {
+export function parentOf(node: Element): Element | null | undefined {
   const above: ParentNode | null = node.parentNode;
   const parent = node.parentElement;
   // assignedSlot is null for a closed root, so the slot is looked up.
-  const slots = parent ? [...(shadowOf(parent)?.querySelectorAll("slot") ?? [])] : [];
+  const slots = query(parent && shadowOf(parent), "slot") as HTMLSlotElement[];
   return (
     slots.find((slot) => slot.assignedNodes().includes(node)) ??
     parent ??
     (above as ShadowRoot | null)?.host ??
-    (above as Document | null)?.defaultView?.frameElement ??
-    null
+    (above as Document | null)?.defaultView?.frameElement
   );
 }
 
 /** `node` and what renders it, innermost first, up to the root of the topmost same-origin document. */
 export function chainOf(node: Element): Element[] {
   const chain = [];
-  for (let at: Element | null = node; at; at = parentOf(at)) chain.push(at);
+  for (let at: Element | null | undefined = node; at; at = parentOf(at)) chain.push(at);
   return chain;
 }
 

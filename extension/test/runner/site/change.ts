@@ -54,9 +54,10 @@ export function change(h: Harness): void {
     const doc = it.home.ownerDocument ?? document;
     const fresh = h.parse(html, doc);
     const home = it.home as Element;
-    for (const old of [...home.querySelectorAll(":scope > style")]) old.remove();
     const styles = [...fresh.children].filter((el) => el.localName === "style");
-    const open = home.matches(dialogs) && !home.querySelector(dialogs) ? null : (home.querySelector(dialogs) ?? [...home.children].find((el) => el.textContent) ?? null);
+    // Bare content is dressed by what the dialog brought.
+    if (styles.length) for (const old of [...home.querySelectorAll(":scope > style")]) old.remove();
+    const open = home.matches(dialogs) && !home.querySelector(dialogs) ? null : (home.querySelector(dialogs) ?? [...home.children].find((el) => el.localName !== "style" && el.textContent) ?? null);
     const next = fresh.querySelector(dialogs) ?? (fresh.children.length - styles.length === 1 ? [...fresh.children].find((el) => el.localName !== "style")! : null);
     if (open && next && (next.localName === open.localName || next.matches(dialogs)) && (!open.matches(dialogs) || next.matches(dialogs))) {
       attributes(next, open);

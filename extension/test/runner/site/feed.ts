@@ -43,6 +43,15 @@ export function feed(locale: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${w.title}</title>
+<style>
+  :root { color-scheme: light dark; }
+  body { margin: 0; font: 15px/1.5 system-ui, sans-serif; }
+  nav { display: flex; flex-wrap: wrap; gap: 16px; padding: 12px 16px; border-bottom: 1px solid #8884; }
+  main { max-width: 560px; margin: 0 auto; padding: 0 16px; }
+  article { padding: 12px 0; border-bottom: 1px solid #8884; }
+  article header { display: flex; gap: 8px; align-items: center; }
+  .more { margin-inline-start: auto; }
+</style>
 </head>
 <body>
 <div id="app"><div><div>

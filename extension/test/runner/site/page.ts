@@ -28,7 +28,7 @@ const h = window[Symbol.for("site")] = { config: ${JSON.stringify(config).replac
 addEventListener("DOMContentLoaded", () => {
   const portals = document.createElement("div");
   portals.id = "portals";
-  (document.querySelector("#app > div > div") ?? [...document.body.children].findLast((it) => it.matches("div,main,section")) ?? document.body).append(portals);
+  (document.querySelector("#app > div > div") ?? [...document.body.children].findLast((it) => it.matches("div,main,section") && it.checkVisibility()) ?? document.body).append(portals);
 });
 ${parts}
 }</script>`;

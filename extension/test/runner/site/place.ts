@@ -8,6 +8,7 @@ export function place(h: Harness): void {
   const look = `
     :where(button,input,select,textarea){font:inherit}
     :where([role=dialog],[role=alertdialog],[role=menu],dialog){font:15px/1.4 system-ui,sans-serif;box-sizing:border-box}
+    :where([role=dialog],[role=alertdialog],dialog){padding:16px}
     :where([role=dialog],[role=menu],dialog) :where(button,[role=button],[role=menuitem],[role=radio],[role=option],li){cursor:pointer;min-height:36px;padding:6px 12px;box-sizing:border-box}
     :where([role=dialog],[role=menu],dialog) :where([role=button],[role=menuitem],[role=radio],[role=option]){display:block}`;
 

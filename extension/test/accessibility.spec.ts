@@ -1,0 +1,172 @@
+// The overlay for someone who does not see it, does not use a mouse, or needs it larger. No checker looks into a closed
+// root, so the browser's accessibility tree and computed styles are asked.
+
+import type { Json } from "./runner/cdp";
+import { perceive } from "./runner/judge";
+import { watcher } from "./runner/tab";
+import { type Visit, expect, html, pause, test } from "./visit";
+
+const controls = new Set(["button", "link", "DisclosureTriangle", "checkbox", "radio", "combobox", "menuitem", "switch", "tab", "textbox"]);
+
+async function tree(it: Visit): Promise<Json[]> {
+  const { result } = await it.tab.session.send("Runtime.evaluate", { expression: `${watcher}.host()`, contextId: it.tab.world });
+  const { nodes } = await it.tab.session.send("Accessibility.queryAXTree", { objectId: result.objectId });
+  return nodes.filter((node: Json) => !node.ignored);
+}
+
+/** Contrast ratios of all text of the overlay with what is behind it, after the WCAG's formula. */
+const contrasts = `(() => {
+  const parse = (css) => { const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true }); canvas.fillStyle = css; canvas.fillRect(0, 0, 1, 1); const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255]; };
+  const over = (top, under) => top.slice(0, 3).map((c, i) => c * top[3] + under[i] * (1 - top[3])).concat(1);
+  const light = (rgb) => { const [r, g, b] = rgb.map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const behind = (el) => { const layers = []; for (let it = el; it; it = it.parentElement ?? it.getRootNode().host) { const c = parse(getComputedStyle(it).backgroundColor); if (c[3]) layers.push(c); if (c[3] === 1) break; } return layers.reverse().reduce((under, top) => over(top, under), [128, 128, 128, 1]); };
+  const out = [];
+  for (const el of root.querySelectorAll("*")) {
+    const text = [...el.childNodes].filter((it) => it.nodeType === 3).map((it) => it.data.trim()).join("");
+    const box = el.getBoundingClientRect();
+    if (!text || !el.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || box.width < 2 || box.height < 2) continue;
+    const style = getComputedStyle(el), bg = behind(el), fg = over(parse(style.color), bg);
+    const [a, b] = [light(fg.slice(0, 3)), light(bg.slice(0, 3))].sort((x, y) => y - x);
+    const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && +style.fontWeight >= 700);
+    out.push({ text: text.slice(0, 40), ratio: (a + 0.05) / (b + 0.05), needed: large ? 3 : 4.5, italic: style.fontStyle !== "normal", capitals: style.textTransform === "uppercase" });
+  }
+  return out;
+})()`;
+
+const unfold = "root.querySelectorAll('summary').forEach((it) => it.parentElement.open || it.click())";
+
+for (const stage of ["early", "card", "after"] as const) {
+  for (const scheme of ["light", "dark"]) {
+    test(`names, contrast and size of targets: ${stage}, ${scheme}`, async ({ visit }) => {
+      const it = await visit({}, (tab) => tab.session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] }));
+      await it.report(stage);
+      await it.overlay(unfold);
+      await pause(400);
+      const nodes = await tree(it);
+      expect(nodes.some((node) => ["region", "complementary", "dialog", "group", "form", "status"].includes(node.role.value) && node.name?.value), "a named group").toBe(true);
+      const named = nodes.filter((node) => controls.has(node.role.value));
+      expect(named.length).toBeGreaterThan(0);
+      for (const node of named) expect(node.name?.value?.trim(), `name of a ${node.role.value}`).toBeTruthy();
+      for (const node of nodes.filter((node) => node.role.value === "image")) expect(node.name?.value?.trim(), "name of an image").toBeTruthy();
+
+      const texts: { text: string; ratio: number; needed: number; italic: boolean; capitals: boolean }[] = await it.overlay(contrasts);
+      expect(texts.length).toBeGreaterThan(0);
+      expect(texts.filter((text) => text.ratio < text.needed || text.italic || text.capitals)).toEqual([]);
+
+      const small = await it.overlay(`[...root.querySelectorAll("button,summary,a[href]")].filter((el) => el.checkVisibility() && el.getBoundingClientRect().width).map((el) => [el.textContent.trim(), el.getBoundingClientRect()]).filter(([, b]) => b.width < 24 || b.height < 24).map(([text, b]) => text + " " + b.width + "x" + b.height)`);
+      expect(small).toEqual([]);
+    });
+  }
+}
+
+test("it is announced politely", async ({ visit }) => {
+  const it = await visit();
+  await it.report("card");
+  const live = (await it.overlay(`[root, ...root.querySelectorAll("*"), ...shadow.querySelectorAll("*")].map((el) => el.getAttribute("aria-live") ?? { status: "polite", alert: "assertive" }[el.getAttribute("role")]).filter(Boolean)`)) as string[];
+  expect(new Set(live)).toEqual(new Set(["polite"]));
+});
+
+/** A trap made of two stops that send the focus to the other end. */
+const sentinels = `(() => {
+  const box = document.querySelector("[aria-modal]"), stops = () => [...box.querySelectorAll("button, a[href], [tabindex='0']")].filter((el) => !el.matches(".sentinel"));
+  for (const [place, end] of [["before", -1], ["after", 0]]) { const el = document.createElement("div"); el.tabIndex = 0; el.className = "sentinel"; box[place](el); el.addEventListener("focus", () => stops().at(end).focus()); }
+})()`;
+
+for (const trap of ["inert-siblings", "sentinels", "show-modal"] as const) {
+  test(`the keyboard goes round through the dialog and the overlay, both ways (${trap})`, async ({ visit }) => {
+    const it = await visit({ mount: trap === "sentinels" ? "light" : trap });
+    await it.report("early");
+    if (trap === "sentinels") await it.tab.inPage(sentinels);
+    await it.tab.inPage(`document.querySelector("[aria-modal] button").focus()`);
+    for (const shift of [false, true]) {
+      const seen: string[] = [];
+      for (let i = 0; i < 40; i++) {
+        const ours = await it.tab.tabKey(shift);
+        seen.push(ours !== "other" ? "ours" : await it.tab.inPage("document.activeElement.textContent.trim() || document.activeElement.localName"));
+      }
+      const rounds = seen.join("|");
+      expect(seen.includes("ours"), rounds).toBe(true);
+      for (const row of ["Je n’aime pas", "Arnaque, fraude ou contenu indésirable"]) expect(seen.filter((at) => at === row).length, `${row}: ${rounds}`).toBeGreaterThan(1);
+    }
+  });
+}
+
+test("Escape with the focus in the card folds ours only; elsewhere it is the site's", async ({ visit }) => {
+  const it = await visit({ mount: "show-modal" });
+  await it.report("card");
+  await it.focusOurs();
+  await it.tab.press("Escape");
+  await pause(200);
+  expect((await it.dialog()).open).toBe(true);
+  expect(["pill", "dot", "strip", ""]).toContain((await it.look()).view);
+  await it.tab.inPage(`document.querySelector("[role=dialog] button").focus()`);
+  await it.tab.press("Escape");
+  await pause(200);
+  expect((await it.dialog()).open).toBe(false);
+});
+
+const views: Record<string, { width: number; height: number; scale: number }> = {
+  "200 % zoom": { width: 640, height: 400, scale: 2 },
+  "320 pixels": { width: 320, height: 640, scale: 1 },
+  "320 by 256 pixels, 400 % zoom": { width: 320, height: 256, scale: 4 },
+};
+for (const [name, { width, height, scale }] of Object.entries(views)) {
+  test(`it fits: ${name}`, async ({ visit }) => {
+    const it = await visit({ width, height }, (tab) => tab.session.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: scale, mobile: false }));
+    for (const stage of ["early", "card"] as const) {
+      await it.report(stage);
+      await pause(300);
+      expect(await perceive(it.tab), stage).toEqual([]);
+      expect(await it.overlay("[host, root].every((el) => el.scrollWidth <= el.clientWidth + 1)"), "nothing to scroll sideways").toBe(true);
+      await it.do({ close: true });
+      await it.stage("none");
+    }
+  });
+}
+
+test("reduced motion: nothing moves", async ({ visit }) => {
+  const it = await visit({}, (tab) => tab.session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-reduced-motion", value: "reduce" }] }));
+  await it.report("early");
+  const moving = "shadow.getAnimations().filter((it) => it.effect.getComputedTiming().activeDuration > 10).map((it) => it.animationName ?? it.transitionProperty)";
+  expect(await it.overlay(moving)).toEqual([]);
+  await it.clickOurs("button,summary");
+  expect(await it.overlay(moving)).toEqual([]);
+});
+
+test("right to left: it is there, and inside", async ({ visit }) => {
+  const it = await visit({ locale: "ar", page: `<!doctype html><html lang="ar" dir="rtl"><head><meta name="viewport" content="width=device-width"><title>x</title></head><body><main><p>صفحة</p><button>خيارات</button></main></body></html>` });
+  await it.report("card");
+  expect(await perceive(it.tab)).toEqual([]);
+  expect(["ltr", "rtl"]).toContain(await it.overlay("getComputedStyle(root).direction"));
+  expect(await it.overlay("root.closest('[lang]')?.lang === 'fr' ? getComputedStyle(root).direction : 'ltr'"), "French is written left to right on any page").toBe("ltr");
+  await it.do({ close: true });
+  await it.stage("none");
+});
+
+test("dismissed twice, it is a dot that is still named and reached", async ({ visit }) => {
+  const it = await visit();
+  for (let i = 0; i < 3; i++) {
+    await it.report("early");
+    const view = (await it.look()).view;
+    if (view === "dot") break;
+    await it.overlay(`[...root.querySelectorAll("button")].find((el) => /fermer/i.test(el.getAttribute("aria-label") ?? el.textContent))?.setAttribute("data-close", "")`);
+    await it.clickOurs("[data-close]");
+    await it.do({ close: true });
+    await it.stage("none");
+  }
+  expect((await it.look()).view).toBe("dot");
+  expect(await perceive(it.tab)).toEqual([]);
+  await it.tab.browser.inBackground("chrome.storage.session.remove('dismissed')");
+});
+
+test("a report as a whole is the site's and ours side by side", async ({ visit }) => {
+  for (const mount of ["light", "open-shadow", "closed-shadow", "show-modal", "popover", "inert-siblings"] as const) {
+    const it = await visit({ mount });
+    await it.do({ show: html.menu });
+    await it.do({ click: "Signaler", show: html.reasons });
+    await it.stage("early");
+    await pause(300);
+    expect(await perceive(it.tab), mount).toEqual([]);
+    await it.close();
+  }
+});

@@ -1,0 +1,55 @@
+// Pictures of the overlay for people to look at, in dist/screenshots.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { dist, expect, html, pause, test } from "./visit";
+
+const sizes = [{ width: 360, height: 740 }, { width: 768, height: 1024 }, { width: 1440, height: 900 }];
+const folder = resolve(dist, "screenshots");
+
+/** A dialog that leaves the overlay no more than a strip. */
+const full = (html: string): string => `<style>
+  [role=dialog] { position: fixed; inset: 0; margin: 0; display: flex; flex-direction: column; background: Canvas; color: CanvasText; padding: 24px }
+  [role=dialog] ul { flex: 1; display: flex; flex-direction: column; gap: 8px; margin: 0; padding: 0; list-style: none }
+  [role=dialog] li { flex: 1; display: flex } [role=dialog] button { flex: 1; min-height: 48px; text-align: start }
+</style>${html}`;
+
+for (const { width, height } of sizes) {
+  for (const scheme of ["light", "dark"]) {
+    test(`pictures at ${width} pixels, ${scheme}`, async ({ visit }) => {
+      mkdirSync(folder, { recursive: true });
+      const picture = async (it: Awaited<ReturnType<typeof visit>>, name: string): Promise<void> => {
+        await pause(350);
+        writeFileSync(resolve(folder, `${name}-${width}-${scheme}.png`), await it.tab.screenshot());
+      };
+      const open = () => visit({ width, height, touch: width < 500 }, (tab) => tab.session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] }));
+
+      const it = await open();
+      await it.report("early");
+      await picture(it, "pill");
+      await it.clickOurs("button,summary");
+      await picture(it, "pill-opened");
+      await it.close();
+
+      const second = await open();
+      await second.report("card");
+      await picture(second, "card");
+      await second.overlay("root.querySelectorAll('summary').forEach((it) => it.click())");
+      await picture(second, "card-unfolded");
+      await second.do({ click: "Envoyer le signalement", show: html.done, how: "swap" });
+      await second.stage("after");
+      await picture(second, "after");
+      await second.close();
+
+      const third = await open();
+      await third.do({ show: html.menu });
+      await third.do({ click: "Signaler", show: full(html.reasons) });
+      await third.stage("early");
+      await picture(third, "strip-pill");
+      await third.do({ click: "Intimidation ou contact indésirable", show: full(html.sub), how: "swap" });
+      await third.stage("card");
+      await picture(third, "strip");
+      expect((await third.look()).count).toBe(1);
+    });
+  }
+}
