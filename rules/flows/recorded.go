@@ -13,7 +13,8 @@ import (
 )
 
 // Recorded is one line of snapshots.jsonl: the last request that the background gave to the core before a step was
-// judged, as it was given. Variants give the same snapshots, so only the flow itself is recorded. A step at which the gate kept the background asleep has none.
+// judged, as it was given. Variants give the same snapshots, so only the flow itself is recorded. A step at which the
+// gate kept the background asleep has none.
 type Recorded struct {
 	Step    int             `json:"step"`
 	Request json.RawMessage `json:"request"`

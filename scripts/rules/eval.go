@@ -16,7 +16,6 @@ import (
 
 	"bouton3018/rules/flows"
 	"bouton3018/scripts/internal/assemble"
-	"bouton3018/scripts/internal/figures"
 	"bouton3018/scripts/internal/replay"
 	"bouton3018/scripts/internal/setup"
 )
@@ -144,12 +143,6 @@ func (o evalOptions) run(ctx context.Context, dirs []string) (failed int, err er
 					return 0, err
 				}
 			}
-		}
-	}
-	if o.extension == "" && len(tally.Latencies) > 0 {
-		value := fmt.Sprintf("%.0f ms (median %.0f ms, %d times)", tally.Percentile(0.95), tally.Percentile(0.5), len(tally.Latencies))
-		if err := figures.Append(figures.Path(root), figures.Figure{Figure: figures.Warm, Value: value, Goal: "≤ 100 ms"}); err != nil {
-			return 0, err
 		}
 	}
 	return len(tally.Failed), o.write(tally)

@@ -95,20 +95,6 @@ func TestCompiledAgrees(t *testing.T) {
 	t.Logf("%d recorded requests", n-2)
 }
 
-// TestModule asserts what the compiled core may be: small, and cut off from everything.
-func TestModule(t *testing.T) {
-	if imports := started(t).Imports(); len(imports) > 0 {
-		t.Errorf("imports %v", imports)
-	}
-	info, err := os.Stat(module)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if info.Size() > 450_000 {
-		t.Errorf("is %d bytes, may be 450000", info.Size())
-	}
-}
-
 // TestBufferTooLarge refuses what no part and no request needs.
 func TestBufferTooLarge(t *testing.T) {
 	if _, err := started(t).Call("decide", make([]byte, core.MaxPart+1)); err == nil {

@@ -197,12 +197,16 @@ export function watch(): Watch {
   return {
     look,
     async wait(stage, harm, first, ms) {
-      for (const end = performance.now() + ms; ; ) {
+      // Time in which the machine does not come to painting, because other pages keep it busy, hardly counts.
+      const latest = performance.now() + 5 * ms + 1000;
+      for (let left = ms, last = performance.now(); ; ) {
         const at = await frame();
+        left -= Math.min(performance.now() - last, 40);
+        last = performance.now();
         const now = look();
         if (now.stage !== "none") appeared ||= at;
         const right = now.stage === stage && (harm === null || now.harm === harm) && (first === null || now.first === first);
-        if (right || performance.now() > end) return { ...now, at };
+        if (right || left <= 0 || last > latest) return { ...now, at };
       }
     },
     begin() {

@@ -12,7 +12,7 @@ import (
 // internal lists the properties that only objects of the content script have. They are shortened, so no name may be here
 // that a message, a rule or the storage carries, or that the content script asks of the DOM or the browser.
 const internal = `
-	acted any box boxes controls decision dirty flow hide index isBusy list listen node nones note panel pointer
+	acted any box boxes controls decision dirty flow hide index isBusy list node nones panel pointer
 	press quoted reading release report rest roots rtl since speak tell until wake watch
 `
 

@@ -33,20 +33,6 @@ func Open(path string) (*Core, error) {
 	return c, c.Restart()
 }
 
-// Imports names what the module asks of its host.
-func (c *Core) Imports() []string {
-	var out []string
-	for _, f := range c.compiled.ImportedFunctions() {
-		module, name, _ := f.Import()
-		out = append(out, module+"."+name)
-	}
-	for _, m := range c.compiled.ImportedMemories() {
-		module, name, _ := m.Import()
-		out = append(out, module+"."+name)
-	}
-	return out
-}
-
 // Restart replaces the instance by a fresh one.
 func (c *Core) Restart() error {
 	ctx := context.Background()

@@ -91,7 +91,7 @@ export function draw({ stage, harm, lines: states }: CoreDecision, { lang, dir, 
       card.notice && h("p", "notice", [card.notice]),
       card.questions && fold(card.questions.label, card.questions.items.flatMap(({ q, a }) => [h("h3", "", [q]), h("p", "", [a])])),
       card.needs && fold(card.needs.label, card.needs.items.flatMap(({ title, lines }) => [h("h3", "", [title]), ...lines.map(row)])),
-      button("continue", "wide", [card.continue]),
+      card.continue && button("continue", "wide", [card.continue]),
       h("div", "foot", [
         button("dismiss", "quiet", [card.dismiss]),
         ...other.map(({ lang, label }) => button("lang " + lang, "quiet", [label], { lang })),

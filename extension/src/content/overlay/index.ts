@@ -63,7 +63,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   function show(next: Decision, box: Element) {
     const { stage, harm, drawing } = next;
-    if (!drawing) return hide();
+    if (!drawing || !box.isConnected) return hide();
     if (decision?.stage !== stage || decision.harm !== harm) mayCard = true;
     if (stage === "after" && decision?.stage !== stage) folded = 0;
     decision = next;
