@@ -32,10 +32,13 @@ const isProfile = (node: Element): boolean =>
 export const isLeftOut = (node: Element, { host, quoted }: Omit): boolean =>
   node === host || node.matches(NEVER + quoted) || isProfile(node) || !isSeen(node);
 
+/** Of any one text this much is looked at: a page may hold megabytes. */
+const MOST = 2000;
+
 /** At most 120 UTF-16 units, never half a character; white space and control characters are one space, a handle
  * (@somebody) is a bare sign. "" for what holds no letter or digit. */
 export function tidy(text: string | null | undefined): string {
-  const tidied = (text ?? "").replace(/[\s\p{Cc}]+/gu, " ").replace(/@[\w.]{2,}/g, "@").trim().slice(0, 120).replace(/\p{Cs}/gu, "");
+  const tidied = (text ?? "").slice(0, MOST).replace(/[\s\p{Cc}]+/gu, " ").replace(/@[\w.]{2,}/g, "@").trim().slice(0, 120).replace(/\p{Cs}/gu, "");
   return /[\p{L}\p{N}]/u.test(tidied) ? tidied : "";
 }
 
@@ -49,8 +52,8 @@ export function lines(node: Element, omit: Omit): string[] {
   let text = "";
   const walk = (parent: Element) => {
     for (const child of inside(parent) as Iterable<Element & Text>) {
-      if (text.length > 2000) return;
-      if (child.nodeType === 3) text += child.data.replace(/\s+/g, " ");
+      if (text.length > MOST) return;
+      if (child.nodeType === 3) text += child.data.slice(0, MOST).replace(/\s+/g, " ");
       if (child.localName === "br") text += "\n";
       // A help button in a label is no part of what the label says.
       if (child.nodeType !== 1 || isLeftOut(child, omit) || (node.localName === "label" && child.localName === "button")) continue;

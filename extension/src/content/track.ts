@@ -97,7 +97,8 @@ export function track(overlay: Overlay, stir: () => void) {
     const top = front();
     for (const node of found()) {
       if (now() - start > BUDGET) break;
-      if (has(node) || (top && (isIn(node, top.node) || isIn(top.node, node)))) continue;
+      // What is in a report, or around it, is that report.
+      if (has(node) || all.some((each) => each.report && (isIn(node, each.node) || isIn(each.node, node)))) continue;
       const reading = readOf(node);
       // A wrapper says what the dialog in it has said already.
       if (refused.get(node) === reading.key || all.some((box) => box.reading.key === reading.key) || !passes(node, reading)) continue;

@@ -84,7 +84,7 @@ class Player {
     await this.#settle(say);
     const begun = Date.now();
     const had = await this.#look();
-    if (this.tab.world !== undefined) await this.tab.inWorld(`${watcher}.begin()`);
+    if (this.tab.world !== undefined && step.expect?.stage !== "none") await this.tab.inWorld(`${watcher}.begin()`);
     const shownAt = await act(this.tab, number, step);
     if (step.expect) await this.#judge(number, step.expect, step.wait, begun, shownAt || Date.now(), had.stage === "none", say);
     else await pause(step.wait);
@@ -134,7 +134,8 @@ class Player {
       }
     }
     const records = await this.#recorded();
-    const since: number = tab.world === undefined ? 0 : await tab.inWorld(`${watcher}.since()`);
+    const timed = tab.world !== undefined && expected.stage !== "none";
+    const since: number = timed ? await tab.inWorld(`${watcher}.since()`) : 0;
     const appeared = fresh && look.stage !== "none" ? since : 0;
     problems.push(...this.#wrongs());
     const { stage, harm, first, view } = look;
@@ -161,6 +162,8 @@ class Player {
     const last = this.#last;
     if (!last) return void (await this.#recorded());
     const { judged, seen } = last;
+    // With no dialog open, what is read of the page's own furniture, and when, is nobody's promise.
+    if (!(await tab.inPage(`${harness}.current !== null`))) return this.#say(say);
     const recorded = tab.flow.recorded[judged.step];
     const known = (): boolean => seen.some((it) => snapshot(JSON.parse(it.request)) === snapshot(recorded!));
     if (options.record || !known()) {

@@ -66,6 +66,8 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
     if (!drawing || !box.isConnected) return hide();
     if (decision?.stage !== stage || decision.harm !== harm) mayCard = true;
     if (stage === "after" && decision?.stage !== stage) folded = 0;
+    // Steps that a person takes quickly swap it out as well; only what the core says nothing new about is a fight.
+    if (decision !== next && fights < MOST_FIGHTS) fights = 0;
     decision = next;
     early = stage === "early";
     site = box;
