@@ -101,7 +101,6 @@ export interface Card {
   copied: string;
   scan: string;
   more: string;
-  listen?: string;
   questions?: { label: string; items: { q: string; a: string }[] };
   needs?: { label: string; items: { title: string; lines: Line[] }[] };
 }

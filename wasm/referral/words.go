@@ -51,14 +51,14 @@ type lang struct {
 	needs   []phrase
 	days    [7]phrase
 
-	name, cont, dismiss, close, copy, copied, scan, more, listen phrase
-	questions, needsLabel                                        phrase
-	call, writeShort, web                                        phrase
-	always, shut, check                                          phrase
-	open, tonight, tomorrow, reopens, reopensDay                 template
-	speak, write, both, paris                                    template
-	hour, minutes, noon, midnight, am, pm                        string
-	others                                                       int // words of the buttons that change the language
+	name, cont, dismiss, close, copy, copied, scan, more phrase
+	questions, needsLabel                                phrase
+	call, writeShort, web                                phrase
+	always, shut, check                                  phrase
+	open, tonight, tomorrow, reopens, reopensDay         template
+	speak, write, both, paris                            template
+	hour, minutes, noon, midnight, am, pm                string
+	others                                               int // words of the buttons that change the language
 
 	head, headHint, tail string // pre-written JSON
 }
@@ -171,7 +171,7 @@ func (c *Chooser) newLang(p *rules.Prompts) (lang, error) {
 	}
 	l.name, l.cont, l.dismiss, l.close = need("card.name"), need("ui.continue"), need("ui.dismiss"), need("ui.close")
 	l.copy, l.copied, l.scan, l.more = need("ui.copy"), need("ui.copied"), need("ui.scan"), need("ui.more")
-	l.listen, l.questions, l.needsLabel = need("ui.listen"), need("ui.questions"), need("ui.needs")
+	l.questions, l.needsLabel = need("ui.questions"), need("ui.needs")
 	l.call, l.writeShort, l.web = need("short.call"), need("short.write"), need("short.web")
 	l.renderLines(c)
 	l.always, l.shut, l.check = need("status.always"), need("status.shut"), need("notice.check")
@@ -233,7 +233,6 @@ func (l *lang) render(all []lang) {
 	b = jsonw.String(jsonw.Key(b, "copied"), l.copied.s)
 	b = jsonw.String(jsonw.Key(b, "scan"), l.scan.s)
 	b = jsonw.String(jsonw.Key(b, "more"), l.more.s)
-	b = jsonw.String(jsonw.Key(b, "listen"), "")
 	b = append(jsonw.Key(b, "questions"), '{')
 	b = jsonw.String(jsonw.Key(b, "label"), l.questions.s)
 	b = append(jsonw.Key(b, "items"), '[')
