@@ -80,6 +80,9 @@ func (o evalOptions) run(ctx context.Context, dirs []string) (failed int, err er
 			fmt.Fprintf(os.Stderr, "%s: fields that mean nothing: %s\n", f.ID, strings.Join(f.Unknown, ", "))
 		}
 	}
+	if o.record { // variants give the same snapshots
+		all = slices.DeleteFunc(all, func(f *flows.Flow) bool { return f.Variant != "" })
+	}
 	root, err := setup.Root()
 	if err != nil {
 		return 0, err
@@ -112,7 +115,7 @@ func (o evalOptions) run(ctx context.Context, dirs []string) (failed int, err er
 	progress := newProgress(len(all))
 	err = replay.Run(ctx, root, options, queue, func(s replay.Step) {
 		judged = append(judged, s.Judged)
-		if f := byID[s.Flow]; len(s.Request) > 0 && f != nil && f.Variant == "" {
+		if f := byID[s.Flow]; len(s.Request) > 0 && f != nil {
 			recorded[f.Dir] = append(recorded[f.Dir], flows.Recorded{Step: s.Step, Request: s.Request})
 		}
 		switch {
@@ -138,10 +141,8 @@ func (o evalOptions) run(ctx context.Context, dirs []string) (failed int, err er
 	fmt.Printf("%d flows, %d judged steps, %d failed, %.0f s\n", tally.Flows, tally.Steps, len(tally.Failed), time.Since(begun).Seconds())
 	if o.record {
 		for _, f := range all {
-			if f.Variant == "" {
-				if err := flows.WriteRecorded(f.Dir, recorded[f.Dir]); err != nil {
-					return 0, err
-				}
+			if err := flows.WriteRecorded(f.Dir, recorded[f.Dir]); err != nil {
+				return 0, err
 			}
 		}
 	}

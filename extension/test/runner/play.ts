@@ -167,7 +167,9 @@ class Player {
     const recorded = tab.flow.recorded[judged.step];
     const known = (): boolean => seen.some((it) => snapshot(JSON.parse(it.request)) === snapshot(recorded!));
     if (options.record || !known()) {
-      await this.#rest();
+      // Looks go on for seconds after a click; what a step says is said long before they end.
+      if (options.record) await pause(600);
+      else await this.#rest();
       seen.push(...(await this.#recorded()));
     }
     if (options.record) judged.request = seen.length ? JSON.parse(seen.at(-1)!.request) : undefined;
