@@ -12,6 +12,13 @@ const needles = [
 ];
 const forms = needles.flatMap((it) => [Buffer.from(it, "utf8"), Buffer.from(it, "utf16le")]);
 
+/** Digits inside a longer number or a hash are no trace: browsers write many time stamps. */
+const part = (bytes: Buffer, at: number, form: Buffer): boolean => {
+  if (!/^\d/.test(form.toString("latin1"))) return false;
+  const step = form.length > 4 ? 2 : 1;
+  return [bytes[at - step], bytes[at + form.length]].some((it) => it !== undefined && /[0-9a-z]/.test(String.fromCharCode(it)));
+};
+
 /** How often each needle stands in each file below a folder. */
 function search(folder: string): Map<string, number> {
   const found = new Map<string, number>();
@@ -20,6 +27,7 @@ function search(folder: string): Map<string, number> {
     const bytes = Buffer.from(readFileSync(join(entry.parentPath ?? entry.path, entry.name)).toString("latin1").toLowerCase(), "latin1");
     for (const [i, form] of forms.entries()) {
       for (let at = bytes.indexOf(form); at >= 0; at = bytes.indexOf(form, at + 1)) {
+        if (part(bytes, at, form)) continue;
         const key = needles[i >> 1]!;
         found.set(key, (found.get(key) ?? 0) + form.length);
       }
