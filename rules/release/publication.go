@@ -1,0 +1,105 @@
+package release
+
+import (
+	"errors"
+
+	"github.com/tidwall/gjson"
+	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+// A Publication is what a maintainer sends, and what a package that trusts keys
+// carries: the head after it, the two current statements, and the parts that the
+// other side may not have.
+type Publication struct {
+	Head      string   `json:"head"`
+	Detection string   `json:"detection"`
+	Directory string   `json:"directory"`
+	Parts     []string `json:"parts,omitempty"`
+}
+
+// HeadFile is what the worker answers to everybody who asks whether there is
+// something new: the notes of a publication.
+type HeadFile struct {
+	Head, Detection, Directory string
+}
+
+// Append writes the file. The same notes give the same bytes.
+func (f HeadFile) Append(b []byte) []byte {
+	b = append(b, `{"head":`...)
+	b = gjson.AppendJSONString(b, f.Head)
+	b = append(b, `,"detection":`...)
+	b = gjson.AppendJSONString(b, f.Detection)
+	b = append(b, `,"directory":`...)
+	b = gjson.AppendJSONString(b, f.Directory)
+	return append(b, '}')
+}
+
+// ParseHeadFile reads what [HeadFile.Append] wrote. Its size, encoding and
+// nesting must have been checked.
+func ParseHeadFile(text string) (HeadFile, error) {
+	if !gjson.Valid(text) {
+		return HeadFile{}, &problem{"the answer is not JSON", ErrFormat}
+	}
+	f := HeadFile{}
+	fields := 0
+	gjson.Parse(text).ForEach(func(k, v gjson.Result) bool {
+		fields++
+		switch k.String() {
+		case "head":
+			f.Head = v.String()
+		case "detection":
+			f.Detection = v.String()
+		case "directory":
+			f.Directory = v.String()
+		}
+		return fields <= 3
+	})
+	if fields != 3 || f.Head == "" || f.Detection == "" || f.Directory == "" {
+		return f, &problem{"the answer has not the three notes", ErrFormat}
+	}
+	return f, nil
+}
+
+// ParseProof reads what [Proof.Append] wrote; size, encoding and nesting must
+// have been checked. A tree of 2⁴⁰ leaves needs no more than 80 hashes.
+func ParseProof(text string) (Proof, error) {
+	var p Proof
+	if !gjson.Valid(text) {
+		return p, &problem{"the proof is not JSON", ErrFormat}
+	}
+	var err error
+	read := func(name string) (out []tlog.Hash) {
+		list := gjson.Get(text, name)
+		if !list.IsArray() {
+			err = &problem{"the proof has no " + name, ErrFormat}
+			return nil
+		}
+		list.ForEach(func(_, v gjson.Result) bool {
+			h, bad := tlog.ParseHash(v.String())
+			if bad != nil || len(out) == 80 {
+				err = &problem{"a hash of the proof is not one", ErrFormat}
+				return false
+			}
+			out = append(out, h)
+			return true
+		})
+		return out
+	}
+	p.Inclusion = read("inclusion")
+	p.Consistency = read("consistency")
+	return p, err
+}
+
+// Cosign adds a signature to a signed note. The signatures that are there stay
+// as they are, also those of keys that nobody here knows.
+func Cosign(signed string, signer note.Signer) (string, error) {
+	n, err := note.Open([]byte(signed), note.VerifierList())
+	var unverified *note.UnverifiedNoteError
+	if !errors.As(err, &unverified) {
+		return "", &problem{"this is not a signed note", ErrFormat}
+	}
+	n = unverified.Note
+	out, err := note.Sign(n, signer)
+	return string(out), err
+}
