@@ -22,8 +22,23 @@ type Detection struct {
 	Version   int64
 	Platforms []Platform
 	Lexicons  []Lexicon
-	Disabled  []string // platform ids that must stay silent
+	Skipped   []string // ids of platforms that need a newer engine
+	Disabled  []Pause
+	// Withdrawn are helplines ("fr-17cyber") and ways ("fr-17cyber:chat") that are
+	// taken off the directory. They stand here because one key signs this part: a
+	// line that has gone wrong must be off in an hour. Core lines stay all the same.
+	Withdrawn []string
 }
+
+// Pause keeps a platform silent until the end of a day.
+type Pause struct {
+	Platform string
+	Until    string // "2026-12-20"
+}
+
+// MaxPause is how many days a pause may last, so that whoever can switch a
+// platform off cannot do it for ever.
+const MaxPause = 30
 
 // Platform is what is known of one site beyond the meaning of its words.
 type Platform struct {
@@ -98,6 +113,7 @@ func ParseDetection(b []byte) (*Detection, error) {
 	var err error
 	root.Get("platforms").ForEach(func(_, p gjson.Result) bool {
 		if p.Get("minEngine").Int() > Engine {
+			d.Skipped = append(d.Skipped, p.Get("id").String())
 			return true
 		}
 		var one Platform
@@ -124,8 +140,17 @@ func ParseDetection(b []byte) (*Detection, error) {
 	if len(d.Platforms) == 0 || len(d.Lexicons) == 0 {
 		return nil, &Error{"detection", "has no platform or no lexicon"}
 	}
-	d.Disabled = texts(root.Get("disabled"))
-	return d, nil
+	root.Get("disabled").ForEach(func(_, p gjson.Result) bool {
+		one := Pause{p.Get("platform").String(), p.Get("until").String()}
+		if one.Platform == "" || len(one.Until) != 10 || !isDate(one.Until) {
+			err = &Error{"detection.disabled", "has no platform or no day until which it lasts"}
+			return false
+		}
+		d.Disabled = append(d.Disabled, one)
+		return true
+	})
+	d.Withdrawn = texts(root.Get("withdrawn"))
+	return d, err
 }
 
 func parsePlatform(p gjson.Result) (Platform, error) {

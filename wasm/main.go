@@ -1,8 +1,8 @@
 //go:build tinygo || wasm
 
 // Command wasm is the referral logic as a WebAssembly module without imports: it
-// cannot reach the network, the page or a clock. See package core for what the
-// calls mean.
+// cannot reach the network, the page or a clock. See the packages core and update
+// for what the calls mean.
 //
 // The host asks [alloc] for a buffer, writes n bytes into it and calls one of
 // the others with n. Each returns the address of its answer: four bytes of
@@ -13,6 +13,7 @@ import (
 	"unsafe"
 
 	"bouton3018/wasm/core"
+	"bouton3018/wasm/update"
 )
 
 func main() {}
@@ -25,7 +26,7 @@ var (
 
 //go:wasmexport alloc
 func alloc(n uint32) uint32 {
-	if n > core.MaxPart {
+	if n > update.MaxRequest {
 		return 0
 	}
 	if uint32(cap(input)) < n {
@@ -46,6 +47,12 @@ func directory(n uint32) uint32 { return answer(instance.Directory(read(n))) }
 
 //go:wasmexport decide
 func decide(n uint32) uint32 { return answer(instance.Decide(read(n))) }
+
+// verify judges an update. It keeps nothing, and what it used is not given back:
+// the host throws the instance away.
+//
+//go:wasmexport verify
+func verify(n uint32) uint32 { return answer(update.Verify(read(n))) }
 
 // read is what the host wrote; a length beyond the buffer reads nothing.
 func read(n uint32) []byte {

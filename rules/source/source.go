@@ -49,7 +49,13 @@ type release struct {
 	Detection int      `json:"detection"`
 	Directory int      `json:"directory"`
 	MinEngine int      `json:"minEngine"`
-	Disabled  []string `json:"disabled"`
+	Disabled  []pause  `json:"disabled"`
+	Withdrawn []string `json:"withdrawn"`
+}
+
+type pause struct {
+	Platform string `json:"platform"`
+	Until    string `json:"until"`
 }
 
 // Load reads the rule files of a folder. The error joins one [*rules.Error] for
@@ -66,6 +72,7 @@ func Load(fsys fs.FS) (*Source, error) {
 	helplines, referral := l.one("helplines.json"), l.one("referral.json")
 	l.hosts(hosts.Hosts, platforms)
 	l.disabled(rel.Disabled, platforms)
+	l.withdrawn(rel.Withdrawn, helplines)
 	if err := errors.Join(l.problems...); err != nil {
 		return nil, err
 	}
@@ -73,7 +80,8 @@ func Load(fsys fs.FS) (*Source, error) {
 		Hosts: hosts.Hosts,
 		detection: compact(map[string]any{
 			"part": "detection", "version": rel.Detection, "minEngine": rel.MinEngine,
-			"platforms": values(platforms), "lexicon": values(lexicons), "disabled": rel.Disabled,
+			"platforms": values(platforms), "lexicon": values(lexicons),
+			"disabled": rel.Disabled, "withdrawn": rel.Withdrawn,
 		}),
 		directory: compact(map[string]any{
 			"part": "directory", "version": rel.Directory,
@@ -190,10 +198,33 @@ func (l *loader) hosts(hosts []Host, platforms []file) {
 	}
 }
 
-func (l *loader) disabled(ids []string, platforms []file) {
+func (l *loader) disabled(pauses []pause, platforms []file) {
+	for _, one := range pauses {
+		if !slices.ContainsFunc(platforms, func(f file) bool { return f.text("id") == one.Platform }) {
+			l.problem("release.json", fmt.Errorf("disables the unknown platform %q", one.Platform))
+		}
+	}
+}
+
+// withdrawn checks that each is a line or a way that is there and not core.
+func (l *loader) withdrawn(ids []string, helplines file) {
+	lines, _ := helplines.value.([]any)
 	for _, id := range ids {
-		if !slices.ContainsFunc(platforms, func(f file) bool { return f.text("id") == id }) {
-			l.problem("release.json", fmt.Errorf("disables the unknown platform %q", id))
+		name, way, only := strings.Cut(id, ":")
+		found := false
+		for _, entry := range lines {
+			line, _ := entry.(map[string]any)
+			if line["id"] != name {
+				continue
+			}
+			if line["core"] == true {
+				l.problem("release.json", fmt.Errorf("withdraws %v, but %s is a core line and stays", id, name))
+			}
+			ways, _ := line["ways"].([]any)
+			found = !only || slices.ContainsFunc(ways, func(w any) bool { m, _ := w.(map[string]any); return m["id"] == way })
+		}
+		if !found {
+			l.problem("release.json", fmt.Errorf("withdraws %v, which no helpline is", id))
 		}
 	}
 }

@@ -21,8 +21,8 @@ const (
 	notConfigured = "not_configured"
 )
 
-// sound returns the code of what makes b unsafe to parse, or "".
-func sound(b []byte, limit int) string {
+// Sound returns the code of what makes b unsafe to parse, or "".
+func Sound(b []byte, limit int) string {
 	if len(b) > limit {
 		return tooLarge
 	}

@@ -22,15 +22,19 @@ import (
 // its methods return is overwritten by the next call.
 type Core struct {
 	detection *rules.Detection
+	directory *rules.Directory
+	pauses    []pause
 	reader    dialog.Reader
 	chooser   *referral.Chooser
 	out       []byte
 }
 
-// Configure takes the detection part. On an error the earlier rules stay.
+// Configure takes the detection part. On an error the earlier rules stay. Given
+// another part, it keeps the platforms that the new one does not have: a host that
+// the package has rules for is never without.
 // The answer holds the gate of each host: {"ok":true,"engine":1,"version":N,"gates":{…}}.
 func (c *Core) Configure(part []byte) []byte {
-	if code := sound(part, MaxPart); code != "" {
+	if code := Sound(part, MaxPart); code != "" {
 		return c.fail(code, "detection")
 	}
 	d, err := rules.ParseDetection(part)
@@ -41,13 +45,24 @@ func (c *Core) Configure(part []byte) []byte {
 	if err != nil {
 		return c.fail(badRules, err.Error())
 	}
+	chooser, err := choose(c.directory, d)
+	if err != nil {
+		return c.fail(badRules, err.Error())
+	}
+	if c.detection != nil {
+		for _, former := range c.detection.Platforms {
+			if !hasPlatform(d, former.ID) {
+				d.Platforms = append(d.Platforms, former)
+			}
+		}
+	}
 	for i := range d.Platforms {
 		labels := d.Platforms[i].Labels
 		for j := range labels {
 			labels[j].Hash = x.Match(labels[j].Text).Hash
 		}
 	}
-	c.detection, c.reader = d, dialog.Reader{Lexicon: x}
+	c.detection, c.reader, c.pauses, c.chooser = d, dialog.Reader{Lexicon: x}, pausesOf(d), chooser
 	b := append(c.out[:0], `{"ok":true,"engine":`...)
 	b = jsonw.Int(b, rules.Engine)
 	b = append(b, `,"version":`...)
@@ -60,23 +75,43 @@ func (c *Core) Configure(part []byte) []byte {
 
 // Directory takes the directory part. On an error the earlier one stays.
 func (c *Core) Directory(part []byte) []byte {
-	if code := sound(part, MaxPart); code != "" {
+	if code := Sound(part, MaxPart); code != "" {
 		return c.fail(code, "directory")
 	}
 	d, err := rules.ParseDirectory(part)
 	if err != nil {
 		return c.fail(badRules, err.Error())
 	}
-	chooser, err := referral.New(d)
+	chooser, err := choose(d, c.detection)
 	if err != nil {
 		return c.fail(badRules, err.Error())
 	}
-	c.chooser = chooser
+	c.directory, c.chooser = d, chooser
 	b := append(c.out[:0], `{"ok":true,"version":`...)
 	b = jsonw.Int(b, d.Version)
 	b = append(b, `,"links":`...)
 	c.out = append(chooser.AppendLinks(b), '}')
 	return c.out
+}
+
+// choose makes the directory ready, without what the detection part withdraws.
+func choose(d *rules.Directory, by *rules.Detection) (*referral.Chooser, error) {
+	if d == nil {
+		return nil, nil
+	}
+	if by != nil {
+		d = d.Without(by.Withdrawn)
+	}
+	return referral.New(d)
+}
+
+func hasPlatform(d *rules.Detection, id string) bool {
+	for i := range d.Platforms {
+		if d.Platforms[i].ID == id {
+			return true
+		}
+	}
+	return false
 }
 
 // Decide answers one request of the host.
@@ -109,7 +144,7 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 	if c.detection == nil || c.chooser == nil {
 		return d, notConfigured, "rules are missing"
 	}
-	if code := sound(request, MaxRequest); code != "" {
+	if code := Sound(request, MaxRequest); code != "" {
 		return d, code, "request"
 	}
 	if !gjson.ValidBytes(request) {
@@ -147,7 +182,7 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 		return d, badRequest, "snapshot has no known event"
 	}
 	platform := c.platform(host)
-	if platform != nil && c.disabled(platform.ID) {
+	if platform != nil && c.silent(platform.ID, device.Now) {
 		d.Silent = true
 		return d, "", ""
 	}
@@ -181,15 +216,6 @@ func (c *Core) platform(host string) *rules.Platform {
 		}
 	}
 	return nil
-}
-
-func (c *Core) disabled(id string) bool {
-	for _, d := range c.detection.Disabled {
-		if d == id {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *Core) fail(code, detail string) []byte {

@@ -1,11 +1,27 @@
 // Package update answers: may these files replace the rules that are in use?
 //
 // It is the one check of an update. The extension runs it in the core before it
-// takes anything; the worker runs the same on what a maintainer publishes.
+// takes anything; the worker runs the same on what a maintainer publishes. Whoever
+// runs the server is trusted with nothing, and whoever holds one key with little:
+//
+//   - heads, statements and proofs: is it signed, in the log, and newer? ([Check])
+//   - one key must not be able to silence help ([detectionRefusal])
+//   - every version decides the recorded dialogs alike ([run])
 package update
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"strconv"
+
+	"github.com/tidwall/gjson"
+
+	"bouton3018/rules"
 	"bouton3018/rules/release"
+	"bouton3018/wasm/core"
+	"bouton3018/wasm/hours"
+	"bouton3018/wasm/referral"
 )
 
 // A File is a body that the worker served, by its path below /v1/.
@@ -38,7 +54,308 @@ type Answer struct {
 	Directory    release.Signed
 }
 
-// Check judges an update. It takes nothing on trust but the keys and what is held.
+// Codes of refusals. A refusal keeps everything as it was.
+const (
+	badRequest = "bad_request" // the host asked in a wrong way
+	badKeys    = "keys"
+	badHead    = "head"
+	fork       = "fork"     // two heads of one size: somebody is shown another log
+	rollback   = "rollback" // the log is shorter than it was
+	badProof   = "proof"
+	statement  = "statement"
+	threshold  = "threshold"
+	older      = "older"
+	changed    = "changed" // other bytes under a version that is known
+	wrongSize  = "size"
+	wrongHash  = "hash"
+	badRules   = "bad_rules"
+	engine     = "engine" // needs a newer extension
+	future     = "future"
+	vectors    = "vectors"
+)
+
+// refusal is an answer that refuses; a nil one is none.
+type refusal struct{ code, detail string }
+
+const (
+	maxFile = 16 << 10 // bytes of a head file or a proof
+	day     = 24 * 60 * 60 * 1000
+	// maxAhead is how far a clock may be behind the publisher's.
+	maxAhead = 2 * day
+)
+
+// Check judges an update.
 func Check(r *Request) Answer {
-	return Answer{Code: "bad_request", Detail: "not written yet"}
+	a, no := check(r)
+	if no != nil {
+		return Answer{Code: no.code, Detail: no.detail}
+	}
+	return a
 }
+
+func check(r *Request) (a Answer, no *refusal) {
+	keys, err := release.ParseKeys(r.Keys)
+	if err != nil {
+		return a, &refusal{badKeys, err.Error()}
+	}
+	body, ok := r.file("head")
+	if !ok {
+		a.Fetch = []string{"head"}
+		return a, nil
+	}
+	if no := sound(body, maxFile); no != nil {
+		return a, no
+	}
+	file, err := release.ParseHeadFile(body)
+	if err != nil {
+		return a, &refusal{badHead, err.Error()}
+	}
+	if a.Head, err = keys.OpenHead(file.Head); err != nil {
+		return a, refusalOf(err, badHead)
+	}
+	a.HeadNote = file.Head
+	if ahead(a.Head.Time[:10], r.Now) {
+		return a, &refusal{future, "the head was signed on " + a.Head.Time[:10] + ", after this computer's clock"}
+	}
+	old := largest(keys, r.Held.Heads)
+	switch {
+	case a.Head.Size < old.Size:
+		return a, &refusal{rollback, "the log has " + decimal(a.Head.Size) + " versions and had " + decimal(old.Size)}
+	case a.Head.Size == old.Size && a.Head.Hash != old.Hash:
+		return a, &refusal{fork, "two heads of version " + decimal(old.Size) + " differ: keep both and tell the maintainers"}
+	}
+	if a.Detection, err = keys.OpenStatement(release.Detection, file.Detection); err != nil {
+		return a, refusalOf(err, statement)
+	}
+	if a.Directory, err = keys.OpenStatement(release.Directory, file.Directory); err != nil {
+		return a, refusalOf(err, statement)
+	}
+
+	var fetch []string
+	if a.Head.Size > old.Size {
+		name := "proof/" + decimal(old.Size) + "/" + decimal(a.Head.Size)
+		if text, ok := r.file(name); !ok {
+			fetch = append(fetch, name)
+		} else if no := proves(text, old, a.Head, file); no != nil {
+			return a, no
+		}
+	}
+	parts := [2]candidate{
+		{signed: a.Detection, held: r.Held.Detection},
+		{signed: a.Directory, held: r.Held.Directory},
+	}
+	for i := range parts {
+		p := &parts[i]
+		if no := p.compare(r.Now); no != nil {
+			return a, no
+		}
+		if !p.newer {
+			continue
+		}
+		name := "part/" + p.signed.Hash
+		text, ok := r.file(name)
+		if !ok {
+			fetch = append(fetch, name)
+			continue
+		}
+		if no := p.read(text); no != nil {
+			return a, no
+		}
+		a.Changed = append(a.Changed, p.signed.Part)
+	}
+	if len(fetch) > 0 {
+		return Answer{Fetch: fetch}, nil
+	}
+	if a.Head.Size == old.Size && len(a.Changed) > 0 {
+		// Nothing proves that these statements are the ones of the log.
+		return a, &refusal{badProof, "the statements changed and the log did not"}
+	}
+	if len(a.Changed) > 0 {
+		if no := judge(r, &parts[0], &parts[1]); no != nil {
+			return a, no
+		}
+	}
+	return a, nil
+}
+
+func (r *Request) file(name string) (string, bool) {
+	for _, f := range r.Files {
+		if f.Name == name {
+			return f.Text, true
+		}
+	}
+	return "", false
+}
+
+// largest is the head of the most versions among those that a key of today
+// signed; the zero head when there is none.
+func largest(keys *release.Keys, notes []string) (best release.Head) {
+	for _, n := range notes {
+		if h, err := keys.OpenHead(n); err == nil && h.Size > best.Size {
+			best = h
+		}
+	}
+	return best
+}
+
+func proves(text string, old, head release.Head, file release.HeadFile) *refusal {
+	if no := sound(text, maxFile); no != nil {
+		return no
+	}
+	proof, err := release.ParseProof(text)
+	if err == nil {
+		err = proof.Check(old, head, release.Leaf(file.Detection, file.Directory))
+	}
+	if err != nil {
+		return &refusal{badProof, err.Error()}
+	}
+	return nil
+}
+
+// candidate is a part as its statement describes it, beside the one in use.
+type candidate struct {
+	signed release.Signed
+	held   []byte
+	newer  bool
+	text   []byte // the part to use: the new one, or the one held
+}
+
+// compare finds out whether the statement is of a newer version.
+func (p *candidate) compare(now int64) *refusal {
+	p.text = p.held
+	s := &p.signed
+	if ahead(s.Date, now) {
+		return &refusal{future, "the " + s.Part + " part was signed on " + s.Date + ", after this computer's clock"}
+	}
+	version := gjson.GetBytes(p.held, "version").Int()
+	switch {
+	case s.Version < version:
+		return &refusal{older, s.Part + " " + decimal(s.Version) + " is older than " + decimal(version) + ", which is in use"}
+	case s.Version > version:
+		p.newer = true
+	case s.Hash != hash(p.held):
+		return &refusal{changed, s.Part + " " + decimal(version) + " is signed with other content than the one in use"}
+	}
+	return nil
+}
+
+// read takes the bytes of the part when they are those that were signed.
+func (p *candidate) read(text string) *refusal {
+	s := &p.signed
+	switch {
+	case int64(len(text)) != s.Size:
+		return &refusal{wrongSize, "the " + s.Part + " part has " + decimal(int64(len(text))) + " bytes and should have " + decimal(s.Size)}
+	case hash([]byte(text)) != s.Hash:
+		return &refusal{wrongHash, "the " + s.Part + " part is not the one that was signed"}
+	}
+	p.text = []byte(text)
+	if code := core.Sound(p.text, release.MaxPart); code != "" {
+		return &refusal{code, "the " + s.Part + " part"}
+	}
+	if v := gjson.GetBytes(p.text, "version").Int(); v != s.Version {
+		return &refusal{changed, "the " + s.Part + " part says it is version " + decimal(v) + ", its statement says " + decimal(s.Version)}
+	}
+	return nil
+}
+
+// judge looks at what the new parts say.
+func judge(r *Request, detection, directory *candidate) *refusal {
+	dir, err := rules.ParseDirectory(directory.text)
+	if err != nil {
+		return rulesRefusal(err)
+	}
+	if directory.newer {
+		if _, err := referral.New(dir); err != nil {
+			return rulesRefusal(err)
+		}
+		if no := directoryRefusal(dir, directory.signed.Date); no != nil {
+			return no
+		}
+	}
+	det, err := rules.ParseDetection(detection.text)
+	if err != nil {
+		return rulesRefusal(err)
+	}
+	if detection.newer {
+		old, err := rules.ParseDetection(detection.held)
+		if err != nil {
+			return rulesRefusal(err)
+		}
+		known := knownLabels(r.Vectors)
+		if no := detectionRefusal(old, det, dir, detection.signed, r.Hosts, known); no != nil {
+			return no
+		}
+	}
+	return run(r.Vectors, detection.held, detection.text, directory.text)
+}
+
+// run gives the parts to a core and asks it what the package recorded.
+func run(recorded, held, detection, directory []byte) *refusal {
+	c := new(core.Core)
+	for _, give := range []struct {
+		f    func([]byte) []byte
+		part []byte
+	}{{c.Configure, held}, {c.Configure, detection}, {c.Directory, directory}} {
+		if bad := gjson.GetBytes(give.f(give.part), "error"); bad.Exists() {
+			return &refusal{bad.Get("code").String(), bad.Get("detail").String()}
+		}
+	}
+	c.Awake()
+	var no *refusal
+	n := 0
+	gjson.GetBytes(recorded, "decisions").ForEach(func(_, v gjson.Result) bool {
+		n++
+		got := gjson.ParseBytes(c.Decide([]byte(v.Get("request").Raw)))
+		stage, harm := got.Get("stage").String(), got.Get("harm").String()
+		if stage != v.Get("stage").String() || harm != v.Get("harm").String() {
+			no = &refusal{vectors, v.Get("name").String() + ": becomes " + stage + " " + harm + " and must stay " + v.Get("stage").String() + " " + v.Get("harm").String()}
+		}
+		return no == nil
+	})
+	if n == 0 {
+		return &refusal{vectors, "there are no recorded decisions to judge by"}
+	}
+	return no
+}
+
+// sound refuses a body that no parser should see.
+func sound(text string, limit int) *refusal {
+	if code := core.Sound([]byte(text), limit); code != "" {
+		return &refusal{code, "what the server answered"}
+	}
+	return nil
+}
+
+func refusalOf(err error, code string) *refusal {
+	if errors.Is(err, release.ErrThreshold) || errors.Is(err, release.ErrSignature) {
+		code = threshold
+	}
+	return &refusal{code, err.Error()}
+}
+
+func rulesRefusal(err error) *refusal {
+	var known *rules.Error
+	if errors.As(err, &known) && known.Path == "detection.minEngine" {
+		return &refusal{engine, "these rules need a newer extension"}
+	}
+	return &refusal{badRules, err.Error()}
+}
+
+// ahead reports whether a day is in the future, by more than clocks differ.
+func ahead(date string, now int64) bool { return dayOf(date)*day > now+maxAhead }
+
+// dayOf counts the days from 1970 to a date, "2026-11-23".
+func dayOf(date string) int64 {
+	number := func(s string) int32 {
+		n, _ := strconv.Atoi(s)
+		return int32(n)
+	}
+	return hours.Days(number(date[:4]), number(date[5:7]), number(date[8:10]))
+}
+
+func hash(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+func decimal(n int64) string { return strconv.FormatInt(n, 10) }

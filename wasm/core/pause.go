@@ -1,0 +1,45 @@
+package core
+
+import (
+	"bouton3018/rules"
+	"bouton3018/wasm/hours"
+)
+
+const day = 24 * 60 * 60 * 1000 // milliseconds
+
+// pause is a platform that is switched off, and when that ends.
+type pause struct {
+	platform string
+	until    int64 // milliseconds since 1970
+}
+
+// pausesOf reads the days until which platforms are silent; a day lasts until its
+// end in Paris.
+func pausesOf(d *rules.Detection) (out []pause) {
+	for _, p := range d.Disabled {
+		number := func(from, to int) int32 {
+			n := int32(0)
+			for _, c := range p.Until[from:to] {
+				n = n*10 + c - '0'
+			}
+			return n
+		}
+		last := hours.Days(number(0, 4), number(5, 7), number(8, 10))
+		out = append(out, pause{p.Platform, hours.Start(hours.Paris, last+1)})
+	}
+	return out
+}
+
+// silent reports whether a platform is switched off now. What is further away
+// than a pause may last is none: nobody can switch a platform off for ever.
+func (c *Core) silent(platform string, now int64) bool {
+	for _, p := range c.pauses {
+		if p.platform == platform && now < p.until && p.until-now <= (rules.MaxPause+1)*day {
+			return true
+		}
+	}
+	return false
+}
+
+// Awake ends the pauses. What must be decided alike for ever is judged without them.
+func (c *Core) Awake() { c.pauses = nil }

@@ -1,0 +1,333 @@
+package update
+
+import (
+	"bouton3018/rules"
+	"bouton3018/rules/release"
+	"bouton3018/wasm/lexicon"
+
+	"github.com/tidwall/gjson"
+)
+
+// Codes of refusals of what a part says.
+const (
+	foreignHost = "host"      // the manifest does not have it
+	platform    = "platform"  // a site or a language would be without rules
+	selector    = "selector"  // a hook that any box could match, or that silences
+	addOnly     = "add_only"  // a label of a core harm is gone or means another
+	content     = "content"   // one key changes what is read as quoted
+	disabled    = "disabled"  // switched off for too long
+	withdrawn   = "withdrawn" // a core line
+)
+
+// core are the harms for which silence costs most. One key may add to what is
+// known of them, never take away.
+var coreHarms = []rules.Concept{rules.SelfHarm, rules.IntimateImages, rules.MinorSafety, rules.Threats}
+
+func isCore(c rules.Concept) bool {
+	for _, h := range coreHarms {
+		if c == h {
+			return true
+		}
+	}
+	return false
+}
+
+// detectionRefusal compares two detection parts. The directory is the one that
+// will be in use. Known are labels of sites that stand for a core harm.
+func detectionRefusal(old, new *rules.Detection, dir *rules.Directory, s release.Signed, hosts, known []string) *refusal {
+	for i := range new.Platforms {
+		p := &new.Platforms[i]
+		for _, h := range p.Hosts {
+			if !has(hosts, h) {
+				return &refusal{foreignHost, p.ID + ": this extension does not run on " + h}
+			}
+		}
+		for _, h := range p.Hooks {
+			if !rules.Specific(h.Selector) {
+				return &refusal{selector, p.ID + ": the hook " + h.ID + " could match any box: " + h.Selector}
+			}
+		}
+	}
+	for i := range old.Platforms {
+		if no := staysThere(&old.Platforms[i], new); no != nil {
+			return no
+		}
+	}
+	for _, l := range old.Lexicons {
+		if lexiconOf(new, l.Lang) == nil {
+			return &refusal{platform, "the language " + l.Lang + " is gone"}
+		}
+	}
+	for _, p := range new.Disabled {
+		if dayOf(p.Until)-dayOf(s.Date) > rules.MaxPause {
+			return &refusal{disabled, p.Platform + " would be silent until " + p.Until + ", more than 30 days after the signature"}
+		}
+	}
+	for _, w := range new.Withdrawn {
+		if dir.Fixed(w) {
+			return &refusal{withdrawn, w + " is a core line and stays"}
+		}
+	}
+	if s.Strength() > 1 {
+		return nil
+	}
+	return alone(old, new, known)
+}
+
+// staysThere refuses to lose a site or one of its hosts. What is switched off is
+// said in disabled, and ends by itself.
+func staysThere(old *rules.Platform, new *rules.Detection) *refusal {
+	if has(new.Skipped, old.ID) {
+		return nil // its former rules stay in use
+	}
+	now := platformOf(new, old.ID)
+	if now == nil {
+		return &refusal{platform, "the site " + old.ID + " is gone"}
+	}
+	for _, h := range old.Hosts {
+		if !has(now.Hosts, h) {
+			return &refusal{platform, old.ID + ": the host " + h + " is gone"}
+		}
+	}
+	return nil
+}
+
+// alone refuses what one key must not do.
+func alone(old, new *rules.Detection, known []string) *refusal {
+	for i := range old.Platforms {
+		was := &old.Platforms[i]
+		now := platformOf(new, was.ID)
+		if now == nil {
+			continue
+		}
+		if no := aloneOn(was, now); no != nil {
+			return no
+		}
+	}
+	for _, l := range old.Lexicons {
+		for _, e := range l.Entries {
+			if !isCore(e.Concept) {
+				continue
+			}
+			for _, p := range e.Phrases {
+				if !has(phrasesOf(new, l.Lang, e.Concept), p) {
+					return &refusal{addOnly, "one key cannot take “" + p + "” off " + e.Concept.String() + " in " + l.Lang}
+				}
+			}
+		}
+	}
+	return sameMeaning(old, new, known)
+}
+
+func aloneOn(was, now *rules.Platform) *refusal {
+	evidence := func(p *rules.Platform) (n int) {
+		for _, h := range p.Hooks {
+			if h.Signal != "never" {
+				n++
+			}
+		}
+		return n
+	}
+	if evidence(was) > 0 && evidence(now) == 0 {
+		return &refusal{platform, "one key cannot empty the rules of " + was.ID}
+	}
+	for _, h := range now.Hooks {
+		if h.Signal == "never" && !hasHook(was, h) {
+			return &refusal{selector, was.ID + ": one key cannot silence what " + h.Selector + " matches"}
+		}
+	}
+	if len(was.Content) != len(now.Content) {
+		return &refusal{content, was.ID + ": one key cannot change what is left out as quoted content"}
+	}
+	for _, c := range was.Content {
+		if !has(now.Content, c) {
+			return &refusal{content, was.ID + ": one key cannot change what is left out as quoted content"}
+		}
+	}
+	for _, l := range was.Labels {
+		if isCore(l.Concept) && !hasLabel(now, l) {
+			return &refusal{addOnly, was.ID + ": one key cannot take the label “" + l.Text + "” off " + l.Concept.String()}
+		}
+	}
+	return nil
+}
+
+// sameMeaning asks for every text that stands for a core harm whether it still
+// does, on every site: a phrase that is added can take a label away as well.
+func sameMeaning(old, new *rules.Detection, known []string) *refusal {
+	before, err := lexicon.Compile(old.Lexicons)
+	if err != nil {
+		return &refusal{badRules, err.Error()}
+	}
+	after, err := lexicon.Compile(new.Lexicons)
+	if err != nil {
+		return &refusal{badRules, err.Error()}
+	}
+	texts := known
+	for _, l := range old.Lexicons {
+		for _, e := range l.Entries {
+			if !isCore(e.Concept) {
+				continue
+			}
+			for _, p := range e.Phrases {
+				texts = appendReadings(texts, p)
+			}
+		}
+	}
+	for _, t := range texts {
+		was := before.Match(t)
+		if !isCore(was.Harm) {
+			continue
+		}
+		if now := after.Match(t); now.Harm != was.Harm {
+			return &refusal{addOnly, "one key cannot make “" + t + "” mean " + orNothing(now.Harm) + " instead of " + was.Harm.String()}
+		}
+		for i := range new.Platforms {
+			p := &new.Platforms[i]
+			former := platformOf(old, p.ID)
+			for _, l := range p.Labels {
+				if l.Concept == was.Harm || former != nil && hasLabel(former, l) || after.Match(l.Text).Hash != was.Hash {
+					continue
+				}
+				return &refusal{addOnly, p.ID + ": one key cannot make “" + l.Text + "” mean " + l.Concept.String() + " instead of " + was.Harm.String()}
+			}
+		}
+	}
+	return nil
+}
+
+// appendReadings appends texts that a phrase matches: each of its alternatives,
+// with the first of all others.
+func appendReadings(out []string, phrase string) []string {
+	if len(phrase) > 0 && phrase[0] == '=' {
+		phrase = phrase[1:]
+	}
+	var slots [][]string
+	for _, term := range cut(phrase, ' ') {
+		if term == "" || term[0] == '!' {
+			continue
+		}
+		var words []string
+		for _, w := range cut(term, '|') {
+			if n := len(w); n > 0 && w[n-1] == '*' {
+				w = w[:n-1]
+			}
+			words = append(words, w)
+		}
+		slots = append(slots, words)
+	}
+	for i, slot := range slots {
+		for j, word := range slot {
+			if j == 0 && i > 0 {
+				continue // all first words are there already
+			}
+			text := ""
+			for k, other := range slots {
+				w := other[0]
+				if k == i {
+					w = word
+				}
+				if k > 0 {
+					text += " "
+				}
+				text += w
+			}
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+func cut(s string, sep byte) []string {
+	var out []string
+	from := 0
+	for i := 0; i <= len(s); i++ {
+		if i == len(s) || s[i] == sep {
+			out = append(out, s[from:i])
+			from = i + 1
+		}
+	}
+	return out
+}
+
+// knownLabels are the labels of the vectors.
+func knownLabels(vectors []byte) (out []string) {
+	gjson.GetBytes(vectors, "labels").ForEach(func(_, v gjson.Result) bool {
+		out = append(out, v.String())
+		return true
+	})
+	return out
+}
+
+// directoryRefusal refuses a source that is dated after the signature: hours
+// could be stated for ever.
+func directoryRefusal(d *rules.Directory, date string) *refusal {
+	for i := range d.Helplines {
+		h := &d.Helplines[i]
+		if n := len(h.AsOf); h.AsOf > date[:n] {
+			return &refusal{future, h.ID + " has a source of " + h.AsOf + ", after the signature of " + date}
+		}
+	}
+	return nil
+}
+
+func platformOf(d *rules.Detection, id string) *rules.Platform {
+	for i := range d.Platforms {
+		if d.Platforms[i].ID == id {
+			return &d.Platforms[i]
+		}
+	}
+	return nil
+}
+
+func lexiconOf(d *rules.Detection, lang string) *rules.Lexicon {
+	for i := range d.Lexicons {
+		if d.Lexicons[i].Lang == lang {
+			return &d.Lexicons[i]
+		}
+	}
+	return nil
+}
+
+func phrasesOf(d *rules.Detection, lang string, c rules.Concept) []string {
+	for _, e := range lexiconOf(d, lang).Entries {
+		if e.Concept == c {
+			return e.Phrases
+		}
+	}
+	return nil
+}
+
+func hasHook(p *rules.Platform, hook rules.Hook) bool {
+	for _, h := range p.Hooks {
+		if h == hook {
+			return true
+		}
+	}
+	return false
+}
+
+func hasLabel(p *rules.Platform, label rules.Label) bool {
+	for _, l := range p.Labels {
+		if l.Text == label.Text && l.Concept == label.Concept {
+			return true
+		}
+	}
+	return false
+}
+
+func has(list []string, s string) bool {
+	for _, one := range list {
+		if one == s {
+			return true
+		}
+	}
+	return false
+}
+
+func orNothing(c rules.Concept) string {
+	if c == rules.None {
+		return "nothing"
+	}
+	return c.String()
+}
