@@ -19,7 +19,7 @@ import (
 	"bouton3018/wasm/internal/testrules"
 )
 
-var update = flag.Bool("update", false, "write rules/packaged/vectors.json anew from the recorded flows")
+var rewrite = flag.Bool("update", false, "write rules/packaged/vectors.json anew from the recorded flows")
 
 // A vector is a recorded request that every version must decide alike.
 type vector struct {
@@ -41,7 +41,7 @@ func TestVectors(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := oneLineEach(want.Bytes())
-	if *update {
+	if *rewrite {
 		if err := os.WriteFile("../../rules/packaged/vectors.json", lines, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -54,7 +54,7 @@ func TestVectors(t *testing.T) {
 		t.Fatal("vectors.json is not what the recorded flows give: go test ./wasm/update -run TestVectors -update")
 	}
 	packagedCopy, err := packaged.Files.ReadFile("vectors.json")
-	if err != nil || !bytes.Equal(packagedCopy, have) && !*update {
+	if err != nil || !bytes.Equal(packagedCopy, have) && !*rewrite {
 		t.Fatal("the package does not carry vectors.json", err)
 	}
 }

@@ -1,0 +1,193 @@
+package update_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"bouton3018/rules/release"
+	"bouton3018/wasm/internal/compiled"
+	"bouton3018/wasm/internal/testrules"
+	"bouton3018/wasm/update"
+)
+
+const module = "../../dist/core.wasm"
+
+// wasm is the compiled core that every check of these tests is held against. It is
+// started anew for each, as the extension does.
+var wasm *compiled.Core
+
+// unchecked is how many checks on a machine of 32 bits go without: there the
+// module is interpreted, and a signature takes seconds.
+var checked int
+
+func TestMain(m *testing.M) {
+	var err error
+	if wasm, err = compiled.Open(module); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	code := m.Run()
+	wasm.Close()
+	os.Exit(code)
+}
+
+// body is a request as the extension writes it.
+func body(r *update.Request) []byte {
+	files := map[string]string{}
+	for _, f := range r.Files {
+		files[f.Name] = f.Text
+	}
+	vectors := json.RawMessage(r.Vectors)
+	if !json.Valid(vectors) {
+		vectors = json.RawMessage("{}")
+	}
+	b, err := json.Marshal(map[string]any{
+		"now": r.Now, "keys": r.Keys, "hosts": r.Hosts, "vectors": vectors, "files": files,
+		"held": map[string]any{"heads": r.Held.Heads, "detection": string(r.Held.Detection), "directory": string(r.Held.Directory)},
+	})
+	if err != nil {
+		panic(err)
+	}
+	return b
+}
+
+// agree panics where the compiled core answers in another way than the native one, byte for byte.
+func agree(r *update.Request, native update.Answer) {
+	if strconv.IntSize == 32 && checked >= 3 {
+		return
+	}
+	checked++
+	request := body(r)
+	want := string(update.Verify(request))
+	if direct := string(native.Append(nil)); direct != want && json.Valid([]byte(direct)) && len(r.Files) > 0 && validText(r) {
+		panic("through JSON the answer is another: " + direct + " and " + want)
+	}
+	compare("verify", request, want)
+}
+
+// validText reports whether JSON carries the files as they are.
+func validText(r *update.Request) bool {
+	for _, f := range r.Files {
+		again, _ := json.Marshal(f.Text)
+		var back string
+		if json.Unmarshal(again, &back); back != f.Text {
+			return false
+		}
+	}
+	return true
+}
+
+func compare(export string, request []byte, want string) {
+	if err := wasm.Restart(); err != nil {
+		panic(err)
+	}
+	got, err := wasm.Call(export, request)
+	if err != nil {
+		panic(fmt.Sprintf("%s traps: %v on %.300s", export, err, request))
+	}
+	if string(got) != want {
+		panic(fmt.Sprintf("compiled %s\nnative   %s", got, want))
+	}
+}
+
+// TestCompiledRefusesRequests gives the compiled core what no client would send.
+func TestCompiledRefusesRequests(t *testing.T) {
+	for name, request := range map[string]string{
+		"not JSON": "verify", "nothing": "{}", "a list": "[]", "wrong types": `{"now":"x","keys":7,"hosts":{"a":1},"held":[],"files":"head"}`,
+		"no UTF-8": "{\"keys\":\"\xff\"}", "deep": `{"files":` + nested(5000) + `}`, "deep inside": `{"held":{"detection":"` + nested(5000) + `","directory":"{}"}}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			want := update.Verify([]byte(request))
+			var answer struct{ Error struct{ Code string } }
+			if err := json.Unmarshal(want, &answer); err != nil || answer.Error.Code == "" {
+				t.Errorf("%s is no refusal (%v)", want, err)
+			}
+			compare("verify", []byte(request), string(want))
+		})
+	}
+	if _, err := wasm.Call("verify", make([]byte, update.MaxRequest+1)); err == nil {
+		t.Error("a buffer of any size is given out")
+	}
+}
+
+func nested(n int) string {
+	b := make([]byte, 2*n)
+	for i := range n {
+		b[i], b[2*n-1-i] = '[', ']'
+	}
+	return string(b)
+}
+
+// TestLongLog takes an update of both parts on a log of 10,000 versions, and leaves
+// the request in dist/test for the browser tests, which measure what it costs.
+func TestLongLog(t *testing.T) {
+	p := newPublisher(t)
+	detection, directory := testrules.Parts(t)
+	first := p.statement(release.Detection, string(detection), p.one[0])
+	other := p.statement(release.Directory, string(directory), p.two[0], p.two[1])
+	for range 9_990 {
+		p.append(release.Leaf(first, other))
+	}
+	p.publish(first, other)
+	c := newClient(t, p)
+	if code, _, _ := c.check(p.get); code != "" {
+		t.Fatal(code)
+	}
+	for range 8 {
+		p.append(release.Leaf(first, other))
+	}
+	p.publish(p.statement(release.Detection, edit(t, c.detection, 2, `"harass*",`, `"harass*","x1",`), p.one[0]),
+		p.statement(release.Directory, edit(t, c.directory, 2, "Tu peux en parler.", "Tu peux en parler ici."), p.two[0], p.two[1]))
+	if p.size != 10_000 {
+		t.Fatal(p.size)
+	}
+	files := []update.File{{Name: "head", Text: p.get("head")}}
+	for _, name := range update.Check(c.request(files)).Fetch {
+		files = append(files, update.File{Name: name, Text: p.get(name)})
+	}
+	if a := update.Check(c.request(files)); len(a.Changed) != 2 {
+		t.Fatalf("%+v", a)
+	}
+	leave(t, "verify.json", body(c.request(files)))
+}
+
+// leave writes what a browser test measures with.
+func leave(t *testing.T, name string, b []byte) {
+	t.Helper()
+	dir := filepath.Join("..", "..", "dist", "test")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name), b, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func BenchmarkVerify(b *testing.B) {
+	request, err := os.ReadFile(filepath.Join("..", "..", "dist", "test", "verify.json"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("native", func(b *testing.B) {
+		for b.Loop() {
+			update.Verify(request)
+		}
+	})
+	b.Run("compiled", func(b *testing.B) {
+		for b.Loop() {
+			b.StopTimer()
+			if err := wasm.Restart(); err != nil {
+				b.Fatal(err)
+			}
+			b.StartTimer()
+			if _, err := wasm.Call("verify", request); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(wasm.Memory())/1024, "kB")
+	})
+}
