@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/tidwall/gjson"
+
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/internal/compiled"
 	"bouton3018/wasm/internal/testrules"
@@ -95,10 +97,11 @@ func TestCompiledAgrees(t *testing.T) {
 	t.Logf("%d recorded requests", n-2)
 }
 
-// TestBufferTooLarge refuses what no part and no request needs.
-func TestBufferTooLarge(t *testing.T) {
-	if _, err := started(t).Call("decide", make([]byte, core.MaxPart+1)); err == nil {
-		t.Error("a buffer of more than a part's size is given out")
+// TestPartTooLarge refuses what no part needs, though an update fits into the buffer.
+func TestPartTooLarge(t *testing.T) {
+	got, err := started(t).Call("configure", make([]byte, core.MaxPart+1))
+	if err != nil || gjson.GetBytes(got, "error.code").String() != "too_large" {
+		t.Errorf("%s (%v)", got, err)
 	}
 }
 

@@ -22,6 +22,7 @@ import (
 // its methods return is overwritten by the next call.
 type Core struct {
 	detection *rules.Detection
+	platforms []rules.Platform // of the detection part, and those that only an earlier one had
 	directory *rules.Directory
 	pauses    []pause
 	reader    dialog.Reader
@@ -49,26 +50,25 @@ func (c *Core) Configure(part []byte) []byte {
 	if err != nil {
 		return c.fail(badRules, err.Error())
 	}
-	if c.detection != nil {
-		for _, former := range c.detection.Platforms {
-			if !hasPlatform(d, former.ID) {
-				d.Platforms = append(d.Platforms, former)
-			}
+	platforms := d.Platforms[:len(d.Platforms):len(d.Platforms)]
+	for _, former := range c.platforms {
+		if !hasPlatform(d, former.ID) {
+			platforms = append(platforms, former)
 		}
 	}
-	for i := range d.Platforms {
-		labels := d.Platforms[i].Labels
+	for i := range platforms {
+		labels := platforms[i].Labels
 		for j := range labels {
 			labels[j].Hash = x.Match(labels[j].Text).Hash
 		}
 	}
-	c.detection, c.reader, c.pauses, c.chooser = d, dialog.Reader{Lexicon: x}, pausesOf(d), chooser
+	c.detection, c.platforms, c.reader, c.pauses, c.chooser = d, platforms, dialog.Reader{Lexicon: x}, pausesOf(d), chooser
 	b := append(c.out[:0], `{"ok":true,"engine":`...)
 	b = jsonw.Int(b, rules.Engine)
 	b = append(b, `,"version":`...)
 	b = jsonw.Int(b, d.Version)
 	b = append(b, `,"gates":`...)
-	b = appendGates(b, d)
+	b = appendGates(b, d.Lexicons, platforms)
 	c.out = append(b, '}')
 	return c.out
 }
@@ -92,6 +92,12 @@ func (c *Core) Directory(part []byte) []byte {
 	b = append(b, `,"links":`...)
 	c.out = append(chooser.AppendLinks(b), '}')
 	return c.out
+}
+
+// Rules are the parts in use and what the phrases were compiled to; nil before
+// there are any. They must not be changed.
+func (c *Core) Rules() (*rules.Detection, *rules.Directory, *lexicon.Lexicon) {
+	return c.detection, c.directory, c.reader.Lexicon
 }
 
 // choose makes the directory ready, without what the detection part withdraws.
@@ -129,6 +135,14 @@ type Decision struct {
 	Flow     flow.Result
 	Referral *referral.Referral // nil when nothing is shown
 	Silent   bool               // nothing is shown here: the platform is switched off, or no line is for this place
+}
+
+// Stage is what is shown.
+func (d *Decision) Stage() string {
+	if d.Silent {
+		return "none"
+	}
+	return d.Flow.Stage.String()
 }
 
 // Explain decides like [Core.Decide] and returns the steps instead of JSON.
@@ -208,10 +222,10 @@ func caseOf(r *flow.Result) referral.Case {
 }
 
 func (c *Core) platform(host string) *rules.Platform {
-	for i := range c.detection.Platforms {
-		for _, h := range c.detection.Platforms[i].Hosts {
+	for i := range c.platforms {
+		for _, h := range c.platforms[i].Hosts {
 			if h == host {
-				return &c.detection.Platforms[i]
+				return &c.platforms[i]
 			}
 		}
 	}
@@ -229,10 +243,7 @@ func (c *Core) fail(code, detail string) []byte {
 
 // append writes the decision.
 func (d *Decision) append(b []byte) []byte {
-	stage := d.Flow.Stage.String()
-	if d.Silent {
-		stage = "none"
-	}
+	stage := d.Stage()
 	b = append(b, `{"stage":`...)
 	b = jsonw.String(b, stage)
 	b = append(b, `,"harm":`...)

@@ -15,12 +15,12 @@ import (
 //
 // A word is a plain substring of normal text, or, with = in front, the whole of
 // it; the first that fits names what was clicked.
-func appendGates(b []byte, d *rules.Detection) []byte {
-	words := appendWords(nil, d.Lexicons)
+func appendGates(b []byte, ls []rules.Lexicon, platforms []rules.Platform) []byte {
+	words := appendWords(nil, ls)
 	b = append(b, '{')
 	first := true
-	for i := range d.Platforms {
-		p := &d.Platforms[i]
+	for i := range platforms {
+		p := &platforms[i]
 		for _, h := range p.Hosts {
 			if !first {
 				b = append(b, ',')

@@ -32,9 +32,9 @@ func isCore(c rules.Concept) bool {
 	return false
 }
 
-// detectionRefusal compares two detection parts. The directory is the one that
-// will be in use. Known are labels of sites that stand for a core harm.
-func detectionRefusal(old, new *rules.Detection, dir *rules.Directory, s release.Signed, hosts, known []string) *refusal {
+// detectionRefusal refuses what no number of keys may do. The directory is the
+// one that will be in use.
+func detectionRefusal(old, new *rules.Detection, dir *rules.Directory, s release.Signed, hosts []string) *refusal {
 	for i := range new.Platforms {
 		p := &new.Platforms[i]
 		for _, h := range p.Hosts {
@@ -68,10 +68,7 @@ func detectionRefusal(old, new *rules.Detection, dir *rules.Directory, s release
 			return &refusal{withdrawn, w + " is a core line and stays"}
 		}
 	}
-	if s.Strength() > 1 {
-		return nil
-	}
-	return alone(old, new, known)
+	return nil
 }
 
 // staysThere refuses to lose a site or one of its hosts. What is switched off is
@@ -92,8 +89,9 @@ func staysThere(old *rules.Platform, new *rules.Detection) *refusal {
 	return nil
 }
 
-// alone refuses what one key must not do.
-func alone(old, new *rules.Detection, known []string) *refusal {
+// alone refuses what one key must not do. Before and after are the lexicons of the
+// two parts; known are labels of sites that stand for a core harm.
+func alone(old, new *rules.Detection, before, after *lexicon.Lexicon, known []string) *refusal {
 	for i := range old.Platforms {
 		was := &old.Platforms[i]
 		now := platformOf(new, was.ID)
@@ -116,7 +114,7 @@ func alone(old, new *rules.Detection, known []string) *refusal {
 			}
 		}
 	}
-	return sameMeaning(old, new, known)
+	return sameMeaning(old, new, before, after, known)
 }
 
 func aloneOn(was, now *rules.Platform) *refusal {
@@ -154,15 +152,7 @@ func aloneOn(was, now *rules.Platform) *refusal {
 
 // sameMeaning asks for every text that stands for a core harm whether it still
 // does, on every site: a phrase that is added can take a label away as well.
-func sameMeaning(old, new *rules.Detection, known []string) *refusal {
-	before, err := lexicon.Compile(old.Lexicons)
-	if err != nil {
-		return &refusal{badRules, err.Error()}
-	}
-	after, err := lexicon.Compile(new.Lexicons)
-	if err != nil {
-		return &refusal{badRules, err.Error()}
-	}
+func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, known []string) *refusal {
 	texts := known
 	for _, l := range old.Lexicons {
 		for _, e := range l.Entries {
@@ -186,7 +176,7 @@ func sameMeaning(old, new *rules.Detection, known []string) *refusal {
 			p := &new.Platforms[i]
 			former := platformOf(old, p.ID)
 			for _, l := range p.Labels {
-				if l.Concept == was.Harm || former != nil && hasLabel(former, l) || after.Match(l.Text).Hash != was.Hash {
+				if l.Concept == was.Harm || former != nil && hasLabel(former, l) || l.Hash != was.Hash {
 					continue
 				}
 				return &refusal{addOnly, p.ID + ": one key cannot make “" + l.Text + "” mean " + l.Concept.String() + " instead of " + was.Harm.String()}

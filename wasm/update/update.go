@@ -5,7 +5,7 @@
 // runs the server is trusted with nothing, and whoever holds one key with little:
 //
 //   - heads, statements and proofs: is it signed, in the log, and newer? ([Check])
-//   - one key must not be able to silence help ([detectionRefusal])
+//   - one key must not be able to silence help ([alone])
 //   - every version decides the recorded dialogs alike ([run])
 package update
 
@@ -14,14 +14,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/tidwall/gjson"
 
-	"bouton3018/rules"
 	"bouton3018/rules/release"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/hours"
-	"bouton3018/wasm/referral"
 )
 
 // A File is a body that the worker served, by its path below /v1/.
@@ -258,57 +257,76 @@ func (p *candidate) read(text string) *refusal {
 	return nil
 }
 
-// judge looks at what the new parts say.
+// judge looks at what the new parts say, and at what a core does with them.
 func judge(r *Request, detection, directory *candidate) *refusal {
-	dir, err := rules.ParseDirectory(directory.text)
-	if err != nil {
-		return rulesRefusal(err)
+	c := new(core.Core)
+	if no := give(c.Configure, detection.held); no != nil {
+		return no
 	}
+	if no := give(c.Directory, directory.text); no != nil {
+		return no
+	}
+	old, dir, before := c.Rules()
 	if directory.newer {
-		if _, err := referral.New(dir); err != nil {
-			return rulesRefusal(err)
-		}
 		if no := directoryRefusal(dir, directory.signed.Date); no != nil {
 			return no
 		}
 	}
-	det, err := rules.ParseDetection(detection.text)
-	if err != nil {
-		return rulesRefusal(err)
-	}
 	if detection.newer {
-		old, err := rules.ParseDetection(detection.held)
-		if err != nil {
-			return rulesRefusal(err)
-		}
-		known := knownLabels(r.Vectors)
-		if no := detectionRefusal(old, det, dir, detection.signed, r.Hosts, known); no != nil {
+		if no := give(c.Configure, detection.text); no != nil {
 			return no
 		}
-	}
-	return run(r.Vectors, detection.held, detection.text, directory.text)
-}
-
-// run gives the parts to a core and asks it what the package recorded.
-func run(recorded, held, detection, directory []byte) *refusal {
-	c := new(core.Core)
-	for _, give := range []struct {
-		f    func([]byte) []byte
-		part []byte
-	}{{c.Configure, held}, {c.Configure, detection}, {c.Directory, directory}} {
-		if bad := gjson.GetBytes(give.f(give.part), "error"); bad.Exists() {
-			return &refusal{bad.Get("code").String(), bad.Get("detail").String()}
+		new, _, after := c.Rules()
+		if no := detectionRefusal(old, new, dir, detection.signed, r.Hosts); no != nil {
+			return no
+		}
+		if detection.signed.Strength() < 2 {
+			if no := alone(old, new, before, after, knownLabels(r.Vectors)); no != nil {
+				return no
+			}
 		}
 	}
+	return run(c, r.Vectors)
+}
+
+// give hands a part to a core.
+func give(f func([]byte) []byte, part []byte) *refusal {
+	bad := gjson.GetBytes(f(part), "error")
+	if !bad.Exists() {
+		return nil
+	}
+	code, detail := bad.Get("code").String(), bad.Get("detail").String()
+	if code == badRules && strings.HasPrefix(detail, "detection.minEngine") {
+		return &refusal{engine, "these rules need a newer extension"}
+	}
+	return &refusal{code, detail}
+}
+
+// run asks the core what the package recorded. A site that is switched off is
+// judged as if it were not.
+func run(c *core.Core, recorded []byte) *refusal {
 	c.Awake()
 	var no *refusal
 	n := 0
 	gjson.GetBytes(recorded, "decisions").ForEach(func(_, v gjson.Result) bool {
 		n++
-		got := gjson.ParseBytes(c.Decide([]byte(v.Get("request").Raw)))
-		stage, harm := got.Get("stage").String(), got.Get("harm").String()
-		if stage != v.Get("stage").String() || harm != v.Get("harm").String() {
-			no = &refusal{vectors, v.Get("name").String() + ": becomes " + stage + " " + harm + " and must stay " + v.Get("stage").String() + " " + v.Get("harm").String()}
+		var request string
+		var want [2]string
+		v.ForEach(func(k, v gjson.Result) bool {
+			switch k.String() {
+			case "request":
+				request = v.Raw
+			case "stage":
+				want[0] = v.String()
+			case "harm":
+				want[1] = v.String()
+			}
+			return true
+		})
+		d, problem := c.Explain([]byte(request))
+		got := [2]string{d.Stage(), d.Flow.Harm.String()}
+		if problem != "" || got != want {
+			no = &refusal{vectors, v.Get("name").String() + ": becomes " + got[0] + " " + got[1] + " and must stay " + want[0] + " " + want[1]}
 		}
 		return no == nil
 	})
@@ -331,14 +349,6 @@ func refusalOf(err error, code string) *refusal {
 		code = threshold
 	}
 	return &refusal{code, err.Error()}
-}
-
-func rulesRefusal(err error) *refusal {
-	var known *rules.Error
-	if errors.As(err, &known) && known.Path == "detection.minEngine" {
-		return &refusal{engine, "these rules need a newer extension"}
-	}
-	return &refusal{badRules, err.Error()}
 }
 
 // ahead reports whether a day is in the future, by more than clocks differ.
