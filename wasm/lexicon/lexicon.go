@@ -16,6 +16,8 @@
 package lexicon
 
 import (
+	"strings"
+
 	"bouton3018/rules"
 	"bouton3018/wasm/text"
 )
@@ -65,7 +67,24 @@ type posting struct {
 // Compile builds a lexicon. Phrases that cannot be compiled are an error that
 // names language, concept and phrase.
 func Compile(ls []rules.Lexicon) (*Lexicon, error) {
-	x := &Lexicon{nodes: make([]node, 1, 4096), posts: make([]posting, 1, 4096)}
+	// Everything is made large enough at once: what grows leaves its former selves
+	// behind in the core, whose memory is never given back. Of three letters at least
+	// two are shared with another word or belong to what is no letter of a word.
+	letters, words, phrases := 0, 0, 0
+	for _, l := range ls {
+		for _, e := range l.Entries {
+			for _, p := range e.Phrases {
+				letters += len(p)
+				words += 1 + strings.Count(p, " ") + strings.Count(p, "|")
+				phrases++
+			}
+		}
+	}
+	x := &Lexicon{
+		nodes:   make([]node, 1, 64+letters/3),
+		posts:   make([]posting, 1, 64+words+words/16),
+		phrases: make([]phrase, 0, phrases),
+	}
 	for _, l := range ls {
 		for _, e := range l.Entries {
 			for _, p := range e.Phrases {
