@@ -71,17 +71,29 @@ func TestAlwaysAWay(t *testing.T) {
 	for _, facts := range []struct {
 		name, part string
 		told       bool
+		withdrawn  bool // every line that one key can take off
 	}{
-		{"kept up to date", dated(packaged(t), "2028-06-01"), true},
-		{"never checked again", packaged(t), false},
+		{"kept up to date", dated(packaged(t), "2028-06-01"), true, false},
+		{"never checked again", packaged(t), false, false},
+		{"nothing but the core lines", dated(packaged(t), "2028-06-01"), true, true},
 	} {
 		var wait sync.WaitGroup
 		names := zones(chooser(t, facts.part))
-		if !facts.told {
-			names = []string{"Europe/Paris", "Indian/Reunion"} // the rule about age is the same everywhere
+		if !facts.told || facts.withdrawn {
+			names = []string{"Europe/Paris", "Indian/Reunion"} // the rule is the same everywhere
 		}
 		for half := range 2 {
 			c := chooser(t, facts.part)
+			if facts.withdrawn {
+				var all []string
+				for _, l := range c.lines {
+					all = append(all, l.ID)
+				}
+				var err error
+				if c, err = New(c.dir.Without(all)); err != nil || len(c.lines) != 7 {
+					t.Fatalf("%d lines (%v)", len(c.lines), err)
+				}
+			}
 			all := cases()
 			wait.Add(1)
 			go func() {
