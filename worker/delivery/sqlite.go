@@ -1,0 +1,29 @@
+//go:build !js
+
+package delivery
+
+import (
+	"database/sql"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// OpenSQLite opens the database file at a path, or one in memory when the path is "".
+func OpenSQLite(path string) (*sql.DB, error) {
+	if path == "" {
+		path = ":memory:"
+	}
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		return nil, err
+	}
+	// Each connection would have a memory of its own; and one writer at a time is what D1 does too.
+	db.SetMaxOpenConns(1)
+	for _, setting := range []string{"PRAGMA busy_timeout = 5000", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"} {
+		if _, err := db.Exec(setting); err != nil {
+			db.Close()
+			return nil, err
+		}
+	}
+	return db, nil
+}

@@ -1,0 +1,215 @@
+package delivery
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+
+	"github.com/tidwall/gjson"
+	"golang.org/x/mod/sumdb/tlog"
+
+	"bouton3018/rules/release"
+)
+
+// The tables. A part is found by its hash and never changes. A row of
+// publication is one leaf of the log with everything that it adds, so that one
+// INSERT decides: D1 has no transactions, and of two publications with one index
+// the database takes the first. What is JSON is TEXT, because D1 hands a BLOB over as a
+// list of numbers.
+//
+//	file    the body of /v1/head
+//	entry   its element of /v1/log
+//	hashes  the hashes of the tree that this leaf completes, from the leaf up
+var tables = []string{
+	`CREATE TABLE IF NOT EXISTS part (sha256 TEXT PRIMARY KEY, body TEXT NOT NULL)`,
+	`CREATE TABLE IF NOT EXISTS publication (leaf INTEGER PRIMARY KEY, file TEXT NOT NULL, entry TEXT NOT NULL, hashes BLOB NOT NULL)`,
+}
+
+// store speaks the SQL that D1 and SQLite share, one statement at a time.
+type store struct{ db *sql.DB }
+
+func (s *store) create(ctx context.Context) error {
+	for _, table := range tables {
+		if _, err := s.db.ExecContext(ctx, table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// retry asks a question again after the tables were made: a new database has none, and to
+// ask for them each time would cost every request a round trip.
+func (s *store) retry(ctx context.Context, ask func() error) error {
+	err := ask()
+	if err == nil || errors.Is(err, sql.ErrNoRows) || ctx.Err() != nil || !strings.Contains(err.Error(), "no such table") {
+		return err
+	}
+	if made := s.create(ctx); made != nil {
+		return errors.Join(err, made)
+	}
+	return ask()
+}
+
+// publication is what the log was after its last entry; size 0 is an empty log.
+type publication struct {
+	size int64
+	file []byte
+}
+
+// note returns one of the notes, "head", "detection" or "directory".
+func (p publication) note(name string) string { return gjson.GetBytes(p.file, name).String() }
+
+// statement and head return what the notes say. They were checked before they came in.
+func (p publication) statement(part string) release.Statement {
+	s, _ := release.ParseStatement(said(p.note(part)))
+	return s
+}
+
+func (p publication) head() release.Head {
+	h, _ := release.ParseHead(said(p.note("head")))
+	return h
+}
+
+// said is the text of a signed note.
+func said(note string) string {
+	text, _, _ := strings.Cut(note, "\n\n")
+	return text + "\n"
+}
+
+func (s *store) last(ctx context.Context) (p publication, err error) {
+	err = s.retry(ctx, func() error {
+		return s.db.QueryRowContext(ctx, `SELECT leaf + 1, file FROM publication ORDER BY leaf DESC LIMIT 1`).Scan(&p.size, &p.file)
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return p, err
+}
+
+// part returns the bytes with this hash, nil where there are none.
+func (s *store) part(ctx context.Context, hash string) (body []byte, err error) {
+	err = s.retry(ctx, func() error {
+		return s.db.QueryRowContext(ctx, `SELECT body FROM part WHERE sha256 = ?`, hash).Scan(&body)
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return body, err
+}
+
+func (s *store) addPart(ctx context.Context, hash string, body []byte) error {
+	return s.retry(ctx, func() error {
+		_, err := s.db.ExecContext(ctx, `INSERT OR IGNORE INTO part (sha256, body) VALUES (?, ?)`, hash, string(body))
+		return err
+	})
+}
+
+// add appends a leaf. It reports false where another publication has this place already.
+func (s *store) add(ctx context.Context, leaf int64, file, entry []byte, hashes []tlog.Hash) (bool, error) {
+	var all []byte
+	for _, h := range hashes {
+		all = append(all, h[:]...)
+	}
+	err := s.retry(ctx, func() error {
+		_, err := s.db.ExecContext(ctx, `INSERT INTO publication (leaf, file, entry, hashes) VALUES (?, ?, ?, ?)`, leaf, string(file), string(entry), all)
+		return err
+	})
+	if err == nil {
+		return true, nil
+	}
+	// Who lost a race and who lost the answer to an INSERT that worked get an error of
+	// the database alike: what stands there tells.
+	var have []byte
+	if s.db.QueryRowContext(ctx, `SELECT file FROM publication WHERE leaf = ?`, leaf).Scan(&have) != nil {
+		return false, err
+	}
+	return string(have) == string(file), nil
+}
+
+// entries returns the elements of /v1/log, at most limit of them from a leaf on.
+func (s *store) entries(ctx context.Context, from, limit int64) (entries [][]byte, err error) {
+	err = s.retry(ctx, func() error {
+		rows, err := s.db.QueryContext(ctx, `SELECT entry FROM publication WHERE leaf >= ? ORDER BY leaf LIMIT ?`, from, limit)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var one []byte
+			if err := rows.Scan(&one); err != nil {
+				return err
+			}
+			entries = append(entries, one)
+		}
+		return rows.Err()
+	})
+	return entries, err
+}
+
+// hashes reads hashes of the tree, in one question for all of them. Next are the
+// hashes of the leaf that is about to be added, or nil.
+func (s *store) hashes(ctx context.Context, next map[int64]tlog.Hash) tlog.HashReader {
+	return tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) {
+		rows := map[int64][]byte{}
+		var ask []any
+		for _, index := range indexes {
+			if _, known := next[index]; known {
+				continue
+			}
+			leaf, _ := place(index)
+			if _, asked := rows[leaf]; !asked {
+				rows[leaf] = nil
+				ask = append(ask, leaf)
+			}
+		}
+		if err := s.hashRows(ctx, ask, rows); err != nil {
+			return nil, err
+		}
+		out := make([]tlog.Hash, len(indexes))
+		for i, index := range indexes {
+			if h, known := next[index]; known {
+				out[i] = h
+				continue
+			}
+			leaf, level := place(index)
+			if len(rows[leaf]) < (level+1)*tlog.HashSize {
+				return nil, errors.New("a hash of the tree is missing in the database")
+			}
+			copy(out[i][:], rows[leaf][level*tlog.HashSize:])
+		}
+		return out, nil
+	})
+}
+
+// hashRows fills in the hashes of the rows that are asked for. A proof in a tree of
+// 2⁴⁰ leaves needs no more than 80 of them, and D1 takes 100 parameters.
+func (s *store) hashRows(ctx context.Context, leaves []any, into map[int64][]byte) error {
+	if len(leaves) == 0 {
+		return nil
+	}
+	question := `SELECT leaf, hashes FROM publication WHERE leaf IN (?` + strings.Repeat(`, ?`, len(leaves)-1) + `)`
+	return s.retry(ctx, func() error {
+		rows, err := s.db.QueryContext(ctx, question, leaves...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var leaf int64
+			var hashes []byte
+			if err := rows.Scan(&leaf, &hashes); err != nil {
+				return err
+			}
+			into[leaf] = hashes
+		}
+		return rows.Err()
+	})
+}
+
+// place says which leaf completed the hash with this index, and the hash's level:
+// the hash at level l over the leaves from n·2ˡ is complete with the last of them.
+func place(index int64) (leaf int64, level int) {
+	level, n := tlog.SplitStoredHashIndex(index)
+	return (n+1)<<level - 1, level
+}

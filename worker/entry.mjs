@@ -1,0 +1,126 @@
+// What the platform calls first. It answers from the Cache API, and refuses what has no
+// address here, before the Go program is started: a start costs more than everything
+// else together. The program lives for one request, because what it waits for belongs
+// to that request.
+
+import "./build/wasm_exec.js";
+import program from "./build/app.wasm";
+import detection from "./build/detection.txt";
+import directory from "./build/directory.txt";
+import hosts from "./build/hosts.txt";
+import vectors from "./build/vectors.txt";
+
+// The packaged rules stay on this side until the program asks: most requests never do.
+const PACKAGED = { detection, directory, hosts, vectors };
+
+const READ = /^\/(?:healthz|v1\/(?:head|log|part\/[0-9a-f]{64}|proof\/(?:0|[1-9]\d{0,12})\/[1-9]\d{0,12}))?$/;
+const WRITE = "/v1/publish";
+
+export default {
+	async fetch(request, env, ctx) {
+		const { method } = request;
+		const url = new URL(request.url);
+		const path = url.pathname;
+		const write = path === WRITE;
+		if ((!write && !READ.test(path)) || request.url.includes("?")) {
+			return secured(url, refusal(404, "not_found", "there is nothing at this address: / says what there is", !write));
+		}
+		if (write ? method !== "POST" : method !== "GET" && method !== "HEAD") {
+			const known = write ? ["POST"] : ["GET", "HEAD"];
+			const no = refusal(405, "method", `this address answers ${known.join(" ")}`, !write);
+			no.headers.set("Allow", known.join(", "));
+			return secured(url, no);
+		}
+		if (write) {
+			const response = await answer(request, env, ctx);
+			// Whoever published, or lost the race, reads the head next. Elsewhere it is a minute old at most.
+			if (response.status === 200 || response.status === 409) {
+				await Promise.all(["/v1/head", "/v1/log", "/v1/log?html", "/"].map((p) => caches.default.delete(url.origin + p)));
+			}
+			return secured(url, response);
+		}
+
+		// No query comes this far, so one can tell the two forms of the log apart.
+		const html = path === "/v1/log" && prefersHTML(request.headers.get("Accept") ?? "");
+		const key = url.origin + path + (html ? "?html" : "");
+		let response = await caches.default.match(key);
+		if (!response) {
+			// The program learns nothing of who asks.
+			const question = new Request(url.origin + path, { headers: { Accept: html ? "text/html" : "application/json" } });
+			response = secured(url, await answer(question, env, ctx));
+			if (response.headers.get("Cache-Control") !== "no-store") {
+				ctx.waitUntil(caches.default.put(key, response.clone()));
+			}
+		}
+		return method === "HEAD" ? new Response(null, response) : response;
+	},
+};
+
+// answer starts the program for one request. It reads the whole body, because the program ends with its last byte.
+async function answer(request, env, ctx) {
+	try {
+		const binding = {};
+		const go = new Go();
+		let ready;
+		const started = new Promise((resolve) => {
+			ready = resolve;
+		});
+		const instance = new WebAssembly.Instance(program, { ...go.importObject, workers: { ready } });
+		const ended = go.run(instance, { env: { ...env, PACKAGED }, ctx, binding }).then(() => {
+			throw new Error("the program ended without an answer");
+		});
+		ended.catch(() => {}); // after the answer it ends as it should
+		await Promise.race([started, ended]);
+		const response = await Promise.race([binding.handleRequest(request), ended]);
+		return new Response(await response.arrayBuffer(), response);
+	} catch (error) {
+		console.error(String(error));
+		return refusal(500, "internal", "this is an error of the server, not of the request: try again, and report it if it stays", new URL(request.url).pathname !== WRITE);
+	}
+}
+
+// refusal has the form and the headers of those of package delivery.
+function refusal(status, code, detail, open) {
+	const headers = {
+		"Content-Type": "application/json",
+		"Cache-Control": "no-store",
+		"Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+		"Cross-Origin-Resource-Policy": open ? "cross-origin" : "same-origin",
+		"Referrer-Policy": "no-referrer",
+		"X-Content-Type-Options": "nosniff",
+	};
+	if (open) headers["Access-Control-Allow-Origin"] = "*";
+	return new Response(JSON.stringify({ error: { code, detail } }), { status, headers });
+}
+
+// secured tells browsers to come back over TLS only, where they came over TLS.
+function secured(url, response) {
+	if (url.protocol === "https:") response.headers.set("Strict-Transport-Security", "max-age=31536000");
+	return response;
+}
+
+// prefersHTML is the rule of the function of that name in package delivery.
+function prefersHTML(accept) {
+	let html = 0;
+	let json = 0;
+	for (const item of accept.split(",")) {
+		const [kind, ...fields] = item.split(";");
+		let rank = 1;
+		for (const field of fields) {
+			const q = /^q=(.*)$/.exec(field.replaceAll(" ", ""));
+			if (q) rank = Number(q[1]) || 0;
+		}
+		if (kind.trim().toLowerCase() === "text/html") html = rank;
+		if (kind.trim().toLowerCase() === "application/json") json = rank;
+	}
+	return html > json;
+}
+
+// The program calls JavaScript that may throw through this.
+globalThis.tryCatch = (f) => {
+	try {
+		return { result: f() };
+	} catch (error) {
+		return { error };
+	}
+};

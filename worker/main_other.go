@@ -1,0 +1,132 @@
+//go:build !js
+
+// Command worker hands out signed rules and takes new ones. See package delivery
+// for the addresses, and README.md for how it runs on the platform.
+//
+//	go run ./worker [-addr 127.0.0.1:8718] [-db FILE] [-keys FILE] [-publisher NAME] [-legal TEXT]
+//	go run ./worker export -db FILE DIR
+//	go run ./worker export -from https://… DIR
+//
+// Without -db the log is in memory and gone with the program. Export writes what
+// a server hands out as files for any other web server.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"bouton3018/worker/delivery"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdout); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			os.Exit(2)
+		}
+		fmt.Fprintln(os.Stderr, "worker:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string, out io.Writer) error {
+	export := len(args) > 0 && args[0] == "export"
+	if export {
+		args = args[1:]
+	}
+	flags := flag.NewFlagSet("worker", flag.ContinueOnError)
+	addr := flags.String("addr", "127.0.0.1:8718", "the `address` to listen at")
+	db := flags.String("db", "", "the database `file`; in memory when there is none")
+	keys := flags.String("keys", "", "the key `file`; without it nothing can be published")
+	publisher := flags.String("publisher", "", "who runs this server, for the page")
+	legal := flags.String("legal", "", "the legal notice for the page, a text or an https address")
+	from := new(string)
+	if export {
+		from = flags.String("from", "", "the `address` of the server to export")
+	}
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	switch {
+	case export && (flags.NArg() != 1 || (*db == "") == (*from == "")):
+		return errors.New("export needs a folder and where the log is: export -db FILE DIR, or export -from https://… DIR")
+	case !export && flags.NArg() > 0:
+		return fmt.Errorf("%q is no argument: the one command is export", flags.Arg(0))
+	}
+	c := delivery.Config{Publisher: *publisher, Legal: *legal}
+	if *keys != "" {
+		text, err := os.ReadFile(*keys)
+		if err != nil {
+			return err
+		}
+		c.Keys = string(text)
+	}
+	switch {
+	case *from != "":
+		server, err := url.Parse(*from)
+		if err != nil || server.Host == "" {
+			return fmt.Errorf("%q is not the address of a server", *from)
+		}
+		return delivery.Export(ctx, &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(server) }}, flags.Arg(0))
+	case export:
+		if _, err := os.Stat(*db); err != nil {
+			return err // and no new, empty database
+		}
+	}
+	var err error
+	if c.DB, err = delivery.OpenSQLite(*db); err != nil {
+		return err
+	}
+	defer c.DB.Close()
+	h, err := delivery.New(c)
+	if err != nil {
+		return err
+	}
+	if export {
+		return delivery.Export(ctx, h, flags.Arg(0))
+	}
+	return serve(ctx, h, *addr, out)
+}
+
+// serve answers until the context ends.
+func serve(ctx context.Context, h http.Handler, addr string, out io.Writer) error {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "http://%s/\n", l.Addr())
+	s := &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       60 * time.Second,
+		MaxHeaderBytes:    16 << 10,
+		// What the library complains about names addresses.
+		ErrorLog: log.New(io.Discard, "", 0),
+	}
+	ended := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		wait, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		ended <- s.Shutdown(wait)
+	}()
+	if err := s.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-ended
+}
