@@ -22,7 +22,7 @@ import (
 
 type evalOptions struct {
 	json, browser, extension, screenshots string
-	record, verbose                       bool
+	record, verbose, brief                bool // brief: no table
 	pages                                 int
 	timeout                               time.Duration
 }
@@ -55,7 +55,14 @@ func eval(args []string) int {
 	defer stop()
 	ctx, cancel := context.WithTimeout(ctx, o.timeout)
 	defer cancel()
-	failed, err := o.run(ctx, dirs)
+	all, err := flows.ReadAll(dirs...)
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("no flow.json below %s", strings.Join(dirs, ", "))
+	}
+	failed := 0
+	if err == nil {
+		failed, err = o.run(ctx, all)
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "rules eval:", err)
 		return 1
@@ -67,14 +74,7 @@ func eval(args []string) int {
 }
 
 // run returns how many steps failed.
-func (o evalOptions) run(ctx context.Context, dirs []string) (failed int, err error) {
-	all, err := flows.ReadAll(dirs...)
-	if err != nil {
-		return 0, err
-	}
-	if len(all) == 0 {
-		return 0, fmt.Errorf("no flow.json below %s", strings.Join(dirs, ", "))
-	}
+func (o evalOptions) run(ctx context.Context, all []*flows.Flow) (failed int, err error) {
 	for _, f := range all {
 		if len(f.Unknown) > 0 && f.Variant == "" {
 			fmt.Fprintf(os.Stderr, "%s: fields that mean nothing: %s\n", f.ID, strings.Join(f.Unknown, ", "))
@@ -137,7 +137,9 @@ func (o evalOptions) run(ctx context.Context, dirs []string) (failed int, err er
 	judged = append(judged, missing(all, judged)...)
 
 	tally := flows.Count(len(all), judged)
-	tally.WriteTable(os.Stdout)
+	if !o.brief {
+		tally.WriteTable(os.Stdout)
+	}
 	fmt.Printf("%d flows, %d judged steps, %d failed, %.0f s\n", tally.Flows, tally.Steps, len(tally.Failed), time.Since(begun).Seconds())
 	if o.record {
 		for _, f := range all {
@@ -155,7 +157,7 @@ func (o evalOptions) build(ctx context.Context, root string) (string, error) {
 		return filepath.Abs(o.extension)
 	}
 	dist := filepath.Join(root, "dist")
-	_, err := assemble.Build(ctx, dist)
+	_, err := assemble.Build(ctx, assemble.Options{Dist: dist})
 	return filepath.Join(dist, "chromium-test"), err
 }
 

@@ -34,7 +34,7 @@ func explainAll(dirs []string) error {
 	if err != nil {
 		return err
 	}
-	c, err := configured(s)
+	c, err := configured(s.Detection(), s.Directory())
 	if err != nil {
 		return err
 	}

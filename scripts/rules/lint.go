@@ -13,49 +13,56 @@ import (
 	"bouton3018/wasm/core"
 )
 
-// lint checks folders of rule files the way the extension would take them, and
-// folders of recorded flows. It prints one line for each thing that is wrong:
-// file, place, reason.
-func lint(dirs []string) int {
-	if len(dirs) == 0 {
-		dirs = []string{"rules/packaged", "rules/dialogs"}
+// lint checks folders of rule files the way the extension would take them, folders
+// of recorded flows, and key files. It prints one line for each thing that is
+// wrong: file, place, reason.
+func lint(paths []string) int {
+	if len(paths) == 0 {
+		paths = []string{"rules/packaged", "rules/dialogs"}
 	}
 	code := 0
-	for _, dir := range dirs {
-		said, err := lintDir(dir)
+	for _, path := range paths {
+		said, err := lintPath(path)
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			code = 1
 			continue
 		}
-		fmt.Printf("%s: %s\n", dir, said)
+		fmt.Printf("%s: %s\n", path, said)
 	}
 	return code
 }
 
-func lintDir(dir string) (string, error) {
-	if _, err := os.Stat(filepath.Join(dir, "hosts.json")); errors.Is(err, os.ErrNotExist) {
-		all, err := flows.ReadAll(dir)
+func lintPath(path string) (string, error) {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		keys, err := readKeys(path)
+		if err != nil {
+			return "", err
+		}
+		return fmt.Sprintf("%d keys are well formed", len(keys.All)), nil
+	}
+	if _, err := os.Stat(filepath.Join(path, "hosts.json")); errors.Is(err, os.ErrNotExist) {
+		all, err := flows.ReadAll(path)
 		if err == nil && len(all) == 0 {
-			err = fmt.Errorf("%s: holds neither hosts.json nor flows", dir)
+			err = fmt.Errorf("%s: holds neither hosts.json nor flows", path)
 		}
 		return fmt.Sprintf("%d flows, variants included, are well formed", len(all)), err
 	}
-	s, err := source.Load(os.DirFS(dir))
+	s, err := source.Load(os.DirFS(path))
 	if err != nil {
 		return "", err
 	}
-	_, err = configured(s)
+	_, err = configured(s.Detection(), s.Directory())
 	return fmt.Sprintf("the rules are sound: detection %d bytes, directory %d bytes", len(s.Detection()), len(s.Directory())), err
 }
 
 // configured gives both parts to a core, which compiles every phrase and lays
 // out every card.
-func configured(s *source.Source) (*core.Core, error) {
+func configured(detection, directory []byte) (*core.Core, error) {
 	c := new(core.Core)
 	for _, give := range []func() []byte{
-		func() []byte { return c.Configure(s.Detection()) },
-		func() []byte { return c.Directory(s.Directory()) },
+		func() []byte { return c.Configure(detection) },
+		func() []byte { return c.Directory(directory) },
 	} {
 		if problem := gjson.GetBytes(give(), "error"); problem.Exists() {
 			return nil, fmt.Errorf("%s: %s", problem.Get("code"), problem.Get("detail"))

@@ -1,0 +1,398 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"bouton3018/rules/packaged"
+	"bouton3018/rules/release"
+	"bouton3018/worker/delivery"
+)
+
+// tree is a copy of the rules with five keys and an empty server. Commands run in
+// it as if it were the source tree.
+type tree struct {
+	t    *testing.T
+	keys string
+}
+
+func newTree(t *testing.T) *tree {
+	t.Helper()
+	workFactor, pause = 10, 50*time.Millisecond
+	source, err := filepath.Abs("../../rules/dialogs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	t.Chdir(dir)
+	t.Setenv(passphraseFile, filepath.Join(dir, "passphrase.txt"))
+	tr := &tree{t: t}
+	tr.write("passphrase.txt", "correct horse battery\n")
+	tr.write("go.mod", "module bouton3018\n")
+	for to, from := range map[string]func(string) error{
+		"rules/packaged": func(to string) error { return os.CopyFS(to, packaged.Files) },
+		"rules/dialogs":  func(to string) error { return os.CopyFS(to, os.DirFS(source)) },
+	} {
+		if err := from(to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, b := range birds {
+		line, err := newKey(b.role, b.name, "keys")
+		if err != nil {
+			t.Fatal(err)
+		}
+		tr.keys += line + "\n"
+	}
+	tr.write("rules/keys.txt", tr.keys)
+	tr.serve()
+	return tr
+}
+
+// serve starts an empty server in place of the one before.
+func (tr *tree) serve() {
+	tr.t.Helper()
+	db, err := delivery.OpenSQLite("")
+	if err != nil {
+		tr.t.Fatal(err)
+	}
+	handler, err := delivery.New(delivery.Config{DB: db, Keys: tr.keys})
+	if err != nil {
+		tr.t.Fatal(err)
+	}
+	s := httptest.NewServer(handler)
+	tr.t.Cleanup(func() { s.Close(); db.Close() })
+	tr.t.Setenv("BOUTON_URL", s.URL)
+}
+
+func (tr *tree) write(name, text string) {
+	tr.t.Helper()
+	if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(text), 0o600)); err != nil {
+		tr.t.Fatal(err)
+	}
+}
+
+func (tr *tree) read(name string) string {
+	tr.t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		tr.t.Fatal(err)
+	}
+	return string(text)
+}
+
+// edit replaces text in a rule file.
+func (tr *tree) edit(name, old, new string) {
+	tr.t.Helper()
+	name = "rules/packaged/" + name
+	text := tr.read(name)
+	if !strings.Contains(text, old) {
+		tr.t.Fatalf("%s does not contain %q", name, old)
+	}
+	tr.write(name, strings.ReplaceAll(text, old, new))
+}
+
+var commands = map[string]func([]string) error{"sign": sign, "cosign": cosign, "publish": publish, "withdraw": withdraw, "log": printLog}
+
+func (tr *tree) run(line string) error {
+	words := strings.Fields(line)
+	return commands[words[0]](words[1:])
+}
+
+// must runs commands, one a line.
+func (tr *tree) must(lines string) {
+	tr.t.Helper()
+	for _, line := range strings.Split(lines, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			if err := tr.run(line); err != nil {
+				tr.t.Fatalf("%s: %v", line, err)
+			}
+		}
+	}
+}
+
+// refuses runs a command that must fail with all these words, and must change
+// nothing that is published or signed.
+func (tr *tree) refuses(line string, want ...string) {
+	tr.t.Helper()
+	before := tr.state()
+	err := tr.run(line)
+	if err == nil {
+		tr.t.Errorf("%s is done", line)
+		return
+	}
+	for _, w := range want {
+		if !strings.Contains(err.Error(), w) {
+			tr.t.Errorf("%s: no %q in %v", line, w, err)
+		}
+	}
+	if after := tr.state(); after != before {
+		tr.t.Errorf("%s failed and changed something:\n%s\n%s", line, before, after)
+	}
+}
+
+// state is what is signed and what is published.
+func (tr *tree) state() string {
+	s, err := newServer(os.Getenv("BOUTON_URL"))
+	if err != nil {
+		tr.t.Fatal(err)
+	}
+	log, err := s.get("log", 1<<20)
+	if err != nil {
+		tr.t.Fatal(err)
+	}
+	notes, _ := filepath.Glob("dist/release/*.note")
+	for _, n := range notes {
+		log = append(log, tr.read(n)...)
+	}
+	return string(log)
+}
+
+const firstPublication = `
+	sign detection -key keys/kestrel.key
+	sign directory -key keys/heron.key
+	cosign -key keys/swift.key -yes dist/release/directory.note
+	publish -key keys/owl.key -yes`
+
+func TestAttackWrongKey(t *testing.T) {
+	tr := newTree(t)
+	if _, err := newKey(release.RoleDirectory, "magpie", "keys"); err != nil {
+		t.Fatal(err)
+	}
+	// The name of a known key over another key.
+	if _, err := newKey(release.RoleDirectory, "heron", "stolen"); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"keys/magpie.key", "stolen/heron.key"} {
+		tr.refuses("sign directory -key "+key, "is not in the key file")
+	}
+	tr.refuses("sign directory -key keys/kestrel.key", "kestrel is a detection key, which does not count under the directory part")
+	tr.refuses("sign detection -key keys/owl.key", "owl is a log key, which does not count under the detection part")
+	tr.must("sign detection -key keys/kestrel.key")
+	tr.must("sign directory -key keys/heron.key")
+	tr.refuses("cosign -key keys/magpie.key -yes dist/release/directory.note", "magpie is not in the key file")
+	tr.refuses("cosign -key keys/kestrel.key -yes dist/release/directory.note", "does not count under the directory part")
+	tr.must("cosign -key keys/swift.key -yes dist/release/directory.note")
+	tr.refuses("publish -key keys/kestrel.key -yes", "heads are signed with a log key")
+}
+
+func TestAttackOneSignatureAndTheSameKeyTwice(t *testing.T) {
+	tr := newTree(t)
+	tr.must("sign detection -key keys/kestrel.key")
+	tr.must("sign directory -key keys/heron.key")
+	needsTwo := "has the signature of one key and needs two"
+	tr.refuses("publish -key keys/owl.key -yes", needsTwo)
+	tr.refuses("cosign -key keys/heron.key -yes dist/release/directory.note", "the same key counts once")
+	tr.refuses("sign directory -key keys/heron.key", "the same key counts once")
+
+	// Its signature twice in the note, written by hand.
+	note := tr.read("dist/release/directory.note")
+	line := note[strings.LastIndex(strings.TrimSpace(note), "\n")+1:]
+	tr.write("dist/release/directory.note", note+line)
+	tr.refuses("publish -key keys/owl.key -yes", needsTwo)
+	// Under another name.
+	tr.write("dist/release/directory.note", note+strings.Replace(line, "heron", "swift", 1))
+	tr.refuses("publish -key keys/owl.key -yes", needsTwo)
+	// In the key file under another name, with the hash that belongs to it.
+	fields := strings.Split(tr.keys, "\n")
+	tr.write("twice.txt", strings.Replace(tr.keys, fields[3], strings.Replace(fields[2], "directory", "detection", 1), 1))
+	tr.refuses("publish -keys twice.txt -key keys/owl.key -yes", "are the same key")
+}
+
+func TestAttackStatementOfTheOtherPart(t *testing.T) {
+	tr := newTree(t)
+	tr.must("sign detection -key keys/kestrel.key")
+	tr.write("dist/release/directory.note", tr.read("dist/release/detection.note"))
+	tr.write("dist/release/directory.json", tr.read("dist/release/detection.json"))
+	tr.refuses("publish -key keys/owl.key -yes", "not of the directory part")
+	tr.refuses("cosign -key keys/heron.key -yes dist/release/directory.note", "the note must be named")
+}
+
+func TestAttackPartThatFiresOnEverything(t *testing.T) {
+	tr := newTree(t)
+	tr.must(firstPublication)
+	// Every dialog of a site has one of these.
+	tr.edit("lexicon/fr.json", `"report": [`, `"report": ["partag*", "fermer", "annul*", `)
+	tr.refuses("sign detection -key keys/kestrel.key", "fires on ", "negative-", "nothing was signed")
+}
+
+func TestAttackPartThatSilencesFlows(t *testing.T) {
+	tr := newTree(t)
+	tr.must(firstPublication)
+	tr.edit("lexicon/fr.json", `"harcel*", `, "")
+	tr.edit("lexicon/fr.json", `"intimid*", `, "")
+	tr.refuses("sign detection -key keys/kestrel.key", "silences ", "expected card harassment", "nothing was signed")
+
+	// A label that is given another meaning, which sounds harmless in a diff.
+	tr.edit("lexicon/fr.json", `"cyberharc*", `, `"harcel*", "intimid*", "cyberharc*", `)
+	tr.edit("platforms/tiktok.json", `"labels": [`, `"labels": [{"text": "Suicide et automutilation", "concept": "spam", "evidence": "verbatim"},`)
+	tr.refuses("sign detection -key keys/kestrel.key", "silences ", "expected card self_harm")
+}
+
+func TestAttackPartThatEmptiesASite(t *testing.T) {
+	tr := newTree(t)
+	tr.must(firstPublication)
+	var site map[string]any
+	whole := tr.read("rules/packaged/platforms/tiktok.json")
+	if err := json.Unmarshal([]byte(whole), &site); err != nil {
+		t.Fatal(err)
+	}
+	site["hooks"], site["labels"] = []any{}, []any{}
+	empty, err := json.Marshal(site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr.write("rules/packaged/platforms/tiktok.json", string(empty))
+	tr.edit("release.json", `"detection": 1`, `"detection": 2`)
+	s := newSession("sign", "url", "keys", "heads")
+	if _, err := s.begin(nil, 0, 0); err != nil {
+		t.Fatal(err)
+	}
+	last, _, err := s.online()
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := s.rules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The browser that sign would replay the site in is left out here.
+	solo, err := s.takenBy(partsOf(src), last)
+	if err != nil || solo == nil || !strings.Contains(solo.Error(), "one key cannot empty the rules of tiktok") {
+		t.Errorf("got %v and %v", solo, err)
+	}
+	if hosts, err := wokenOtherwise(src.Detection(), last.part(release.Detection)); err != nil || !slices.Equal(hosts, []string{"www.tiktok.com", "m.tiktok.com"}) {
+		t.Errorf("the sites to replay in a browser are %v, %v", hosts, err)
+	}
+
+	// Or the whole site is gone.
+	if err := os.Remove("rules/packaged/platforms/tiktok.json"); err != nil {
+		t.Fatal(err)
+	}
+	tr.refuses("sign detection -key keys/kestrel.key", "tiktok")
+	hosts := tr.read("rules/packaged/hosts.json")
+	begin := strings.Index(hosts, `{
+      "platform": "tiktok"`)
+	end := strings.LastIndex(hosts, "]")
+	tr.write("rules/packaged/hosts.json", strings.TrimRight(strings.TrimSpace(hosts[:begin]), ",")+hosts[end:])
+	tr.refuses("sign detection -key keys/kestrel.key", "tiktok")
+}
+
+func TestAttackWithdrawThe3018(t *testing.T) {
+	tr := newTree(t)
+	tr.must(firstPublication)
+	for _, line := range []string{"fr-3018", "fr-3018:phone", "fr-119", "fr-3114:phone", "fr-15", "fr-17", "fr-112", "fr-114:sms"} {
+		tr.refuses("withdraw -key keys/kestrel.key -log-key keys/owl.key -yes "+line, "core line")
+	}
+	// By hand, past the command.
+	tr.edit("release.json", `"withdrawn": []`, `"withdrawn": ["fr-3018"]`)
+	tr.refuses("sign detection -key keys/kestrel.key", "fr-3018 is a core line and stays")
+}
+
+func TestAttackNumberUnderOneKey(t *testing.T) {
+	tr := newTree(t)
+	tr.must(firstPublication)
+	tr.edit("helplines.json", "0800235236", "0800235237")
+	tr.edit("helplines.json", "0 800 235 236", "0 800 235 237")
+	tr.must("sign directory -key keys/heron.key")
+	tr.refuses("publish -key keys/owl.key -yes", "needs two")
+}
+
+// TestAttackRemovedInTwoSteps takes a phrase of self_harm off with two keys, and
+// then publishes with one: whoever was off in between must not be stuck.
+func TestAttackRemovedInTwoSteps(t *testing.T) {
+	tr := newTree(t)
+	tr.must(firstPublication)
+	tr.edit("lexicon/fr.json", `"suicid*", `, `"suicid*|suicide", `)
+	tr.must("sign detection -key keys/kestrel.key")
+	tr.refuses("publish -key keys/owl.key -yes", "add_only")
+	tr.must(`
+		cosign -key keys/heron.key -yes dist/release/detection.note
+		publish -key keys/owl.key -yes`)
+	tr.edit("lexicon/fr.json", `"harcel*", `, `"harcel*", "bachibouz*", `)
+	tr.must("sign detection -key keys/kestrel.key")
+	tr.refuses("publish -key keys/owl.key -yes", "browsers with detection 1")
+}
+
+// TestAttackSplitView shows two groups of browsers two logs that are signed by
+// the same keys.
+func TestAttackSplitView(t *testing.T) {
+	tr := newTree(t)
+	tr.must(firstPublication)
+	if err := os.CopyFS("first", os.DirFS("dist/release")); err != nil {
+		t.Fatal(err)
+	}
+	add := func(phrase, dir string) {
+		tr.edit("lexicon/fr.json", `"harcel*", `, `"harcel*", "`+phrase+`", `)
+		tr.must("sign detection -o " + dir + " -key keys/kestrel.key")
+		tr.must("publish -o " + dir + " -key keys/owl.key -yes")
+		tr.edit("lexicon/fr.json", `"`+phrase+`", `, "")
+	}
+	add("bachibouz*", "mine")
+	tr.must("log verify")
+	if err := os.Rename("rules/heads.txt", "kept.txt"); err != nil {
+		t.Fatal(err)
+	}
+
+	tr.serve()
+	tr.must("publish -o first -key keys/owl.key -yes")
+	add("cornegidouill*", "other")
+	tr.must("log verify") // sound in itself
+	for _, line := range []string{"log verify -heads kept.txt", "log verify -heads nowhere.txt -head kept.txt", "publish -heads kept.txt -key keys/owl.key -yes"} {
+		before := tr.state()
+		var split *splitView
+		if err := tr.run(line); !errors.As(err, &split) {
+			t.Fatalf("%s: %v", line, err)
+		}
+		if split.size != 2 || strings.Join(split.keptBy, "") != "owl" || strings.Join(split.servedBy, "") != "owl" || split.kept == split.served {
+			t.Errorf("%s: got %+v", line, split)
+		}
+		if tr.state() != before {
+			t.Errorf("%s changed something", line)
+		}
+	}
+}
+
+// TestAttackServerLies has a server that swaps what it was given: the publisher
+// must not sign on top of it.
+func TestAttackServerLies(t *testing.T) {
+	tr := newTree(t)
+	tr.must(firstPublication)
+	s, err := newServer(os.Getenv("BOUTON_URL"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys, err := release.ParseKeys(tr.keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log, err := s.history(keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr.edit("lexicon/fr.json", `"harcel*", `, `"harcel*", "bachibouz*", `)
+	tr.must("sign detection -key keys/kestrel.key")
+	honest := log.last().notes
+	answer := map[string]any{"size": 1, "entries": []any{map[string]any{
+		"head":      honest.Head,
+		"detection": map[string]any{"note": tr.read("dist/release/detection.note")}, // signed, and not in this log
+		"directory": map[string]any{"note": honest.Directory},
+	}}}
+	body, err := json.Marshal(answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	liar := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write(body) }))
+	defer liar.Close()
+	if err := tr.run("publish -key keys/owl.key -yes -url " + liar.URL); err == nil || !strings.Contains(err.Error(), "is not the one whose head was signed") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,266 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/tidwall/gjson"
+	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/mod/sumdb/tlog"
+
+	"bouton3018/rules/flows"
+	"bouton3018/rules/packaged"
+	"bouton3018/rules/release"
+	"bouton3018/rules/source"
+	"bouton3018/wasm/core"
+	"bouton3018/wasm/update"
+)
+
+// rules reads rules/packaged as it stands on the disk; what is compiled into this command may be older.
+func (s *session) rules() (*source.Source, error) {
+	src, err := source.Load(os.DirFS(s.packaged()))
+	if err != nil {
+		return nil, fmt.Errorf("%w\nrules lint says the same; nothing was signed", err)
+	}
+	return src, nil
+}
+
+func (s *session) packaged() string { return filepath.Join(s.root, "rules", "packaged") }
+
+// flows reads all recorded flows.
+func (s *session) flows() ([]*flows.Flow, error) {
+	return flows.ReadAll(filepath.Join(s.root, "rules", "dialogs"))
+}
+
+// partsOf is a set of rules as parts by name.
+func partsOf(src *source.Source) map[string][]byte {
+	return map[string][]byte{release.Detection: src.Detection(), release.Directory: src.Directory()}
+}
+
+// hostsOf are the names of the hosts that the extension may run on.
+func hostsOf(src *source.Source) (hosts []string) {
+	for _, h := range src.Hosts {
+		for _, pattern := range h.Match {
+			if u, err := url.Parse(pattern); err == nil {
+				hosts = append(hosts, u.Hostname())
+			}
+		}
+	}
+	return hosts
+}
+
+// check refuses parts that must not be published: those that no core takes, that decide a recorded
+// flow wrongly, in the core or in the browser, or that browsers would refuse. It prints
+// what was checked. Solo reports that the signature of one detection key would be too little.
+func (s *session) check(w io.Writer, parts map[string][]byte, last *published) (solo error, err error) {
+	c, err := configured(parts[release.Detection], parts[release.Directory])
+	if err != nil {
+		return nil, fmt.Errorf("no browser could use these parts: %w", err)
+	}
+	var before *core.Core
+	if last != nil {
+		if before, err = configured(last.part(release.Detection), last.part(release.Directory)); err != nil {
+			return nil, fmt.Errorf("the published parts: %w", err)
+		}
+	}
+	if err := s.checkRecorded(w, c, before); err != nil {
+		return nil, err
+	}
+	if last == nil {
+		return nil, nil
+	}
+	if solo, err = s.takenBy(parts, last); err != nil {
+		return nil, err
+	}
+	return solo, s.checkBrowser(w, parts[release.Detection], last.part(release.Detection))
+}
+
+// takenBy asks the check that every browser makes, with keys that exist for this
+// question only: whether browsers with the last publication, or with an earlier
+// detection part, take the parts when one detection key signed, or else two.
+func (s *session) takenBy(parts map[string][]byte, last *published) (solo, err error) {
+	for _, held := range append([][]byte{last.part(release.Detection)}, last.earlier...) {
+		version := gjson.GetBytes(held, "version").Int()
+		for _, second := range []bool{false, true} {
+			request, err := rehearsal(parts, second)
+			if err != nil {
+				return nil, err
+			}
+			request.Held.Detection, request.Held.Directory = held, last.part(release.Directory)
+			a, err := s.judge(request)
+			if err != nil {
+				return nil, err
+			}
+			if a.Code == "" {
+				break
+			}
+			if second {
+				return nil, fmt.Errorf("browsers with detection %d would refuse this part (%s): %s\n%s", version, a.Code, a.Detail, whatNext(a.Code))
+			}
+			solo = fmt.Errorf("the signature of one key is too little for browsers with detection %d (%s): %s", version, a.Code, a.Detail)
+		}
+	}
+	return solo, nil
+}
+
+// judge asks the check of every browser, with the hosts and the recorded
+// decisions of this source tree.
+func (s *session) judge(r *update.Request) (update.Answer, error) {
+	src, err := s.rules()
+	if err != nil {
+		return update.Answer{}, err
+	}
+	r.Now, r.Hosts = now().UnixMilli(), hostsOf(src)
+	r.Vectors, err = os.ReadFile(filepath.Join(s.packaged(), "vectors.json"))
+	return update.Check(r), err
+}
+
+// rehearsal is the update that would be published, signed with new keys: both
+// directory keys, and one detection key or, with second, a directory key too.
+func rehearsal(parts map[string][]byte, second bool) (*update.Request, error) {
+	var lines []string
+	var signers []note.Signer
+	for i, role := range []string{release.RoleLog, release.RoleDetection, release.RoleDirectory, release.RoleDirectory, release.RoleDirectory} {
+		secret, public, err := note.GenerateKey(rand.Reader, fmt.Sprintf("%s-%d", role, i))
+		if err != nil {
+			return nil, err
+		}
+		signer, err := note.NewSigner(secret)
+		if err != nil {
+			return nil, err
+		}
+		lines, signers = append(lines, role+" "+public), append(signers, signer)
+	}
+	r := &update.Request{Keys: strings.Join(lines, "\n")}
+	by := map[string][]note.Signer{release.Detection: signers[1:2], release.Directory: signers[2:4]}
+	if second {
+		by[release.Detection] = signers[1:3]
+	}
+	var file release.HeadFile
+	for part, to := range map[string]*string{release.Detection: &file.Detection, release.Directory: &file.Directory} {
+		signed, err := release.Sign(statementOf(part, parts[part]).Text(), by[part]...)
+		if err != nil {
+			return nil, err
+		}
+		*to = signed
+		r.Files = append(r.Files, update.File{Name: "part/" + hashOf(parts[part]), Text: string(parts[part])})
+	}
+	var log history
+	root, err := log.add(release.Leaf(file.Detection, file.Directory))
+	if err != nil {
+		return nil, err
+	}
+	if file.Head, err = signHead(1, root, signers[0]); err != nil {
+		return nil, err
+	}
+	proof, err := release.Prove(0, 1, &log)
+	if err != nil {
+		return nil, err
+	}
+	r.Files = append(r.Files, update.File{Name: "head", Text: string(file.Append(nil))}, update.File{Name: "proof/0/1", Text: string(proof.Append(nil))})
+	return r, nil
+}
+
+// statementOf describes a part as of today.
+func statementOf(part string, text []byte) release.Statement {
+	return release.Statement{Part: part, Version: gjson.GetBytes(text, "version").Int(), Hash: hashOf(text), Size: int64(len(text)), Date: today()}
+}
+
+func signHead(size int64, root tlog.Hash, by ...note.Signer) (string, error) {
+	return release.Sign(release.Head{Size: size, Hash: root, Time: now().UTC().Format("2006-01-02T15:04:05Z")}.Text(), by...)
+}
+
+// checkBrowser replays the flows in a real browser, of those sites where content
+// scripts would look at pages with other eyes: other hooks, quoted content, or words
+// that wake the core. Nothing else of a part reaches a page.
+func (s *session) checkBrowser(w io.Writer, detection, before []byte) error {
+	hosts, err := wokenOtherwise(detection, before)
+	if err != nil {
+		return err
+	}
+	if len(hosts) == 0 {
+		fmt.Fprintln(w, "nothing that a page is looked at with has changed: no browser was needed")
+		return nil
+	}
+	all, err := s.flows()
+	if err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, func(f *flows.Flow) bool {
+		u, err := url.Parse(f.URL)
+		return f.Variant != "" || err != nil || !slices.Contains(hosts, u.Hostname())
+	})
+	done, err := s.replayed(all, detection)
+	if err != nil {
+		return err
+	}
+	if text, _ := os.ReadFile(done); string(text) == "passed\n" {
+		fmt.Fprintf(w, "the flows of %s have passed in a browser before, with the same rules\n", strings.Join(hosts, ", "))
+		return nil
+	}
+	// The extension is built from the rules that are compiled into this command.
+	mine, err := source.Load(packaged.Files)
+	if err != nil {
+		return err
+	}
+	if !sameContent(detection, mine.Detection()) {
+		return fmt.Errorf("this command was compiled from other rules than those it checks: start it with go run ./scripts/rules, where rules/packaged is what is to be signed")
+	}
+	fmt.Fprintf(w, "replaying %d flows of %s in a browser, because pages are looked at otherwise\n", len(all), strings.Join(hosts, ", "))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	begun := time.Now()
+	failed, err := evalOptions{browser: "chromium", pages: 12, timeout: 20 * time.Minute, brief: true}.run(ctx, all)
+	if err != nil {
+		return err
+	}
+	if failed > 0 {
+		return fmt.Errorf("%d steps fail in the browser: rules eval FLOWDIR replays one flow; nothing was signed", failed)
+	}
+	fmt.Fprintf(w, "%d flows pass in the browser, %.0f s\n", len(all), time.Since(begun).Seconds())
+	return os.WriteFile(done, []byte("passed\n"), 0o644)
+}
+
+// wokenOtherwise lists the hosts whose gate differs between two detection parts.
+func wokenOtherwise(detection, before []byte) (hosts []string, err error) {
+	var gates [2]gjson.Result
+	for i, part := range [][]byte{detection, before} {
+		answer := gjson.ParseBytes(new(core.Core).Configure(part))
+		if bad := answer.Get("error"); bad.Exists() {
+			return nil, fmt.Errorf("%s: %s", bad.Get("code"), bad.Get("detail"))
+		}
+		gates[i] = answer.Get("gates")
+	}
+	former := gates[1].Map()
+	gates[0].ForEach(func(host, gate gjson.Result) bool {
+		if gate.Raw != former[host.String()].Raw {
+			hosts = append(hosts, host.String())
+		}
+		return true
+	})
+	return hosts, nil
+}
+
+// replayed names a file that says that these flows have passed with this part.
+func (s *session) replayed(all []*flows.Flow, detection []byte) (string, error) {
+	sum := sha256.New()
+	sum.Write(detection)
+	if err := json.NewEncoder(sum).Encode(all); err != nil {
+		return "", err
+	}
+	dir := filepath.Join(s.root, "dist", "test", "replayed")
+	return filepath.Join(dir, hex.EncodeToString(sum.Sum(nil))[:32]), os.MkdirAll(dir, 0o755)
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"bouton3018/rules/release"
+)
+
+// printLog prints every version in words; with verify it proves that the server
+// shows the one log that everybody else was shown.
+func printLog(args []string) error {
+	s := newSession("log", "url", "keys", "heads")
+	pasted := s.set.String("head", "", "`FILE` with a head that was copied from a browser's options page, - for standard input")
+	others, err := s.begin(args, 0, 1)
+	if err != nil {
+		return err
+	}
+	if len(others) == 1 && others[0] != "verify" {
+		return fmt.Errorf("log %q is neither log nor log verify", others[0])
+	}
+	from, err := newServer(s.url)
+	if err != nil {
+		return err
+	}
+	log, err := from.history(s.keys)
+	if err != nil {
+		return err
+	}
+	if len(others) == 0 {
+		log.print(os.Stdout)
+		return nil
+	}
+	return s.verifyLog(from, log, *pasted)
+}
+
+func (h *history) print(w io.Writer) {
+	for i, v := range h.versions {
+		fmt.Fprintf(w, "version %d, %s\n", i+1, v.head.Time)
+		for _, part := range []string{release.Detection, release.Directory} {
+			signed := v.statement(part)
+			if i > 0 && signed.Hash == h.versions[i-1].statement(part).Hash {
+				continue
+			}
+			fmt.Fprintf(w, "  %s %d of %s, signed by %s\n", part, signed.Version, signed.Date, or(strings.Join(signed.Keys, ", "), "keys that are not in the key file"))
+		}
+		for _, c := range v.changes {
+			line := c.Kind + ": " + c.Text
+			if c.Strong {
+				line = bold(line)
+			}
+			fmt.Fprintf(w, "    %s\n", line)
+		}
+	}
+}
+
+// verifyLog compares what the server shows with what others were shown.
+func (s *session) verifyLog(from *server, log *history, pasted string) error {
+	last := log.last()
+	if last == nil {
+		return errNoPublication
+	}
+	fmt.Printf("%d versions: every leaf, every tree and every head fit together\n", log.size())
+	for _, one := range log.strange {
+		fmt.Println("not by keys of the key file, which is right only before a change of keys:", one)
+	}
+	parts := map[string]bool{}
+	for i := range log.versions {
+		for _, part := range []string{release.Detection, release.Directory} {
+			signed := log.versions[i].statement(part)
+			if parts[signed.Hash] {
+				continue
+			}
+			parts[signed.Hash] = true
+			if _, err := from.part(signed.Statement); err != nil {
+				return fmt.Errorf("version %d: %w", i+1, err)
+			}
+		}
+	}
+	fmt.Printf("%d parts are the ones that were signed\n", len(parts))
+	body, err := from.get("head", release.MaxProof)
+	if err != nil {
+		return err
+	}
+	file, err := release.ParseHeadFile(string(body))
+	if err != nil {
+		return fmt.Errorf("/v1/head: %w", err)
+	}
+	if err := log.compare(s.keys, file.Head, s.url+"/v1/head"); err != nil {
+		return err
+	}
+	copies, err := os.ReadFile(s.heads)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		fmt.Printf("there is no second copy of the heads at %s: -heads names it\n", s.heads)
+	case err != nil:
+		return err
+	default:
+		if err := log.compare(s.keys, string(copies), s.heads); err != nil {
+			return err
+		}
+		fmt.Printf("%d heads in %s are of the same log\n", len(splitHeads(string(copies))), s.heads)
+	}
+	if pasted != "" {
+		text, err := readPasted(pasted)
+		if err != nil {
+			return err
+		}
+		if err := log.compare(s.keys, text, "the pasted text"); err != nil {
+			return err
+		}
+		fmt.Println("the pasted head is of the same log")
+	}
+	fmt.Printf("the newest head, of %s:\n%s", last.head.Time, last.notes.Head)
+	return nil
+}
+
+// readPasted reads a head that somebody copied.
+func readPasted(file string) (string, error) {
+	var text []byte
+	var err error
+	if file == "-" {
+		text, err = io.ReadAll(io.LimitReader(os.Stdin, 1<<20))
+	} else {
+		text, err = os.ReadFile(file)
+	}
+	if err == nil && len(splitHeads(string(text))) == 0 {
+		err = errors.New("what was pasted is no head: copy all of it, from the line bouton3018/log to the signature")
+	}
+	return string(text), err
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}

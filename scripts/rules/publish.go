@@ -1,0 +1,272 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"bouton3018/rules/release"
+	"bouton3018/wasm/update"
+)
+
+// publish appends what is signed in DIR to the log, and signs the new head with
+// the log key.
+func publish(args []string) error {
+	s := newSession("publish", "url", "keys", "heads", "o", "key", "yes")
+	if _, err := s.begin(args, 0, 0); err != nil {
+		return err
+	}
+	return s.publish(s.key)
+}
+
+// lateCopy is how long an answer of the server may come from a cache.
+const lateCopy = 75 * time.Second
+
+func (s *session) publish(logKey string) error {
+	to, err := newServer(s.url)
+	if err != nil {
+		return err
+	}
+	last, log, err := s.online()
+	if err != nil {
+		return err
+	}
+	var signers []note.Signer
+	for {
+		next, changed, err := s.next(last)
+		if err != nil {
+			return err
+		}
+		solo, err := s.check(s.out, next.parts, last)
+		if err != nil {
+			return err
+		}
+		if solo != nil && slices.Contains(changed, release.Detection) && next.detection.Strength() < 2 {
+			return fmt.Errorf("%w\n%s", solo, whatNext("threshold"))
+		}
+		s.show(log.size()+1, next, last, changed)
+		if signers == nil {
+			if err := s.ask("publish this?"); err != nil {
+				return err
+			}
+			if signers, err = s.logKeys(logKey); err != nil {
+				return err
+			}
+		}
+		head, err := s.post(to, next, last, log, changed, signers)
+		if err == nil {
+			return s.done(head, log.size()+1)
+		}
+		var no *refused
+		if !errors.As(err, &no) || no.Code != "conflict" {
+			return err
+		}
+		if last, log, err = s.lost(last, log, changed, no); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.out, "the head is signed again")
+	}
+}
+
+// show prints what a version would bring.
+func (s *session) show(size int64, next, last *published, changed []string) {
+	fmt.Fprintf(s.out, "version %d of the log:\n", size)
+	for _, part := range changed {
+		signed := next.statement(part)
+		fmt.Fprintf(s.out, "%s %d of %s, signed by %s:\n", part, signed.Version, signed.Date, strings.Join(signed.Keys, ", "))
+		writeChanges(s.out, words(part, last.part(part), next.part(part)))
+	}
+	if len(changed) == 0 {
+		fmt.Fprintln(s.out, "  nothing but the time of the head")
+	}
+}
+
+// logKeys opens the log key, or several with commas between them: while a key is replaced,
+// heads carry the old and the new signature.
+func (s *session) logKeys(files string) (signers []note.Signer, err error) {
+	for _, file := range strings.Split(files, ",") {
+		signer, key, err := openKey(file, s.keys)
+		if err != nil {
+			return nil, err
+		}
+		if key.Role != release.RoleLog {
+			return nil, fmt.Errorf("%s is a %s key, and heads are signed with a log key", key.Name, key.Role)
+		}
+		signers = append(signers, signer)
+	}
+	return signers, nil
+}
+
+// next is what the log will hold: of each part what is signed in DIR, if it is
+// newer than what is published.
+func (s *session) next(last *published) (*published, []string, error) {
+	next := &published{parts: map[string][]byte{}}
+	if last != nil {
+		next.version = last.version
+	}
+	var changed []string
+	for _, part := range []string{release.Detection, release.Directory} {
+		to, opened := &next.notes.Detection, &next.detection
+		if part == release.Directory {
+			to, opened = &next.notes.Directory, &next.directory
+		}
+		next.parts[part] = last.part(part)
+		file := filepath.Join(s.dir, part+".note")
+		signed, err := os.ReadFile(file)
+		if err != nil {
+			if last == nil {
+				return nil, nil, fmt.Errorf("the first publication needs both parts: rules sign %s", part)
+			}
+			continue
+		}
+		statement, err := release.ParseStatement(textOf(string(signed)))
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: %w: sign it again", file, err)
+		}
+		if last != nil {
+			have := last.statement(part)
+			if statement.Version < have.Version || statement.Hash == have.Hash {
+				continue
+			}
+			if statement.Version == have.Version {
+				return nil, nil, fmt.Errorf("%s %d is published already with other content: take that over into rules/packaged and sign again", part, have.Version)
+			}
+		}
+		if *opened, err = s.keys.OpenStatement(part, string(signed)); err != nil {
+			return nil, nil, fmt.Errorf("%s: %w: rules cosign -key FILE %s, by another person", file, err, file)
+		}
+		*to = string(signed)
+		if next.parts[part], err = os.ReadFile(filepath.Join(s.dir, part+".json")); err != nil {
+			return nil, nil, err
+		}
+		if err := fits(statement, next.parts[part]); err != nil {
+			return nil, nil, err
+		}
+		changed = append(changed, part)
+	}
+	return next, changed, nil
+}
+
+// post signs the head that follows the log as it was recomputed here, asks what
+// every browser will ask, and sends the publication. It returns the head.
+func (s *session) post(to *server, next, last *published, log *history, changed []string, signers []note.Signer) (string, error) {
+	grown := &history{hashes: log.hashes[:len(log.hashes):len(log.hashes)], versions: log.versions[:len(log.versions):len(log.versions)]}
+	root, err := grown.add(release.Leaf(next.notes.Detection, next.notes.Directory))
+	if err != nil {
+		return "", err
+	}
+	if next.notes.Head, err = signHead(grown.size(), root, signers...); err != nil {
+		return "", err
+	}
+	if last != nil {
+		if err := s.taken(next, last, grown); err != nil {
+			return "", err
+		}
+	}
+	publication := release.Publication{Head: next.notes.Head, Detection: next.notes.Detection, Directory: next.notes.Directory}
+	for _, part := range changed {
+		publication.Parts = append(publication.Parts, string(next.part(part)))
+	}
+	body, err := json.Marshal(publication)
+	if err != nil {
+		return "", err
+	}
+	_, err = to.post("publish", body)
+	return next.notes.Head, err
+}
+
+// taken asks the check of every browser, with the real signatures.
+func (s *session) taken(next, last *published, grown *history) error {
+	keys, err := os.ReadFile(s.keyFile)
+	if err != nil {
+		return err
+	}
+	proof, err := release.Prove(last.head.Size, grown.size(), grown)
+	if err != nil {
+		return err
+	}
+	r := &update.Request{
+		Keys: string(keys),
+		Held: update.Held{Heads: []string{last.notes.Head}, Detection: last.part(release.Detection), Directory: last.part(release.Directory)},
+		Files: []update.File{
+			{Name: "head", Text: string(next.notes.Append(nil))},
+			{Name: fmt.Sprintf("proof/%d/%d", last.head.Size, grown.size()), Text: string(proof.Append(nil))},
+		},
+	}
+	for _, part := range next.parts {
+		r.Files = append(r.Files, update.File{Name: "part/" + hashOf(part), Text: string(part)})
+	}
+	a, err := s.judge(r)
+	if err == nil && a.Code != "" {
+		err = fmt.Errorf("browsers would refuse this (%s): %s\n%s", a.Code, a.Detail, whatNext(a.Code))
+	}
+	return err
+}
+
+// whatNext is what a maintainer does about a refusal.
+func whatNext(code string) string {
+	switch code {
+	case "threshold", "add_only", "content", "selector", "platform":
+		return "take the change back, or let a second person sign: rules cosign -key FILE dist/release/detection.note"
+	case "older", "changed":
+		return "raise the version in rules/packaged/release.json and sign again"
+	case "future":
+		return "set the clock of this computer right"
+	case "vectors":
+		return "rules explain says why the recorded dialog is decided otherwise; take the change back"
+	}
+	return "correct it and sign again"
+}
+
+// lost looks who was faster. Where the other publication touches the same part
+// it is for people to decide; where it does not, publishing goes on with it.
+func (s *session) lost(last *published, log *history, changed []string, why *refused) (*published, *history, error) {
+	for waited := time.Duration(0); ; waited += pause {
+		faster, grown, err := s.online()
+		if err != nil {
+			return nil, nil, err
+		}
+		if grown.size() == log.size() {
+			if waited >= lateCopy {
+				return nil, nil, why
+			}
+			if waited == 0 {
+				fmt.Fprintln(s.out, "somebody else published; waiting until the server shows it, a minute at most")
+			}
+			time.Sleep(pause)
+			continue
+		}
+		for _, part := range []string{release.Detection, release.Directory} {
+			signed := faster.statement(part)
+			if last != nil && signed.Hash == last.statement(part).Hash {
+				continue
+			}
+			fmt.Fprintf(s.out, "in the meantime %s %d was published, signed by %s:\n", part, signed.Version, strings.Join(signed.Keys, ", "))
+			writeChanges(s.out, words(part, last.part(part), faster.part(part)))
+			for _, mine := range changed {
+				if mine == part {
+					return nil, nil, fmt.Errorf("both publications change the %s part, and yours was not published: take the other change over into rules/packaged (git pull), then rules sign %s", part, part)
+				}
+			}
+		}
+		return faster, grown, nil
+	}
+}
+
+var pause = 5 * time.Second
+
+func (s *session) done(head string, size int64) error {
+	fmt.Fprintf(s.out, "published: version %d\n", size)
+	if err := keepHead(s.heads, head); err != nil {
+		return fmt.Errorf("it is published, but the second copy of the heads was not written: %w\nadd this to %s:\n%s", err, s.heads, head)
+	}
+	fmt.Fprintf(s.out, "the head is in %s too: commit and push it, with rules/packaged, so that a split of the log shows\n", s.heads)
+	return nil
+}

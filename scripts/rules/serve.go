@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"bouton3018/rules/release"
+	"bouton3018/worker/delivery"
+)
+
+// serve runs a server on this machine with keys of its own, and publishes the
+// packaged rules: to try everything, and for tests.
+func serve(args []string) error {
+	s := newSession("serve")
+	addr := s.set.String("addr", "127.0.0.1:0", "listen on `HOST:PORT`")
+	dir := s.set.String("dir", "", "`DIR` for keys, log and heads (default dist/serve)")
+	if _, err := s.begin(args, 0, 0); err != nil {
+		return err
+	}
+	if s.dir = *dir; s.dir == "" {
+		s.dir = filepath.Join(s.root, "dist", "serve")
+	}
+	var err error
+	if s.dir, err = filepath.Abs(s.dir); err != nil {
+		return err
+	}
+	if err := s.makeKeys(); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", *addr)
+	if err != nil {
+		return err
+	}
+	s.url = "http://" + listener.Addr().String()
+	db, err := delivery.OpenSQLite(filepath.Join(s.dir, "log.db"))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	keys, err := os.ReadFile(s.keyFile)
+	if err != nil {
+		return err
+	}
+	handler, err := delivery.New(delivery.Config{DB: db, Keys: string(keys)})
+	if err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	http := http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	ended := make(chan error, 1)
+	go func() { ended <- http.Serve(listener) }()
+	if err := s.firstPublication(); err != nil {
+		return err
+	}
+	fmt.Printf(`serving at %[1]s, until it is interrupted
+
+# to sign and publish as rules/README.md says, in a copy of this repository:
+export BOUTON_URL=%[1]s KEYS=%[2]s BOUTON_PASSPHRASE_FILE=%[2]s/passphrase.txt
+cp %[2]s/keys.txt %[2]s/heads.txt rules/
+
+# to build an extension that asks this server:
+go run ./scripts/build -rules-url %[1]s -keys %[2]s/keys.txt
+`, s.url, s.dir)
+	select {
+	case err = <-ended:
+	case <-ctx.Done():
+		end, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		err = http.Shutdown(end)
+	}
+	return err
+}
+
+// birds are the keys of a local server by pseudonym.
+var birds = []struct{ role, name string }{
+	{release.RoleLog, "owl"}, {release.RoleDetection, "kestrel"},
+	{release.RoleDirectory, "heron"}, {release.RoleDirectory, "swift"}, {release.RoleDirectory, "wren"},
+}
+
+// makeKeys makes the keys of a local server, once.
+func (s *session) makeKeys() (err error) {
+	s.keyFile, s.heads = filepath.Join(s.dir, "keys.txt"), filepath.Join(s.dir, "heads.txt")
+	if err := os.MkdirAll(s.dir, 0o755); err != nil {
+		return err
+	}
+	secret := filepath.Join(s.dir, "passphrase.txt")
+	if _, err := os.Stat(s.keyFile); errors.Is(err, os.ErrNotExist) {
+		random := make([]byte, 16)
+		rand.Read(random)
+		if err := os.WriteFile(secret, []byte(hex.EncodeToString(random)+"\n"), 0o600); err != nil {
+			return err
+		}
+		os.Setenv(passphraseFile, secret)
+		var lines bytes.Buffer
+		for _, b := range birds {
+			line, err := newKey(b.role, b.name, s.dir)
+			if err != nil {
+				return err
+			}
+			lines.WriteString(line + "\n")
+		}
+		if err := os.WriteFile(s.keyFile, lines.Bytes(), 0o644); err != nil {
+			return err
+		}
+	}
+	os.Setenv(passphraseFile, secret)
+	s.keys, err = readKeys(s.keyFile)
+	return err
+}
+
+// firstPublication signs and publishes the packaged rules where the log is empty.
+func (s *session) firstPublication() error {
+	last, _, err := s.online()
+	if err != nil || last != nil {
+		return err
+	}
+	first := *s
+	first.dir, first.yes, first.out = filepath.Join(s.dir, "release"), true, io.Discard
+	key := func(name string) string { return filepath.Join(s.dir, name+".key") }
+	src, err := s.rules()
+	if err != nil {
+		return err
+	}
+	for _, one := range []struct{ part, key string }{{release.Detection, "kestrel"}, {release.Directory, "heron"}, {release.Directory, "swift"}} {
+		signer, _, err := openKey(key(one.key), s.keys)
+		if err != nil {
+			return err
+		}
+		if err := first.addSignature(one.part, partsOf(src)[one.part], signer, nil); err != nil {
+			return err
+		}
+	}
+	return first.publish(key("owl"))
+}

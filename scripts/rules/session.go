@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"bouton3018/rules/release"
+	"bouton3018/scripts/internal/setup"
+)
+
+// A session is one run of a command that signs or publishes: the flags that these
+// commands share, and what they name.
+type session struct {
+	set  *flag.FlagSet
+	root string // of the module
+
+	url, last, keyFile, heads, dir, key string
+	yes                                 bool
+
+	keys *release.Keys
+	out  io.Writer
+}
+
+// newSession has the flags that are named.
+func newSession(command string, flags ...string) *session {
+	s := &session{set: flag.NewFlagSet(command, flag.ContinueOnError), out: os.Stdout}
+	for _, f := range flags {
+		switch f {
+		case "url":
+			s.set.StringVar(&s.url, f, os.Getenv("BOUTON_URL"), "address `URL` of the server")
+		case "last":
+			s.set.StringVar(&s.last, f, "", "compare with the publication in `FILE` instead of the server's, see rules verify -o")
+		case "keys":
+			s.set.StringVar(&s.keyFile, f, "", "`FILE` with the public keys that are trusted (default rules/keys.txt)")
+		case "heads":
+			s.set.StringVar(&s.heads, f, "", "`FILE` with the heads that were published, the second copy (default rules/heads.txt)")
+		case "o":
+			s.set.StringVar(&s.dir, f, "", "`DIR` for what is signed (default dist/release)")
+		case "key":
+			s.set.StringVar(&s.key, f, "", "`FILE` with the private key to sign with")
+		case "yes":
+			s.set.BoolVar(&s.yes, f, false, "do not ask")
+		default:
+			panic(f)
+		}
+	}
+	return s
+}
+
+// begin reads the flags and the key file, and returns the other arguments.
+func (s *session) begin(args []string, least, most int) (others []string, err error) {
+	if others, err = parse(s.set, args, least, most); err != nil {
+		return nil, err
+	}
+	if s.root, err = setup.Root(); err != nil {
+		return nil, err
+	}
+	for name, to := range map[string]*string{"keys": &s.keyFile, "heads": &s.heads, "o": &s.dir} {
+		if *to == "" {
+			*to = filepath.Join(s.root, filepath.FromSlash(map[string]string{"keys": "rules/keys.txt", "heads": "rules/heads.txt", "o": "dist/release"}[name]))
+		}
+	}
+	if s.set.Lookup("keys") == nil {
+		return others, nil
+	}
+	s.keys, err = readKeys(s.keyFile)
+	return others, err
+}
+
+// readKeys reads a key file.
+func readKeys(file string) (*release.Keys, error) {
+	text, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("the key file %s is not there: rules keygen prints its lines, -keys names another", file)
+	}
+	if err != nil {
+		return nil, err
+	}
+	keys, err := release.ParseKeys(string(text))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return keys, nil
+}
+
+// answers is standard input: one reader for all questions.
+var answers = bufio.NewReader(os.Stdin)
+
+// ask puts a question to be answered with y.
+func (s *session) ask(question string) error {
+	if s.yes {
+		return nil
+	}
+	fmt.Fprintf(s.out, "%s [y/n] ", question)
+	line, err := answers.ReadString('\n')
+	if strings.TrimSpace(line) == "y" {
+		return nil
+	}
+	if errors.Is(err, io.EOF) {
+		fmt.Fprintln(s.out)
+	}
+	return errors.New("the answer was not y: nothing was done")
+}
+
+// today is the day that statements and heads are signed on.
+func today() string { return now().UTC().Format(time.DateOnly) }
+
+var now = time.Now

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"bouton3018/rules/release"
+)
+
+// sign bundles rules/packaged, checks one part and signs it: DIR/PART.json and
+// DIR/PART.note.
+func sign(args []string) error {
+	s := newSession("sign", "url", "last", "keys", "heads", "o", "key")
+	others, err := s.begin(args, 1, 1)
+	if err != nil {
+		return err
+	}
+	part := others[0]
+	if part != release.Detection && part != release.Directory {
+		return fmt.Errorf("%q is not a part: detection or directory", part)
+	}
+	last, err := s.latest()
+	if err != nil {
+		return err
+	}
+	return s.signPart(part, last)
+}
+
+func (s *session) signPart(part string, last *published) error {
+	src, err := s.rules()
+	if err != nil {
+		return err
+	}
+	text := partsOf(src)[part]
+	if last != nil {
+		version := last.statement(part).Version
+		if sameContent(text, last.part(part)) {
+			return fmt.Errorf("nothing to sign: %s %d is published with the same content", part, version)
+		}
+		if statementOf(part, text).Version <= version {
+			if err := s.editRelease(func(r *releaseFile) { r.setVersion(part, version+1) }); err != nil {
+				return err
+			}
+			fmt.Fprintf(s.out, "%s %d is published: set version %d in rules/packaged/release.json\n", part, version, version+1)
+			text = withVersion(text, version+1)
+		}
+	}
+	return s.approve(part, text, last, "")
+}
+
+// approve checks a part beside the published other one, shows what it changes,
+// asks the question where there is one, and signs.
+func (s *session) approve(part string, text []byte, last *published, question string) error {
+	parts := map[string][]byte{part: text, other(part): last.part(other(part))}
+	if last == nil { // the other one as it will be published with it
+		src, err := s.rules()
+		if err != nil {
+			return err
+		}
+		parts[other(part)] = partsOf(src)[other(part)]
+	}
+	solo, err := s.check(s.out, parts, last)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "%s %d changes:\n", part, statementOf(part, text).Version)
+	if last == nil {
+		fmt.Fprintln(s.out, "  (nothing is published, or -url and -last are missing: everything is new)")
+	}
+	writeChanges(s.out, words(part, last.part(part), text))
+	if question != "" {
+		if err := s.ask(question); err != nil {
+			return err
+		}
+	}
+	signer, key, err := openKey(s.key, s.keys)
+	if err != nil {
+		return err
+	}
+	if err := mayNotSign(key, part); err != nil {
+		return err
+	}
+	return s.addSignature(part, text, signer, solo)
+}
+
+// addSignature writes the part and its note into the folder. A note of the same
+// part keeps the signatures that it has.
+func (s *session) addSignature(part string, text []byte, signer note.Signer, solo error) error {
+	statement := statementOf(part, text)
+	file := filepath.Join(s.dir, part+".note")
+	before, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	had, err := release.ParseStatement(textOf(string(before)))
+	statement.Date = had.Date // the day of the first signature
+	var signed string
+	if err == nil && had == statement {
+		if slices.Contains(signers(s.keys, string(before)), signer.Name()) {
+			return fmt.Errorf("%s has signed %s %d before, and the same key counts once: another person signs with rules cosign", signer.Name(), part, statement.Version)
+		}
+		signed, err = release.Cosign(string(before), signer)
+	} else {
+		if err == nil && had.Version >= statement.Version {
+			fmt.Fprintf(s.out, "replaces %s %d in %s, which was other content\n", part, had.Version, s.dir)
+		}
+		statement.Date = today()
+		signed, err = release.Sign(statement.Text(), signer)
+	}
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(s.dir, 0o755); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(s.dir, part+".json"), text, 0o644); err != nil {
+		return err
+	}
+	if err := os.WriteFile(file, []byte(signed), 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "%s signed %s %d: %s\n", signer.Name(), part, statement.Version, file)
+	_, err = s.keys.OpenStatement(part, signed)
+	switch names := signers(s.keys, signed); {
+	case errors.Is(err, release.ErrThreshold):
+		fmt.Fprintf(s.out, "%v: rules cosign -key FILE %s, by another person\n", err, file)
+	case err != nil:
+		return err
+	case solo != nil && len(names) < 2:
+		fmt.Fprintf(s.out, "%v\na second person signs: rules cosign -key FILE %s\n", solo, file)
+	default:
+		fmt.Fprintf(s.out, "signed by %s, which is enough: rules publish\n", strings.Join(names, ", "))
+	}
+	return nil
+}
+
+// releaseFile is release.json.
+type releaseFile struct {
+	Schema    string            `json:"$schema,omitempty"`
+	Detection int64             `json:"detection"`
+	Directory int64             `json:"directory"`
+	MinEngine int64             `json:"minEngine"`
+	Disabled  []json.RawMessage `json:"disabled"`
+	Withdrawn []string          `json:"withdrawn"`
+}
+
+func (r *releaseFile) setVersion(part string, version int64) {
+	if part == release.Detection {
+		r.Detection = version
+	} else {
+		r.Directory = version
+	}
+}
+
+// editRelease changes rules/packaged/release.json.
+func (s *session) editRelease(edit func(*releaseFile)) error {
+	file := filepath.Join(s.packaged(), "release.json")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	var r releaseFile
+	if err := json.Unmarshal(text, &r); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	edit(&r)
+	if text, err = json.MarshalIndent(r, "", "  "); err != nil {
+		return err
+	}
+	return os.WriteFile(file, append(text, '\n'), 0o644)
+}
