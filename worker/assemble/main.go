@@ -1,9 +1,12 @@
-// Command assemble makes what the platform is given, in worker/build/: the
-// program as app.wasm, the script that a Go program needs around it, and the
+// Command assemble makes what the platform is given beside entry.mjs, in the folder build/:
+// the program as app.wasm, the script that a Go program needs around it, and the
 // packaged rules as texts. wrangler runs it before it starts or deploys the worker.
+//
+//	go run ./assemble [-o build]
 package main
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -14,27 +17,23 @@ import (
 )
 
 func main() {
-	if err := run(); err != nil {
+	build := flag.String("o", "build", "the `folder` to write")
+	flag.Parse()
+	if err := run(*build); err != nil {
 		fmt.Fprintln(os.Stderr, "assemble:", err)
 		os.Exit(1)
 	}
 }
 
-func run() error {
-	mod, err := exec.Command("go", "env", "GOMOD").Output()
-	if err != nil {
-		return err
-	}
-	dir := filepath.Join(filepath.Dir(strings.TrimSpace(string(mod))), "worker")
-	build := filepath.Join(dir, "build")
-	if err := command(dir, nil, "go", "run", "github.com/syumai/workers/cmd/workers-assets-gen", "-mode=go", "-o", build); err != nil {
+func run(build string) error {
+	if err := command(nil, "go", "run", "github.com/syumai/workers/cmd/workers-assets-gen", "-mode=go", "-o", build); err != nil {
 		return err
 	}
 	flags := "-s -w"
-	if commit, err := exec.Command("git", "-C", dir, "rev-parse", "--short=12", "HEAD").Output(); err == nil {
+	if commit, err := exec.Command("git", "rev-parse", "--short=12", "HEAD").Output(); err == nil {
 		flags += " -X bouton3018/worker/delivery.Version=" + strings.TrimSpace(string(commit))
 	}
-	if err := command(dir, []string{"GOOS=js", "GOARCH=wasm"}, "go", "build", "-trimpath", "-ldflags", flags, "-o", filepath.Join(build, "app.wasm"), "."); err != nil {
+	if err := command([]string{"GOOS=js", "GOARCH=wasm"}, "go", "build", "-trimpath", "-ldflags", flags, "-o", filepath.Join(build, "app.wasm"), "bouton3018/worker"); err != nil {
 		return err
 	}
 	rules, err := delivery.Packaged()
@@ -54,9 +53,8 @@ func run() error {
 	return nil
 }
 
-func command(dir string, env []string, name string, args ...string) error {
+func command(env []string, name string, args ...string) error {
 	cmd := exec.Command(name, args...)
-	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), env...)
 	if output, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, output)

@@ -106,7 +106,7 @@ func TestAttackPublication(t *testing.T) {
 			c.Sign(release.Directory, 2, directory, "heron")
 			return c.Next(directory)
 		}(), 403, "threshold"},
-		"a statement of the other part": {signedAs(good, m.Directory).Next(), 400, "statement"},
+		"a statement of the other part":   {signedAs(good, m.Directory).Next(), 400, "statement"},
 		"a part that differs by one byte": {good.Next([]byte(strings.Replace(string(part), "my issue", "my_issue", 1))), 422, "part"},
 		"a part that is not sent":         {good.Next(), 422, "part"},
 		"an older version":                {signed(1, m.rules.Detection, "kestrel").Next(), 409, "older"},

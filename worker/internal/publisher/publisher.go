@@ -1,4 +1,4 @@
-// Package publisher is a maintainer with keys, for tests.
+// Package publisher is a maintainer with keys, for tests and measurements.
 package publisher
 
 import (
@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"testing"
 	"time"
 
 	"golang.org/x/mod/sumdb/note"
@@ -17,6 +16,13 @@ import (
 
 	"bouton3018/rules/release"
 )
+
+// T is what a publisher needs of a test.
+type T interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+}
 
 // A Publisher holds keys of its own and the log as it knows it.
 type Publisher struct {
@@ -26,7 +32,7 @@ type Publisher struct {
 
 	Detection, Directory string // the current statements, signed
 
-	t       testing.TB
+	t       T
 	signers map[string]note.Signer
 	hashes  []tlog.Hash
 	first   []byte // the detection part of version 1
@@ -42,7 +48,7 @@ var names = []struct{ role, name string }{
 // New returns a publisher with new keys: kestrel and swift for the detection part,
 // heron, wren and plover for the directory, bouton3018-log for the log. Its
 // current statements are of version 1 of the parts.
-func New(t testing.TB, now time.Time, detection, directory []byte) *Publisher {
+func New(t T, now time.Time, detection, directory []byte) *Publisher {
 	t.Helper()
 	p := &Publisher{t: t, Time: now.UTC(), signers: map[string]note.Signer{}, first: detection}
 	for _, k := range names {
