@@ -177,6 +177,9 @@ export type Message =
   | { type: "dismissed" }
   | { type: "only"; on: boolean };
 
+/** Options page to background: answered with an [UpdatesView]. */
+export type OptionsMessage = { type: "updates" } | { type: "check" } | { type: "interval"; interval: Interval };
+
 /** Background to content script: answered with true once nothing is pending. */
 export interface RestMessage {
   type: "rest";
@@ -190,4 +193,52 @@ export interface Settings {
   lang: string;
   /** No pill, the card only. */
   only: boolean;
+  /** How often newer rules are looked for. */
+  interval: Interval;
+}
+
+export type Interval = "day" | "week" | "off";
+
+/** The rules are two signed parts: what recognises a report, and what a child reads and calls. */
+export type Part = "detection" | "directory";
+
+/** What kept an update from being taken. */
+export interface Refusal {
+  /** The core's code, or `offline unreachable slow status redirect not_json too_large failed`. */
+  code: string;
+  /** For maintainers. */
+  detail: string;
+}
+
+/** How the last check for newer rules went. */
+export interface Check {
+  /** Milliseconds since 1970, as this computer's clock was. */
+  at: number;
+  /** The last refusal and when it came; it stands until the next one, also when all went well since. */
+  refusal: (Refusal & { at: number }) | null;
+}
+
+/** A part in use, and what its statement says of it. */
+export interface PartView {
+  version: number;
+  /** "2026-11-23", "" where nobody has signed it. */
+  date: string;
+  /** Names of the keys. */
+  keys: string[];
+  /** It came later than the package. */
+  updated: boolean;
+}
+
+/** What the options page shows of updates. */
+export interface UpdatesView extends Record<Part, PartView> {
+  /** Where newer rules come from, "" in a package that looks for none. */
+  url: string;
+  /** This is a private window, where only the packaged rules serve. */
+  private: boolean;
+  /** The newest known state of the log: how many versions, when it was signed, and the signed note itself. */
+  head: { size: number; time: string; note: string } | null;
+  check: Check | null;
+  /** Why what is stored is not in use, "" where it is. */
+  problem: string;
+  interval: Interval;
 }

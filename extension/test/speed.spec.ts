@@ -33,7 +33,8 @@ test("the core starts and decides fast", async ({ extension }) => {
     const module = await WebAssembly.compile(await file("core.wasm"));
     const parts = [["configure", await file("detection.json")], ["directory", await file("directory.json")]];
     const call = (core, name, bytes) => {
-      new Uint8Array(core.memory.buffer, core.alloc(bytes.length), bytes.length).set(bytes);
+      const input = core.alloc(bytes.length); // may replace the buffer
+      new Uint8Array(core.memory.buffer, input, bytes.length).set(bytes);
       const at = core[name](bytes.length) >>> 0;
       return new Uint8Array(core.memory.buffer, at + 4, new DataView(core.memory.buffer).getUint32(at, true));
     };

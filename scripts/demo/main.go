@@ -76,7 +76,7 @@ func run(ctx context.Context, check bool) error {
 	}
 	begun := time.Now()
 	fmt.Println("demo: building the core and the extension …")
-	if _, err := assemble.Build(ctx, w.dist); err != nil {
+	if _, err := assemble.Build(ctx, assemble.Options{Dist: w.dist}); err != nil {
 		return err
 	}
 	fmt.Printf("demo: built in %.0f s: %s\n", time.Since(begun).Seconds(), filepath.Join("dist", "chromium"))

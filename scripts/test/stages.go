@@ -27,7 +27,7 @@ func stages(root string) []stage {
 			return outcome{err: setup.NPM(ctx)}
 		}},
 		{"build", 5 * time.Minute, func(ctx context.Context) outcome {
-			_, err := assemble.Build(ctx, filepath.Join(root, "dist"))
+			_, err := assemble.Build(ctx, assemble.Options{Dist: filepath.Join(root, "dist")})
 			return outcome{err: err}
 		}},
 		{"go vet", 3 * time.Minute, func(ctx context.Context) outcome {

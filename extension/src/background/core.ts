@@ -1,7 +1,7 @@
 // Where the core lives. Its memory is never given back (the collector only leaks), so an instance is disposable: it is
 // built anew from the compiled module after a trap, on new rules, and when it has grown too large.
 
-import type { Failure, Gate } from "../messages";
+import type { Failure, Gate, Part } from "../messages";
 
 /** Bytes of memory after which an instance is replaced. */
 const LARGEST = 8 << 20;
@@ -15,18 +15,26 @@ interface Exports {
   configure(size: number): number;
   directory(size: number): number;
   decide(size: number): number;
+  verify(size: number): number;
 }
 
 /** The two parts of the rules, as they are in the package. */
-export interface Parts {
-  detection: Uint8Array;
-  directory: Uint8Array;
+export type Parts = Record<Part, Uint8Array>;
+
+/** A part that the core took. */
+export interface Used {
+  version: number;
+  bytes: Uint8Array;
+  /** Not the package's. */
+  updated: boolean;
 }
 
 export interface Core {
   gates: Record<string, Gate>;
   /** Addresses by `line/way`. */
   links: Record<string, string>;
+  packaged: Parts;
+  used: Record<Part, Used>;
   /** One decision; an error that the core reports, or that it trapped, is an answer too. */
   decide(request: unknown): unknown;
 }
@@ -34,18 +42,29 @@ export interface Core {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Starts a core of a compiled module. Throws where it refuses the parts. */
-export function buildCore(module: WebAssembly.Module, parts: Parts): Core {
+/** Starts a core of a compiled module with the packaged parts, and after each the newer one where there is one: sites
+ * that a newer part does not have stay. Throws where it refuses a part. */
+export function buildCore(module: WebAssembly.Module, packaged: Parts, newer: Partial<Record<Part, { version: number; text: string }>>): Core {
+  const used = {} as Core["used"];
   let gates: Core["gates"] = {};
   let links: Core["links"] = {};
   let live: Exports | null = build();
 
   // Synchronously: a worker may instantiate what is compiled on the spot, and no question comes in between.
   function build(): Exports {
-    const built = new WebAssembly.Instance(module).exports as unknown as Exports;
-    built._initialize();
-    ({ gates } = told(built, "configure", parts.detection) as Core);
-    ({ links } = told(built, "directory", parts.directory) as Core);
+    const built = instance(module);
+    const take = (part: Part) => {
+      const first = told(built, part, packaged[part]);
+      used[part] = { version: first.version, bytes: packaged[part], updated: false };
+      const next = newer[part];
+      if (!next || next.version <= first.version) return first;
+      const bytes = encoder.encode(next.text);
+      const second = told(built, part, bytes);
+      used[part] = { version: second.version, bytes, updated: true };
+      return second;
+    };
+    gates = take("detection").gates ?? {};
+    links = take("directory").links ?? {};
     return built;
   }
 
@@ -65,16 +84,25 @@ export function buildCore(module: WebAssembly.Module, parts: Parts): Core {
     }
   }
 
-  return { gates, links, decide };
+  return { gates, links, packaged, used, decide };
 }
 
-function told(core: Exports, part: "configure" | "directory", bytes: Uint8Array): unknown {
-  const answer = call(core, part, bytes) as { ok?: boolean } & Partial<Failure>;
-  if (!answer.ok) throw new Error(`${part}: ${answer.error?.code}`);
+/** Asks an instance of its own whether files may replace the rules in use: what it needs for that is not given back. */
+export const verify = (module: WebAssembly.Module, request: unknown): unknown => call(instance(module), "verify", encoder.encode(JSON.stringify(request)));
+
+function instance(module: WebAssembly.Module): Exports {
+  const built = new WebAssembly.Instance(module).exports as unknown as Exports;
+  built._initialize();
+  return built;
+}
+
+function told(core: Exports, part: Part, bytes: Uint8Array): { version: number } & Partial<Core> {
+  const answer = call(core, part === "detection" ? "configure" : part, bytes) as { ok?: boolean; version: number } & Partial<Core & Failure>;
+  if (!answer.ok) throw new Error(`${part}: ${answer.error?.code} ${answer.error?.detail ?? ""}`);
   return answer;
 }
 
-function call(core: Exports, name: "configure" | "directory" | "decide", bytes: Uint8Array): unknown {
+function call(core: Exports, name: "configure" | "directory" | "decide" | "verify", bytes: Uint8Array): unknown {
   const input = core.alloc(bytes.length);
   if (!input) return { error: { code: "too_large" } };
   new Uint8Array(core.memory.buffer, input, bytes.length).set(bytes);

@@ -3,13 +3,15 @@
 
 import { draw } from "../content/overlay/draw";
 import { STYLE } from "../content/overlay/style";
-import type { CoreDecision, Decision, Failure, Message } from "../messages";
-import type { Core } from "./core";
+import type { CoreDecision, Decision, Failure, Message, OptionsMessage } from "../messages";
 import { openLink } from "./open";
 import { codesOf } from "./qr";
 import { readRequest } from "./request";
-import { startCore } from "./rules";
-import { countDismissal, dismissals, readSettings, setOnly } from "./settings";
+import { keepGates, type Rules, startCore } from "./rules";
+import { isTime, plan } from "./schedule";
+import { changeSettings, countDismissal, dismissals, isInterval, readSettings } from "./settings";
+import { check } from "./updates";
+import { viewOf } from "./view";
 
 declare function importScripts(...names: string[]): void;
 
@@ -37,13 +39,14 @@ try {
   // The shipped extension.
 }
 
-let ready: Promise<Core> | undefined;
+let ready: Promise<Rules> | undefined;
 
 /** The core, started once for each life of the background; after a failure the next message tries again. */
-function core(): Promise<Core> {
+function core(): Promise<Rules> {
   return (ready ??= startCore().then(
     (started) => {
       if (globalThis.testHook) globalThis.testHook.woke ??= performance.now() - born;
+      void plan().catch(() => {});
       return started;
     },
     (error) => {
@@ -61,17 +64,51 @@ if (globalThis.testHook) {
   };
 }
 
+let checking: Promise<void> | undefined;
+
+/** Looks for newer rules and uses them, once at a time. Until the new core has started the former one answers. */
+function update(): Promise<void> {
+  return (checking ??= core()
+    .then(check)
+    .then(async (stored) => {
+      if (stored) ready = Promise.resolve(await startCore());
+      await plan(true);
+    })
+    .finally(() => (checking = undefined)));
+}
+
 /** The last question of each frame, by tab and frame: an answer for a document that is gone is dropped. */
 const latest = new Map<string, { document: string | undefined }>();
 
 chrome.runtime.onInstalled.addListener(() => void core().catch(() => {}));
 chrome.runtime.onStartup.addListener(() => void core().catch(() => {}));
 
-chrome.runtime.onMessage.addListener((message: Message, sender, answer) => {
+chrome.alarms.onAlarm.addListener((alarm) => {
+  if (isTime(alarm)) void update().catch(() => {});
+});
+
+// Any content script can write there. What it may spoil is a filter, and is put right again.
+chrome.storage.local.onChanged.addListener(({ gates }) => {
+  if (gates) void core().then(keepGates, () => {});
+});
+
+const OPTIONS = chrome.runtime.getURL("options.html");
+
+chrome.runtime.onMessage.addListener((message: Message | OptionsMessage, sender, answer) => {
   if (sender.id !== chrome.runtime.id || !sender.tab?.id || typeof message?.type !== "string") return false;
-  reply(message, sender, sender.tab).then(answer, () => answer(failure("failed")));
+  const replied = sender.url === OPTIONS ? replyToOptions(message as OptionsMessage) : reply(message as Message, sender, sender.tab);
+  replied.then(answer, () => answer(failure("failed")));
   return true;
 });
+
+async function replyToOptions(message: OptionsMessage): Promise<unknown> {
+  if (message.type === "check") await update();
+  if (message.type === "interval" && isInterval(message.interval)) {
+    await changeSettings({ interval: message.interval });
+    await plan();
+  }
+  return viewOf(await core());
+}
 
 const failure = (code: string): Failure => ({ error: { code } });
 
@@ -94,7 +131,7 @@ async function reply(message: Message, sender: chrome.runtime.MessageSender, tab
       await countDismissal();
       return null;
     case "only":
-      await setOnly(message.on === true);
+      await changeSettings({ only: message.on === true });
       return null;
   }
   return null;

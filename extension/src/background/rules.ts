@@ -1,27 +1,65 @@
 // The rules that are in use, and the gates that they give the content scripts.
 
-import { buildCore, type Core, type Parts } from "./core";
+import { buildCore, type Core, verify } from "./core";
+import { bytes, file, readSource } from "./package";
+import { read, type Release } from "./store";
+
+/** Milliseconds after which the packaged rules serve without what is stored. */
+const PATIENCE = 2000;
+
+export interface Rules extends Core {
+  /** What is stored, in use or not. */
+  release: Release | null;
+  /** Why it is not in use, "" where it is or nothing is stored. */
+  problem: string;
+  /** The core's answer to whether files may replace these rules. */
+  verify(request: unknown): unknown;
+}
 
 let module: WebAssembly.Module | undefined;
 
-/** Reads the packaged parts and starts the core with them. Only files of the package are read: nothing leaves. */
-export async function startCore(): Promise<Core> {
-  const file = (name: string) => fetch(chrome.runtime.getURL(name));
-  const bytes = async (name: string) => new Uint8Array(await (await file(name)).arrayBuffer());
-  const [compiled, detection, directory] = await Promise.all([
+/** Starts the core with the packaged parts and with the stored ones that are newer. Nothing leaves the computer. */
+export async function startCore(): Promise<Rules> {
+  const [compiled, detection, directory, stored] = await Promise.all([
     module ?? WebAssembly.compileStreaming(file("core.wasm")),
     bytes("detection.json"),
     bytes("directory.json"),
+    Promise.race([readRelease(), late()]).catch((error) => ({ release: null, problem: String(error) })),
   ]);
   module = compiled;
-  const parts: Parts = { detection, directory };
-  const core = buildCore(compiled, parts);
+  const packaged = { detection, directory };
+  let { release, problem } = stored;
+  let core: Core;
+  try {
+    core = buildCore(compiled, packaged, problem ? {} : release ?? {});
+  } catch (error) {
+    if (!release || problem) throw error;
+    problem = String(error);
+    core = buildCore(compiled, packaged, {});
+  }
   await keepGates(core);
-  return core;
+  return { ...core, release, problem, verify: (request) => verify(compiled, request) };
 }
 
-/** Content scripts read their gate from storage, so that no page has to wake us to learn that nothing is to be done. */
-async function keepGates({ gates }: Core): Promise<void> {
-  const kept = await chrome.storage.local.get("gates");
-  if (JSON.stringify(kept.gates) !== JSON.stringify(gates)) await chrome.storage.local.set({ gates });
+async function readRelease(): Promise<{ release: Release | null; problem: string }> {
+  // A private window has a store of its own, which is empty.
+  const source = chrome.extension.inIncognitoContext ? null : await readSource();
+  const release = (source && (await read("release"))) || null;
+  if (!release) return { release, problem: "" };
+  const isWhole = [release.body, release.head?.note, release.detection?.text, release.directory?.text].every((it) => typeof it === "string");
+  if (!isWhole) return { release: null, problem: "what is stored is broken" };
+  return { release, problem: release.keys === source?.keys ? "" : "the package trusts other keys now" };
 }
+
+const late = (): Promise<never> => new Promise((_, fail) => setTimeout(() => fail("what is stored cannot be read"), PATIENCE));
+
+/** Content scripts read their gate from storage, so that no page has to wake us to learn that nothing is to be done. */
+export async function keepGates({ gates }: Core): Promise<void> {
+  if (chrome.extension.inIncognitoContext) return; // pages in private windows read the same storage
+  const kept = await chrome.storage.local.get("gates");
+  if (textOf(kept.gates) !== textOf(gates)) await chrome.storage.local.set({ gates });
+}
+
+/** The same text for the same value: storage gives the fields of an object back in another order. */
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_, it) => (typeof it === "object" && it && !Array.isArray(it) ? Object.fromEntries(Object.entries(it).sort()) : it)) ?? "";

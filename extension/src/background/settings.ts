@@ -1,23 +1,25 @@
 // What the user has set, and what this browser session remembers.
 
-import type { Settings } from "../messages";
+import type { Interval, Settings } from "../messages";
 
 /** The settings, field by field: storage can be written by any content script of ours. */
 export async function readSettings(): Promise<Settings> {
   const { settings } = await chrome.storage.local.get("settings");
-  const { country, lang, only } = (settings ?? {}) as Partial<Record<keyof Settings, unknown>>;
+  const { country, lang, only, interval } = (settings ?? {}) as Partial<Record<keyof Settings, unknown>>;
   return {
     country: typeof country === "string" && /^[a-z]{2}$/i.test(country) ? country.toLowerCase() : "",
     lang: isLanguage(lang) ? lang : "",
     only: only === true,
+    interval: isInterval(interval) ? interval : "day",
   };
 }
 
 export const isLanguage = (lang: unknown): lang is string => typeof lang === "string" && /^[a-z]{2,3}(-[a-z0-9]{1,8}){0,3}$/i.test(lang);
 
-/** "The card only": no pill from now on, or again. */
-export async function setOnly(only: boolean): Promise<void> {
-  await chrome.storage.local.set({ settings: { ...(await readSettings()), only } });
+export const isInterval = (interval: unknown): interval is Interval => interval === "day" || interval === "week" || interval === "off";
+
+export async function changeSettings(change: Partial<Settings>): Promise<void> {
+  await chrome.storage.local.set({ settings: { ...(await readSettings()), ...change } });
 }
 
 /** How often the pill was sent away since the browser started; nothing else is remembered of it, and not on disk. */

@@ -32,8 +32,15 @@ export function arm(overlay: Overlay, stop: AbortController) {
     (asked ??= readGate().then((read) => {
       gate = read;
       if (gate) boxes.open(gate);
-      else stop.abort();
     }, () => stop.abort()));
+
+  // New rules are for the pages that are open, too. One that has not asked yet will.
+  chrome.storage.onChanged.addListener(({ gates }) => {
+    if (gates && asked) {
+      asked = undefined;
+      ready();
+    }
+  });
 
   function schedule() {
     clearTimeout(timer);

@@ -93,7 +93,7 @@ export class Browser {
     const browser = new Browser(child, connection, profile, !options.profile);
     child.on("exit", (code) => connection.close(`the browser has ended (${code}) ${said.slice(-600)}`));
     child.on("error", (error) => connection.close(`the browser does not start: ${error.message}`));
-    process.on("exit", () => browser.#kill());
+    process.on("exit", browser.#kill);
     try {
       await browser.#attachToWorkers();
       await within(20_000, browser.background(), "the extension's background does not start");
@@ -223,9 +223,10 @@ export class Browser {
     this.#kill();
   }
 
-  #kill(): void {
+  readonly #kill = (): void => {
     if (this.#ended) return;
     this.#ended = true;
+    process.off("exit", this.#kill);
     if (this.process.exitCode === null) this.process.kill("SIGKILL");
     this.connection.close("the browser was closed");
     if (!this.temporary) return;
@@ -234,7 +235,7 @@ export class Browser {
     } catch {
       // A last process may still write; the folder is in the system's temporary one.
     }
-  }
+  };
 }
 
 async function ready(worker: Session): Promise<void> {

@@ -17,7 +17,6 @@ import (
 	"slices"
 	"strings"
 
-	"bouton3018/rules/packaged"
 	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/setup"
 )
@@ -29,13 +28,21 @@ type Size struct {
 	Gzipped int
 }
 
-// Build writes core.wasm, chromium/ and chromium-test/ into the folder dist, and returns the sizes of what the browser
-// runs. It installs what it needs first. On an error the folders may be incomplete.
-func Build(ctx context.Context, dist string) ([]Size, error) {
+// Options says what is built.
+type Options struct {
+	Dist string // the folder for core.wasm, chromium/ and chromium-test/
+	// Updates is where the extension looks for newer rules. Without it the packaged ones serve for ever.
+	Updates *Updates
+}
+
+// Build writes core.wasm, chromium/ and chromium-test/, and returns the sizes of what the browser runs. It installs what
+// it needs first. On an error the folders may be incomplete.
+func Build(ctx context.Context, options Options) ([]Size, error) {
 	root, err := setup.Root()
 	if err != nil {
 		return nil, err
 	}
+	dist := options.Dist
 	if err := setup.NPM(ctx); err != nil { // the scripts bundle packages from there
 		return nil, err
 	}
@@ -43,7 +50,7 @@ func Build(ctx context.Context, dist string) ([]Size, error) {
 	if err := setup.BuildCore(ctx, core); err != nil {
 		return nil, err
 	}
-	shipped, err := files(root, core)
+	shipped, err := files(root, core, options.Updates)
 	if err != nil {
 		return nil, err
 	}
@@ -58,32 +65,43 @@ func Build(ctx context.Context, dist string) ([]Size, error) {
 		return nil, err
 	}
 	var sizes []Size
-	for _, name := range []string{"content.js", "background.js", "core.wasm", "detection.json", "directory.json"} {
+	for _, name := range []string{"content.js", "background.js", "options.js", "core.wasm", "detection.json", "directory.json"} {
 		sizes = append(sizes, Size{name, len(shipped[name]), gzipped(shipped[name])})
 	}
 	return sizes, nil
 }
 
 // files returns what is shipped, by file name.
-func files(root, core string) (map[string][]byte, error) {
-	rules, err := source.Load(packaged.Files)
+func files(root, core string, updates *Updates) (map[string][]byte, error) {
+	// Not those that are embedded in this program: they are as old as it is.
+	folder := filepath.Join(root, "rules", "packaged")
+	rules, err := source.Load(os.DirFS(folder))
 	if err != nil {
 		return nil, err
-	}
-	all := map[string][]byte{
-		"detection.json": rules.Detection(),
-		"directory.json": rules.Directory(),
 	}
 	var patterns []string
 	for _, host := range rules.Hosts {
 		patterns = append(patterns, host.Match...)
 	}
+	all := map[string][]byte{
+		"detection.json": rules.Detection(),
+		"directory.json": rules.Directory(),
+	}
+	connect := ""
+	if updates != nil {
+		if connect, err = updates.add(all, folder, patterns); err != nil {
+			return nil, err
+		}
+	}
 	for name, make := range map[string]func() ([]byte, error){
-		"manifest.json": func() ([]byte, error) { return writeManifest(patterns) },
+		"manifest.json": func() ([]byte, error) { return writeManifest(patterns, connect) },
 		"content.js": func() ([]byte, error) {
 			return bundle(root, "extension/src/content/index.ts", strings.Fields(internal)...)
 		},
 		"background.js": func() ([]byte, error) { return bundle(root, "extension/src/background/index.ts") },
+		"options.js":    func() ([]byte, error) { return bundle(root, "extension/src/options/index.ts") },
+		"options.html":  func() ([]byte, error) { return os.ReadFile(filepath.Join(root, "extension/src/options/options.html")) },
+		"options.css":   func() ([]byte, error) { return os.ReadFile(filepath.Join(root, "extension/src/options/options.css")) },
 		"core.wasm":     func() ([]byte, error) { return os.ReadFile(core) },
 	} {
 		if all[name], err = make(); err != nil {

@@ -26,7 +26,7 @@ const (
 // TestBuild builds everything into a folder of its own and looks at what came out.
 func TestBuild(t *testing.T) {
 	dist := t.TempDir()
-	if _, err := Build(t.Context(), dist); err != nil {
+	if _, err := Build(t.Context(), Options{Dist: dist}); err != nil {
 		t.Fatal(err)
 	}
 	shipped := folder(t, filepath.Join(dist, "chromium"))
@@ -55,7 +55,7 @@ func TestBuild(t *testing.T) {
 		if len(core) > coreLimit || len(module.Imports) > 0 {
 			t.Errorf("core.wasm has %d bytes (limit %d) and imports %q", len(core), coreLimit, module.Imports)
 		}
-		for _, name := range []string{"memory", "alloc", "configure", "directory", "decide"} {
+		for _, name := range []string{"memory", "alloc", "configure", "directory", "decide", "verify"} {
 			if !slices.Contains(module.Exports, name) {
 				t.Errorf("core.wasm does not export %s", name)
 			}
@@ -68,6 +68,21 @@ func TestBuild(t *testing.T) {
 			t.Errorf("content.js has %d bytes, limit %d", size, contentLimit)
 		}
 		measured(t, figures.Content, thousands(size)+" bytes")
+	})
+	t.Run("without an address it looks for no newer rules", func(t *testing.T) {
+		for _, name := range []string{"updates.json", "vectors.json"} {
+			if _, there := shipped[name]; there {
+				t.Errorf("%s is shipped", name)
+			}
+		}
+		for _, name := range []string{"options.html", "options.css", "options.js"} {
+			if len(shipped[name]) == 0 {
+				t.Errorf("%s is not shipped", name)
+			}
+		}
+		if html := string(shipped["options.html"]); !strings.Contains(html, "<title>Options</title>") {
+			t.Error("the title of the options page, which the browser's history keeps, is not neutral")
+		}
 	})
 	t.Run("nothing that only we need is shipped", func(t *testing.T) {
 		root, err := setup.Root()
@@ -136,7 +151,7 @@ func thousands(n int) string {
 }
 
 func TestManifest(t *testing.T) {
-	text, err := writeManifest([]string{"https://www.tiktok.com/*", "https://www.instagram.com/*", "https://www.tiktok.com/*"})
+	text, err := writeManifest([]string{"https://www.tiktok.com/*", "https://www.instagram.com/*", "https://www.tiktok.com/*"}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,6 +170,12 @@ func TestManifest(t *testing.T) {
 	if name, text := []rune(m.Name), []rune(m.Description); len(name) > 45 || len(text) > 132 {
 		t.Errorf("the name has %d characters, the description %d", len(name), len(text))
 	}
+	if policy := m.Policy.ExtensionPages; !strings.Contains(policy, "connect-src 'self';") {
+		t.Errorf("the extension may ask others: %s", policy)
+	}
+	if text, _ := writeManifest(hosts, "https://rules.example"); !strings.Contains(string(text), "connect-src 'self' https://rules.example;") {
+		t.Errorf("the extension may not ask for rules: %s", text)
+	}
 	var all map[string]any
 	if err := json.Unmarshal(text, &all); err != nil {
 		t.Fatal(err)
@@ -168,11 +189,11 @@ func TestManifest(t *testing.T) {
 
 func TestManifestRefuses(t *testing.T) {
 	for _, pattern := range []string{"", "<all_urls>", "https://*/*", "http://www.tiktok.com/*", "https://www.tiktok.com/report*", "*://www.tiktok.com/*"} {
-		if _, err := writeManifest([]string{pattern}); err == nil {
+		if _, err := writeManifest([]string{pattern}, ""); err == nil {
 			t.Errorf("pattern %q was taken", pattern)
 		}
 	}
-	if _, err := writeManifest(nil); err == nil {
+	if _, err := writeManifest(nil, ""); err == nil {
 		t.Error("a manifest without hosts was written")
 	}
 }

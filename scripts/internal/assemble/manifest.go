@@ -33,6 +33,7 @@ type manifest struct {
 	Hosts           []string          `json:"host_permissions"`
 	Background      background        `json:"background"`
 	ContentScripts  []contentScript   `json:"content_scripts"`
+	Options         optionsPage       `json:"options_ui"`
 	Policy          policy            `json:"content_security_policy"`
 }
 
@@ -48,12 +49,18 @@ type contentScript struct {
 	MatchFallback bool     `json:"match_origin_as_fallback"`
 }
 
+type optionsPage struct {
+	Page      string `json:"page"`
+	OpenInTab bool   `json:"open_in_tab"`
+}
+
 type policy struct {
 	ExtensionPages string `json:"extension_pages"`
 }
 
 // writeManifest returns manifest.json for an extension that runs on the pages of the match patterns, and nowhere else.
-func writeManifest(patterns []string) ([]byte, error) {
+// Beyond its own package it can ask the origin connect, if there is one, and nobody else.
+func writeManifest(patterns []string, connect string) ([]byte, error) {
 	patterns = slices.Clone(patterns)
 	slices.Sort(patterns)
 	patterns = slices.Compact(patterns)
@@ -91,8 +98,10 @@ func writeManifest(patterns []string) ([]byte, error) {
 			AllFrames:     true,
 			MatchFallback: true,
 		}},
+		Options: optionsPage{Page: "options.html", OpenInTab: true},
 		// The core is WebAssembly, which the default policy of extension pages forbids.
-		Policy: policy{ExtensionPages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'"},
+		Policy: policy{ExtensionPages: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; " +
+			strings.TrimSpace("connect-src 'self' "+connect) + "; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
 	}, "", "  ")
 	return append(text, '\n'), err
 }

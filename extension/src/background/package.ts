@@ -1,0 +1,34 @@
+// What the package carries. Nothing leaves the computer for it.
+
+export const file = (name: string): Promise<Response> => fetch(chrome.runtime.getURL(name));
+
+export const bytes = async (name: string): Promise<Uint8Array> => new Uint8Array(await (await file(name)).arrayBuffer());
+
+/** The notes of a publication: what the address answers to everybody, word for word. */
+export interface Publication {
+  head: string;
+  detection: string;
+  directory: string;
+}
+
+/** Where newer rules come from, and whose signatures count. */
+export interface Source {
+  /** `/v1/head` and the others stand below it. */
+  url: string;
+  /** A role and a public key a line. */
+  keys: string;
+  /** That of the packaged parts, null where nobody has published them. */
+  publication: Publication | null;
+}
+
+let source: Promise<Source | null> | undefined;
+
+/** Null in a package that was built without an address: it never looks for newer rules. */
+export const readSource = (): Promise<Source | null> =>
+  (source ??= file("updates.json")
+    .then((found) => found.json())
+    .catch(() => null));
+
+/** The hosts that the extension may run on, which are final when it is installed. */
+export const hosts = (): string[] =>
+  (chrome.runtime.getManifest().content_scripts ?? []).flatMap(({ matches = [] }) => matches.map((pattern) => new URL(pattern).hostname));

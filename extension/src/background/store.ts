@@ -1,0 +1,51 @@
+// Rules that are newer than the package's, and how the last check for them went. They are in the extension's IndexedDB:
+// content scripts can write `storage.local`, and cannot open this. Each record is written whole or not at all.
+
+import type { Check, Part } from "../messages";
+
+export interface StoredPart {
+  version: number;
+  text: string;
+  date: string;
+  keys: string[];
+}
+
+/** What was last accepted: the notes as the address sent them, and both parts. */
+export interface Release extends Record<Part, StoredPart> {
+  /** The keys and the head of the package that it was judged by. */
+  keys: string;
+  packaged: string;
+  body: string;
+  head: { size: number; time: string; note: string };
+}
+
+interface Records {
+  release: Release;
+  check: Check;
+}
+
+export const read = <Key extends keyof Records>(key: Key): Promise<Records[Key] | undefined> => run("readonly", (records) => records.get(key));
+
+export const write = <Key extends keyof Records>(key: Key, record: Records[Key]): Promise<unknown> => run("readwrite", (records) => records.put(record, key));
+
+async function run<T>(mode: IDBTransactionMode, ask: (records: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const database = await open();
+  try {
+    return await new Promise((done, fail) => {
+      const transaction = database.transaction("records", mode);
+      const request = ask(transaction.objectStore("records"));
+      transaction.oncomplete = () => done(request.result);
+      transaction.onabort = () => fail(transaction.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+const open = (): Promise<IDBDatabase> =>
+  new Promise((done, fail) => {
+    const request = indexedDB.open("rules", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("records");
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });

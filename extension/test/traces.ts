@@ -1,0 +1,72 @@
+// What the browser's files tell of a day with it.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Browser } from "./runner/browser";
+import { Visit, chromium, expect, html, pause } from "./visit";
+
+const needles = [
+  "3018", "3114", "helpline", "fr-119", "fr-pnav", "e-enfance", "enfance", "harassment", "harcel", "harcèl", "intimidation", "self_harm", "intimate_images", "minor_safety",
+  "impersonation", "sextor", "signalement", "data-stage", "data-harm",
+];
+const forms = needles.flatMap((it) => [Buffer.from(it, "utf8"), Buffer.from(it, "utf16le")]);
+
+/** Digits inside a longer number or a hash are no trace: browsers write many time stamps. */
+const part = (bytes: Buffer, at: number, form: Buffer): boolean => {
+  if (!/^\d/.test(form.toString("latin1"))) return false;
+  const step = form.length > 4 ? 2 : 1;
+  return [bytes[at - step], bytes[at + form.length]].some((it) => it !== undefined && /[0-9a-z]/.test(String.fromCharCode(it)));
+};
+
+/** How often each needle stands in each file below a folder. */
+function search(folder: string): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const bytes = Buffer.from(readFileSync(join(entry.parentPath ?? entry.path, entry.name)).toString("latin1").toLowerCase(), "latin1");
+    for (const [i, form] of forms.entries()) {
+      for (let at = bytes.indexOf(form); at >= 0; at = bytes.indexOf(form, at + 1)) {
+        if (part(bytes, at, form)) continue;
+        const key = needles[i >> 1]!;
+        found.set(key, (found.get(key) ?? 0) + form.length);
+      }
+    }
+  }
+  return found;
+}
+
+/** One day with the browser in a profile: the site, a share dialog, and a report if so wished. Gives how many bytes of
+ * each needle are on the disk afterwards. */
+export async function day(profile: string, extension: string, report: boolean, args: string[] = []): Promise<Map<string, number>> {
+  const browser = await Browser.launch({ chromium, extension, profile, args });
+  try {
+    const it = await Visit.open(browser);
+    await it.do({ show: html.share });
+    await pause(500);
+    await it.do({ click: "Annuler", close: true });
+    if (report) {
+      await it.report("early");
+      await it.clickOurs("button,summary");
+      await it.do({ close: true });
+      await it.rest();
+      await it.report("card");
+      for (let i = 0; i < 3; i++) if (await it.overlay(`root.querySelectorAll("summary")[${i}]?.checkVisibility() ?? false`)) await it.clickOurs("summary", i);
+      await it.overlay(`[...root.querySelectorAll("button")].find((b) => /pas maintenant/i.test(b.textContent))?.setAttribute("data-here", "")`);
+      await it.clickOurs("[data-here]");
+      expect((await it.look()).stage, "dismissed").toBe("none");
+      await it.do({ close: true });
+      await it.report("after");
+      await it.do({ close: true });
+      await it.rest();
+    } else await pause(3000);
+    await it.close();
+    await pause(1500);
+  } finally {
+    await browser.close();
+  }
+  return search(profile);
+}
+
+/** What the second day left on the disk beyond the first. */
+export const more = (before: Map<string, number>, after: Map<string, number>): Record<string, number> =>
+  Object.fromEntries([...after].map(([it, bytes]) => [it, bytes - (before.get(it) ?? 0)] as const).filter(([, bytes]) => bytes > 0));
