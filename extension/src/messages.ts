@@ -9,18 +9,28 @@ export interface Named {
   s: string;
 }
 
-/** The small filter of one host, compiled by the core. It decides whether waking the background is worth it: it must
- * let through every report dialog, and may let through more. */
-export interface Gate {
+/** What the gate of one host has for itself. */
+export interface HostGate {
   platform: string;
-  /** Substrings of normalised text; the first in list order that is contained gives the id. */
-  words: Named[];
   /** Selectors of nodes that a report dialog of this host carries. */
   hooks: Named[];
   /** Selectors of quoted content, left out of every snapshot. */
   content: string[];
   /** Starts of paths and the kind of thing that is reported there. */
   surfaces: { p: string; s: Surface }[];
+}
+
+/** The small filter of one host, compiled by the core. It decides whether waking the background is worth it: it must
+ * let through every report dialog, and may let through more. */
+export interface Gate extends HostGate {
+  /** Substrings of normalised text; the first in list order that is contained gives the id. */
+  words: Named[];
+}
+
+/** The gates of all hosts: the words are the same everywhere. */
+export interface Gates {
+  words: Named[];
+  hosts: Record<string, HostGate>;
 }
 
 export type Surface = "" | "post" | "account" | "message";

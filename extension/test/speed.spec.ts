@@ -1,6 +1,8 @@
 // How fast the core is where it runs: in the background, in the browser.
 
-import { expect, figure, test } from "./visit";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { dist, expect, figure, test } from "./visit";
 
 /** A request of about 2 kB: a report list with a row that was clicked. */
 const rows = [
@@ -62,4 +64,44 @@ test("the core starts and decides fast", async ({ extension }) => {
   })()`);
   expect(told.stage).toBe("card");
   figure("one decision on a 2 kB snapshot, in wasm, mean and max of 10,000", `${told.mean.toFixed(3)} ms, ${told.max.toFixed(1)} ms (${told.bytes} bytes, ${told.builds} instances)`, "≤ 0.2 ms, ≤ 5 ms");
+});
+
+/** What the Go tests of the core leave for these: a request to verify, a part of many sites and languages. */
+const left = (name: string) => readFileSync(resolve(dist, "test", name));
+
+test("an update and the rules of many sites and languages are taken fast", async ({ extension }) => {
+  const timed = async (calls: [name: string, bytes: Buffer | string][]): Promise<{ times: number[]; answer: string }> =>
+    extension.inBackground(`(async () => {
+      const file = async (name) => new Uint8Array(await (await fetch(chrome.runtime.getURL(name))).arrayBuffer());
+      const module = await WebAssembly.compile(await file("core.wasm"));
+      const calls = [${calls.map(([name, it]) => `["${name}", ${typeof it === "string" ? `await file("${it}")` : `Uint8Array.from(atob("${it.toString("base64")}"), (c) => c.charCodeAt(0))`}]`).join(",")}];
+      const times = [];
+      let answer;
+      for (let i = 0; i < 20; i++) {
+        const from = performance.now();
+        const core = new WebAssembly.Instance(module).exports;
+        core._initialize();
+        for (const [name, bytes] of calls) {
+          const input = core.alloc(bytes.length);
+          new Uint8Array(core.memory.buffer, input, bytes.length).set(bytes);
+          const at = core[name](bytes.length) >>> 0;
+          answer = JSON.parse(new TextDecoder().decode(new Uint8Array(core.memory.buffer, at + 4, new DataView(core.memory.buffer).getUint32(at, true))));
+        }
+        times.push(performance.now() - from);
+      }
+      return { times, answer: JSON.stringify(answer).slice(0, 60) };
+    })()`);
+  const median = (all: number[]) => all.toSorted((a, b) => a - b)[10].toFixed(1);
+
+  const update = await timed([["verify", left("verify.json")]]);
+  expect(update.answer).toContain('{"ok":true,"changed":["detection","directory"]');
+  figure("verification of an update in the core at log size 10,000", `${median(update.times)} ms (median of 20; the first ${update.times[0].toFixed(1)} ms)`, "≤ 20 ms");
+
+  const many = await timed([["configure", "detection.json"], ["configure", left("synthetic.json")], ["directory", "directory.json"]]);
+  expect(many.answer).toContain('{"ok":true');
+  figure("wake to ready with that synthetic part: instantiate and configure", `${median(many.times)} ms (median of 20; the first ${many.times[0].toFixed(1)} ms)`, "≤ 60 ms");
+
+  const sizes = JSON.parse(left("synthetic-sizes.json").toString());
+  const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+  figure("changed detection part, compressed (brotli)", `${kB(sizes.packaged)}; ${kB(sizes.synthetic)} with ${sizes.phrases} phrases`, "≤ 12 kB for the three sites; ≤ 60 kB for a synthetic one of 25 sites and 40 languages");
 });

@@ -33,7 +33,7 @@ type Core struct {
 // Configure takes the detection part. On an error the earlier rules stay. Given
 // another part, it keeps the platforms that the new one does not have: a host that
 // the package has rules for is never without.
-// The answer holds the gate of each host: {"ok":true,"engine":1,"version":N,"gates":{…}}.
+// The answer holds the gates: {"ok":true,"engine":1,"version":N,"gates":{"words":[…],"hosts":{…}}}.
 func (c *Core) Configure(part []byte) []byte {
 	if code := Sound(part, MaxPart); code != "" {
 		return c.fail(code, "detection")

@@ -6,18 +6,20 @@ import (
 	"bouton3018/wasm/text"
 )
 
-// appendGates writes the gate of each host: what the content script needs to
-// know before it wakes anyone. The gate is a filter that lets every report
-// dialog through, not a detector.
+// appendGates writes the gates: what the content script needs to know before it
+// wakes anyone. A gate is a filter that lets every report dialog through, not a
+// detector. The words are the same on every host, because sites are read in all
+// languages.
 //
-//	{"www.tiktok.com":{"platform":"tiktok","words":[{"id":"report","s":"signal"}],
-//	 "hooks":[{"id":"tt-form","s":"…"}],"content":["…"],"surfaces":[{"p":"/messages","s":"message"}]}}
+//	{"words":[{"id":"report","s":"signal"}],"hosts":{"www.tiktok.com":{"platform":"tiktok",
+//	 "hooks":[{"id":"tt-form","s":"…"}],"content":["…"],"surfaces":[{"p":"/messages","s":"message"}]}}}
 //
 // A word is a plain substring of normal text, or, with = in front, the whole of
 // it; the first that fits names what was clicked.
 func appendGates(b []byte, ls []rules.Lexicon, platforms []rules.Platform) []byte {
-	words := appendWords(nil, ls)
-	b = append(b, '{')
+	b = append(b, `{"words":`...)
+	b = appendWords(b, ls)
+	b = append(b, `,"hosts":{`...)
 	first := true
 	for i := range platforms {
 		p := &platforms[i]
@@ -29,8 +31,6 @@ func appendGates(b []byte, ls []rules.Lexicon, platforms []rules.Platform) []byt
 			b = jsonw.String(b, h)
 			b = append(b, `:{"platform":`...)
 			b = jsonw.String(b, p.ID)
-			b = append(b, `,"words":`...)
-			b = append(b, words...)
 			b = append(b, `,"hooks":[`...)
 			for j := range p.Hooks {
 				b = appendPair(b, j, "id", p.Hooks[j].ID, "s", p.Hooks[j].Selector)
@@ -49,7 +49,7 @@ func appendGates(b []byte, ls []rules.Lexicon, platforms []rules.Platform) []byt
 			b = append(b, ']', '}')
 		}
 	}
-	return append(b, '}')
+	return append(b, '}', '}')
 }
 
 // appendWords writes the whole texts that mean feedback, then the beginnings of

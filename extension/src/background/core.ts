@@ -1,10 +1,10 @@
 // Where the core lives. Its memory is never given back (the collector only leaks), so an instance is disposable: it is
-// built anew from the compiled module after a trap, on new rules, and when it has grown too large.
+// built anew from the compiled module after a trap, on new rules, and when it has grown too much.
 
-import type { Failure, Gate, Part } from "../messages";
+import type { Failure, Gates, Part } from "../messages";
 
-/** Bytes of memory after which an instance is replaced. */
-const LARGEST = 8 << 20;
+/** Bytes by which an instance may grow before it is replaced. */
+const GROWTH = 8 << 20;
 
 /** The core's exports; results are pointers to a little-endian length and as many bytes of JSON. */
 interface Exports {
@@ -30,7 +30,7 @@ export interface Used {
 }
 
 export interface Core {
-  gates: Record<string, Gate>;
+  gates: Gates;
   /** Addresses by `line/way`. */
   links: Record<string, string>;
   packaged: Parts;
@@ -46,8 +46,9 @@ const decoder = new TextDecoder();
  * that a newer part does not have stay. Throws where it refuses a part. */
 export function buildCore(module: WebAssembly.Module, packaged: Parts, newer: Partial<Record<Part, { version: number; text: string }>>): Core {
   const used = {} as Core["used"];
-  let gates: Core["gates"] = {};
+  let gates: Gates = { words: [], hosts: {} };
   let links: Core["links"] = {};
+  let size = 0;
   let live: Exports | null = build();
 
   // Synchronously: a worker may instantiate what is compiled on the spot, and no question comes in between.
@@ -63,8 +64,9 @@ export function buildCore(module: WebAssembly.Module, packaged: Parts, newer: Pa
       used[part] = { version: second.version, bytes, updated: true };
       return second;
     };
-    gates = take("detection").gates ?? {};
+    gates = take("detection").gates ?? gates;
     links = take("directory").links ?? {};
+    size = built.memory.buffer.byteLength;
     return built;
   }
 
@@ -72,7 +74,7 @@ export function buildCore(module: WebAssembly.Module, packaged: Parts, newer: Pa
     try {
       live ??= build();
       const answer = call(live, "decide", encoder.encode(JSON.stringify(request)));
-      if (live.memory.buffer.byteLength > LARGEST) {
+      if (live.memory.buffer.byteLength - size > GROWTH) {
         live = null;
         setTimeout(() => (live ??= build())); // after the answer is out
       }

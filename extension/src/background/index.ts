@@ -120,7 +120,7 @@ async function reply(message: Message, sender: chrome.runtime.MessageSender, tab
     case "gate": {
       const { gates } = await core();
       const host = hostOf(sender);
-      return Object.hasOwn(gates, host) ? gates[host] : null;
+      return Object.hasOwn(gates.hosts, host) ? { ...gates.hosts[host], words: gates.words } : null;
     }
     case "decide":
       return decide(message, sender, tab.id as number);

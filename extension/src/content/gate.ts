@@ -1,6 +1,6 @@
 // Is a box worth waking the background for? Every report dialog must pass; others may.
 
-import type { Gate } from "../messages";
+import type { Gate, Gates } from "../messages";
 import { isShown, query } from "./dom";
 import { send } from "./send";
 
@@ -23,10 +23,10 @@ export function wordIn(text: string, { words }: Gate): string {
 
 /** The gate of this host: from storage, where the background leaves it for all pages, else by asking the background.
  * Both are no more than a filter: a wrong one shows nothing or wakes the background for nothing. */
-export async function readGate(): Promise<Gate | null> {
-  const { gates } = (await chrome.storage.local.get("gates")) as { gates?: Record<string, Gate> };
-  const gate = gates?.[location.hostname] ?? ((await send({ type: "gate" })) as Gate | null);
-  return gate?.words ? gate : null;
+export async function readGate(): Promise<Gate | null | undefined> {
+  const { gates } = (await chrome.storage.local.get("gates")) as { gates?: Gates };
+  const own = gates?.hosts?.[location.hostname];
+  return own ? { ...own, words: gates.words } : ((await send({ type: "gate" })) as Gate | null | undefined);
 }
 
 /** Ids of the gate's hooks around or in `box`, its shadow roots and frames included. */
