@@ -22,7 +22,7 @@ type Detection struct {
 	Version   int64
 	Platforms []Platform
 	Lexicons  []Lexicon
-	Skipped   []string // ids of platforms that need a newer engine
+	Skipped   []Platform // those that need a newer engine, with id and hosts only
 	Disabled  []Pause
 	// Withdrawn are helplines ("fr-17cyber") and ways ("fr-17cyber:chat") that are
 	// taken off the directory. They stand here because one key signs this part: a
@@ -112,13 +112,20 @@ func ParseDetection(b []byte) (*Detection, error) {
 	}
 	var err error
 	root.Get("platforms").ForEach(func(_, p gjson.Result) bool {
-		if p.Get("minEngine").Int() > Engine {
-			d.Skipped = append(d.Skipped, p.Get("id").String())
-			return true
+		skipped := p.Get("minEngine").Int() > Engine
+		one := Platform{ID: p.Get("id").String(), Hosts: texts(p.Get("hosts"))}
+		if !skipped {
+			one, err = parsePlatform(p)
 		}
-		var one Platform
-		if one, err = parsePlatform(p); err != nil {
+		if err == nil {
+			err = d.alone(&one)
+		}
+		if err != nil {
 			return false
+		}
+		if skipped {
+			d.Skipped = append(d.Skipped, one)
+			return true
 		}
 		d.Platforms = append(d.Platforms, one)
 		return true
@@ -130,6 +137,12 @@ func ParseDetection(b []byte) (*Detection, error) {
 		var one Lexicon
 		if one, err = parseLexicon(l); err != nil {
 			return false
+		}
+		for _, other := range d.Lexicons {
+			if other.Lang == one.Lang {
+				err = &Error{"lexicon " + one.Lang, "is there twice"}
+				return false
+			}
 		}
 		d.Lexicons = append(d.Lexicons, one)
 		return true
@@ -151,6 +164,24 @@ func ParseDetection(b []byte) (*Detection, error) {
 	})
 	d.Withdrawn = texts(root.Get("withdrawn"))
 	return d, err
+}
+
+// alone refuses a platform whose id or host another has: the first would hide the
+// second.
+func (d *Detection) alone(p *Platform) error {
+	for _, all := range [...][]Platform{d.Platforms, d.Skipped} {
+		for i := range all {
+			if all[i].ID == p.ID {
+				return &Error{"platform " + p.ID, "is there twice"}
+			}
+			for _, h := range p.Hosts {
+				if has(all[i].Hosts, h) {
+					return &Error{"platform " + p.ID, "has the host " + h + " of " + all[i].ID}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func parsePlatform(p gjson.Result) (Platform, error) {

@@ -37,7 +37,7 @@ func stages(root string) []stage {
 			return goTest(ctx, root, nil, "./...")
 		}},
 		{"go test on 32 bits", 4 * time.Minute, func(ctx context.Context) outcome {
-			return goTest(ctx, root, []string{"GOARCH=386", "CGO_ENABLED=0"}, "./wasm/...", "./rules")
+			return goTest(ctx, root, []string{"GOARCH=386", "CGO_ENABLED=0"}, "./wasm/...", "./rules", "./rules/release")
 		}},
 		{"types", 2 * time.Minute, func(ctx context.Context) outcome {
 			return check(ctx, program{dir: extension, name: tsc, args: []string{"--noEmit"}})
@@ -45,7 +45,7 @@ func stages(root string) []stage {
 		{"types of the tests", 2 * time.Minute, func(ctx context.Context) outcome {
 			return check(ctx, program{dir: extension, name: tsc, args: []string{"--noEmit", "-p", "tsconfig.test.json"}})
 		}},
-		{"browser tests", 8 * time.Minute, func(ctx context.Context) outcome {
+		{"browser tests", 15 * time.Minute, func(ctx context.Context) outcome {
 			return playwright(ctx, root, browser)
 		}},
 		{"flows", 12 * time.Minute, func(ctx context.Context) outcome {

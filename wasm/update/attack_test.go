@@ -156,6 +156,25 @@ func TestAttackSuicideLabel(t *testing.T) {
 	}
 }
 
+// TestAttackHiddenSite: a second site of the same hosts, before the real one.
+func TestAttackHiddenSite(t *testing.T) {
+	hidden := `{"hosts":["www.tiktok.com","m.tiktok.com"],"id":"clock","minEngine":1,"name":"Clock","source":"none","hooks":[{"evidence":"verbatim","id":"tt-x","selector":"[data-e2e=\"report-form\"]","signal":"never"}]}`
+	for name, site := range map[string]string{"another id": hidden, "the same id": strings.Replace(hidden, `"clock"`, `"tiktok"`, 1)} {
+		t.Run(name, func(t *testing.T) {
+			detectionAttack(t, "bad_rules", `"platforms":[`, `"platforms":[`+site+`,`)
+		})
+	}
+	t.Run("the real one needs a newer engine", func(t *testing.T) {
+		_, c := started(t)
+		tiktok := gjson.Get(c.detection, `platforms.#(id=="tiktok")`).Raw
+		later := strings.Replace(tiktok, `"minEngine":1`, `"minEngine":9`, 1)
+		detectionAttack(t, "bad_rules", tiktok, later+","+hidden)
+	})
+	t.Run("a language twice", func(t *testing.T) {
+		detectionAttack(t, "bad_rules", `"lexicon":[`, `"lexicon":[{"lang":"fr","concepts":{"login":["signal*"]}},`)
+	})
+}
+
 // TestAttackSilence: other ways in which one key could make help disappear.
 func TestAttackSilence(t *testing.T) {
 	for name, change := range map[string][3]string{

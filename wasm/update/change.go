@@ -74,10 +74,10 @@ func detectionRefusal(old, new *rules.Detection, dir *rules.Directory, s release
 // staysThere refuses to lose a site or one of its hosts. What is switched off is
 // said in disabled, and ends by itself.
 func staysThere(old *rules.Platform, new *rules.Detection) *refusal {
-	if has(new.Skipped, old.ID) {
+	now := platformOf(new.Platforms, old.ID)
+	if now == nil && platformOf(new.Skipped, old.ID) != nil {
 		return nil // its former rules stay in use
 	}
-	now := platformOf(new, old.ID)
 	if now == nil {
 		return &refusal{platform, "the site " + old.ID + " is gone"}
 	}
@@ -94,7 +94,7 @@ func staysThere(old *rules.Platform, new *rules.Detection) *refusal {
 func alone(old, new *rules.Detection, before, after *lexicon.Lexicon, known []string) *refusal {
 	for i := range old.Platforms {
 		was := &old.Platforms[i]
-		now := platformOf(new, was.ID)
+		now := platformOf(new.Platforms, was.ID)
 		if now == nil {
 			continue
 		}
@@ -174,7 +174,7 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 		}
 		for i := range new.Platforms {
 			p := &new.Platforms[i]
-			former := platformOf(old, p.ID)
+			former := platformOf(old.Platforms, p.ID)
 			for _, l := range p.Labels {
 				if l.Concept == was.Harm || former != nil && hasLabel(former, l) || l.Hash != was.Hash {
 					continue
@@ -261,10 +261,10 @@ func directoryRefusal(d *rules.Directory, date string) *refusal {
 	return nil
 }
 
-func platformOf(d *rules.Detection, id string) *rules.Platform {
-	for i := range d.Platforms {
-		if d.Platforms[i].ID == id {
-			return &d.Platforms[i]
+func platformOf(all []rules.Platform, id string) *rules.Platform {
+	for i := range all {
+		if all[i].ID == id {
+			return &all[i]
 		}
 	}
 	return nil

@@ -37,6 +37,15 @@ const (
 	Learn    = "what a page can learn before the early stage; our requests on a trigger"
 	Traces   = "bytes that name the 3018, a helpline or a harm in the browser profile after trigger and dismissal"
 	Report   = "the site's report closed, moved or covered by ours; our clicks and keys seen by the site"
+
+	Check    = "update check when nothing is new"
+	Part     = "changed detection part, compressed (brotli)"
+	Many     = "wake to ready with that synthetic part: instantiate and configure"
+	Verify   = "verification of an update in the core at log size 10,000"
+	Cached   = "requests a second on workerd, cached path, against a plain JavaScript worker"
+	Uncached = "the same, not cached, against a bare syumai/workers hello"
+	Active   = "publish to active in an open browser that asks"
+	Worker   = "worker, gzipped"
 )
 
 // Wanted lists the figures in the order in which they are printed, with their goals.
@@ -51,6 +60,14 @@ var Wanted = []Figure{
 	{Figure: Learn, Goal: "nothing; 0"},
 	{Figure: Traces, Goal: "0"},
 	{Figure: Report, Goal: "never; none"},
+	{Figure: Check, Goal: "1 request, ≤ 1.5 kB of response"},
+	{Figure: Part, Goal: "≤ 12 kB for the three sites; ≤ 60 kB for a synthetic one of 25 sites and 40 languages"},
+	{Figure: Many, Goal: "≤ 60 ms"},
+	{Figure: Verify, Goal: "≤ 20 ms"},
+	{Figure: Cached, Goal: "≥ 0.9 ×"},
+	{Figure: Uncached, Goal: "≥ 0.7 ×"},
+	{Figure: Active, Goal: "≤ 2 s past the cache, ≤ 62 s through it"},
+	{Figure: Worker, Goal: "≤ 3 MB"},
 }
 
 // Path returns where the measurements are below the module's root.

@@ -84,7 +84,7 @@ func chromiumOfPlaywright(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := npm(ctx, root); err != nil {
+	if err := npm(ctx, root, "extension"); err != nil {
 		return "", err
 	}
 	dir := filepath.Join(root, "extension")

@@ -17,11 +17,22 @@ func NPM(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return locked(func() error { return npm(ctx, root) })
+	return locked(func() error { return npm(ctx, root, "extension") })
 }
 
-func npm(ctx context.Context, root string) error {
-	dir := filepath.Join(root, "extension")
+// Wrangler installs what worker/package-lock.json names, unless it is there already: wrangler and workerd, to run and
+// deploy the worker. Nothing else needs it.
+func Wrangler(ctx context.Context) error {
+	root, err := Root()
+	if err != nil {
+		return err
+	}
+	return locked(func() error { return npm(ctx, root, "worker") })
+}
+
+// npm installs the packages of a folder with a package-lock.json.
+func npm(ctx context.Context, root, folder string) error {
+	dir := filepath.Join(root, folder)
 	lock, err := os.ReadFile(filepath.Join(dir, "package-lock.json"))
 	if err != nil {
 		return err
@@ -37,7 +48,7 @@ func npm(ctx context.Context, root string) error {
 	if err := node(ctx); err != nil {
 		return err
 	}
-	err = step("installing the npm packages (npm ci)", func() error {
+	err = step("installing the npm packages of "+folder+"/ (npm ci)", func() error {
 		return command{
 			dir:  dir,
 			env:  []string{"PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1"}, // Debian's Chromium is used
@@ -46,7 +57,7 @@ func npm(ctx context.Context, root string) error {
 		}.run(ctx)
 	})
 	if err != nil {
-		return byHand("the npm packages cannot be installed: check the network and run npm ci in extension/", err)
+		return byHand("the npm packages cannot be installed: check the network and run npm ci in "+folder+"/", err)
 	}
 	return os.WriteFile(mark, []byte(want), 0o644)
 }

@@ -1,5 +1,5 @@
 // Package setup finds what the project needs on this machine, or installs it: Chromium, TinyGo and the npm packages of
-// the extension.
+// the extension and the worker.
 //
 // Every function can be called again at no cost once its part is there. What takes long prints one line on standard
 // error while it runs; what cannot be installed gives an error of one sentence that says what to install by hand.

@@ -145,7 +145,7 @@ func TestNPM(t *testing.T) {
 		if err := os.WriteFile(lock, []byte(content), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if err := npm(t.Context(), root); err != nil {
+		if err := npm(t.Context(), root, "extension"); err != nil {
 			t.Fatal(err)
 		}
 		log, _ := os.ReadFile(filepath.Join(bin, "log"))
@@ -161,7 +161,7 @@ func TestNPM(t *testing.T) {
 	}
 	program(t, filepath.Join(bin, "node"), "echo v18.19.0")
 	os.WriteFile(lock, []byte("three"), 0o644)
-	if err := npm(t.Context(), root); err == nil || !strings.Contains(err.Error(), "Node v18.19.0 is too old") {
+	if err := npm(t.Context(), root, "extension"); err == nil || !strings.Contains(err.Error(), "Node v18.19.0 is too old") {
 		t.Errorf("error %v", err)
 	}
 }
