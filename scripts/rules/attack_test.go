@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"bouton3018/rules/packaged"
 	"bouton3018/rules/release"
@@ -26,7 +25,7 @@ type tree struct {
 
 func newTree(t *testing.T) *tree {
 	t.Helper()
-	workFactor, pause = 10, 50*time.Millisecond
+	quick()
 	source, err := filepath.Abs("../../rules/dialogs")
 	if err != nil {
 		t.Fatal(err)
@@ -251,9 +250,11 @@ func TestAttackPartThatEmptiesASite(t *testing.T) {
 		t.Fatal(err)
 	}
 	tr.write("rules/packaged/platforms/tiktok.json", string(empty))
-	tr.edit("release.json", `"detection": 1`, `"detection": 2`)
 	s := newSession("sign", "url", "keys", "heads")
 	if _, err := s.begin(nil, 0, 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.editRelease(func(r *releaseFile) { r.Detection++ }); err != nil {
 		t.Fatal(err)
 	}
 	last, _, err := s.online()
@@ -297,11 +298,10 @@ func TestAttackWithdrawThe3018(t *testing.T) {
 	tr.refuses("sign detection -key keys/kestrel.key", "fr-3018 is a core line and stays")
 }
 
-func TestAttackNumberUnderOneKey(t *testing.T) {
+func TestAttackLinkUnderOneKey(t *testing.T) {
 	tr := newTree(t)
 	tr.must(firstPublication)
-	tr.edit("helplines.json", "0800235236", "0800235237")
-	tr.edit("helplines.json", "0 800 235 236", "0 800 235 237")
+	tr.edit("helplines.json", "https://www.filsantejeunes.com", "https://www.filsantejeunes.example")
 	tr.must("sign directory -key keys/heron.key")
 	tr.refuses("publish -key keys/owl.key -yes", "needs two")
 }
@@ -319,7 +319,7 @@ func TestAttackRemovedInTwoSteps(t *testing.T) {
 		publish -key keys/owl.key -yes`)
 	tr.edit("lexicon/fr.json", `"harcel*", `, `"harcel*", "bachibouz*", `)
 	tr.must("sign detection -key keys/kestrel.key")
-	tr.refuses("publish -key keys/owl.key -yes", "browsers with detection 1")
+	tr.refuses("publish -key keys/owl.key -yes", "too little for browsers with detection")
 }
 
 // TestAttackSplitView shows two groups of browsers two logs that are signed by

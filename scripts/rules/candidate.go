@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -22,7 +23,6 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"bouton3018/rules/flows"
-	"bouton3018/rules/packaged"
 	"bouton3018/rules/release"
 	"bouton3018/rules/source"
 	"bouton3018/wasm/core"
@@ -62,9 +62,9 @@ func hostsOf(src *source.Source) (hosts []string) {
 	return hosts
 }
 
-// check refuses parts that must not be published: those that no core takes, that decide a recorded
-// flow wrongly, in the core or in the browser, or that browsers would refuse. It prints
-// what was checked. Solo reports that the signature of one detection key would be too little.
+// check refuses parts that must not be published: those that no core takes, that
+// decide a recorded flow wrongly, or that browsers would refuse. It prints what was
+// checked. Solo says why the signature of one detection key would be too little, nil if it is not.
 func (s *session) check(w io.Writer, parts map[string][]byte, last *published) (solo error, err error) {
 	c, err := configured(parts[release.Detection], parts[release.Directory])
 	if err != nil {
@@ -82,10 +82,7 @@ func (s *session) check(w io.Writer, parts map[string][]byte, last *published) (
 	if last == nil {
 		return nil, nil
 	}
-	if solo, err = s.takenBy(parts, last); err != nil {
-		return nil, err
-	}
-	return solo, s.checkBrowser(w, parts[release.Detection], last.part(release.Detection))
+	return s.takenBy(parts, last)
 }
 
 // takenBy asks the check that every browser makes, with keys that exist for this
@@ -186,8 +183,17 @@ func signHead(size int64, root tlog.Hash, by ...note.Signer) (string, error) {
 // checkBrowser replays the flows in a real browser, of those sites where content
 // scripts would look at pages with other eyes: other hooks, quoted content, or words
 // that wake the core. Nothing else of a part reaches a page.
-func (s *session) checkBrowser(w io.Writer, detection, before []byte) error {
-	hosts, err := wokenOtherwise(detection, before)
+func (s *session) checkBrowser(w io.Writer, detection []byte, last *published) error {
+	if last == nil {
+		return nil
+	}
+	for _, part := range last.earlier {
+		if sameContent(part, detection) {
+			fmt.Fprintln(w, "the same rules were published before: no browser was needed")
+			return nil
+		}
+	}
+	hosts, err := wokenOtherwise(detection, last.part(release.Detection))
 	if err != nil {
 		return err
 	}
@@ -211,13 +217,12 @@ func (s *session) checkBrowser(w io.Writer, detection, before []byte) error {
 		fmt.Fprintf(w, "the flows of %s have passed in a browser before, with the same rules\n", strings.Join(hosts, ", "))
 		return nil
 	}
-	// The extension is built from the rules that are compiled into this command.
-	mine, err := source.Load(packaged.Files)
+	src, err := s.rules()
 	if err != nil {
 		return err
 	}
-	if !sameContent(detection, mine.Detection()) {
-		return fmt.Errorf("this command was compiled from other rules than those it checks: start it with go run ./scripts/rules, where rules/packaged is what is to be signed")
+	if !sameContent(detection, src.Detection()) { // the extension is built from these
+		return errors.New("a browser must replay the flows, and rules/packaged here is not what is to be published: git pull, then again")
 	}
 	fmt.Fprintf(w, "replaying %d flows of %s in a browser, because pages are looked at otherwise\n", len(all), strings.Join(hosts, ", "))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -244,9 +249,10 @@ func wokenOtherwise(detection, before []byte) (hosts []string, err error) {
 		}
 		gates[i] = answer.Get("gates")
 	}
-	former := gates[1].Map()
-	gates[0].ForEach(func(host, gate gjson.Result) bool {
-		if gate.Raw != former[host.String()].Raw {
+	sameWords := gates[0].Get("words").Raw == gates[1].Get("words").Raw
+	former := gates[1].Get("hosts").Map()
+	gates[0].Get("hosts").ForEach(func(host, gate gjson.Result) bool {
+		if !sameWords || gate.Raw != former[host.String()].Raw {
 			hosts = append(hosts, host.String())
 		}
 		return true

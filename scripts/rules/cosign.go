@@ -38,9 +38,9 @@ func cosign(args []string) error {
 		return fmt.Errorf("the note must be named %s", want)
 	}
 	last, err := s.latest()
-	if err != nil {
+	if err != nil && err != errUnknown {
 		return err
 	}
 	fmt.Fprintf(s.out, "%s %d of %s, signed by %s\n", statement.Part, statement.Version, statement.Date, or(strings.Join(signers(s.keys, string(signed)), ", "), "no key of "+s.keyFile))
-	return s.approve(statement.Part, text, last, "sign this too?")
+	return s.approve(statement.Part, text, last, true)
 }

@@ -2,13 +2,18 @@ package main
 
 import (
 	"fmt"
+	"net/url"
 	"os"
+	"slices"
+	"strings"
 
+	"bouton3018/rules"
 	"bouton3018/rules/flows"
 	"bouton3018/rules/packaged"
 	"bouton3018/rules/source"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/dialog"
+	"bouton3018/wasm/lexicon"
 )
 
 // explain prints, for each recorded step of the flows, the signals that fired,
@@ -38,6 +43,10 @@ func explainAll(dirs []string) error {
 	if err != nil {
 		return err
 	}
+	m, err := newMeanings(s)
+	if err != nil {
+		return err
+	}
 	for _, f := range all {
 		if f.Variant != "" {
 			continue
@@ -56,6 +65,7 @@ func explainAll(dirs []string) error {
 		}
 		for i, step := range f.Steps {
 			fmt.Printf("  step %d%s\n", i+1, doing(step))
+			m.explain(f.URL, step)
 			r, ok := byStep[i+1]
 			if !ok {
 				fmt.Println("    nothing was asked of the core: no box passed the gate, or the step is not judged")
@@ -85,6 +95,54 @@ func doing(s flows.Step) string {
 		out += ", shows " + s.File
 	}
 	return out
+}
+
+// meanings is what texts mean by themselves.
+type meanings struct {
+	lexicon   *lexicon.Lexicon
+	platforms []rules.Platform
+}
+
+func newMeanings(s *source.Source) (*meanings, error) {
+	d, err := rules.ParseDetection(s.Detection())
+	if err != nil {
+		return nil, err
+	}
+	x, err := lexicon.Compile(d.Lexicons)
+	return &meanings{x, d.Platforms}, err
+}
+
+// explain prints what the text that a step clicks means: by a label of the site,
+// by the words, or not at all, which is where a new phrase is missing.
+func (m *meanings) explain(address string, s flows.Step) {
+	name := s.Click
+	if name == nil {
+		name = s.Check
+	}
+	if name == nil {
+		return
+	}
+	found := m.lexicon.Match(*name)
+	harm, by := found.Harm, "by its words"
+	host, _ := url.Parse(address)
+	for _, p := range m.platforms {
+		for _, l := range p.Labels {
+			if host != nil && slices.Contains(p.Hosts, host.Hostname()) && m.lexicon.Match(l.Text).Hash == found.Hash {
+				harm, by = l.Concept, "by a label of "+p.ID
+			}
+		}
+	}
+	if harm != rules.None {
+		fmt.Printf("           %q means %s, %s\n", *name, harm, by)
+		return
+	}
+	var named []string
+	for c := rules.None + 1; c <= rules.Post; c++ {
+		if found.Set.Has(c) {
+			named = append(named, c.String())
+		}
+	}
+	fmt.Printf("           %q is no reason that is known; it names %s\n", *name, or(strings.Join(named, ", "), "nothing"))
 }
 
 func explainStep(d core.Decision) {

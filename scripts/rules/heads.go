@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -42,7 +43,7 @@ func (h *history) compare(keys *release.Keys, text, from string) error {
 			if len(by) == 0 {
 				return fmt.Errorf("a head of version %d in %s is signed by no key of the key file, and the server has only %d: it proves nothing", head.Size, from, h.size())
 			}
-			return fmt.Errorf("the server hides versions: it shows %d and %s has a head of version %d, signed by %s:\n\n%s\nkeep both, and ask whoever runs the server why", h.size(), from, head.Size, strings.Join(by, ", "), signed)
+			return &hidden{h.size(), head.Size, from, signed, by}
 		}
 		root, err := tlog.TreeHash(head.Size, h)
 		if err != nil {
@@ -58,6 +59,37 @@ func (h *history) compare(keys *release.Keys, text, from string) error {
 		return &splitView{head.Size, from, signed, by, served, signers(keys, served)}
 	}
 	return nil
+}
+
+// hidden says that the server shows fewer versions than there are.
+type hidden struct {
+	shown, size int64
+	from        string
+	kept        string
+	keptBy      []string
+}
+
+func (h *hidden) Error() string {
+	return fmt.Sprintf("the server hides versions: it shows %d, and %s has a head of version %d, signed by %s:\n\n%s\nkeep it, and ask whoever runs the server why", h.shown, h.from, h.size, strings.Join(h.keptBy, ", "), h.kept)
+}
+
+// lateCopy is how long what the server answers may come from a cache, and pause
+// how long to wait before it is asked again.
+var lateCopy, pause = 75 * time.Second, 5 * time.Second
+
+// patiently asks again where the server shows less than there is: for a minute
+// after a publication a cache explains that.
+func (s *session) patiently(ask func() error) error {
+	for waited := time.Duration(0); ; waited += pause {
+		err := ask()
+		if waited >= lateCopy || !errors.As(err, new(*hidden)) {
+			return err
+		}
+		if waited == 0 {
+			fmt.Fprintln(s.out, "the server shows less than it has, as caches do for a minute: waiting")
+		}
+		time.Sleep(pause)
+	}
 }
 
 // A splitView is the proof that two logs were signed: two heads of one size that differ.

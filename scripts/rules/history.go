@@ -8,7 +8,6 @@ import (
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 
-	"bouton3018/rules/changes"
 	"bouton3018/rules/release"
 )
 
@@ -27,7 +26,6 @@ type version struct {
 	head                 release.Head
 	notes                release.HeadFile
 	detection, directory release.Signed
-	changes              []changes.Change // as the server tells them
 }
 
 // statement is that of one part.
@@ -83,7 +81,6 @@ func (s *server) history(keys *release.Keys) (*history, error) {
 		Entries []struct {
 			Head                 string
 			Detection, Directory struct{ Note string }
-			Changes              []changes.Change
 		}
 	}
 	if err := json.Unmarshal(text, &log); err != nil {
@@ -94,7 +91,7 @@ func (s *server) history(keys *release.Keys) (*history, error) {
 	}
 	h := &history{}
 	for i, e := range log.Entries {
-		v := version{notes: release.HeadFile{Head: e.Head, Detection: e.Detection.Note, Directory: e.Directory.Note}, changes: e.Changes}
+		v := version{notes: release.HeadFile{Head: e.Head, Detection: e.Detection.Note, Directory: e.Directory.Note}}
 		err := v.open(keys)
 		if err != nil && i < len(log.Entries)-1 && (errors.Is(err, release.ErrSignature) || errors.Is(err, release.ErrThreshold)) {
 			h.strange = append(h.strange, fmt.Sprintf("version %d: %v", i+1, err))

@@ -19,6 +19,9 @@ import (
 func lint(paths []string) int {
 	if len(paths) == 0 {
 		paths = []string{"rules/packaged", "rules/dialogs"}
+		if _, err := os.Stat("rules/keys.txt"); err == nil {
+			paths = append(paths, "rules/keys.txt")
+		}
 	}
 	code := 0
 	for _, path := range paths {

@@ -26,18 +26,26 @@ func printLog(args []string) error {
 	if err != nil {
 		return err
 	}
+	if len(others) == 1 {
+		var text string
+		if *pasted != "" {
+			if text, err = readPasted(*pasted); err != nil {
+				return err
+			}
+		}
+		return s.patiently(func() error { return s.verifyLog(from, text) })
+	}
 	log, err := from.history(s.keys)
 	if err != nil {
 		return err
 	}
-	if len(others) == 0 {
-		log.print(os.Stdout)
-		return nil
-	}
-	return s.verifyLog(from, log, *pasted)
+	return log.print(os.Stdout, from)
 }
 
-func (h *history) print(w io.Writer) {
+// print writes every version in words: computed from the parts, not those that
+// the server tells.
+func (h *history) print(w io.Writer, from *server) error {
+	held := map[string][]byte{}
 	for i, v := range h.versions {
 		fmt.Fprintf(w, "version %d, %s\n", i+1, v.head.Time)
 		for _, part := range []string{release.Detection, release.Directory} {
@@ -45,23 +53,48 @@ func (h *history) print(w io.Writer) {
 			if i > 0 && signed.Hash == h.versions[i-1].statement(part).Hash {
 				continue
 			}
-			fmt.Fprintf(w, "  %s %d of %s, signed by %s\n", part, signed.Version, signed.Date, or(strings.Join(signed.Keys, ", "), "keys that are not in the key file"))
-		}
-		for _, c := range v.changes {
-			line := c.Kind + ": " + c.Text
-			if c.Strong {
-				line = bold(line)
+			text, err := from.part(signed.Statement)
+			if err != nil {
+				return fmt.Errorf("version %d: %w", i+1, err)
 			}
-			fmt.Fprintf(w, "    %s\n", line)
+			fmt.Fprintf(w, "  %s %d of %s, signed by %s\n", part, signed.Version, signed.Date, or(strings.Join(signed.Keys, ", "), "keys that are not in the key file"))
+			writeChanges(w, words(part, held[part], text))
+			held[part] = text
 		}
 	}
+	return nil
 }
 
 // verifyLog compares what the server shows with what others were shown.
-func (s *session) verifyLog(from *server, log *history, pasted string) error {
+func (s *session) verifyLog(from *server, pasted string) error {
+	log, err := from.history(s.keys)
+	if err != nil {
+		return err
+	}
 	last := log.last()
 	if last == nil {
 		return errNoPublication
+	}
+	body, err := from.get("head", release.MaxProof)
+	if err != nil {
+		return err
+	}
+	file, err := release.ParseHeadFile(string(body))
+	if err != nil {
+		return fmt.Errorf("/v1/head: %w", err)
+	}
+	if err := log.compare(s.keys, file.Head, s.url+"/v1/head"); err != nil {
+		return err
+	}
+	copies, err := os.ReadFile(s.heads)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := log.compare(s.keys, string(copies), s.heads); err != nil {
+		return err
+	}
+	if err := log.compare(s.keys, pasted, "the pasted text"); err != nil {
+		return err
 	}
 	fmt.Printf("%d versions: every leaf, every tree and every head fit together\n", log.size())
 	for _, one := range log.strange {
@@ -81,37 +114,12 @@ func (s *session) verifyLog(from *server, log *history, pasted string) error {
 		}
 	}
 	fmt.Printf("%d parts are the ones that were signed\n", len(parts))
-	body, err := from.get("head", release.MaxProof)
-	if err != nil {
-		return err
-	}
-	file, err := release.ParseHeadFile(string(body))
-	if err != nil {
-		return fmt.Errorf("/v1/head: %w", err)
-	}
-	if err := log.compare(s.keys, file.Head, s.url+"/v1/head"); err != nil {
-		return err
-	}
-	copies, err := os.ReadFile(s.heads)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
+	if n := len(splitHeads(string(copies))); n > 0 {
+		fmt.Printf("%d heads in %s are of the same log\n", n, s.heads)
+	} else {
 		fmt.Printf("there is no second copy of the heads at %s: -heads names it\n", s.heads)
-	case err != nil:
-		return err
-	default:
-		if err := log.compare(s.keys, string(copies), s.heads); err != nil {
-			return err
-		}
-		fmt.Printf("%d heads in %s are of the same log\n", len(splitHeads(string(copies))), s.heads)
 	}
 	if pasted != "" {
-		text, err := readPasted(pasted)
-		if err != nil {
-			return err
-		}
-		if err := log.compare(s.keys, text, "the pasted text"); err != nil {
-			return err
-		}
 		fmt.Println("the pasted head is of the same log")
 	}
 	fmt.Printf("the newest head, of %s:\n%s", last.head.Time, last.notes.Head)

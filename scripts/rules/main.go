@@ -32,9 +32,9 @@ const usage = `usage: rules lint [PATH…]
        rules diff [-url URL | -last FILE] [OLD NEW]
        rules sign [-url URL | -last FILE] -key FILE detection|directory
        rules cosign [-url URL | -last FILE] -key FILE [-yes] NOTE
-       rules publish -url URL -key LOGKEY [-yes]
+       rules publish -url URL -key LOGKEY[,LOGKEY] [-yes]
        rules withdraw -url URL -key FILE [-log-key LOGKEY] LINE[:WAY]…
-       rules rollback -url URL [-key FILE] N
+       rules rollback -url URL -key FILE N
        rules log [verify] -url URL [-head FILE]
        rules verify -url URL [-o FILE]
        rules serve [-addr HOST:PORT] [-dir DIR]

@@ -26,9 +26,6 @@ func publish(args []string) error {
 	return s.publish(s.key)
 }
 
-// lateCopy is how long an answer of the server may come from a cache.
-const lateCopy = 75 * time.Second
-
 func (s *session) publish(logKey string) error {
 	to, err := newServer(s.url)
 	if err != nil {
@@ -45,13 +42,16 @@ func (s *session) publish(logKey string) error {
 			return err
 		}
 		solo, err := s.check(s.out, next.parts, last)
+		if err == nil {
+			err = s.checkBrowser(s.out, next.part(release.Detection), last)
+		}
 		if err != nil {
 			return err
 		}
 		if solo != nil && slices.Contains(changed, release.Detection) && next.detection.Strength() < 2 {
 			return fmt.Errorf("%w\n%s", solo, whatNext("threshold"))
 		}
-		s.show(log.size()+1, next, last, changed)
+		s.show(log.size()+1, next, last)
 		if signers == nil {
 			if err := s.ask("publish this?"); err != nil {
 				return err
@@ -76,14 +76,19 @@ func (s *session) publish(logKey string) error {
 }
 
 // show prints what a version would bring.
-func (s *session) show(size int64, next, last *published, changed []string) {
+func (s *session) show(size int64, next, last *published) {
 	fmt.Fprintf(s.out, "version %d of the log:\n", size)
-	for _, part := range changed {
+	same := true
+	for _, part := range []string{release.Detection, release.Directory} {
 		signed := next.statement(part)
+		if last != nil && signed.Note == last.statement(part).Note {
+			continue
+		}
+		same = false
 		fmt.Fprintf(s.out, "%s %d of %s, signed by %s:\n", part, signed.Version, signed.Date, strings.Join(signed.Keys, ", "))
 		writeChanges(s.out, words(part, last.part(part), next.part(part)))
 	}
-	if len(changed) == 0 {
+	if same {
 		fmt.Fprintln(s.out, "  nothing but the time of the head")
 	}
 }
@@ -132,11 +137,12 @@ func (s *session) next(last *published) (*published, []string, error) {
 		}
 		if last != nil {
 			have := last.statement(part)
-			if statement.Version < have.Version || statement.Hash == have.Hash {
+			more := len(signers(s.keys, string(signed))) > len(have.Keys)
+			if statement.Version < have.Version || statement.Hash == have.Hash && !more {
 				continue
 			}
-			if statement.Version == have.Version {
-				return nil, nil, fmt.Errorf("%s %d is published already with other content: take that over into rules/packaged and sign again", part, have.Version)
+			if statement.Version == have.Version && statement.Hash != have.Hash {
+				return nil, nil, fmt.Errorf("%s %d is published already, with other content than in %s: rules diff shows it; take it over into rules/packaged and sign again", part, have.Version, s.dir)
 			}
 		}
 		if *opened, err = s.keys.OpenStatement(part, string(signed)); err != nil {
@@ -149,7 +155,9 @@ func (s *session) next(last *published) (*published, []string, error) {
 		if err := fits(statement, next.parts[part]); err != nil {
 			return nil, nil, err
 		}
-		changed = append(changed, part)
+		if last == nil || statement.Hash != last.statement(part).Hash {
+			changed = append(changed, part)
+		}
 	}
 	return next, changed, nil
 }
@@ -259,8 +267,6 @@ func (s *session) lost(last *published, log *history, changed []string, why *ref
 		return faster, grown, nil
 	}
 }
-
-var pause = 5 * time.Second
 
 func (s *session) done(head string, size int64) error {
 	fmt.Fprintf(s.out, "published: version %d\n", size)

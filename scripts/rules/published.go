@@ -33,7 +33,7 @@ func (p *published) part(name string) []byte {
 var errNoPublication = errors.New("nothing is published yet")
 
 // latest is the publication that browsers have: from the file that -last names or
-// from the server; nil where neither is named or nothing is published.
+// from the server; nil where nothing is published.
 func (s *session) latest() (*published, error) {
 	switch {
 	case s.last != "":
@@ -42,24 +42,27 @@ func (s *session) latest() (*published, error) {
 		p, _, err := s.online()
 		return p, err
 	}
-	return nil, nil
+	return nil, errUnknown
 }
 
+var errUnknown = errors.New("what is published is not known: -url or BOUTON_URL names the server, -last the file that rules verify -o wrote")
+
 // online asks the server, and holds its log against the second copy of the heads.
-func (s *session) online() (*published, *history, error) {
+func (s *session) online() (p *published, h *history, err error) {
 	from, err := newServer(s.url)
 	if err != nil {
 		return nil, nil, err
 	}
-	h, err := from.history(s.keys)
+	err = s.patiently(func() error {
+		if h, err = from.history(s.keys); err != nil {
+			return err
+		}
+		return h.compareFile(s.keys, s.heads)
+	})
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := h.compareFile(s.keys, s.heads); err != nil {
-		return nil, nil, err
-	}
-	p, err := from.published(h.last())
-	if err != nil || p == nil {
+	if p, err = from.published(h.last()); err != nil || p == nil {
 		return nil, h, err
 	}
 	seen := map[string]bool{p.detection.Hash: true}

@@ -47,7 +47,7 @@ func rollback(args []string) error {
 		case key.Role != part:
 			left = append(left, part)
 		default:
-			if err := s.approve(part, text, last, ""); err != nil {
+			if err := s.approve(part, text, last, false); err != nil {
 				return err
 			}
 			signed = true

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -8,17 +9,22 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/tidwall/gjson"
 
 	"bouton3018/rules/packaged"
+	"bouton3018/rules/source"
 	"bouton3018/worker/delivery"
 )
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"rules": func() {
-		workFactor, pause = 10, 50*time.Millisecond // keys that are good for a test only
+		quick()
 		main()
 	}})
 }
+
+// quick makes keys that are good for a test only, and waits for no cache.
+func quick() { workFactor, pause, lateCopy = 10, 50*time.Millisecond, 100*time.Millisecond }
 
 // TestScripts runs the commands as in a terminal. Each script starts with the
 // packaged rules in the folder packaged.
@@ -33,12 +39,22 @@ func TestScripts(t *testing.T) {
 
 // TestSigning runs the commands that sign and publish. Each script starts in a
 // copy of the source tree's rules; "server KEYS" starts an empty server of its own.
+// $D0 is the version of the detection part, $D1 the one after it; $R0 is that of the directory.
 func TestSigning(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/signing",
 		Setup: func(e *testscript.Env) error {
+			src, err := source.Load(packaged.Files)
+			if err != nil {
+				return err
+			}
+			for name, part := range map[string][]byte{"D": src.Detection(), "R": src.Directory()} {
+				for i := range int64(4) {
+					e.Setenv(fmt.Sprint(name, i), fmt.Sprint(gjson.GetBytes(part, "version").Int()+i))
+				}
+			}
 			e.Setenv(passphraseFile, filepath.Join(e.WorkDir, "passphrase.txt"))
-			err := os.WriteFile(filepath.Join(e.WorkDir, "passphrase.txt"), []byte("correct horse battery\n"), 0o600)
+			err = os.WriteFile(filepath.Join(e.WorkDir, "passphrase.txt"), []byte("correct horse battery\n"), 0o600)
 			if err == nil {
 				err = os.WriteFile(filepath.Join(e.WorkDir, "go.mod"), []byte("module bouton3018\n"), 0o644)
 			}

@@ -40,25 +40,51 @@ func (s *session) signPart(part string, last *published) error {
 		return err
 	}
 	text := partsOf(src)[part]
-	if last != nil {
-		version := last.statement(part).Version
-		if sameContent(text, last.part(part)) {
-			return fmt.Errorf("nothing to sign: %s %d is published with the same content", part, version)
-		}
-		if statementOf(part, text).Version <= version {
-			if err := s.editRelease(func(r *releaseFile) { r.setVersion(part, version+1) }); err != nil {
-				return err
-			}
-			fmt.Fprintf(s.out, "%s %d is published: set version %d in rules/packaged/release.json\n", part, version, version+1)
-			text = withVersion(text, version+1)
-		}
+	if last == nil {
+		return s.approve(part, text, nil, false)
 	}
-	return s.approve(part, text, last, "")
+	version := last.statement(part).Version
+	switch {
+	case sameContent(text, last.part(part)):
+		return s.signAgain(part, last)
+	case statementOf(part, text).Version > version:
+		return s.approve(part, text, last, false)
+	}
+	if err := s.approve(part, withVersion(text, version+1), last, false); err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "%s %d is published: set version %d in rules/packaged/release.json\n", part, version, version+1)
+	return s.editRelease(func(r *releaseFile) { r.setVersion(part, version+1) })
+}
+
+// signAgain adds a signature to a statement that is published, as it takes before
+// packages trust a new key only.
+func (s *session) signAgain(part string, last *published) error {
+	signed := last.statement(part)
+	signer, key, err := openKey(s.key, s.keys)
+	if err != nil {
+		return err
+	}
+	if err := mayNotSign(key, part); err != nil {
+		return err
+	}
+	if slices.Contains(signed.Keys, key.Name) {
+		return fmt.Errorf("nothing to sign: %s %d is published with the same content, and %s has signed it", part, signed.Version, key.Name)
+	}
+	fmt.Fprintf(s.out, "%s %d is published with the same content: this adds a signature to it\n", part, signed.Version)
+	if err := os.MkdirAll(s.dir, 0o755); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(s.dir, part+".note"), []byte(signed.Note), 0o644); err != nil {
+		return err
+	}
+	return s.addSignature(part, last.part(part), signer, nil)
 }
 
 // approve checks a part beside the published other one, shows what it changes,
-// asks the question where there is one, and signs.
-func (s *session) approve(part string, text []byte, last *published, question string) error {
+// and signs. Whoever signs as the second is asked, and leaves the browser to the
+// others.
+func (s *session) approve(part string, text []byte, last *published, second bool) error {
 	parts := map[string][]byte{part: text, other(part): last.part(other(part))}
 	if last == nil { // the other one as it will be published with it
 		src, err := s.rules()
@@ -68,16 +94,19 @@ func (s *session) approve(part string, text []byte, last *published, question st
 		parts[other(part)] = partsOf(src)[other(part)]
 	}
 	solo, err := s.check(s.out, parts, last)
+	if err == nil && !second {
+		err = s.checkBrowser(s.out, parts[release.Detection], last)
+	}
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(s.out, "%s %d changes:\n", part, statementOf(part, text).Version)
 	if last == nil {
-		fmt.Fprintln(s.out, "  (nothing is published, or -url and -last are missing: everything is new)")
+		fmt.Fprintln(s.out, "  (compared with nothing: everything is new)")
 	}
 	writeChanges(s.out, words(part, last.part(part), text))
-	if question != "" {
-		if err := s.ask(question); err != nil {
+	if second {
+		if err := s.ask("sign this too?"); err != nil {
 			return err
 		}
 	}

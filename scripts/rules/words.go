@@ -74,7 +74,7 @@ func diff(args []string) error {
 		return err
 	}
 	if last == nil {
-		fmt.Println("nothing is published, or -url and -last are missing: everything is new")
+		fmt.Println("nothing is published: everything is new")
 	}
 	src, err := s.rules()
 	if err != nil {
