@@ -67,7 +67,7 @@ func TestBadRules(t *testing.T) {
 		{"release.json", `"withdrawn": []`, `"withdrawn": ["fr-17cyber:phone"]`, "release.json: withdraws fr-17cyber:phone, which no helpline is"},
 		{"release.json", `"withdrawn": []`, `"withdrawn": ["fr-3018"]`, "release.json: withdraws fr-3018, but fr-3018 is a core line and stays"},
 		{"release.json", `"withdrawn": []`, `"withdrawn": ["fr-3114:site"]`, "but fr-3114 is a core line and stays"},
-		{"release.json", `"detection": 1`, `"detection": 0`, "release.json: /detection"},
+		{"release.json", `"detection": `, `"detection": -`, "release.json: /detection"},
 		{"platforms/tiktok.json", `"concept": "impersonation"`, `"concept": "gossip"`, "platforms/tiktok.json: /labels/0/concept"},
 		{"platforms/tiktok.json", `"id": "tiktok"`, `"id": "toktik"`, `platforms/tiktok.json: names itself "toktik"`},
 		{"platforms/tiktok.json", `"verbatim"`, `"certain"`, "platforms/tiktok.json: /hooks/0/evidence"},

@@ -35,8 +35,8 @@ func refuses(t *testing.T, p *publisher, c *client, code string, get func(name s
 // honest publishes a good version on the same log and has the client take it.
 func honest(t *testing.T, p *publisher, c *client) {
 	t.Helper()
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 50, `"harass*",`, `"harass*","hounding",`), p.one[0]),
-		p.statement(release.Directory, edit(t, c.directory, 50, "Tu peux en parler.", "Tu peux en parler, ici."), p.two[0], p.two[1]))
+	p.publish(p.statement(release.Detection, edit(t, c.detection, 9, `"harass*",`, `"harass*","hounding",`), p.one[0]),
+		p.statement(release.Directory, edit(t, c.directory, 9, "Tu peux en parler.", "Tu peux en parler, ici."), p.two[0], p.two[1]))
 	if code, changed, _ := c.check(p.get); code != "" || len(changed) != 2 {
 		t.Errorf("the honest version after it: code %q, changed %v", code, changed)
 	}
@@ -48,7 +48,7 @@ func detectionAttack(t *testing.T, code, old, new string) {
 	t.Helper()
 	p, c := started(t)
 	good := p.file.Detection
-	part := edit(t, c.detection, 2, old, new)
+	part := edit(t, c.detection, 1, old, new)
 	p.publish(p.statement(release.Detection, part, p.one[0]), p.file.Directory)
 	refuses(t, p, c, code, p.get)
 	p.file.Detection = good
@@ -59,7 +59,7 @@ func TestAttackWrongKey(t *testing.T) {
 	thief := newPublisher(t)
 	p, c := started(t)
 	file := p.file
-	part := edit(t, c.detection, 2, `"harass*",`, `"harass*","x1",`)
+	part := edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`)
 	p.publish(p.statement(release.Detection, part, thief.one[0]), p.file.Directory)
 	refuses(t, p, c, "threshold", p.get)
 
@@ -80,7 +80,7 @@ func TestAttackWrongKey(t *testing.T) {
 func TestAttackOneSignatureForTwo(t *testing.T) {
 	p, c := started(t)
 	file := p.file
-	part := edit(t, c.directory, 2, "Tu peux en parler.", "Appelle-moi.")
+	part := edit(t, c.directory, 1, "Tu peux en parler.", "Appelle-moi.")
 	for _, by := range [][]int{{0}, {2}} {
 		p.publish(file.Detection, p.statement(release.Directory, part, p.two[by[0]]))
 		refuses(t, p, c, "threshold", p.get)
@@ -89,14 +89,14 @@ func TestAttackOneSignatureForTwo(t *testing.T) {
 	p.publish(file.Detection, p.statement(release.Directory, part, p.two[0], p.one[0], p.one[1], p.log))
 	refuses(t, p, c, "threshold", p.get)
 	// A directory key is no detection key.
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 2, `"harass*",`, `"harass*","x1",`), p.two[0], p.two[1]), file.Directory)
+	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.two[0], p.two[1]), file.Directory)
 	refuses(t, p, c, "threshold", p.get)
 	honest(t, p, c)
 }
 
 func TestAttackSameKeyTwice(t *testing.T) {
 	p, c := started(t)
-	part := edit(t, c.directory, 2, "Tu peux en parler.", "Appelle-moi.")
+	part := edit(t, c.directory, 1, "Tu peux en parler.", "Appelle-moi.")
 	once := p.statement(release.Directory, part, p.two[0])
 	line := once[strings.LastIndex(strings.TrimSuffix(once, "\n"), "\n")+1:]
 	p.publish(p.file.Detection, once+line)
@@ -133,9 +133,9 @@ func TestAttackStatementOfTheOtherPart(t *testing.T) {
 func TestAttackSkippedDirectory(t *testing.T) {
 	p, c := started(t)
 	good := p.file
-	forged := p.statement(release.Directory, edit(t, c.directory, 2, `"tel:3018","id":"phone","kind":"call","number":"3018"`, `"tel:0899","id":"phone","kind":"call","number":"0899"`), p.two[0])
+	forged := p.statement(release.Directory, edit(t, c.directory, 1, `"tel:3018","id":"phone","kind":"call","number":"3018"`, `"tel:0899","id":"phone","kind":"call","number":"0899"`), p.two[0])
 	p.publish(good.Detection, forged) // nobody asked on that day
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 2, `"harass*",`, `"harass*","x1",`), p.one[0]), forged)
+	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0]), forged)
 	refuses(t, p, c, "threshold", p.get)
 	p.file = good
 	honest(t, p, c)
@@ -149,6 +149,7 @@ func TestAttackSuicideLabel(t *testing.T) {
 		"a nude photo is spam":           {"add_only", `"intimate_images":["intimate image*|photo*|picture*|video*|media|imagery|content",`, `"intimate_images":[`},
 		"a site's label says spam":       {"add_only", `"labels":[{`, `"labels":[{"concept":"spam","evidence":"verbatim","text":"Suicide or self-injury"},{`},
 		"the same in capitals":           {"add_only", `"labels":[{`, `"labels":[{"concept":"dislike","evidence":"verbatim","text":"SUICIDE OR SELF-INJURY"},{`},
+		"a label that nobody knew":       {"add_only", `"labels":[{`, `"labels":[{"concept":"spam","evidence":"verbatim","text":"Suicide et automutilation"},{`},
 		"another harm by one label":      {"add_only", `"labels":[{`, `"labels":[{"concept":"harassment","evidence":"verbatim","text":"Threatening to share or sharing nude images"},{`},
 		"a child in danger means a sale": {"add_only", `"minor_safety":["pedophil*|paedophil*",`, `"minor_safety":[`},
 	} {
@@ -212,7 +213,7 @@ func TestAttackWithdrawTheCore(t *testing.T) {
 	// And should a package carry it: it has no effect.
 	_, c := started(t)
 	x := new(core.Core)
-	x.Configure([]byte(edit(t, c.detection, 2, `"withdrawn":[]`, `"withdrawn":["fr-3018","fr-119:phone"]`)))
+	x.Configure([]byte(edit(t, c.detection, 1, `"withdrawn":[]`, `"withdrawn":["fr-3018","fr-119:phone"]`)))
 	if got := string(x.Directory([]byte(c.directory))); !strings.Contains(got, "https://3018.fr") {
 		t.Error("the 3018 is gone:", got)
 	}
@@ -237,10 +238,10 @@ func TestAttackChangedPast(t *testing.T) {
 
 	// The same version number, other bytes.
 	p, c = started(t)
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0]), p.file.Directory)
+	p.publish(p.statement(release.Detection, edit(t, c.detection, 0, `"harass*",`, `"harass*","x1",`), p.one[0]), p.file.Directory)
 	refuses(t, p, c, "changed", p.get)
 	// The statement says 2, the part says 1.
-	text := edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`)
+	text := edit(t, c.detection, 0, `"harass*",`, `"harass*","x1",`)
 	s := p.statement(release.Detection, text, p.one[0])
 	body, _, _ := strings.Cut(s, "\n\n")
 	p.publish(p.sign(strings.Replace(body, "version 1", "version 2", 1)+"\n", p.one[0]), p.file.Directory)
@@ -252,7 +253,7 @@ func TestAttackSplitHead(t *testing.T) {
 	p, c := started(t)
 	file := p.file
 	p.hashes, p.size = nil, 0
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 2, `"harass*",`, `"harass*","x1",`), p.one[0]), file.Directory)
+	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0]), file.Directory)
 	refuses(t, p, c, "fork", p.get)
 }
 
@@ -260,7 +261,7 @@ func TestAttackSplitHead(t *testing.T) {
 func TestAttackUnloggedStatements(t *testing.T) {
 	p, c := started(t)
 	file := p.file
-	p.file.Detection = p.statement(release.Detection, edit(t, c.detection, 2, `"harass*",`, `"harass*","x1",`), p.one[0])
+	p.file.Detection = p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0])
 	refuses(t, p, c, "proof", p.get) // beside the old head
 	p.append(release.Leaf(file.Detection, file.Directory))
 	p.file.Head = p.head(p.now)
@@ -303,7 +304,7 @@ func TestAttackProof(t *testing.T) {
 
 func TestAttackOneByte(t *testing.T) {
 	p, c := started(t)
-	part := edit(t, c.directory, 2, "Tu peux en parler.", "Tu peux en parler, ici.")
+	part := edit(t, c.directory, 1, "Tu peux en parler.", "Tu peux en parler, ici.")
 	p.publish(p.file.Detection, p.statement(release.Directory, part, p.two[0], p.two[1]))
 	for name, other := range map[string]string{
 		"hash":      strings.Replace(part, "3018", "3019", 1),
@@ -392,12 +393,12 @@ func TestAttackHugePart(t *testing.T) {
 	p.publish(p.sign(strings.Join(lines, "\n")+"\n", p.one[0]), file.Directory)
 	refuses(t, p, c, "statement", p.get)
 
-	big := edit(t, c.detection, 2, `"harass*",`, `"harass*","`+strings.Repeat("x", release.MaxPart)+`",`)
+	big := edit(t, c.detection, 1, `"harass*",`, `"harass*","`+strings.Repeat("x", release.MaxPart)+`",`)
 	signed := p.statement(release.Detection, big, p.one[0])
 	p.publish(signed, file.Directory)
 	refuses(t, p, c, "statement", p.get)
 	// A body that is larger than the statement says is not read.
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 2, `"harass*",`, `"harass*","x1",`), p.one[0]), file.Directory)
+	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0]), file.Directory)
 	refuses(t, p, c, "size", func(path string) string {
 		if strings.HasPrefix(path, "part/") {
 			return big
@@ -455,7 +456,7 @@ func TestAttackLinkUnderOneKey(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, c := started(t)
-			p.publish(p.file.Detection, p.statement(release.Directory, edit(t, c.directory, 2, change[0], change[1]), p.two[0], p.one[0]))
+			p.publish(p.file.Detection, p.statement(release.Directory, edit(t, c.directory, 1, change[0], change[1]), p.two[0], p.one[0]))
 			refuses(t, p, c, "threshold", p.get)
 			honest(t, p, c)
 		})
@@ -495,12 +496,13 @@ func TestAttackFrozenHead(t *testing.T) {
 func TestAttackOldHours(t *testing.T) {
 	p, c := started(t)
 	good := p.file
-	p.publish(good.Detection, p.statement(release.Directory, edit(t, c.directory, 2, `"as_of":"2025-11-07"`, `"as_of":"2099-01-01"`), p.two[0], p.two[1]))
+	source := `"as_of":"` + gjson.Get(c.directory, `helplines.#(id=="fr-3018").as_of`).String() + `"`
+	p.publish(good.Detection, p.statement(release.Directory, edit(t, c.directory, 1, source, `"as_of":"2099-01-01"`), p.two[0], p.two[1]))
 	refuses(t, p, c, "future", p.get)
 	p.file = good
 	honest(t, p, c)
 
-	fresh := edit(t, c.directory, 51, `"as_of":"2025-11-07"`, `"as_of":"2026-11-30"`)
+	fresh := edit(t, c.directory, 1, source, `"as_of":"2026-11-30"`)
 	p.publish(p.file.Detection, p.statement(release.Directory, fresh, p.two[0], p.two[1]))
 	if code, _, _ := c.check(p.get); code != "" {
 		t.Fatal(code)
@@ -536,7 +538,7 @@ func TestAttackCaptivePortal(t *testing.T) {
 // and keeps what it has; one that is years ahead goes on.
 func TestAttackClock(t *testing.T) {
 	p, c := started(t)
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 2, `"harass*",`, `"harass*","x1",`), p.one[0]), p.file.Directory)
+	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0]), p.file.Directory)
 	right := c.now
 	c.now = right.AddDate(-6, 0, 0)
 	refuses(t, p, c, "future", p.get)
@@ -565,7 +567,7 @@ func TestAttackOldPackage(t *testing.T) {
 // TestAttackDisabledForEver: a pause that the client did not see signed ends all the same.
 func TestAttackDisabledForEver(t *testing.T) {
 	p, c := started(t)
-	part := edit(t, c.detection, 2, `"disabled":[]`, `"disabled":[{"platform":"tiktok","until":"2026-12-20"},{"platform":"instagram","until":"2099-01-01"}]`)
+	part := edit(t, c.detection, 1, `"disabled":[]`, `"disabled":[{"platform":"tiktok","until":"2026-12-20"},{"platform":"instagram","until":"2099-01-01"}]`)
 	x := new(core.Core)
 	x.Configure([]byte(part))
 	x.Directory([]byte(c.directory))

@@ -150,8 +150,10 @@ func aloneOn(was, now *rules.Platform) *refusal {
 	return nil
 }
 
-// sameMeaning asks for every text that stands for a core harm whether it still
-// does, on every site: a phrase that is added can take a label away as well.
+// sameMeaning asks for every text that is known to stand for a core harm whether
+// it still does: a phrase that is added can take it away as well, if its harm comes
+// first among several. And no new label of a site may say something else of a text
+// that stands for one.
 func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, known []string) *refusal {
 	texts := known
 	for _, l := range old.Lexicons {
@@ -172,14 +174,14 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 		if now := after.Match(t); now.Harm != was.Harm {
 			return &refusal{addOnly, "one key cannot make “" + t + "” mean " + orNothing(now.Harm) + " instead of " + was.Harm.String()}
 		}
-		for i := range new.Platforms {
-			p := &new.Platforms[i]
-			former := platformOf(old.Platforms, p.ID)
-			for _, l := range p.Labels {
-				if l.Concept == was.Harm || former != nil && hasLabel(former, l) || l.Hash != was.Hash {
-					continue
-				}
-				return &refusal{addOnly, p.ID + ": one key cannot make “" + l.Text + "” mean " + l.Concept.String() + " instead of " + was.Harm.String()}
+	}
+	for i := range new.Platforms {
+		p := &new.Platforms[i]
+		former := platformOf(old.Platforms, p.ID)
+		for _, l := range p.Labels {
+			was := before.Match(l.Text).Harm
+			if isCore(was) && l.Concept != was && (former == nil || !hasLabel(former, l)) {
+				return &refusal{addOnly, p.ID + ": one key cannot make “" + l.Text + "” mean " + l.Concept.String() + " instead of " + was.String()}
 			}
 		}
 	}

@@ -10,7 +10,6 @@ import (
 
 	"bouton3018/rules/release"
 	"bouton3018/wasm/internal/compiled"
-	"bouton3018/wasm/internal/testrules"
 	"bouton3018/wasm/update"
 )
 
@@ -129,7 +128,7 @@ func nested(n int) string {
 // the request in dist/test for the browser tests, which measure what it costs.
 func TestLongLog(t *testing.T) {
 	p := newPublisher(t)
-	detection, directory := testrules.Parts(t)
+	detection, directory := parts(t)
 	first := p.statement(release.Detection, string(detection), p.one[0])
 	other := p.statement(release.Directory, string(directory), p.two[0], p.two[1])
 	for range 9_990 {
@@ -143,8 +142,8 @@ func TestLongLog(t *testing.T) {
 	for range 8 {
 		p.append(release.Leaf(first, other))
 	}
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 2, `"harass*",`, `"harass*","x1",`), p.one[0]),
-		p.statement(release.Directory, edit(t, c.directory, 2, "Tu peux en parler.", "Tu peux en parler ici."), p.two[0], p.two[1]))
+	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0]),
+		p.statement(release.Directory, edit(t, c.directory, 1, "Tu peux en parler.", "Tu peux en parler ici."), p.two[0], p.two[1]))
 	if p.size != 10_000 {
 		t.Fatal(p.size)
 	}

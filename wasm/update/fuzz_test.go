@@ -10,7 +10,6 @@ import (
 	"github.com/tidwall/gjson"
 
 	"bouton3018/rules/release"
-	"bouton3018/wasm/internal/testrules"
 	"bouton3018/wasm/update"
 )
 
@@ -18,12 +17,12 @@ import (
 func pending(t testing.TB) (*publisher, *client, []update.File) {
 	t.Helper()
 	p := newPublisher(t)
-	detection, directory := testrules.Parts(t)
+	detection, directory := parts(t)
 	p.publish(p.statement(release.Detection, string(detection), p.one[0]), p.statement(release.Directory, string(directory), p.two[0], p.two[1]))
 	c := newClient(t, p)
 	c.head = p.file.Head
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 2, `"harass*",`, `"harass*","x1",`), p.one[0]),
-		p.statement(release.Directory, edit(t, c.directory, 2, "Tu peux en parler.", "Tu peux en parler ici."), p.two[0], p.two[1]))
+	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0]),
+		p.statement(release.Directory, edit(t, c.directory, 1, "Tu peux en parler.", "Tu peux en parler ici."), p.two[0], p.two[1]))
 	files := []update.File{{Name: "head", Text: p.get("head")}}
 	for _, name := range update.Check(c.request(files)).Fetch {
 		files = append(files, update.File{Name: name, Text: p.get(name)})

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"bouton3018/rules/release"
-	"bouton3018/wasm/internal/testrules"
 	"bouton3018/wasm/update"
 )
 
@@ -15,7 +14,7 @@ import (
 func started(t testing.TB) (*publisher, *client) {
 	t.Helper()
 	p := newPublisher(t)
-	detection, directory := testrules.Parts(t)
+	detection, directory := parts(t)
 	p.publish(p.statement(release.Detection, string(detection), p.one[0]), p.statement(release.Directory, string(directory), p.two[0], p.two[1]))
 	c := newClient(t, p)
 	if code, changed, fetched := c.check(p.get); code != "" || len(changed) != 0 || fetched != 2 {
@@ -29,7 +28,7 @@ func started(t testing.TB) (*publisher, *client) {
 func TestUpdate(t *testing.T) {
 	p, c := started(t)
 	late := *c
-	better := edit(t, c.detection, 2, `"harass*",`, `"harass*","pestering",`)
+	better := edit(t, c.detection, 1, `"harass*",`, `"harass*","pestering",`)
 	p.publish(p.statement(release.Detection, better, p.one[0]), p.file.Directory)
 	if code, changed, fetched := c.check(p.get); code != "" || !slices.Equal(changed, []string{release.Detection}) || fetched != 3 {
 		t.Fatalf("code %q, changed %v, %d files", code, changed, fetched)
@@ -37,7 +36,7 @@ func TestUpdate(t *testing.T) {
 	if c.detection != better {
 		t.Error("the part was not taken")
 	}
-	warmer := edit(t, c.directory, 2, "Tu peux en parler.", "Tu peux en parler ici.")
+	warmer := edit(t, c.directory, 1, "Tu peux en parler.", "Tu peux en parler ici.")
 	p.publish(p.file.Detection, p.statement(release.Directory, warmer, p.two[1], p.two[2]))
 	if code, changed, _ := c.check(p.get); code != "" || !slices.Equal(changed, []string{release.Directory}) {
 		t.Fatalf("code %q, changed %v", code, changed)
@@ -59,9 +58,9 @@ func TestUpdate(t *testing.T) {
 // TestWithdraw takes a line off with one key, also for a client that skipped a directory.
 func TestWithdraw(t *testing.T) {
 	p, c := started(t)
-	warmer := edit(t, c.directory, 2, "Tu peux en parler.", "Tu peux en parler ici.")
+	warmer := edit(t, c.directory, 1, "Tu peux en parler.", "Tu peux en parler ici.")
 	p.publish(p.file.Detection, p.statement(release.Directory, warmer, p.two[1], p.two[2]))
-	off := edit(t, c.detection, 2, `"withdrawn":[]`, `"withdrawn":["fr-17cyber","fr-fil-sante-jeunes:chat"]`)
+	off := edit(t, c.detection, 1, `"withdrawn":[]`, `"withdrawn":["fr-17cyber","fr-fil-sante-jeunes:chat"]`)
 	p.publish(p.statement(release.Detection, off, p.one[1]), p.file.Directory)
 	if code, changed, _ := c.check(p.get); code != "" || len(changed) != 2 {
 		t.Fatalf("code %q, changed %v", code, changed)
@@ -71,8 +70,8 @@ func TestWithdraw(t *testing.T) {
 // TestTwoKeys may do what one may not.
 func TestTwoKeys(t *testing.T) {
 	p, c := started(t)
-	part := edit(t, c.detection, 2, `"content":["[contenteditable]"]`, `"content":["[contenteditable]","blockquote"]`)
-	part = edit(t, part, 2, `"want* die",`, ``)
+	part := edit(t, c.detection, 1, `"content":["[contenteditable]"]`, `"content":["[contenteditable]","blockquote"]`)
+	part = edit(t, part, 1, `"want* die",`, ``)
 	p.publish(p.statement(release.Detection, part, p.one[0], p.two[0]), p.file.Directory)
 	if code, changed, _ := c.check(p.get); code != "" || len(changed) != 1 {
 		t.Errorf("code %q, changed %v", code, changed)
@@ -83,7 +82,7 @@ func TestTwoKeys(t *testing.T) {
 // engine, and takes the rest.
 func TestSkippedPlatform(t *testing.T) {
 	p, c := started(t)
-	part := edit(t, c.detection, 2, `"harass*",`, `"harass*","pestering",`)
+	part := edit(t, c.detection, 1, `"harass*",`, `"harass*","pestering",`)
 	i := strings.Index(part, `"id":"tiktok"`)
 	j := i + strings.Index(part[i:], `"minEngine":1`)
 	part = part[:j] + `"minEngine":9` + part[j+len(`"minEngine":1`):]
@@ -98,7 +97,7 @@ func TestSkippedPlatform(t *testing.T) {
 func TestRotation(t *testing.T) {
 	p, c := started(t)
 	next := newPublisher(t)
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 2, `"harass*",`, `"harass*","pestering",`), p.one[0], next.one[0]),
+	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","pestering",`), p.one[0], next.one[0]),
 		p.statement(release.Directory, c.directory, p.two[0], p.two[1], next.two[0], next.two[1]))
 	head, err := release.Cosign(p.file.Head, next.log)
 	if err != nil {

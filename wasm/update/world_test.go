@@ -6,9 +6,11 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/tidwall/gjson"
@@ -17,7 +19,7 @@ import (
 
 	"bouton3018/rules/packaged"
 	"bouton3018/rules/release"
-	"bouton3018/wasm/internal/testrules"
+	"bouton3018/rules/source"
 	"bouton3018/wasm/update"
 )
 
@@ -162,9 +164,32 @@ type client struct {
 
 var hosts = []string{"www.instagram.com", "instagram.com", "www.messenger.com", "www.facebook.com", "www.tiktok.com", "m.tiktok.com", "www.snapchat.com"}
 
+// parts are the packaged rules as they would be in a first package: the tests of
+// versions must hold whatever was published since.
+func parts(t testing.TB) (detection, directory []byte) {
+	t.Helper()
+	first := fstest.MapFS{"release.json": {Data: []byte(`{"detection":1,"directory":1,"minEngine":1,"disabled":[],"withdrawn":[]}`)}}
+	err := fs.WalkDir(packaged.Files, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || first[path] != nil {
+			return err
+		}
+		b, err := packaged.Files.ReadFile(path)
+		first[path] = &fstest.MapFile{Data: b}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := source.Load(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.Detection(), s.Directory()
+}
+
 // newClient has a package with the packaged rules and the publisher's keys.
 func newClient(t testing.TB, p *publisher) *client {
-	detection, directory := testrules.Parts(t)
+	detection, directory := parts(t)
 	return &client{keys: p.keys, detection: string(detection), directory: string(directory), hosts: hosts, vectors: p.vectors, now: p.now}
 }
 
@@ -212,16 +237,16 @@ func text(files []update.File, name string) string {
 	return ""
 }
 
-// edit replaces one piece of a part and gives it a version.
-func edit(t testing.TB, part string, version int, old, new string) string {
+// edit replaces one piece of a part and raises its version.
+func edit(t testing.TB, part string, up int64, old, new string) string {
 	t.Helper()
 	if !strings.Contains(part, old) {
 		t.Fatalf("the part does not contain %q", old)
 	}
 	part = strings.Replace(part, old, new, 1)
-	was := gjson.Get(part, "version").Raw
-	i := strings.LastIndex(part, `"version":`+was)
-	return part[:i] + `"version":` + strconv.Itoa(version) + part[i+len(`"version":`+was):]
+	was := gjson.Get(part, "version")
+	i := strings.LastIndex(part, `"version":`+was.Raw)
+	return part[:i] + `"version":` + decimal(was.Int()+up) + part[i+len(`"version":`+was.Raw):]
 }
 
 func decimal(n int64) string { return strconv.FormatInt(n, 10) }
