@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"time"
 
@@ -24,7 +25,7 @@ func stages(root string) []stage {
 			if err := setup.TinyGo(ctx); err != nil {
 				return outcome{err: err}
 			}
-			return outcome{err: setup.NPM(ctx)}
+			return outcome{err: errors.Join(setup.NPM(ctx), setup.Wrangler(ctx))}
 		}},
 		{"build", 5 * time.Minute, func(ctx context.Context) outcome {
 			_, err := assemble.Build(ctx, assemble.Options{Dist: filepath.Join(root, "dist")})
@@ -33,7 +34,7 @@ func stages(root string) []stage {
 		{"go vet", 3 * time.Minute, func(ctx context.Context) outcome {
 			return check(ctx, program{dir: root, name: "go", args: []string{"vet", "./..."}})
 		}},
-		{"go test", 6 * time.Minute, func(ctx context.Context) outcome {
+		{"go test", 10 * time.Minute, func(ctx context.Context) outcome {
 			return goTest(ctx, root, nil, "./...")
 		}},
 		{"go test on 32 bits", 4 * time.Minute, func(ctx context.Context) outcome {
@@ -44,6 +45,9 @@ func stages(root string) []stage {
 		}},
 		{"types of the tests", 2 * time.Minute, func(ctx context.Context) outcome {
 			return check(ctx, program{dir: extension, name: tsc, args: []string{"--noEmit", "-p", "tsconfig.test.json"}})
+		}},
+		{"worker on workerd", 3 * time.Minute, func(ctx context.Context) outcome {
+			return check(ctx, program{dir: root, name: "go", args: []string{"run", "./worker/bench"}})
 		}},
 		{"browser tests", 15 * time.Minute, func(ctx context.Context) outcome {
 			return playwright(ctx, root, browser)
