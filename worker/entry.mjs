@@ -32,7 +32,7 @@ export default {
 			return secured(url, no);
 		}
 		if (write) {
-			const response = await answer(request, env, ctx);
+			const [response] = await answer(request, env, ctx);
 			// Whoever published, or lost the race, reads the head next. Elsewhere it is a minute old at most.
 			if (response.status === 200 || response.status === 409) {
 				await Promise.all(["/v1/head", "/v1/log", "/v1/log?html", "/"].map((p) => caches.default.delete(url.origin + p)));
@@ -47,16 +47,19 @@ export default {
 		if (!response) {
 			// The program learns nothing of who asks.
 			const question = new Request(url.origin + path, { headers: { Accept: html ? "text/html" : "application/json" } });
-			response = secured(url, await answer(question, env, ctx));
+			let body;
+			[response, body] = await answer(question, env, ctx);
+			secured(url, response);
 			if (response.headers.get("Cache-Control") !== "no-store") {
-				ctx.waitUntil(caches.default.put(key, response.clone()));
+				ctx.waitUntil(caches.default.put(key, new Response(body, response))); // a clone would cost more
 			}
 		}
 		return method === "HEAD" ? new Response(null, response) : response;
 	},
 };
 
-// answer starts the program for one request. It reads the whole body, because the program ends with its last byte.
+// answer starts the program for one request. It returns the response and its whole body, because the program ends with
+// the last byte of it.
 async function answer(request, env, ctx) {
 	try {
 		const binding = {};
@@ -72,10 +75,12 @@ async function answer(request, env, ctx) {
 		ended.catch(() => {}); // after the answer it ends as it should
 		await Promise.race([started, ended]);
 		const response = await Promise.race([binding.handleRequest(request), ended]);
-		return new Response(await response.arrayBuffer(), response);
+		const body = await response.arrayBuffer();
+		return [new Response(body, response), body];
 	} catch (error) {
 		console.error(String(error));
-		return refusal(500, "internal", "this is an error of the server, not of the request: try again, and report it if it stays", new URL(request.url).pathname !== WRITE);
+		const open = new URL(request.url).pathname !== WRITE;
+		return [refusal(500, "internal", "this is an error of the server, not of the request: try again, and report it if it stays", open)];
 	}
 }
 

@@ -33,7 +33,18 @@ func run(build string) error {
 	if commit, err := exec.Command("git", "rev-parse", "--short=12", "HEAD").Output(); err == nil {
 		flags += " -X bouton3018/worker/delivery.Version=" + strings.TrimSpace(string(commit))
 	}
-	if err := command([]string{"GOOS=js", "GOARCH=wasm"}, "go", "build", "-trimpath", "-ldflags", flags, "-o", filepath.Join(build, "app.wasm"), "bouton3018/worker"); err != nil {
+	program := filepath.Join(build, "app.wasm")
+	if err := command([]string{"GOOS=js", "GOARCH=wasm"}, "go", "build", "-trimpath", "-ldflags", flags, "-o", program, "bouton3018/worker"); err != nil {
+		return err
+	}
+	module, err := os.ReadFile(program)
+	if err != nil {
+		return err
+	}
+	if module, err = joinSegments(module); err != nil {
+		return err
+	}
+	if err := os.WriteFile(program, module, 0o644); err != nil {
 		return err
 	}
 	rules, err := delivery.Packaged()

@@ -178,7 +178,7 @@ func (s *server) answer(r *http.Request) (a answer) {
 			a = refusal(http.StatusInternalServerError, "internal", "this is an error of the server, not of the request: try again, and report it if it stays")
 		}
 	}()
-	handle, methods := s.route(r.URL.Path)
+	handle, methods := s.route(r.URL.EscapedPath())
 	if handle == nil || r.URL.RawQuery != "" || r.URL.ForceQuery {
 		return notFound()
 	}
@@ -216,7 +216,7 @@ func (s *server) route(path string) (handle func(*http.Request) answer, methods 
 		left, right, _ := strings.Cut(sizes, "/")
 		from, okFrom := size(left)
 		to, okTo := size(right)
-		if okFrom && okTo && from < to {
+		if okFrom && okTo && to > 0 {
 			return func(r *http.Request) answer { return s.proof(r, from, to) }, reads
 		}
 	}
@@ -256,6 +256,9 @@ func (s *server) part(r *http.Request, hash string) answer {
 }
 
 func (s *server) proof(r *http.Request, from, to int64) answer {
+	if from >= to {
+		return refusal(http.StatusNotFound, "not_found", "a proof goes from a size of the log to a larger one")
+	}
 	last, err := s.store.last(r.Context())
 	if err != nil {
 		return storeFails()
@@ -285,10 +288,10 @@ func (s *server) health(r *http.Request) answer {
 	return a
 }
 
-// size reads a number of entries in its one way of writing.
+// size reads a number of entries, of at most 13 digits, in its one way of writing. entry.mjs has the same rule.
 func size(s string) (int64, bool) {
 	n, err := strconv.ParseInt(s, 10, 64)
-	return n, err == nil && n >= 0 && n <= 1<<40 && strconv.FormatInt(n, 10) == s
+	return n, err == nil && n >= 0 && len(s) <= 13 && strconv.FormatInt(n, 10) == s
 }
 
 func isHash(s string) bool {

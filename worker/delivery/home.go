@@ -51,12 +51,12 @@ const homeTop = `<h1>Bouton 3018</h1>
 <div class="now"><p><strong>Besoin d’aide maintenant ?</strong> Le <a href="tel:3018">3018</a> aide les jeunes victimes de harcèlement et de violences en ligne, et leurs proches : par téléphone ou sur <a href="https://3018.fr">3018.fr</a>. En danger tout de suite : le <a href="tel:17">17</a> ou le <a href="tel:112">112</a>, et par écrit le <a href="https://www.urgence114.fr">114</a>.</p></div>
 
 <h2>Pour les familles</h2>
-<p>Signaler un contenu prend du courage, et beaucoup de jeunes s’arrêtent là. Le bon numéro, au bon moment, avec quelques mots simples, aide à faire le pas suivant.</p>
+<p>Signaler prend du courage. Le bon numéro, au même endroit et en quelques mots simples, peut aider à faire le pas suivant.</p>
 <ul>
-<li>Rien ne change tant que personne ne signale. L’extension ne regarde que la fenêtre de signalement.</li>
+<li>Rien ne change tant que personne ne signale. L’extension cherche si une fenêtre de signalement s’ouvre, et ne lit que celle-là.</li>
 <li>Elle ne bloque rien, ne retarde rien et n’envoie pas le signalement à la place de votre enfant.</li>
 <li>Elle n’envoie rien de ce qui s’affiche ou s’écrit : ni à vous, ni à l’école, ni à nous. Elle ne garde aucune trace des fiches d’aide sur l’ordinateur.</li>
-<li>Une fois par jour au plus, elle demande ici s’il y a de nouvelles règles. Cette demande est la même pour tout le monde et ne dit pas qui la fait.</li>
+<li>D’elle-même, elle ne demande ici qu’une fois par jour s’il y a de nouvelles règles. Cette demande est la même pour tout le monde et ne dit pas qui la fait.</li>
 </ul>
 <p>Parlez-en ensemble avant de l’installer : une aide que l’on découvre par surprise inquiète.</p>
 

@@ -1,0 +1,80 @@
+//go:build !js
+
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"bouton3018/worker/delivery"
+	"bouton3018/worker/internal/publisher"
+)
+
+// TestNative runs the program as a school would: a key file, a database file, an export after it ended.
+func TestNative(t *testing.T) {
+	rules, err := delivery.Packaged()
+	if err != nil {
+		t.Fatal(err)
+	}
+	maintainer := publisher.New(t, time.Now(), rules.Detection, rules.Directory)
+	dir := t.TempDir()
+	keys, db := filepath.Join(dir, "keys.txt"), filepath.Join(dir, "rules.db")
+	if err := os.WriteFile(keys, []byte(maintainer.Keys), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	out, in := io.Pipe()
+	ended := make(chan error, 1)
+	go func() {
+		ended <- run(ctx, []string{"-addr", "127.0.0.1:0", "-keys", keys, "-db", db, "-publisher", "A school"}, in)
+	}()
+	address, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	address = strings.TrimSuffix(strings.TrimSpace(address), "/")
+	if a := ask(t, address, http.MethodPost, "/v1/publish", map[string]string{"Content-Type": "application/json"}, publisher.Body(maintainer.Next())); a.status != http.StatusOK {
+		t.Fatalf("publishing: %d %s", a.status, a.body)
+	}
+	head := ask(t, address, http.MethodGet, "/v1/head", nil, nil)
+	stop()
+	if err := <-ended; err != nil {
+		t.Errorf("the server ended with %v", err)
+	}
+	files := filepath.Join(dir, "files")
+	if err := run(t.Context(), []string{"export", "-db", db, files}, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := os.ReadFile(filepath.Join(files, "v1", "head")); err != nil || string(text) != head.body {
+		t.Errorf("the exported head is %q, the served one %q: %v", text, head.body, err)
+	}
+}
+
+// TestArguments: what cannot be done is said before anything is made.
+func TestArguments(t *testing.T) {
+	missing := filepath.Join(t.TempDir(), "missing")
+	for line, want := range map[string]string{
+		"export":                             "export needs a folder",
+		"export dir":                         "export needs a folder",
+		"export -db a -from https://b.c dir": "export needs a folder",
+		"export -from rules dir":             "not the address",
+		"export -db " + missing + " dir":     "no such file",
+		"serve":                              `"serve" is no argument`,
+		"-keys " + missing:                   "no such file",
+		"-addr 127.0.0.1:none":               "unknown port",
+	} {
+		if err := run(t.Context(), strings.Fields(line), io.Discard); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v", line, err)
+		}
+	}
+	if _, err := os.Stat(missing); err == nil {
+		t.Error("a database was made")
+	}
+}
