@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"path/filepath"
 	"time"
 
 	"bouton3018/scripts/internal/assemble"
+	"bouton3018/scripts/internal/figures"
 	"bouton3018/scripts/internal/setup"
 )
 
@@ -47,7 +50,7 @@ func stages(root string) []stage {
 			return check(ctx, program{dir: extension, name: tsc, args: []string{"--noEmit", "-p", "tsconfig.test.json"}})
 		}},
 		{"worker on workerd", 3 * time.Minute, func(ctx context.Context) outcome {
-			return check(ctx, program{dir: root, name: "go", args: []string{"run", "./worker/bench"}})
+			return measure(ctx, root, program{dir: root, name: "go", args: []string{"run", "./worker/bench"}})
 		}},
 		{"browser tests", 15 * time.Minute, func(ctx context.Context) outcome {
 			return playwright(ctx, root, browser)
@@ -56,6 +59,29 @@ func stages(root string) []stage {
 			return flows(ctx, root, browser)
 		}},
 	}
+}
+
+// measure runs a program that prints figures, one a line of JSON, and keeps them.
+func measure(ctx context.Context, root string, p program) outcome {
+	output, err := p.run(ctx)
+	if err != nil {
+		return outcome{err: failure(err, output)}
+	}
+	n := 0
+	for line := range bytes.Lines(output) {
+		var f figures.Figure
+		if json.Unmarshal(line, &f) != nil || f.Figure == "" {
+			continue // what the programs that it starts say
+		}
+		if err := figures.Append(figures.Path(root), f); err != nil {
+			return outcome{err: err}
+		}
+		n++
+	}
+	if n == 0 {
+		return outcome{err: failure(errors.New("nothing was measured"), output)}
+	}
+	return outcome{}
 }
 
 // check runs a program that says nothing when all is well.

@@ -1,5 +1,5 @@
-// Command bench measures the worker on workerd and appends the figures to
-// dist/figures.jsonl.
+// Command bench measures the worker on workerd and prints each figure as a line of
+// JSON: what was measured, the value, the goal.
 //
 //	go run ./worker/bench
 //
@@ -95,9 +95,10 @@ func run(ctx context.Context) error {
 		}
 		figures = append(figures, figure{pair.name, value, pair.goal})
 	}
+	lines := json.NewEncoder(os.Stdout)
+	lines.SetEscapeHTML(false)
 	for _, f := range figures {
-		fmt.Printf("%s: %s (goal %s)\n", f.Figure, f.Value, f.Goal)
-		if err := f.append(filepath.Join(root, "dist", "figures.jsonl")); err != nil {
+		if err := lines.Encode(f); err != nil {
 			return err
 		}
 	}
@@ -276,30 +277,11 @@ func gzipped(b []byte) int {
 	return out.Len()
 }
 
-// figure is a line of dist/figures.jsonl.
+// figure is a line of the output.
 type figure struct {
 	Figure string `json:"figure"`
 	Value  string `json:"value"`
 	Goal   string `json:"goal"`
-}
-
-func (f figure) append(path string) error {
-	line, err := json.Marshal(f)
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	file, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(append(line, '\n'))
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	return err
 }
 
 // must ends the program where a test would fail.

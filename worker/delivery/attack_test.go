@@ -48,20 +48,20 @@ func TestAttackPublication(t *testing.T) {
 	before, stored := everything(t, h), parts(t, db)
 
 	// signed makes part the current detection part of a copy of the maintainer.
-	signed := func(version int64, part []byte, by ...string) *maintainer {
+	signed := func(number int64, part []byte, by ...string) *maintainer {
 		c, p := *m, *m.Publisher
 		c.Publisher = &p
-		c.Sign(release.Detection, version, part, by...)
+		c.Sign(release.Detection, number, part, by...)
 		return &c
 	}
 	good := signed(3, part, "kestrel")
-	directory := []byte(strings.Replace(string(m.rules.Directory), `"version":1`, `"version":2`, 1))
+	directory := m.Later(release.Directory, 2)
 	with := func(p release.Publication, change func(*release.Publication)) release.Publication {
 		change(&p)
 		return p
 	}
-	statement := func(version int64, part []byte) string {
-		return release.Statement{Part: release.Detection, Version: version, Hash: publisher.Hash(part), Size: int64(len(part)), Date: "2026-11-23"}.Text()
+	statement := func(number int64, part []byte) string {
+		return release.Statement{Part: release.Detection, Version: m.Version(release.Detection, number), Hash: publisher.Hash(part), Size: int64(len(part)), Date: "2026-11-23"}.Text()
 	}
 	for name, attack := range map[string]struct {
 		p      release.Publication

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -141,7 +142,7 @@ func TestLog(t *testing.T) {
 		}
 	}
 	e := log.Entries[1]
-	if e.Detection.Version != 2 || e.Detection.SHA256 != hashOf(string(part)) || e.Detection.Size != int64(len(part)) || e.Detection.Note != m.Detection ||
+	if e.Detection.Version != m.Version(release.Detection, 2) || e.Detection.SHA256 != hashOf(string(part)) || e.Detection.Size != int64(len(part)) || e.Detection.Note != m.Detection ||
 		strings.Join(e.Detection.Keys, " ") != "kestrel heron" || strings.Join(e.Directory.Keys, " ") != "heron wren" {
 		t.Errorf("entry 1: %+v", e)
 	}
@@ -268,7 +269,7 @@ func TestHome(t *testing.T) {
 	m.Sign(release.Detection, 2, withdrawn, "kestrel")
 	m.publish(h, withdrawn)
 	page = body(t, get(h, "/"), http.StatusOK)
-	if strings.Contains(page, "17Cyber") || !strings.Contains(page, "Détection, version 2, du 23 novembre 2026") {
+	if strings.Contains(page, "17Cyber") || !strings.Contains(page, fmt.Sprintf("Détection, version %d, du 23 novembre 2026", m.Version(release.Detection, 2))) {
 		t.Error("the page does not show the published rules")
 	}
 }

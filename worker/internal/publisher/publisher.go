@@ -2,15 +2,16 @@
 package publisher
 
 import (
+	"bytes"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
+	"github.com/tidwall/gjson"
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -35,7 +36,7 @@ type Publisher struct {
 	t       T
 	signers map[string]note.Signer
 	hashes  []tlog.Hash
-	first   []byte // the detection part of version 1
+	first   map[string][]byte // the parts that it began with
 }
 
 // Names of the keys, by role.
@@ -47,10 +48,12 @@ var names = []struct{ role, name string }{
 
 // New returns a publisher with new keys: kestrel and swift for the detection part,
 // heron, wren and plover for the directory, bouton3018-log for the log. Its
-// current statements are of version 1 of the parts.
+// current statements are of these parts. Whatever version they say, here they are
+// number 1, the next is 2: tests must hold after the packaged rules went on.
 func New(t T, now time.Time, detection, directory []byte) *Publisher {
 	t.Helper()
-	p := &Publisher{t: t, Time: now.UTC(), signers: map[string]note.Signer{}, first: detection}
+	p := &Publisher{t: t, Time: now.UTC(), signers: map[string]note.Signer{},
+		first: map[string][]byte{release.Detection: detection, release.Directory: directory}}
 	for _, k := range names {
 		secret, public, err := note.GenerateKey(rand.Reader, k.name)
 		if err != nil {
@@ -66,10 +69,15 @@ func New(t T, now time.Time, detection, directory []byte) *Publisher {
 	return p
 }
 
+// Version is what the version with a number says in a part.
+func (p *Publisher) Version(part string, number int64) int64 {
+	return gjson.GetBytes(p.first[part], "version").Int() + number - 1
+}
+
 // Sign makes a statement of the part the current one.
-func (p *Publisher) Sign(part string, version int64, text []byte, by ...string) {
+func (p *Publisher) Sign(part string, number int64, text []byte, by ...string) {
 	p.t.Helper()
-	s := release.Statement{Part: part, Version: version, Hash: Hash(text), Size: int64(len(text)), Date: p.Time.Format(time.DateOnly)}
+	s := release.Statement{Part: part, Version: p.Version(part, number), Hash: Hash(text), Size: int64(len(text)), Date: p.Time.Format(time.DateOnly)}
 	signed := p.Note(s.Text(), by...)
 	if part == release.Detection {
 		p.Detection = signed
@@ -130,20 +138,24 @@ func (p *Publisher) added() []tlog.Hash {
 	return added
 }
 
-// DetectionPart is the first detection part as a later version that knows one phrase more.
-func (p *Publisher) DetectionPart(version int64, phrase string) []byte {
+// Later is one of the first parts with another number.
+func (p *Publisher) Later(part string, number int64) []byte {
 	p.t.Helper()
-	text := string(p.first)
-	for _, change := range [][2]string{
-		{`"=report an issue"`, `"=report an issue",` + strconv.Quote("="+phrase)},
-		{`"version":1`, `"version":` + strconv.FormatInt(version, 10)},
-	} {
-		if strings.Count(text, change[0]) != 1 {
-			p.t.Fatalf("the detection part does not have %s once", change[0])
-		}
-		text = strings.Replace(text, change[0], change[1], 1)
+	return p.changed(p.first[part], `"version":`+strconv.FormatInt(p.Version(part, 1), 10), `"version":`+strconv.FormatInt(p.Version(part, number), 10))
+}
+
+// DetectionPart is the first detection part as a later one that knows one phrase more.
+func (p *Publisher) DetectionPart(number int64, phrase string) []byte {
+	p.t.Helper()
+	return p.changed(p.Later(release.Detection, number), `"=report an issue"`, `"=report an issue",`+strconv.Quote("="+phrase))
+}
+
+func (p *Publisher) changed(text []byte, old, new string) []byte {
+	p.t.Helper()
+	if bytes.Count(text, []byte(old)) != 1 {
+		p.t.Fatalf("the part does not have %s once", old)
 	}
-	return []byte(text)
+	return bytes.Replace(text, []byte(old), []byte(new), 1)
 }
 
 // Body is a publication as it is sent.
