@@ -21,14 +21,10 @@ li,dd{margin:.25rem 0}
 dt{font-weight:600;margin-top:.75rem}
 dd{margin-left:0}
 a{color:var(--link);text-underline-offset:.15em}
-a:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .now{background:var(--soft);border-left:.25rem solid var(--link);padding:.5rem 1rem;margin:1rem 0}
 code{font-size:.875em}
 pre{background:var(--soft);padding:.75rem 1rem;overflow-x:auto}
-.wide{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-size:.9375rem}
-th,td{text-align:left;vertical-align:top;padding:.5rem;border-bottom:1px solid var(--line)}
-td:nth-child(3),td:nth-child(4){min-width:14rem}
 footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem}
 `
 

@@ -108,49 +108,46 @@ func logPage(entries [][]byte) []byte {
 	var p html
 	p.begin("Bouton 3018 : toutes les versions", "fr")
 	p.tag("h1", "Toutes les versions des règles")
-	p.raw("<p>Chaque ligne est une publication signée. Rien ne peut en être retiré ni changé après coup sans que cela se voie. ")
+	p.raw("<p>Chaque version est une publication signée. Rien ne peut en être retiré ni changé après coup sans que cela se voie. ")
 	p.raw(`Les logiciels lisent la même liste en JSON à la même adresse. <a href="/">Retour à l’accueil</a>.</p>`)
 	if len(entries) == 0 {
 		p.tag("p", "Rien n’est encore publié ici : les règles livrées avec l’extension servent.")
 		return p.end()
 	}
-	p.raw(`<div class="wide" role="region" aria-label="Versions" tabindex="0"><table><thead><tr><th scope="col">N°</th><th scope="col">Signé le</th><th scope="col">Fichiers et clés</th><th scope="col" lang="en">What changed</th></tr></thead><tbody>`)
 	for i := len(entries) - 1; i >= 0; i-- {
 		e := gjson.ParseBytes(entries[i])
-		p.raw("<tr>")
-		p.raw(`<th scope="row">`)
-		p.text(strconv.FormatInt(e.Get("index").Int()+1, 10))
-		p.raw("</th><td>")
-		p.text(strings.NewReplacer("T", " à ", "Z", " UTC").Replace(e.Get("time").String()))
-		p.raw("</td><td>")
+		p.raw("<section>")
+		p.tag("h2", "Version "+strconv.FormatInt(e.Get("index").Int()+1, 10))
+		signed := e.Get("time").String() // 2026-11-23T10:04:05Z
+		if len(signed) == 20 {
+			p.tag("p", "Signée le "+day(signed[:10])+" à "+signed[11:19]+" UTC.")
+		}
+		p.raw("<ul>")
 		for _, part := range []struct{ id, name string }{{release.Detection, "Détection"}, {release.Directory, "Annuaire"}} {
 			s := e.Get(part.id)
 			hash := s.Get("sha256").String()
-			p.raw("<p>")
-			p.text(part.name + " version " + s.Get("version").String() + ", du " + s.Get("date").String() + ". ")
 			var names []string
 			for _, k := range s.Get("keys").Array() {
 				names = append(names, k.String())
 			}
-			p.text("Clés : " + strings.Join(names, ", ") + ". ")
-			p.raw(`<a href="/v1/part/` + escape(hash) + `"><code>` + escape(hash) + "</code></a></p>")
+			p.raw("<li>")
+			p.text(part.name + " " + s.Get("version").String() + " du " + day(s.Get("date").String()) + ", par " + strings.Join(names, " et ") + " : ")
+			p.raw(`<a href="/v1/part/` + escape(hash) + `"><code>` + escape(hash) + "</code></a></li>")
 		}
-		p.raw(`</td><td lang="en">`)
+		p.raw("</ul><h3>Ce qui change, en anglais</h3>")
 		if list := e.Get("changes").Array(); len(list) > 0 {
-			p.raw("<ul>")
+			p.raw(`<ul lang="en">`)
 			for _, c := range list {
-				if text := c.Get("text").String(); c.Get("strong").Bool() {
-					p.raw("<li><strong>" + escape(text) + "</strong></li>")
-				} else {
-					p.raw("<li>" + escape(text) + "</li>")
+				text := escape(c.Get("kind").String() + ": " + c.Get("text").String())
+				if c.Get("strong").Bool() {
+					text = "<strong>" + text + "</strong>"
 				}
+				p.raw("<li>" + text + "</li>")
 			}
-			p.raw("</ul>")
+			p.raw("</ul></section>")
 		} else {
-			p.raw("nothing: the head was signed again")
+			p.raw(`<p lang="en">nothing: the head was signed again</p></section>`)
 		}
-		p.raw("</td></tr>")
 	}
-	p.raw("</tbody></table></div>")
 	return p.end()
 }
