@@ -10,7 +10,11 @@
 // package bouton3018/rules/source checks files against their schemas.
 package rules
 
-import "github.com/tidwall/gjson"
+import (
+	"slices"
+
+	"github.com/tidwall/gjson"
+)
 
 // Engine is the version of the rule format that this code understands. A
 // platform with a higher minEngine is skipped, so that an old client loses one
@@ -175,7 +179,7 @@ func (d *Detection) alone(p *Platform) error {
 				return &Error{"platform " + p.ID, "is there twice"}
 			}
 			for _, h := range p.Hosts {
-				if has(all[i].Hosts, h) {
+				if slices.Contains(all[i].Hosts, h) {
 					return &Error{"platform " + p.ID, "has the host " + h + " of " + all[i].ID}
 				}
 			}

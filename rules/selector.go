@@ -1,6 +1,9 @@
 package rules
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Specific reports whether every alternative of a selector names something of
 // its own: an id, a custom element, or an attribute like data-e2e with a value. A
@@ -58,7 +61,7 @@ func specificAttribute(s string) bool {
 	case strings.HasPrefix(name, "data-"):
 		return true
 	}
-	return has([]string{"id", "name", "for", "action", "title", "aria-label", "aria-labelledby", "aria-describedby"}, name)
+	return slices.Contains([]string{"id", "name", "for", "action", "title", "aria-label", "aria-labelledby", "aria-describedby"}, name)
 }
 
 // split cuts at a separator that is not inside brackets or quotes.

@@ -1,5 +1,7 @@
 package rules
 
+import "slices"
+
 // Without returns the directory without the withdrawn lines and ways. Core lines
 // and the main line stay whatever is asked; so does every row, with the main line
 // where nothing else is left of it.
@@ -14,12 +16,12 @@ func (d *Directory) Without(withdrawn []string) *Directory {
 		h := d.Helplines[i]
 		moved[i] = -1
 		if !d.fixed(&h) {
-			if has(withdrawn, h.ID) {
+			if slices.Contains(withdrawn, h.ID) {
 				continue
 			}
 			var ways []Way
 			for _, w := range h.Ways {
-				if !has(withdrawn, h.ID+":"+w.ID) {
+				if !slices.Contains(withdrawn, h.ID+":"+w.ID) {
 					ways = append(ways, w)
 				}
 			}
@@ -72,19 +74,5 @@ func (d *Directory) Fixed(entry string) bool {
 func (d *Directory) fixed(h *Helpline) bool { return h.Core || h.ID == d.Referral.Main }
 
 func hasWay(h *Helpline, id string) bool {
-	for i := range h.Ways {
-		if h.Ways[i].ID == id {
-			return true
-		}
-	}
-	return false
-}
-
-func has(list []string, s string) bool {
-	for _, one := range list {
-		if one == s {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(h.Ways, func(w Way) bool { return w.ID == id })
 }

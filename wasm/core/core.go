@@ -8,6 +8,8 @@
 package core
 
 import (
+	"slices"
+
 	"github.com/tidwall/gjson"
 
 	"bouton3018/rules"
@@ -112,12 +114,7 @@ func choose(d *rules.Directory, by *rules.Detection) (*referral.Chooser, error) 
 }
 
 func hasPlatform(d *rules.Detection, id string) bool {
-	for i := range d.Platforms {
-		if d.Platforms[i].ID == id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Platforms, func(p rules.Platform) bool { return p.ID == id })
 }
 
 // Decide answers one request of the host.

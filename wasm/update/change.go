@@ -1,11 +1,13 @@
 package update
 
 import (
+	"slices"
+
+	"github.com/tidwall/gjson"
+
 	"bouton3018/rules"
 	"bouton3018/rules/release"
 	"bouton3018/wasm/lexicon"
-
-	"github.com/tidwall/gjson"
 )
 
 // Codes of refusals of what a part says.
@@ -19,18 +21,11 @@ const (
 	withdrawn   = "withdrawn" // a core line
 )
 
-// core are the harms for which silence costs most. One key may add to what is
+// coreHarms are the harms for which silence costs most. One key may add to what is
 // known of them, never take away.
 var coreHarms = []rules.Concept{rules.SelfHarm, rules.IntimateImages, rules.MinorSafety, rules.Threats}
 
-func isCore(c rules.Concept) bool {
-	for _, h := range coreHarms {
-		if c == h {
-			return true
-		}
-	}
-	return false
-}
+func isCore(c rules.Concept) bool { return slices.Contains(coreHarms, c) }
 
 // detectionRefusal refuses what no number of keys may do. The directory is the
 // one that will be in use.
@@ -38,7 +33,7 @@ func detectionRefusal(old, new *rules.Detection, dir *rules.Directory, s release
 	for i := range new.Platforms {
 		p := &new.Platforms[i]
 		for _, h := range p.Hosts {
-			if !has(hosts, h) {
+			if !slices.Contains(hosts, h) {
 				return &refusal{foreignHost, p.ID + ": this extension does not run on " + h}
 			}
 		}
@@ -82,7 +77,7 @@ func staysThere(old *rules.Platform, new *rules.Detection) *refusal {
 		return &refusal{platform, "the site " + old.ID + " is gone"}
 	}
 	for _, h := range old.Hosts {
-		if !has(now.Hosts, h) {
+		if !slices.Contains(now.Hosts, h) {
 			return &refusal{platform, old.ID + ": the host " + h + " is gone"}
 		}
 	}
@@ -108,7 +103,7 @@ func alone(old, new *rules.Detection, before, after *lexicon.Lexicon, known []st
 				continue
 			}
 			for _, p := range e.Phrases {
-				if !has(phrasesOf(new, l.Lang, e.Concept), p) {
+				if !slices.Contains(phrasesOf(new, l.Lang, e.Concept), p) {
 					return &refusal{addOnly, "one key cannot take “" + p + "” off " + e.Concept.String() + " in " + l.Lang}
 				}
 			}
@@ -130,7 +125,7 @@ func aloneOn(was, now *rules.Platform) *refusal {
 		return &refusal{platform, "one key cannot empty the rules of " + was.ID}
 	}
 	for _, h := range now.Hooks {
-		if h.Signal == "never" && !hasHook(was, h) {
+		if h.Signal == "never" && !slices.Contains(was.Hooks, h) {
 			return &refusal{selector, was.ID + ": one key cannot silence what " + h.Selector + " matches"}
 		}
 	}
@@ -138,7 +133,7 @@ func aloneOn(was, now *rules.Platform) *refusal {
 		return &refusal{content, was.ID + ": one key cannot change what is left out as quoted content"}
 	}
 	for _, c := range was.Content {
-		if !has(now.Content, c) {
+		if !slices.Contains(now.Content, c) {
 			return &refusal{content, was.ID + ": one key cannot change what is left out as quoted content"}
 		}
 	}
@@ -290,31 +285,8 @@ func phrasesOf(d *rules.Detection, lang string, c rules.Concept) []string {
 	return nil
 }
 
-func hasHook(p *rules.Platform, hook rules.Hook) bool {
-	for _, h := range p.Hooks {
-		if h == hook {
-			return true
-		}
-	}
-	return false
-}
-
 func hasLabel(p *rules.Platform, label rules.Label) bool {
-	for _, l := range p.Labels {
-		if l.Text == label.Text && l.Concept == label.Concept {
-			return true
-		}
-	}
-	return false
-}
-
-func has(list []string, s string) bool {
-	for _, one := range list {
-		if one == s {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Labels, func(l rules.Label) bool { return l.Text == label.Text && l.Concept == label.Concept })
 }
 
 func orNothing(c rules.Concept) string {
