@@ -216,9 +216,9 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
     const good = (spot: Rect) => cost(room, spot) < (card ? 0.01 : 1);
     const attempt = (tall = h): Rect | 0 => {
       const kept = old && rect(min(old.l, view.r - w), min(old.t, view.b - tall), w, tall);
-      // Where the person opened it over the dialog, it stays.
-      if (kept && (good(kept) || (opened && !good(old) && cost(room, kept) < 1e9))) return kept;
       const spot = place(room, w, tall);
+      // Where the dialog has grown into it, it gives way if there is room. Where the person opened it over the dialog, it stays.
+      if (kept && ((good(kept) && cost(room, kept) < cost(room, spot) + 0.4) || (opened && !good(old) && cost(room, kept) < 1e9))) return kept;
       return good(spot) ? spot : 0;
     };
     const measure = () => {
