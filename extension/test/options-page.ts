@@ -1,6 +1,6 @@
 // The options page in a tab of its own, as a person has it open.
 
-import type { UpdatesView } from "../src/messages";
+import type { UpdatesView } from "../src/shared/messages";
 import { type Browser, evaluate, pause, within } from "./runner/browser";
 import type { Json, Session } from "./runner/cdp";
 

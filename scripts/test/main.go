@@ -3,6 +3,9 @@
 // A stage that fails does not hide the later ones, unless they need what it makes. At the end stand the figures to reach,
 // the runners' own summaries, and one line "N passed, N failed" that counts Go tests, browser tests, flows, and each
 // failed stage that counts nothing. It exits 1 when anything failed.
+//
+//	test             everything
+//	test go unit     the stages with one of these words in their names
 package main
 
 import (
@@ -11,6 +14,8 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"time"
 
 	"bouton3018/scripts/internal/figures"
@@ -29,7 +34,7 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if !run(ctx, stages(root), root) {
+	if !run(ctx, named(stages(root), os.Args[1:]), root) {
 		os.Exit(1)
 	}
 }
@@ -39,6 +44,16 @@ type stage struct {
 	name  string
 	limit time.Duration // it is stopped and failed after that
 	run   func(ctx context.Context) outcome
+}
+
+// named returns the stages whose names hold one of the words, or all without a word.
+func named(all []stage, words []string) []stage {
+	if len(words) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(all, func(s stage) bool {
+		return !slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s.name, w) })
+	})
 }
 
 // outcome is what a stage found. A stage fails when it has an error or a failed test.

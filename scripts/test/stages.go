@@ -49,6 +49,9 @@ func stages(root string) []stage {
 		{"types of the tests", 2 * time.Minute, func(ctx context.Context) outcome {
 			return check(ctx, program{dir: extension, name: tsc, args: []string{"--noEmit", "-p", "tsconfig.test.json"}})
 		}},
+		{"unit tests of the page's side", 2 * time.Minute, func(ctx context.Context) outcome {
+			return nodeTest(ctx, root)
+		}},
 		{"worker on workerd", 3 * time.Minute, func(ctx context.Context) outcome {
 			return measure(ctx, root, program{dir: root, name: "go", args: []string{"run", "./worker/bench"}})
 		}},

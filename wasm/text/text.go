@@ -15,7 +15,7 @@ import (
 // apostrophe as ', and every other run of what is not a letter or a digit as one
 // space. Invalid UTF-8 is read as spaces. The result has no space at its ends.
 //
-// The content script computes the same form (extension/src/content/gate.ts); the
+// The content script computes the same form (extension/src/shared/normal.ts); the
 // shared cases are in testdata/normal.json.
 func Normal(s string) string {
 	return string(AppendNormal(make([]byte, 0, len(s)+8), s))

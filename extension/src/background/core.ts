@@ -1,7 +1,7 @@
 // Where the core lives. Its memory is never given back (the collector only leaks), so an instance is disposable: it is
 // built anew from the compiled module after a trap, on new rules, and when it has grown too much.
 
-import type { Failure, Gates, Part } from "../messages";
+import type { Failure, Gates, Part } from "../shared/messages";
 
 /** Bytes by which an instance may grow before it is replaced. */
 const GROWTH = 8 << 20;

@@ -1,9 +1,9 @@
 // The background: owns rules, settings, storage and the clock, and asks the core. It may be stopped between any two
 // messages, so it keeps nothing that matters: the state of a report travels with the messages.
 
-import { draw } from "../content/overlay/draw";
-import { STYLE } from "../content/overlay/style";
-import type { CoreDecision, Decision, Failure, Message, OptionsMessage } from "../messages";
+import { draw } from "../content/draw/draw";
+import { STYLE } from "../content/draw/style";
+import type { CoreDecision, Decision, Failure, Message, OptionsMessage } from "../shared/messages";
 import { openLink } from "./open";
 import { codesOf } from "./qr";
 import { readRequest } from "./request";

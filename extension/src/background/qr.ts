@@ -1,7 +1,7 @@
 // The codes that a telephone reads off the screen: a number that a computer cannot dial.
 
 import { generate } from "lean-qr";
-import type { CoreDecision, Qr } from "../messages";
+import type { CoreDecision, Qr } from "../shared/messages";
 
 const drawn = new Map<string, Qr>();
 

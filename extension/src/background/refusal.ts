@@ -1,6 +1,6 @@
 // Why an update was not taken. Whatever it is, the rules that are in use stay.
 
-import type { Refusal } from "../messages";
+import type { Refusal } from "../shared/messages";
 
 export class Refused extends Error {
   constructor(readonly code: string, readonly detail = "") {

@@ -1,7 +1,7 @@
 // Is what a content script sent what a content script of ours sends? A page cannot speak to us, but a renderer that was
 // taken over can.
 
-import type { DecideMessage, Row, Snapshot } from "../messages";
+import type { DecideMessage, Row, Snapshot } from "../shared/messages";
 import { isLanguage } from "./settings";
 
 /** Bytes of JSON: a larger dialog is cut. */

@@ -1,6 +1,6 @@
 // What the user has set, and what this browser session remembers.
 
-import type { Interval, Settings } from "../messages";
+import type { Interval, Settings } from "../shared/messages";
 
 /** The settings, field by field: storage can be written by any content script of ours. */
 export async function readSettings(): Promise<Settings> {

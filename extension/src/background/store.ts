@@ -1,7 +1,7 @@
 // Rules that are newer than the package's, and how the last check for them went. They are in the extension's IndexedDB:
 // content scripts can write `storage.local`, and cannot open this. Each record is written whole or not at all.
 
-import type { Check, Part } from "../messages";
+import type { Check, Part } from "../shared/messages";
 
 export interface StoredPart {
   version: number;

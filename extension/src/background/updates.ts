@@ -1,7 +1,7 @@
 // A check for newer rules. One request when there is nothing new. Only what the core accepts is stored; whatever goes
 // wrong, the rules that are in use stay, and the reason is kept.
 
-import type { Check, Failure, Part } from "../messages";
+import type { Check, Failure, Part } from "../shared/messages";
 import { get } from "./fetch";
 import { file, hosts, readSource, type Source } from "./package";
 import { Refused, refusalOf } from "./refusal";

@@ -1,6 +1,6 @@
 // What the options page says of the rules in use: which they are, of when, signed by whom, and how the last check went.
 
-import type { Part, PartView, UpdatesView } from "../messages";
+import type { Part, PartView, UpdatesView } from "../shared/messages";
 import { readSource } from "./package";
 import type { Rules } from "./rules";
 import { readSettings } from "./settings";

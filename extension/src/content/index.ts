@@ -1,9 +1,9 @@
 // The content script of one frame: the topmost frame of an origin looks and draws for those of the same origin inside it.
 
-import { arm } from "./arm";
-import { createOverlay } from "./overlay/index";
-import type { RestMessage } from "../messages";
-import { isAlive, send } from "./send";
+import { arm } from "./watch/arm";
+import { createOverlay } from "./draw/index";
+import type { RestMessage } from "../shared/messages";
+import { isAlive, send } from "./ask/send";
 
 /** Same-origin frames of one extension share this hidden world, and no page sees it. */
 const OWNER = Symbol.for("owner");

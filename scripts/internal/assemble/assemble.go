@@ -15,7 +15,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/setup"
@@ -95,14 +94,16 @@ func files(root, core string, updates *Updates) (map[string][]byte, error) {
 	}
 	for name, make := range map[string]func() ([]byte, error){
 		"manifest.json": func() ([]byte, error) { return writeManifest(patterns, connect) },
-		"content.js": func() ([]byte, error) {
-			return bundle(root, "extension/src/content/index.ts", strings.Fields(internal)...)
-		},
+		"content.js":    func() ([]byte, error) { return bundle(root, "extension/src/content/index.ts") },
 		"background.js": func() ([]byte, error) { return bundle(root, "extension/src/background/index.ts") },
-		"options.js":    func() ([]byte, error) { return bundle(root, "extension/src/options/index.ts") },
-		"options.html":  func() ([]byte, error) { return os.ReadFile(filepath.Join(root, "extension/src/options/options.html")) },
-		"options.css":   func() ([]byte, error) { return os.ReadFile(filepath.Join(root, "extension/src/options/options.css")) },
-		"core.wasm":     func() ([]byte, error) { return os.ReadFile(core) },
+		"options.js":    func() ([]byte, error) { return bundle(root, "extension/src/pages/options/index.ts") },
+		"options.html": func() ([]byte, error) {
+			return os.ReadFile(filepath.Join(root, "extension/src/pages/options/options.html"))
+		},
+		"options.css": func() ([]byte, error) {
+			return os.ReadFile(filepath.Join(root, "extension/src/pages/options/options.css"))
+		},
+		"core.wasm": func() ([]byte, error) { return os.ReadFile(core) },
 	} {
 		if all[name], err = make(); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)

@@ -3,26 +3,15 @@ package assemble
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// internal lists the properties that only objects of the content script have. They are shortened, so no name may be here
-// that a message, a rule or the storage carries, or that the content script asks of the DOM or the browser.
-const internal = `
-	acted any box boxes controls decision dirty flow hide index isBusy list node nones panel pointer
-	press quoted reading release report rest roots rtl since speak tell until wake watch
-`
-
-// bundle compiles one TypeScript entry point with all it imports into one classic script, and shortens the names of the
-// given properties wherever they stand in it.
-func bundle(root, entry string, properties ...string) ([]byte, error) {
-	var mangled string
-	if len(properties) > 0 {
-		mangled = "^(" + strings.Join(properties, "|") + ")$"
-	}
+// bundle compiles one TypeScript entry point with all it imports into one classic script.
+func bundle(root, entry string) ([]byte, error) {
 	result := api.Build(api.BuildOptions{
 		AbsWorkingDir:     root,
 		EntryPoints:       []string{filepath.FromSlash(entry)},
@@ -35,7 +24,6 @@ func bundle(root, entry string, properties ...string) ([]byte, error) {
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
-		MangleProps:       mangled,
 		// Every Chromium that runs the extension knows these; without a word esbuild builds them at run time.
 		Supported:     map[string]bool{"regexp-unicode-property-escapes": true},
 		LegalComments: api.LegalCommentsNone,
@@ -44,12 +32,50 @@ func bundle(root, entry string, properties ...string) ([]byte, error) {
 		Write:         false,
 		LogLevel:      api.LogLevelSilent,
 	})
-	if len(result.Errors) > 0 {
-		lines := api.FormatMessages(result.Errors, api.FormatMessagesOptions{})
-		return nil, errors.New(strings.TrimSpace(strings.Join(lines, "")))
+	if err := failed(result.Errors); err != nil {
+		return nil, err
 	}
 	if len(result.OutputFiles) != 1 {
 		return nil, fmt.Errorf("%s became %d files and must become one", entry, len(result.OutputFiles))
 	}
 	return result.OutputFiles[0].Contents, nil
+}
+
+// UnitTests compiles the *.test.ts files of the extension's sources into folder, for node --test.
+func UnitTests(root, folder string) error {
+	var tests []string
+	sources := filepath.Join(root, "extension", "src")
+	err := filepath.WalkDir(sources, func(path string, _ fs.DirEntry, err error) error {
+		if strings.HasSuffix(path, ".test.ts") {
+			tests = append(tests, path)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	result := api.Build(api.BuildOptions{
+		AbsWorkingDir:  root,
+		EntryPoints:    tests,
+		Bundle:         true,
+		Format:         api.FormatESModule,
+		Platform:       api.PlatformNode,
+		Target:         api.ES2022,
+		OutExtension:   map[string]string{".js": ".mjs"},
+		Outbase:        sources,
+		Outdir:         folder,
+		Write:          true,
+		Sourcemap:      api.SourceMapInline,
+		LogLevel:       api.LogLevelSilent,
+		SourcesContent: api.SourcesContentExclude,
+	})
+	return failed(result.Errors)
+}
+
+// failed joins what esbuild found wrong.
+func failed(errs []api.Message) error {
+	if len(errs) == 0 {
+		return nil
+	}
+	return errors.New(strings.TrimSpace(strings.Join(api.FormatMessages(errs, api.FormatMessagesOptions{}), "")))
 }

@@ -1,7 +1,7 @@
 // Package figures collects what the tests measured. Each measurement is one JSON object on a line of dist/figures.jsonl,
 // appended by whatever measured it, in Go or in a browser test:
 //
-//	{"figure":"core.wasm","value":"320,631 bytes, 0 imports","goal":"≤ 450,000 bytes, 0 imports"}
+//	{"figure":"core.wasm","value":"320,631 bytes, 0 imports","goal":"≤ 600,000 bytes, 0 imports"}
 package figures
 
 import (
@@ -50,8 +50,8 @@ const (
 
 // Wanted lists the figures in the order in which they are printed, with their goals.
 var Wanted = []Figure{
-	{Figure: Core, Goal: "≤ 450,000 bytes, 0 imports"},
-	{Figure: Content, Goal: "≤ 24,000 bytes"},
+	{Figure: Core, Goal: "≤ 600,000 bytes, 0 imports"},
+	{Figure: Content, Goal: "≤ 40,000 bytes"},
 	{Figure: Wake, Goal: "≤ 20 ms"},
 	{Figure: Decision, Goal: "≤ 0.2 ms, ≤ 5 ms"},
 	{Figure: Warm, Goal: "≤ 100 ms"},

@@ -2,10 +2,10 @@
 
 import { isShown, max, min, rectOf, styleOf } from "../dom";
 import { MOST_TARGETS } from "../limits";
-import { ROW } from "../rows";
-import { FIELD } from "../text";
+import { ROW } from "../read/rows";
+import { FIELD } from "../read/text";
 import type { Rect } from "./place";
-import { below, chainOf } from "./tree";
+import { below, chainOf } from "../tree";
 
 const TARGET = `${ROW},${FIELD},[role=combobox],[role=slider],[onclick]`;
 

@@ -1,8 +1,8 @@
 // What is said to the background: one message at a time, 4 a second, 60 a minute, and quiet once the extension is gone.
 
-import type { Message } from "../messages";
-import { now } from "./dom";
-import { MOST_PER_MINUTE, MOST_PER_SECOND, PATIENCE } from "./limits";
+import type { Message } from "../../shared/messages";
+import { now } from "../dom";
+import { MOST_PER_MINUTE, MOST_PER_SECOND, PATIENCE } from "../limits";
 
 /** Whether the extension still stands behind this script: an update or removal leaves scripts in open pages. */
 export const isAlive = (): boolean => !!chrome.runtime?.id;

@@ -1,9 +1,9 @@
 // The overlay: what a young person sees beside a report. Its life, and what each of its controls does.
 
-import type { Decision, Message, View } from "../../messages";
+import type { Decision, Message, View } from "../../shared/messages";
 import { isSeen, isShown, max, min, now, query, rectOf } from "../dom";
 import { EDGE, GAP, MOST_FIGHTS, NARROWEST, WIDEST } from "../limits";
-import { startsAt } from "../target";
+import { startsAt } from "../read/target";
 import { build, dress, grow } from "./build";
 import type { Drawing, Shape } from "./draw";
 import { raiseShield } from "./events";

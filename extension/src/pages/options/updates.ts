@@ -1,6 +1,6 @@
 // The section about updates: which rules are in use, how the last check went, and when the next one is.
 
-import type { Failure, Interval, OptionsMessage, PartView, UpdatesView } from "../messages";
+import type { Failure, Interval, OptionsMessage, PartView, UpdatesView } from "../../shared/messages";
 import { ageOf, dateOf, daysSince, momentOf, namesOf, wordsOf } from "./words";
 
 /** Days without a newer head after which the page says so. */

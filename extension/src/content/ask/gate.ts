@@ -1,19 +1,9 @@
 // Is a box worth waking the background for? Every report dialog must pass; others may.
 
-import type { Gate, Gates } from "../messages";
-import { isShown, query } from "./dom";
+import { normal } from "../../shared/normal";
+import type { Gate, Gates } from "../../shared/messages";
+import { isShown, query } from "../dom";
 import { send } from "./send";
-
-/** The same text to a reader, the same string: as the core's normalisation, which made the gate's words. */
-export const normal = (text: string): string =>
-  text
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, "")
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/’/g, "'")
-    .replace(/[^\p{L}\p{N}']+/gu, " ")
-    .trim();
 
 /** Id of the first of the gate's words in `text`, "" for none. */
 export function wordIn(text: string, { words }: Gate): string {

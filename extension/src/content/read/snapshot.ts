@@ -1,10 +1,10 @@
 // What is read of one box, and nothing else of the page: headings, short texts, and what can be activated or chosen.
 
-import type { Gate, Row, RowKind, Snapshot } from "../messages";
-import { attribute, isShown, styleOf } from "./dom";
-import { hooksIn } from "./gate";
-import { MOST_NODES, MOST_OPTIONS, MOST_ROWS, MOST_TEXT, MOST_TEXTS } from "./limits";
-import { chainOf } from "./overlay/tree";
+import type { Gate, Row, RowKind, Snapshot } from "../../shared/messages";
+import { attribute, isShown, styleOf } from "../dom";
+import { hooksIn } from "../ask/gate";
+import { MOST_NODES, MOST_OPTIONS, MOST_ROWS, MOST_TEXT, MOST_TEXTS } from "../limits";
+import { chainOf } from "../tree";
 import { CHOICE, CONTROL, HEADING, alone, controlOf, isList, isOn, kindOf } from "./rows";
 import { FIELD, ariaName, inside, isBlock, isLeftOut, isLong, lines, nameOf, rootIn, tidy, type Omit } from "./text";
 

@@ -1,8 +1,8 @@
 // What in a dialog is a row: something that can be activated or chosen?
 
-import type { RowKind } from "../messages";
-import { attribute, query, styleOf } from "./dom";
-import { chainOf, shadowOf } from "./overlay/tree";
+import type { RowKind } from "../../shared/messages";
+import { attribute, query, styleOf } from "../dom";
+import { chainOf, shadowOf } from "../tree";
 import { FIELD, isBlock, tidy } from "./text";
 
 export const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading],legend";

@@ -1,6 +1,6 @@
 // What each view is made of. Text only: every string comes finished from the decision. Touches no page.
 
-import type { CoreDecision, Line, Qr, View, Way } from "../../messages";
+import type { CoreDecision, Line, Qr, View, Way } from "../../shared/messages";
 import type { Branch, Tree } from "./build";
 
 export type Shape = "pill" | "dot" | "card" | "strip";

@@ -1,7 +1,7 @@
 // What the content script, the background and the core say to each other. Types only: nothing of this file is shipped.
 // The background takes host, tab, frame and document from the sender of a message, never from its body.
 
-import type { Drawing } from "./content/overlay/draw";
+import type { Drawing } from "../content/draw/draw";
 
 /** A rule file's phrase or selector with the id that stands for it in reasons and state. */
 export interface Named {

@@ -1,6 +1,6 @@
 // What happens in our overlay stays in it: events that start at its host are stopped before the page's first listener.
 
-import { startsAt } from "../target";
+import { startsAt } from "../read/target";
 import { box, type Rect } from "./place";
 
 export interface Shield {

@@ -1,8 +1,8 @@
 // Which boxes stand above the page? Roles say it for two thirds of them; for the others, where and how they are drawn.
 
-import { isSeen, query, rectOf, styleOf } from "./dom";
-import { MOST_FOUND, MOST_HIDDEN } from "./limits";
-import { chainOf, shadowOf } from "./overlay/tree";
+import { isSeen, query, rectOf, styleOf } from "../dom";
+import { MOST_FOUND, MOST_HIDDEN } from "../limits";
+import { chainOf, shadowOf } from "../tree";
 import { HEADING } from "./rows";
 import { inside } from "./text";
 

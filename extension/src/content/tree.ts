@@ -1,7 +1,7 @@
 // The flattened tree, as the person sees it: through shadow roots, open and closed, slots, and same-origin frames.
 
-import { query } from "../dom";
-import { MOST_NODES } from "../limits";
+import { query } from "./dom";
+import { MOST_NODES } from "./limits";
 
 type Closed = Element & { openOrClosedShadowRoot?: ShadowRoot };
 

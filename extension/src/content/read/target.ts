@@ -1,7 +1,7 @@
 // What did the user act on, and what does it say?
 
-import { attribute } from "./dom";
-import { chainOf, shadowOf } from "./overlay/tree";
+import { attribute } from "../dom";
+import { chainOf, shadowOf } from "../tree";
 import { CONTROL } from "./rows";
 import { isLong, nameOf } from "./text";
 

@@ -1,16 +1,16 @@
 // The boxes that are looked at more closely: told to the background when they change, drawn beside while they are reports.
 
-import type { Decision, Gate, Snapshot } from "../messages";
+import type { Decision, Gate, Snapshot } from "../../shared/messages";
 import { isReport, open, type Box, type Flow } from "./box";
-import { boxes, isVisible, saysSo } from "./find";
-import { now } from "./dom";
-import { wordIn } from "./gate";
-import { BUDGET, KEEP, MOST_BOXES, MOST_TEXT } from "./limits";
-import type { Overlay } from "./overlay/index";
-import { chainOf } from "./overlay/tree";
-import { listAt } from "./rows";
-import { line, send } from "./send";
-import { read, rowAt, type Reading } from "./snapshot";
+import { boxes, isVisible, saysSo } from "../read/find";
+import { now } from "../dom";
+import { wordIn } from "../ask/gate";
+import { BUDGET, KEEP, MOST_BOXES, MOST_TEXT } from "../limits";
+import type { Overlay } from "../draw/index";
+import { chainOf } from "../tree";
+import { listAt } from "../read/rows";
+import { line, send } from "../ask/send";
+import { read, rowAt, type Reading } from "../read/snapshot";
 
 /** A frame, or a tenth of a second where none is drawn. */
 export const frame = (): Promise<unknown> =>

@@ -1,14 +1,14 @@
 // When to look: after a person acted, and when something was put beside the page's content. At rest nothing runs.
 
-import type { Gate } from "../messages";
-import type { Box } from "./box";
-import { now } from "./dom";
-import { readGate, wordIn } from "./gate";
-import { APART, PATIENT, SHARE } from "./limits";
-import type { Overlay } from "./overlay/index";
-import { isAlive, send } from "./send";
-import { into, saidBy, startsAt } from "./target";
-import { frame, track } from "./track";
+import type { Gate } from "../../shared/messages";
+import type { Box } from "../report/box";
+import { now } from "../dom";
+import { readGate, wordIn } from "../ask/gate";
+import { APART, PATIENT, SHARE } from "../limits";
+import type { Overlay } from "../draw/index";
+import { isAlive, send } from "../ask/send";
+import { into, saidBy, startsAt } from "../read/target";
+import { frame, track } from "../report/track";
 
 /** Milliseconds after an action. */
 const LOOKS = [0, 50, 150, 400, 1000, 2000, 3000];

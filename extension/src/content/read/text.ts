@@ -1,7 +1,7 @@
 // What a node says to the person who looks at it, and what of it is never read.
 
-import { attribute, isSeen, styleOf } from "./dom";
-import { shadowOf } from "./overlay/tree";
+import { attribute, isSeen, styleOf } from "../dom";
+import { shadowOf } from "../tree";
 
 /** What people wrote. */
 const QUOTED = "blockquote,article,[role=article],q,time";

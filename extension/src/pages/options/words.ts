@@ -1,6 +1,6 @@
 // What became of a check, in words for the person who reads the page. The code beside them is for maintainers.
 
-import type { Refusal } from "../messages";
+import type { Refusal } from "../../shared/messages";
 
 const WORDS: Record<string, string> = {
   offline: "Pas de connexion à Internet.",

@@ -1,7 +1,7 @@
 // Where in the page the host goes: as far out as a pointer, the focus and a screen reader can still get at it.
 
 import { styleOf } from "../dom";
-import { chainOf } from "./tree";
+import { chainOf } from "../tree";
 
 /** Parents for the host, best first; not every one of them renders it (a component may leave its children out). */
 export function parentsFor(box: Element): Element[] {

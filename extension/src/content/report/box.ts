@@ -1,9 +1,9 @@
 // One box that passed the gate: watched until it closes.
 
-import type { Decision } from "../messages";
-import { isVisible } from "./find";
-import type { Reading } from "./snapshot";
-import { now } from "./dom";
+import type { Decision } from "../../shared/messages";
+import { isVisible } from "../read/find";
+import type { Reading } from "../read/snapshot";
+import { now } from "../dom";
 
 /** One report, from the click that began it to its end; it may pass through several boxes. */
 export interface Flow {
