@@ -18,6 +18,9 @@ type Publication struct {
 	Parts     []string `json:"parts,omitempty"`
 }
 
+// Notes are what a publication changes for everybody.
+func (p Publication) Notes() HeadFile { return HeadFile{p.Head, p.Detection, p.Directory} }
+
 // HeadFile is what the worker answers to everybody who asks whether there is
 // something new: the notes of a publication.
 type HeadFile struct {

@@ -244,7 +244,8 @@ func IsHash(s string) bool {
 
 // IsDate reports whether s is a day, "2026-11-23".
 func IsDate(s string) bool {
-	return len(s) == 10 && s[4] == '-' && s[7] == '-' && number(s[:4], 2020, 9999) && number(s[5:7], 1, 12) && number(s[8:], 1, 31)
+	return len(s) == 10 && s[4] == '-' && s[7] == '-' &&
+		number(s[:4], 2020, 9999) && number(s[5:7], 1, 12) && number(s[8:], 1, 31)
 }
 
 func isTime(s string) bool {

@@ -144,6 +144,12 @@ func (m *Maintainer) Publish(detection, directory string) {
 	m.Grow()
 }
 
+// PublishPart makes a part the current one and takes it into the log, beside the other as it is.
+func (m *Maintainer) PublishPart(part, text string, by ...string) {
+	m.Sign(part, text, by...)
+	m.Grow()
+}
+
 // Next is the publication of the current statements with the parts that are to be sent. The log
 // stays as it is, because another publication may win: then [Maintainer.Grow] follows.
 func (m *Maintainer) Next(parts ...string) release.Publication {
