@@ -197,7 +197,8 @@ func TestAttackProof(t *testing.T) {
 		other.Publish(m.Detection, m.Directory)
 	}
 	good := gjson.Parse(m.Serve("proof/1/6"))
-	inclusion, consistency, hash := good.Get("inclusion").Raw, good.Get("consistency").Raw, good.Get("consistency.0").Raw
+	inclusion, consistency := good.Get("inclusion").Raw, good.Get("consistency").Raw
+	hash := good.Get("consistency.0").Raw
 	for name, proof := range map[string]string{
 		"truncated":     `{"inclusion":` + inclusion + `,"consistency":[]}`,
 		"swapped":       `{"inclusion":` + consistency + `,"consistency":` + inclusion + `}`,
