@@ -8,10 +8,12 @@ import (
 
 // style is the one style sheet. Its hash stands in the policy of the pages: nothing
 // else may be loaded or run there.
-const style = `:root{color-scheme:light dark;--ink:#1b1b1f;--paper:#fdfdfb;--line:#8a8a94;--link:#0b4fae;--soft:#f0f1f6}
+const style = `:root{color-scheme:light dark}
+:root{--ink:#1b1b1f;--paper:#fdfdfb;--line:#8a8a94;--link:#0b4fae;--soft:#f0f1f6}
 @media(prefers-color-scheme:dark){:root{--ink:#ececf1;--paper:#17181c;--line:#85858f;--link:#9cc4ff;--soft:#24262d}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 system-ui,sans-serif;text-align:left;overflow-wrap:anywhere}
+body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 system-ui,sans-serif}
+body{text-align:left;overflow-wrap:anywhere}
 main{max-width:44rem;margin:0 auto;padding:1rem 1rem 3rem}
 h1{font-size:1.75rem;line-height:1.25;margin:1.5rem 0 .5rem}
 h2{font-size:1.3rem;line-height:1.3;margin:2.5rem 0 .5rem}
@@ -43,8 +45,9 @@ func policy(page bool) string {
 type html struct{ strings.Builder }
 
 // begin writes everything up to the content.
-func (p *html) begin(title, lang string) {
-	p.raw(`<!doctype html><html lang="` + lang + `"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`)
+func (p *html) begin(title string) {
+	p.raw(`<!doctype html><html lang="fr"><head><meta charset="utf-8">`)
+	p.raw(`<meta name="viewport" content="width=device-width, initial-scale=1">`)
 	p.tag("title", title)
 	p.raw("<style>" + style + "</style></head><body><main>")
 }
@@ -57,6 +60,9 @@ func (p *html) end() []byte {
 // raw writes markup of ours, text what anyone wrote.
 func (p *html) raw(markup string) { p.WriteString(markup) }
 func (p *html) text(s string)     { p.WriteString(escape(s)) }
+
+// prose writes markup of ours that is more than one line in the source.
+func (p *html) prose(markup string) { p.raw(strings.ReplaceAll(markup, "\n", " ")) }
 
 func (p *html) tag(name, content string) {
 	p.raw("<" + name + ">" + escape(content) + "</" + name + ">")
