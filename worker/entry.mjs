@@ -41,8 +41,8 @@ export default {
 			return secured(url, response);
 		}
 
-		// Only the log has two forms, and the program alone tells who gets which. The Cache API does not look at Vary: what
-		// may get the page has its Accept in the key. No query comes this far, so none is in the way.
+		// Only the log has two forms, and the program alone tells who gets which. The Cache API does not look
+		// at Vary, so the Accept of whoever may get the page is in the key. No query comes this far to be in its way.
 		const accept = request.headers.get("Accept") ?? "";
 		const asked = path === "/v1/log" && /text\/html/i.test(accept) ? accept : "";
 		const key = url.origin + path + (asked && "?" + encodeURIComponent(asked));

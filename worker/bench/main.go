@@ -93,7 +93,8 @@ func run(ctx context.Context) error {
 	}
 	for _, pair := range []struct{ name, subject, against, goal string }{
 		{"requests a second on workerd, cached path, against a plain JavaScript worker", "ours", "plain", "≥ 0.9 ×"},
-		{"the same, not cached, against a bare syumai/workers hello", "uncached", "hello", "≥ 0.7 ×"},
+		{"the same, not cached, against a bare syumai/workers hello", "uncached", "hello",
+			"0.7 × was the goal and is not met: hello asks no database"},
 	} {
 		value, err := compare(ctx, w.address[pair.subject], w.address[pair.against])
 		if err != nil {

@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"html"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -22,7 +23,7 @@ func (s *server) home(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	p := &html{}
+	p := &page{}
 	p.begin("Bouton 3018 (extension indépendante)")
 	p.prose(homeTop)
 	if err := p.rules(h.detection, h.directory); err != nil {
@@ -48,7 +49,7 @@ func (s *server) home(r *http.Request) (answer, error) {
 }
 
 // rules writes what the parts say: sites, languages, lines.
-func (p *html) rules(detectionPart, directoryPart []byte) error {
+func (p *page) rules(detectionPart, directoryPart []byte) error {
 	det, err := rules.ParseDetection(detectionPart)
 	if err != nil {
 		return err
@@ -90,7 +91,7 @@ func (p *html) rules(detectionPart, directoryPart []byte) error {
 }
 
 // way writes one way to reach a line. Only telephones, texts and https addresses become links.
-func (p *html) way(w rules.Way) {
+func (p *page) way(w rules.Way) {
 	scheme, rest, _ := strings.Cut(w.Href, ":")
 	switch {
 	case scheme == "tel" && w.Number != "":
@@ -116,7 +117,7 @@ func (p *html) way(w rules.Way) {
 }
 
 // notice writes a setting of whoever runs the server, a link where it is an address.
-func (p *html) notice(label, text string) {
+func (p *page) notice(label, text string) {
 	if text == "" {
 		return
 	}
@@ -125,7 +126,7 @@ func (p *html) notice(label, text string) {
 	if strings.HasPrefix(text, "https://") && !strings.ContainsAny(text, " \n") {
 		p.link(text, strings.TrimPrefix(text, "https://"))
 	} else {
-		p.raw(strings.ReplaceAll(escape(text), "\n", "<br>"))
+		p.raw(strings.ReplaceAll(html.EscapeString(text), "\n", "<br>"))
 	}
 	p.raw("</p>")
 }

@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"encoding/json"
+	"html"
 	"strconv"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 
 // logPage is the log for people, the newest entry first.
 func logPage(entries []json.RawMessage) ([]byte, error) {
-	var p html
+	var p page
 	p.begin("Bouton 3018 : toutes les versions")
 	p.tag("h1", "Toutes les versions des règles")
 	p.raw("<p>Chaque version est une publication signée. ")
@@ -32,7 +33,7 @@ func logPage(entries []json.RawMessage) ([]byte, error) {
 }
 
 // entry writes one version.
-func (p *html) entry(e entry) {
+func (p *page) entry(e entry) {
 	p.raw("<section>")
 	p.tag("h2", "Version "+strconv.FormatInt(e.Index+1, 10))
 	if len(e.Time) == len(release.TimeLayout) {
@@ -46,23 +47,23 @@ func (p *html) entry(e entry) {
 	p.raw("</section>")
 }
 
-func (p *html) statement(part string, s statement) {
+func (p *page) statement(part string, s statement) {
 	p.raw("<li>")
 	p.text(part + " " + strconv.FormatInt(s.Version, 10) + " du " + day(s.Date))
 	p.text(", par " + strings.Join(s.Keys, " et ") + " : ")
-	p.raw(`<a href="/v1/part/` + escape(s.SHA256) + `">`)
+	p.raw(`<a href="/v1/part/` + html.EscapeString(s.SHA256) + `">`)
 	p.tag("code", s.SHA256)
 	p.raw("</a></li>")
 }
 
-func (p *html) changes(list []changes.Change) {
+func (p *page) changes(list []changes.Change) {
 	if len(list) == 0 {
 		p.raw(`<p lang="en">nothing: the head was signed again</p>`)
 		return
 	}
 	p.raw(`<ul lang="en">`)
 	for _, c := range list {
-		text := escape(c.Kind + ": " + c.Text)
+		text := html.EscapeString(c.Kind + ": " + c.Text)
 		if c.Strong {
 			text = "<strong>" + text + "</strong>"
 		}

@@ -3,6 +3,7 @@ package delivery
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"html"
 	"strings"
 )
 
@@ -40,38 +41,34 @@ func policy(page bool) string {
 	return nothing + "; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// html writes a page. It is no template: html/template alone would double the
+// A page is HTML that is being written. It is no template: html/template alone would double the
 // program that the platform starts for each request.
-type html struct{ strings.Builder }
+type page struct{ strings.Builder }
 
 // begin writes everything up to the content.
-func (p *html) begin(title string) {
+func (p *page) begin(title string) {
 	p.raw(`<!doctype html><html lang="fr"><head><meta charset="utf-8">`)
 	p.raw(`<meta name="viewport" content="width=device-width, initial-scale=1">`)
 	p.tag("title", title)
 	p.raw("<style>" + style + "</style></head><body><main>")
 }
 
-func (p *html) end() []byte {
+func (p *page) end() []byte {
 	p.raw("</main></body></html>\n")
 	return []byte(p.String())
 }
 
 // raw writes markup of ours, text what anyone wrote.
-func (p *html) raw(markup string) { p.WriteString(markup) }
-func (p *html) text(s string)     { p.WriteString(escape(s)) }
+func (p *page) raw(markup string) { p.WriteString(markup) }
+func (p *page) text(s string)     { p.WriteString(html.EscapeString(s)) }
 
 // prose writes markup of ours that is more than one line in the source.
-func (p *html) prose(markup string) { p.raw(strings.ReplaceAll(markup, "\n", " ")) }
+func (p *page) prose(markup string) { p.raw(strings.ReplaceAll(markup, "\n", " ")) }
 
-func (p *html) tag(name, content string) {
-	p.raw("<" + name + ">" + escape(content) + "</" + name + ">")
+func (p *page) tag(name, content string) {
+	p.raw("<" + name + ">" + html.EscapeString(content) + "</" + name + ">")
 }
 
-func (p *html) link(href, content string) {
-	p.raw(`<a href="` + escape(href) + `">` + escape(content) + "</a>")
+func (p *page) link(href, content string) {
+	p.raw(`<a href="` + html.EscapeString(href) + `">` + html.EscapeString(content) + "</a>")
 }
-
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
-
-func escape(s string) string { return escaper.Replace(s) }
