@@ -496,7 +496,7 @@ func TestAttackFrozenHead(t *testing.T) {
 func TestAttackOldHours(t *testing.T) {
 	p, c := started(t)
 	good := p.file
-	source := `"as_of":"` + gjson.Get(c.directory, `helplines.#(id=="fr-3018").as_of`).String() + `"`
+	source := `"as_of":"` + gjson.Get(c.directory, `countries.0.helplines.#(id=="fr-3018").as_of`).String() + `"`
 	p.publish(good.Detection, p.statement(release.Directory, edit(t, c.directory, 1, source, `"as_of":"2099-01-01"`), p.two[0], p.two[1]))
 	refuses(t, p, c, "future", p.get)
 	p.file = good
