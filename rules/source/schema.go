@@ -19,7 +19,9 @@ import (
 
 // schemas are those that ship with the product: a rule folder cannot bring a
 // laxer one.
-var schemas = sync.OnceValue(func() map[string]*jsonschema.Schema {
+var schemas = sync.OnceValue(compileSchemas)
+
+func compileSchemas() map[string]*jsonschema.Schema {
 	c := jsonschema.NewCompiler()
 	c.DefaultDraft(jsonschema.Draft2020)
 	names, err := fs.Glob(packaged.Files, "schema/*.schema.json")
@@ -44,7 +46,7 @@ var schemas = sync.OnceValue(func() map[string]*jsonschema.Schema {
 		out[strings.TrimSuffix(path.Base(n), ".schema.json")] = c.MustCompile(address(n))
 	}
 	return out
-})
+}
 
 // address is what a schema is known by: an absolute one, because the library makes a
 // relative one absolute by the folder in which the command runs, whose name it may
