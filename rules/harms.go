@@ -1,8 +1,8 @@
 package rules
 
 // A Harm is one reason that a site offers for a report, and everything that the
-// product knows of it. A new harm is a row of [Harms], and its data: README.md
-// beside the folder wasm says which.
+// product knows of it. A new harm is a row of [Harms], and its data:
+// rules/packaged/README.md says which.
 type Harm struct {
 	// ID is its name in the rule files, in recorded flows and in decisions.
 	ID string

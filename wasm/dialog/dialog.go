@@ -279,7 +279,7 @@ func (x Reader) judge(r *Reading, s *Snapshot, prior Prior) {
 	if s.Opener == "report" {
 		r.add("opener:report", weightOpener)
 	}
-	for _, n := range nevers {
+	for _, n := range titlesAgainst {
 		// A step of a report may speak of sharing or blocking: then its title names
 		// the harm or the report as well.
 		if r.Title.Has(n.concept) && (n.strict || r.Harm == rules.None && !r.Title.Any(reports)) {
@@ -292,8 +292,8 @@ func (x Reader) judge(r *Reading, s *Snapshot, prior Prior) {
 	r.Report = r.Score >= Threshold
 }
 
-// nevers are titles that speak against a report dialog.
-var nevers = [...]struct {
+// titlesAgainst speak against a report dialog.
+var titlesAgainst = [...]struct {
 	concept rules.Concept
 	weight  int
 	strict  bool // also where the title names a harm or a report: "Log in to report"

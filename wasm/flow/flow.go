@@ -61,25 +61,25 @@ func choose(st *State, r *dialog.Reading, s *dialog.Snapshot, before State) stri
 		st.Checks = r.Checks
 	}
 	if o := clicked(r, s); o != nil {
-		st.back(r.Shape)
-		st.push(r.Shape, o.Harm, o.Set)
+		st.takeBack(r.Shape)
+		st.addChoice(r.Shape, o.Harm, o.Set)
 		return "click"
 	}
 	if s.Event != dialog.Opened && r.Checks != st.Checks {
 		st.Checks = r.Checks
-		st.back(r.Shape)
+		st.takeBack(r.Shape)
 		if o := checked(r); o != nil {
-			st.push(r.Shape, o.Harm, o.Set)
+			st.addChoice(r.Shape, o.Harm, o.Set)
 			return "checked"
 		}
 		return ""
 	}
 	if before.Seen && before.Last != r.Shape {
-		if st.back(r.Shape) {
+		if st.takeBack(r.Shape) {
 			return ""
 		}
 		if len(st.Path) == 0 && r.Harm != rules.None && !r.Done && (len(r.Options) > 0 || r.Submit) {
-			st.push(before.Last, r.Harm, r.HarmSet)
+			st.addChoice(before.Last, r.Harm, r.HarmSet)
 			return "title"
 		}
 	}
@@ -118,9 +118,9 @@ func checked(r *dialog.Reading) *dialog.Option {
 	return first
 }
 
-// back takes off what was chosen in this step or after it; it reports whether
+// takeBack takes off what was chosen in this step or after it; it reports whether
 // anything was.
-func (st *State) back(shape uint32) bool {
+func (st *State) takeBack(shape uint32) bool {
 	for i := range st.Path {
 		if st.Path[i].Shape == shape {
 			st.Path = st.Path[:i]
@@ -130,9 +130,9 @@ func (st *State) back(shape uint32) bool {
 	return false
 }
 
-// push adds a choice. One that is not understood ("Someone I know", "Something
+// addChoice adds a choice. One that is not understood ("Someone I know", "Something
 // else" further down) leaves the harm that was chosen before it.
-func (st *State) push(shape uint32, harm rules.Concept, set rules.Set) {
+func (st *State) addChoice(shape uint32, harm rules.Concept, set rules.Set) {
 	n := len(st.Path)
 	if n > 0 {
 		harm = harm.After(st.Path[n-1].Harm, set)

@@ -121,17 +121,86 @@ func newChooser(country *rules.Country) (*Chooser, error) {
 	if c.lines[c.main].specs[0] == nil {
 		return nil, c.unusable(".referral.main", `the hours of "`+country.Main+`" are unknown`)
 	}
-	for i := range country.Prompts {
-		l, err := c.newLang(&country.Prompts[i])
-		if err != nil {
-			return nil, err
+	return c, c.checkLanguages()
+}
+
+// checkLanguages makes the language of the lines ready, and asks of every other
+// whether it says as much. Those are made ready when they are asked for: few are.
+func (c *Chooser) checkLanguages() error {
+	own := -1
+	for i := range c.country.Prompts {
+		p := &c.country.Prompts[i]
+		c.langs = append(c.langs, lang{prompts: p})
+		if p.Lang == c.country.Lang {
+			own = i
 		}
-		c.langs = append(c.langs, l)
+	}
+	if own < 0 {
+		return c.unusable(".lang", `there are no prompts in "`+c.country.Lang+`"`)
+	}
+	if err := c.prepare(&c.langs[own]); err != nil {
+		return err
 	}
 	for i := range c.langs {
-		c.langs[i].render(c.langs)
+		if err := saysAsMuch(c.langs[i].prompts, c.langs[own].prompts); err != nil {
+			return err
+		}
 	}
-	return c, nil
+	return nil
+}
+
+// timeMark stands in a text where a time is filled in.
+const timeMark = "{time}"
+
+// saysAsMuch asks that a language has every text that another has, with a place for
+// a time where that has one.
+func saysAsMuch(p, as *rules.Prompts) error {
+	last := 0 // the texts of all languages stand in about the same order
+	for i, id := range as.IDs {
+		found := ""
+		for n := range p.IDs {
+			if k := (last + n) % len(p.IDs); p.IDs[k] == id {
+				found, last = p.Texts[k], k
+				break
+			}
+		}
+		switch text := as.Texts[i]; {
+		case text == "":
+		case found == "":
+			return &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" is missing`}
+		case hasPlace(text) && !hasPlace(found):
+			return &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" has no place for ` + timeMark}
+		}
+	}
+	return nil
+}
+
+func hasPlace(s string) bool {
+	for i := 0; i+len(timeMark) <= len(s); i++ {
+		if s[i:i+len(timeMark)] == timeMark {
+			return true
+		}
+	}
+	return false
+}
+
+// prepare makes a language ready.
+func (c *Chooser) prepare(l *lang) error {
+	made, err := c.newLang(l.prompts)
+	if err == nil {
+		*l = made
+		l.render(c.langs)
+	}
+	return err
+}
+
+// ready is a language that has been made ready, the language of the lines where it
+// cannot be.
+func (c *Chooser) ready(l *lang) *lang {
+	if l.lines == nil && c.prepare(l) != nil {
+		return c.lang(c.country.Lang)
+	}
+	return l
 }
 
 // unusable is what is wrong with the country.

@@ -57,7 +57,7 @@ func (c *Chooser) Decide(cs Case, dev Device) *Referral {
 	if cs.Stage != "early" && cs.Stage != "card" && cs.Stage != "after" {
 		return r
 	}
-	r.Stage, r.at, r.lang = cs.Stage, c.standpoint(dev.Zone), c.lang(dev.Lang)
+	r.Stage, r.at, r.lang = cs.Stage, c.standpoint(dev.Zone), c.ready(c.lang(dev.Lang))
 	harm := &rules.Harms[cs.Harm]
 	r.hint = slices.Contains(harm.BlackmailOn, cs.Surface)
 	row := c.row(rules.GeneralRow)

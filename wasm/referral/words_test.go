@@ -255,6 +255,11 @@ func TestNewErrors(t *testing.T) {
 		{`"summer": "america"`, `"summer": "asia"`, `FR.zones.America/Miquelon: "asia" is not a known summer time`},
 		{`["phone", "chat", "site", "sms"]`, `["phone", "chat", "site"]`, `FR.referral.ways: a way of "fr-114" is not in the order of ways`},
 		{`"ui.more": "Plus",`, ``, `prompts.fr: the text "ui.more" is missing`},
+		{`"ui.more": "More",`, ``, `prompts.en: the text "ui.more" is missing`},
+		{`"Reopens at {time}"`, `"Reopens"`, `prompts.en: the text "status.closed" has no place for {time}`},
+		{`"lang": "fr",
+  "eu"`, `"lang": "br",
+  "eu"`, `FR.lang: there are no prompts in "br"`},
 		{`"Rouvre à {time}"`, `"Rouvre"`, `prompts.fr: the text "status.closed" has no place for {time}`},
 	} {
 		bad := strings.Replace(good, x.old, x.new, 1)
