@@ -296,7 +296,7 @@ func TestAttackWithdrawThe3018(t *testing.T) {
 func TestAttackLinkUnderOneKey(t *testing.T) {
 	tr := newTree(t)
 	tr.must(firstPublication)
-	tr.edit("helplines.json", "https://www.filsantejeunes.com", "https://www.filsantejeunes.example")
+	tr.edit("countries/FR/helplines.json", "https://www.filsantejeunes.com", "https://www.filsantejeunes.example")
 	tr.must("sign directory -key keys/heron.key")
 	tr.refuses("publish -key keys/owl.key -yes", "needs two")
 }

@@ -78,12 +78,15 @@ func (p *page) rules(detectionPart, directoryPart []byte) error {
 		p.text(language(l.Lang))
 	}
 	p.raw("</p><h3>Lignes d’aide</h3><p>Leurs horaires peuvent changer : vérifiez sur leurs sites.</p><dl>")
-	for _, line := range dir.Without(det.Withdrawn).Helplines {
-		p.tag("dt", named(directoryPart, "helplines", line.ID, "full_name"))
-		for _, way := range line.Ways {
-			p.raw("<dd>")
-			p.way(way)
-			p.raw("</dd>")
+	for _, country := range dir.Without(det.Withdrawn).Countries {
+		for _, line := range country.Helplines {
+			list := `countries.#(code=="` + country.Code + `").helplines`
+			p.tag("dt", named(directoryPart, list, line.ID, "full_name"))
+			for _, way := range line.Ways {
+				p.raw("<dd>")
+				p.way(way)
+				p.raw("</dd>")
+			}
 		}
 	}
 	p.raw("</dl>")
