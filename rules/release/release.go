@@ -30,6 +30,8 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
+
+	"bouton3018/rules"
 )
 
 // The two parts.
@@ -244,16 +246,17 @@ func IsHash(s string) bool {
 
 // IsDate reports whether s is a day, "2026-11-23".
 func IsDate(s string) bool {
-	return len(s) == 10 && s[4] == '-' && s[7] == '-' &&
-		number(s[:4], 2020, 9999) && number(s[5:7], 1, 12) && number(s[8:], 1, 31)
+	d, ok := rules.ParseDate(s)
+	return ok && len(s) == 10 && d.Year >= 2020
 }
 
 func isTime(s string) bool {
-	return len(s) == 20 && IsDate(s[:10]) && s[10] == 'T' && number(s[11:13], 0, 23) && s[13] == ':' &&
-		number(s[14:16], 0, 59) && s[16] == ':' && number(s[17:19], 0, 59) && s[19] == 'Z'
+	return len(s) == 20 && IsDate(s[:10]) && s[10] == 'T' && isUpTo(23, s[11:13]) && s[13] == ':' &&
+		isUpTo(59, s[14:16]) && s[16] == ':' && isUpTo(59, s[17:19]) && s[19] == 'Z'
 }
 
-func number(s string, least, most int) bool {
+// isUpTo reports whether s is digits, of a number that is not larger.
+func isUpTo(most int, s string) bool {
 	n := 0
 	for i := 0; i < len(s); i++ {
 		if s[i] < '0' || s[i] > '9' {
@@ -261,5 +264,5 @@ func number(s string, least, most int) bool {
 		}
 		n = n*10 + int(s[i]-'0')
 	}
-	return n >= least && n <= most
+	return n <= most
 }

@@ -168,13 +168,13 @@ var months = [...]string{
 
 // day writes a date as people say it, "2026-11-23" as "23 novembre 2026".
 func day(date string) string {
-	if !release.IsDate(date) {
+	d, ok := rules.ParseDate(date)
+	if !ok || len(date) != len("2026-11-23") {
 		return date
 	}
-	month, _ := strconv.Atoi(date[5:7])
-	number := strings.TrimPrefix(date[8:], "0")
-	if number == "1" {
+	number := strconv.Itoa(int(d.Day))
+	if d.Day == 1 {
 		number = "1er"
 	}
-	return number + " " + months[month-1] + " " + date[:4]
+	return number + " " + months[d.Month-1] + " " + strconv.Itoa(int(d.Year))
 }
