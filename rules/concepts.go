@@ -2,11 +2,16 @@ package rules
 
 // Concept is what a phrase of a site can mean to a report flow. The ids are
 // closed: a lexicon may add phrases to a concept, never a concept, because each
-// one needs code that knows what to do with it.
+// one needs code that knows what to do with it. The numbers are kept from one step
+// of a report to the next and in vectors.json: a new one goes to the end.
 type Concept uint8
 
-// The harms that can be chosen come first, then what qualifies them, then the
-// acts that a report flow is made of, then what is never a report flow.
+// MaxConcepts is how many concepts there can be: a [Set] has a bit for each.
+const MaxConcepts = 64
+
+// The harms come first (the table [Harms] says what is known of each), then what
+// qualifies them, then the acts that a report flow is made of, then what is never a
+// report flow.
 const (
 	None Concept = iota
 	Harassment
@@ -56,32 +61,40 @@ const (
 	Account
 	Message
 	Post
-
-	conceptCount
 )
 
-// conceptIDs are the names used in the rule files, in the order of the constants.
-var conceptIDs = [conceptCount]string{
-	"", "harassment", "hate", "threats", "intimate_images", "minor_safety",
-	"impersonation", "privacy", "hacked", "sexual", "violence", "self_harm",
-	"scam", "spam", "misinformation", "ip", "regulated_goods", "dislike", "other",
-	"me", "minor", "unwanted", "no_consent", "public_figure", "at_home", "eating",
-	"report", "question", "done", "submit", "next", "back", "cancel",
-	"menu", "login", "cookies", "share", "block", "mute", "feedback", "settings",
-	"account", "message", "post",
+// conceptIDs are the names, in the rule files, of the concepts that are no harm.
+var conceptIDs = [MaxConcepts]string{
+	Me: "me", Minor: "minor", Unwanted: "unwanted", NoConsent: "no_consent",
+	PublicFigure: "public_figure", AtHome: "at_home", Eating: "eating",
+
+	Report: "report", Question: "question", Done: "done", Submit: "submit", Next: "next", Back: "back", Cancel: "cancel",
+
+	Menu: "menu", Login: "login", Cookies: "cookies", Share: "share", Block: "block", Mute: "mute",
+	Feedback: "feedback", Settings: "settings",
+
+	Account: "account", Message: "message", Post: "post",
 }
 
+// qualifiers say more of a harm.
+const qualifiers = Set(1<<Me | 1<<Minor | 1<<Unwanted | 1<<NoConsent | 1<<PublicFigure | 1<<AtHome | 1<<Eating)
+
 // String is the id that the rule files use.
-func (c Concept) String() string { return conceptIDs[c] }
+func (c Concept) String() string {
+	if id := Harms[c].ID; id != "" {
+		return id
+	}
+	return conceptIDs[c]
+}
 
 // IsReason reports whether the concept is a reason that a site offers for a report.
-func (c Concept) IsReason() bool { return c >= Harassment && c <= Other }
+func (c Concept) IsReason() bool { return c < MaxConcepts && Harms[c].ID != "" }
 
 // ConceptByID finds a concept by its id; [None] when there is no such concept.
 func ConceptByID(id string) Concept {
-	for i := 1; i < int(conceptCount); i++ {
-		if conceptIDs[i] == id {
-			return Concept(i)
+	for c := None + 1; c < MaxConcepts; c++ {
+		if c.String() == id && id != "" {
+			return c
 		}
 	}
 	return None

@@ -16,10 +16,14 @@ import (
 	"github.com/tidwall/gjson"
 )
 
-// Engine is the version of the rule format that this code understands. A
-// platform with a higher minEngine is skipped, so that an old client loses one
-// site's hooks instead of failing.
-const Engine = 1
+// Engine is the version of the rule format that this code understands. A part
+// with a higher minEngine is refused as a whole; a platform is skipped, so that an
+// old client loses one site's hooks instead of failing. With 2 the directory came
+// to list countries.
+const Engine = 2
+
+// NewerEngine is why a part is refused that needs a newer one.
+const NewerEngine = "is newer than this engine"
 
 // Detection is the part that recognises report flows.
 type Detection struct {
@@ -112,9 +116,21 @@ func ParseDetection(b []byte) (*Detection, error) {
 		return nil, &Error{"detection.version", "is not a positive number"}
 	}
 	if root.Get("minEngine").Int() > Engine {
-		return nil, &Error{"detection.minEngine", "is newer than this engine"}
+		return nil, &Error{"detection.minEngine", NewerEngine}
 	}
-	var err error
+	for _, read := range [...]func(gjson.Result) error{d.readPlatforms, d.readLexicons, d.readPauses} {
+		if err := read(root); err != nil {
+			return nil, err
+		}
+	}
+	d.Withdrawn = texts(root.Get("withdrawn"))
+	if len(d.Platforms) == 0 || len(d.Lexicons) == 0 {
+		return nil, &Error{"detection", "has no platform or no lexicon"}
+	}
+	return d, nil
+}
+
+func (d *Detection) readPlatforms(root gjson.Result) (err error) {
 	root.Get("platforms").ForEach(func(_, p gjson.Result) bool {
 		skipped := p.Get("minEngine").Int() > Engine
 		one := Platform{ID: p.Get("id").String(), Hosts: texts(p.Get("hosts"))}
@@ -122,57 +138,52 @@ func ParseDetection(b []byte) (*Detection, error) {
 			one, err = parsePlatform(p)
 		}
 		if err == nil {
-			err = d.alone(&one)
+			err = d.refuseRepeated(&one)
 		}
-		if err != nil {
-			return false
-		}
-		if skipped {
+		switch {
+		case err != nil:
+		case skipped:
 			d.Skipped = append(d.Skipped, one)
-			return true
+		default:
+			d.Platforms = append(d.Platforms, one)
 		}
-		d.Platforms = append(d.Platforms, one)
-		return true
+		return err == nil
 	})
-	if err != nil {
-		return nil, err
-	}
+	return err
+}
+
+func (d *Detection) readLexicons(root gjson.Result) (err error) {
 	root.Get("lexicon").ForEach(func(_, l gjson.Result) bool {
 		var one Lexicon
 		if one, err = parseLexicon(l); err != nil {
 			return false
 		}
-		for _, other := range d.Lexicons {
-			if other.Lang == one.Lang {
-				err = &Error{"lexicon " + one.Lang, "is there twice"}
-				return false
-			}
+		if slices.ContainsFunc(d.Lexicons, func(other Lexicon) bool { return other.Lang == one.Lang }) {
+			err = &Error{"lexicon " + one.Lang, "is there twice"}
+			return false
 		}
 		d.Lexicons = append(d.Lexicons, one)
 		return true
 	})
-	if err != nil {
-		return nil, err
-	}
-	if len(d.Platforms) == 0 || len(d.Lexicons) == 0 {
-		return nil, &Error{"detection", "has no platform or no lexicon"}
-	}
+	return err
+}
+
+func (d *Detection) readPauses(root gjson.Result) (err error) {
 	root.Get("disabled").ForEach(func(_, p gjson.Result) bool {
 		one := Pause{p.Get("platform").String(), p.Get("until").String()}
-		if one.Platform == "" || len(one.Until) != 10 || !isDate(one.Until) {
+		if _, ok := ParseDate(one.Until); !ok || one.Platform == "" || len(one.Until) != 10 {
 			err = &Error{"detection.disabled", "has no platform or no day until which it lasts"}
 			return false
 		}
 		d.Disabled = append(d.Disabled, one)
 		return true
 	})
-	d.Withdrawn = texts(root.Get("withdrawn"))
-	return d, err
+	return err
 }
 
-// alone refuses a platform whose id or host another has: the first would hide the
-// second.
-func (d *Detection) alone(p *Platform) error {
+// refuseRepeated refuses a platform whose id or host one before it has: the first
+// would hide the second.
+func (d *Detection) refuseRepeated(p *Platform) error {
 	for _, all := range [...][]Platform{d.Platforms, d.Skipped} {
 		for i := range all {
 			if all[i].ID == p.ID {
@@ -199,7 +210,8 @@ func parsePlatform(p gjson.Result) (Platform, error) {
 		return out, &Error{"platform " + out.ID, "has no id or no host"}
 	}
 	p.Get("hooks").ForEach(func(_, h gjson.Result) bool {
-		out.Hooks = append(out.Hooks, Hook{h.Get("id").String(), h.Get("selector").String(), h.Get("signal").String()})
+		hook := Hook{ID: h.Get("id").String(), Selector: h.Get("selector").String(), Signal: h.Get("signal").String()}
+		out.Hooks = append(out.Hooks, hook)
 		return true
 	})
 	p.Get("surfaces").ForEach(func(_, s gjson.Result) bool {
@@ -210,7 +222,8 @@ func parsePlatform(p gjson.Result) (Platform, error) {
 	p.Get("labels").ForEach(func(_, l gjson.Result) bool {
 		c := ConceptByID(l.Get("concept").String())
 		if !c.IsReason() {
-			err = &Error{"platform " + out.ID + ": label " + l.Get("text").String(), "names the unknown harm " + l.Get("concept").String()}
+			where := "platform " + out.ID + ": label " + l.Get("text").String()
+			err = &Error{where, "names the unknown harm " + l.Get("concept").String()}
 			return false
 		}
 		out.Labels = append(out.Labels, Label{Text: l.Get("text").String(), Concept: c})

@@ -51,6 +51,11 @@ func specific(s string) bool {
 	return found || strings.Contains(element, "-")
 }
 
+// ownAttributes are those, beside data-*, that a site gives a value of its own.
+var ownAttributes = []string{
+	"id", "name", "for", "action", "title", "aria-label", "aria-labelledby", "aria-describedby",
+}
+
 func specificAttribute(s string) bool {
 	name, value, ok := strings.Cut(s, "=")
 	name = strings.TrimSpace(strings.TrimRight(name, "~|^$*"))
@@ -61,7 +66,7 @@ func specificAttribute(s string) bool {
 	case strings.HasPrefix(name, "data-"):
 		return true
 	}
-	return slices.Contains([]string{"id", "name", "for", "action", "title", "aria-label", "aria-labelledby", "aria-describedby"}, name)
+	return slices.Contains(ownAttributes, name)
 }
 
 // split cuts at a separator that is not inside brackets or quotes.

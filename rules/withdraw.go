@@ -1,36 +1,38 @@
 package rules
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Without returns the directory without the withdrawn lines and ways. Core lines
-// and the main line stay whatever is asked; so does every row, with the main line
-// where nothing else is left of it.
+// and the main line of each country stay whatever is asked; so does every row, with
+// the main line where nothing else is left of it.
 func (d *Directory) Without(withdrawn []string) *Directory {
 	if len(withdrawn) == 0 {
 		return d
 	}
 	out := *d
-	out.Helplines = nil
-	moved := make([]int, len(d.Helplines)) // new index of each line, -1: gone
-	for i := range d.Helplines {
-		h := d.Helplines[i]
+	out.Countries = nil
+	for i := range d.Countries {
+		out.Countries = append(out.Countries, d.Countries[i].without(withdrawn))
+	}
+	return &out
+}
+
+func (c *Country) without(withdrawn []string) Country {
+	out := *c
+	out.Helplines, out.Rows, out.Needs = nil, nil, nil
+	moved := make([]int, len(c.Helplines)) // new index of each line, -1: gone
+	for i, h := range c.Helplines {
 		moved[i] = -1
-		if !d.fixed(&h) {
-			if slices.Contains(withdrawn, h.ID) {
-				continue
-			}
-			var ways []Way
-			for _, w := range h.Ways {
-				if !slices.Contains(withdrawn, h.ID+":"+w.ID) {
-					ways = append(ways, w)
-				}
-			}
-			if h.Ways = ways; len(ways) == 0 {
-				continue
-			}
+		if !c.isFixed(&h) {
+			h = h.without(withdrawn)
 		}
-		moved[i] = len(out.Helplines)
-		out.Helplines = append(out.Helplines, h)
+		if len(h.Ways) > 0 {
+			moved[i] = len(out.Helplines)
+			out.Helplines = append(out.Helplines, h)
+		}
 	}
 	left := func(picks []Pick) (kept []Pick) {
 		for _, p := range picks {
@@ -40,38 +42,50 @@ func (d *Directory) Without(withdrawn []string) *Directory {
 		}
 		return kept
 	}
-	main := Pick{Line: out.Helpline(d.Referral.Main)}
-	orMain := func(picks []Pick) []Pick {
+	main := Pick{Line: out.Helpline(c.Main)}
+	leftOrMain := func(picks []Pick) []Pick {
 		if kept := left(picks); len(kept) > 0 {
 			return kept
 		}
 		return []Pick{main}
 	}
-	out.Referral.Rows, out.Referral.Needs = nil, nil
-	for _, r := range d.Referral.Rows {
-		out.Referral.Rows = append(out.Referral.Rows, Row{r.ID, orMain(r.Open), orMain(r.Closed), orMain(r.OpenOverseas), orMain(r.ClosedOverseas)})
+	for _, r := range c.Rows {
+		out.Rows = append(out.Rows, Row{r.ID, leftOrMain(r.Open), leftOrMain(r.Closed)})
 	}
-	for _, n := range d.Referral.Needs {
+	for _, n := range c.Needs {
 		if lines := left(n.Lines); len(lines) > 0 {
-			out.Referral.Needs = append(out.Referral.Needs, Need{n.ID, lines})
+			out.Needs = append(out.Needs, Need{n.ID, lines})
 		}
 	}
-	return &out
+	return out
+}
+
+// without is the line without its withdrawn ways: none where it is withdrawn itself.
+func (h Helpline) without(withdrawn []string) Helpline {
+	ways := h.Ways
+	h.Ways = nil
+	for _, w := range ways {
+		if !slices.Contains(withdrawn, h.ID) && !slices.Contains(withdrawn, h.ID+":"+w.ID) {
+			h.Ways = append(h.Ways, w)
+		}
+	}
+	return h
 }
 
 // Fixed reports whether an entry of [Detection.Withdrawn] names a line that one
 // key cannot take off.
 func (d *Directory) Fixed(entry string) bool {
-	for i := range d.Helplines {
-		h := &d.Helplines[i]
-		if d.fixed(h) && (entry == h.ID || len(entry) > len(h.ID) && entry[:len(h.ID)+1] == h.ID+":") {
+	id, _, _ := strings.Cut(entry, ":")
+	for i := range d.Countries {
+		c := &d.Countries[i]
+		if line := c.Helpline(id); line >= 0 && c.isFixed(&c.Helplines[line]) {
 			return true
 		}
 	}
 	return false
 }
 
-func (d *Directory) fixed(h *Helpline) bool { return h.Core || h.ID == d.Referral.Main }
+func (c *Country) isFixed(h *Helpline) bool { return h.Core || h.ID == c.Main }
 
 func hasWay(h *Helpline, id string) bool {
 	return slices.ContainsFunc(h.Ways, func(w Way) bool { return w.ID == id })

@@ -23,8 +23,9 @@ type Change struct {
 
 // kinds are in the order in which a reviewer wants to read them.
 var kinds = []string{
-	"number", "link", "helpline", "withdrawn", "disabled", "hours", "date", "source", "referral", "need", "zone", "way",
-	"text", "language", "site", "host", "label", "hook", "content", "surface", "phrase", "engine", "other",
+	"number", "link", "helpline", "withdrawn", "disabled", "hours", "date", "source", "referral", "need",
+	"country", "zone", "holiday", "way", "text", "language",
+	"site", "host", "label", "hook", "content", "surface", "phrase", "engine", "other",
 }
 
 // Words lists what the new parts change, the most serious kinds first. Without
@@ -42,7 +43,9 @@ func Words(oldDetection, newDetection, oldDirectory, newDirectory []byte) []Chan
 			out = append(out, differences(read(old), read(new))...)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Change) int { return slices.Index(kinds, a.Kind) - slices.Index(kinds, b.Kind) })
+	slices.SortStableFunc(out, func(a, b Change) int {
+		return slices.Index(kinds, a.Kind) - slices.Index(kinds, b.Kind)
+	})
 	return out
 }
 
@@ -90,7 +93,8 @@ func summary(all *facts) []Change {
 	for _, kind := range kinds {
 		switch names := named[kind]; {
 		case len(names) > 0:
-			out = append(out, Change{Kind: kind, Text: "all new: " + strings.Join(names, ", "), Strong: kind == "number" || kind == "link"})
+			text := "all new: " + strings.Join(names, ", ")
+			out = append(out, Change{Kind: kind, Text: text, Strong: kind == "number" || kind == "link"})
 		case count[kind] > 0:
 			out = append(out, Change{Kind: kind, Text: "all new: " + strconv.Itoa(count[kind])})
 		}
@@ -144,7 +148,8 @@ func (f fact) strong(before, now string) bool {
 // reach is the numbers of two digits or more and the addresses in a text.
 func reach(s string) string {
 	var out []string
-	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("“”«»’'\"(),;!?", r) }) {
+	around := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("“”«»’'\"(),;!?", r) }
+	for _, word := range strings.FieldsFunc(s, around) {
 		word = strings.TrimRight(word, ".:")
 		digits := 0
 		for _, r := range word {
@@ -203,7 +208,7 @@ func (all *facts) walk(path []string, v gjson.Result) {
 		})
 	case !v.IsArray():
 		all.add(path, "", fact{value: value(v), raw: v.Raw})
-	case path[0] == "referral" && !v.Get("0").IsObject():
+	case inReferral(path) && !v.Get("0").IsObject():
 		all.add(path, "", fact{value: value(v), raw: v.Raw}) // the order is the point
 	default:
 		var items []string
@@ -223,7 +228,7 @@ func (all *facts) element(path []string, v gjson.Result, index int) string {
 		return v.Raw
 	}
 	key, item := "", "#"+strconv.Itoa(index+1)
-	for _, name := range []string{"id", "lang", "platform", "text", "path"} {
+	for _, name := range []string{"id", "code", "lang", "platform", "text", "path"} {
 		if field := v.Get(name); field.Type == gjson.String {
 			key, item = name, field.String()
 			break
@@ -234,7 +239,7 @@ func (all *facts) element(path []string, v gjson.Result, index int) string {
 		shown = quoted(item)
 	}
 	switch path[len(path)-1] {
-	case "hooks", "labels", "surfaces", "disabled", "needs": // small: one line says all
+	case "hooks", "labels", "surfaces", "disabled", "needs", "zones": // small: one line says all
 		var fields []string
 		v.ForEach(func(k, v gjson.Result) bool {
 			if k.String() != key {
@@ -288,72 +293,67 @@ func plain(s string) string {
 	return b.String()
 }
 
+// inReferral reports whether a path leads into a table of rows.
+func inReferral(path []string) bool { return len(path) > 2 && path[2] == "referral" }
+
+// kinds by the first name of a path, or "<first>/<third>" where the element of a list
+// has members of several kinds. Of what stands in a country the first two names are
+// left out.
+var kindOf = map[string]string{
+	"minEngine": "engine", "disabled": "disabled", "withdrawn": "withdrawn",
+	"platforms": "site", "platforms/hosts": "host", "platforms/labels": "label", "platforms/hooks": "hook",
+	"platforms/surfaces": "surface", "platforms/content": "content",
+	"lexicon": "language", "lexicon/concepts": "phrase",
+	"prompts": "language", "prompts/texts": "text",
+	"countries": "country", "code": "country", "lang": "country", "eu": "country",
+	"zones": "zone", "holidays": "holiday", "referral": "referral",
+	"helplines": "helpline", "helplines/source": "source",
+}
+
 // kind is what a path of a part is about.
 func kind(path []string) string {
-	last := path[len(path)-1]
-	inner := ""
-	if len(path) > 2 {
-		inner = path[2]
+	if path[0] == "countries" && len(path) > 2 {
+		path = path[2:]
 	}
-	switch path[0] {
-	case "minEngine":
-		return "engine"
-	case "disabled", "withdrawn":
-		return path[0]
-	case "platforms":
-		for _, one := range []string{"host", "label", "hook", "surface"} {
-			if inner == one+"s" {
-				return one
-			}
+	last := path[len(path)-1]
+	switch {
+	case path[0] == "helplines" && len(path) > 2 && path[2] == "ways" && (last == "href" || last == "number"):
+		return "number"
+	case path[0] == "helplines" && last == "hours":
+		return "hours"
+	case path[0] == "helplines" && last == "as_of":
+		return "date"
+	case path[0] == "referral" && len(path) > 1 && (path[1] == "ways" || path[1] == "remoteWays"):
+		return "way"
+	case path[0] == "referral" && len(path) > 1 && path[1] == "needs":
+		return "need"
+	}
+	if len(path) > 2 {
+		if k := kindOf[path[0]+"/"+path[2]]; k != "" {
+			return k
 		}
-		if inner == "content" {
-			return inner
-		}
-		return "site"
-	case "lexicon":
-		if inner == "concepts" {
-			return "phrase"
-		}
-		return "language"
-	case "helplines":
-		switch {
-		case inner == "ways" && (last == "href" || last == "number"):
-			return "number"
-		case last == "hours":
-			return "hours"
-		case last == "as_of":
-			return "date"
-		case inner == "source":
-			return "source"
-		}
-		return "helpline"
-	case "referral":
-		switch path[min(1, len(path)-1)] {
-		case "zones":
-			return "zone"
-		case "ways":
-			return "way"
-		case "needs":
-			return "need"
-		}
-		return "referral"
-	case "prompts":
-		if inner == "texts" {
-			return "text"
-		}
-		return "language"
+	}
+	if k := kindOf[path[0]]; k != "" {
+		return k
 	}
 	return "other"
 }
 
-// where leaves out of a path what its kind says already.
+// saidByKind are names in a path that its kind says already.
+var saidByKind = []string{
+	"concepts", "ways", "texts", "rows", "needs", "hooks", "labels", "surfaces", "hosts", "content", "source", "zones",
+	"helplines", "referral", "prompts", "holidays",
+}
+
+// where leaves out of a path what its kind says already, and the country of a line,
+// whose id begins with it.
 func where(path []string) string {
+	ofLine := path[0] == "countries" && len(path) > 2 && path[2] == "helplines"
 	var out []string
 	for i, s := range path {
-		drop := i == 0 && !slices.Contains([]string{"engine", "language", "other"}, kind(path))
-		switch s {
-		case "concepts", "ways", "texts", "rows", "needs", "hooks", "labels", "surfaces", "hosts", "content", "source", "zones":
-			drop = true
+		drop := slices.Contains(saidByKind, s) || ofLine && i == 1
+		if i == 0 {
+			drop = s == "countries" || !slices.Contains([]string{"engine", "language", "other"}, kind(path))
 		}
 		if !drop {
 			out = append(out, plain(s))

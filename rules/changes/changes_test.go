@@ -39,10 +39,14 @@ const before = `{"part":"detection","version":1,"minEngine":1,
  "lexicon":[{"lang":"fr","concepts":{"hate":["hain*","racis*"],"report":["signal*"]}}],"disabled":[],"withdrawn":[]}`
 
 const beforeDirectory = `{"part":"directory","version":1,
+ "countries":[{"code":"FR","lang":"fr","eu":true,
+ "zones":[{"id":"Europe/Paris","offset":"+01:00"},{"id":"Indian/Reunion","offset":"+04:00","remote":true}],
+ "holidays":{"dates":["07-14"],"easter":[1,39]},
  "helplines":[{"id":"fr-3018","zone":"Europe/Paris","ways":[{"id":"phone","kind":"call","href":"tel:3018","number":"3018","hours":"24/7"},
    {"id":"chat","kind":"write","href":"https://3018.fr"}],"source":["https://a.example"],"as_of":"2025"}],
- "referral":{"main":"fr-3018","zones":{"mainland":["Europe/Paris"],"overseas":["Indian/Reunion"]},"ways":{"mainland":["phone","chat"]},
-   "rows":[{"id":"general","open":{"mainland":["fr-3018","fr-119:phone"]}}],"needs":[{"id":"danger","lines":["fr-17"]}]},
+ "referral":{"main":"fr-3018","ways":["phone","chat"],
+   "rows":[{"id":"general","open":["fr-3018","fr-119:phone"]}],"needs":[{"id":"danger","lines":["fr-17"]}]},
+ "prompts":[{"lang":"fr","texts":{"line.fr-3018":"3018"}}]}],
  "prompts":[{"lang":"fr","label":"Français","dir":"ltr","texts":{"a.title":"Tu peux en parler.","a.body":"Appelle le 3018."}}]}`
 
 func TestWords(t *testing.T) {
@@ -62,10 +66,17 @@ func TestWords(t *testing.T) {
 		{`"24/7"`, `"Mo-Fr 09:00-17:00"`, "hours: fr-3018 phone hours: “24/7” → “Mo-Fr 09:00-17:00”\n"},
 		{`,"as_of":"2025"`, ``, "date: fr-3018 as_of: removed “2025”\n"},
 		{`"https://a.example"`, `"https://b.example"`, "source: fr-3018: added “https://b.example”\nsource: fr-3018: removed “https://a.example”\n"},
-		{`"fr-3018","fr-119:phone"`, `"fr-119:phone","fr-3018"`, "referral: general open mainland: fr-3018, fr-119:phone → fr-119:phone, fr-3018\n"},
-		{`"fr-17"`, `"fr-112"`, "need: danger: lines fr-17 → lines fr-112\n"},
-		{`"Indian/Reunion"`, `"Indian/Mayotte"`, "zone: overseas: Indian/Reunion → Indian/Mayotte\n"},
-		{`"phone","chat"`, `"chat","phone"`, "way: mainland: phone, chat → chat, phone\n"},
+		{`"fr-3018","fr-119:phone"`, `"fr-119:phone","fr-3018"`, "referral: FR general open: fr-3018, fr-119:phone → fr-119:phone, fr-3018\n"},
+		{`"fr-17"`, `"fr-112"`, "need: FR danger: lines fr-17 → lines fr-112\n"},
+		{`"Indian/Reunion"`, `"Indian/Mayotte"`, `zone: FR: added Indian/Mayotte: offset “+04:00”, remote true
+zone: FR: removed Indian/Reunion: offset “+04:00”, remote true
+`},
+		{`"+04:00","remote":true`, `"+03:00"`, "zone: FR Indian/Reunion: offset “+04:00”, remote true → offset “+03:00”\n"},
+		{`"07-14"`, `"07-15"`, "holiday: FR dates: added “07-15”\nholiday: FR dates: removed “07-14”\n"},
+		{`"lang":"fr","eu":true`, `"lang":"de","eu":true`, "country: FR lang: “fr” → “de”\n"},
+		{`"main":"fr-3018"`, `"main":"fr-119"`, "referral: FR main: “fr-3018” → “fr-119”\n"},
+		{`"phone","chat"`, `"chat","phone"`, "way: FR: phone, chat → chat, phone\n"},
+		{`"line.fr-3018":"3018"`, `"line.fr-3018":"3020"`, "text !: FR fr line.fr-3018: “3018” → “3020”\n"},
 		{`Tu peux en parler.`, `Parles-en.`, "text: fr a.title: “Tu peux en parler.” → “Parles-en.”\n"},
 		{`Appelle le 3018.`, `Appelle le 3020.`, "text !: fr a.body: “Appelle le 3018.” → “Appelle le 3020.”\n"},
 		{`Appelle le 3018.`, `Appelle-nous au 3018.`, "text: fr a.body: “Appelle le 3018.” → “Appelle-nous au 3018.”\n"},
@@ -156,7 +167,7 @@ func TestSummary(t *testing.T) {
 
 func FuzzWords(f *testing.F) {
 	f.Add(before, strings.Replace(before, "hain*", "x", 1))
-	f.Add(beforeDirectory, `{"helplines":[[1],{"id":null},7],"prompts":{"lang":[]}}`)
+	f.Add(beforeDirectory, `{"countries":[[1],{"code":null,"helplines":[7]},{"code":"FR","referral":[]}],"prompts":{"lang":[]}}`)
 	f.Fuzz(func(t *testing.T, a, b string) {
 		changes.Words([]byte(a), []byte(b), []byte(b), []byte(a))
 		changes.Words(nil, []byte(b), nil, []byte(a))

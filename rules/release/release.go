@@ -21,6 +21,7 @@
 package release
 
 import (
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
@@ -29,6 +30,8 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
+
+	"bouton3018/rules"
 )
 
 // The two parts.
@@ -39,10 +42,14 @@ const (
 
 // Limits, in bytes. They are checked before anything is parsed.
 const (
-	MaxPart  = 1 << 20 // of a part
-	MaxNote  = 4 << 10 // of a signed note
-	MaxProof = 16 << 10
+	MaxPart        = 1 << 20  // of a part
+	MaxNote        = 4 << 10  // of a signed note
+	MaxProof       = 16 << 10 // of a proof or a [HeadFile]
+	MaxPublication = 3 << 20  // of a publication: two parts, their quotes escaped, and three notes
 )
+
+// TimeLayout is how the time of a head is written, for package time; it is UTC.
+const TimeLayout = "2006-01-02T15:04:05Z"
 
 // Errors that a caller tells apart. Each comes wrapped with what was wrong.
 var (
@@ -95,7 +102,7 @@ func ParseStatement(text string) (Statement, error) {
 	s.Size, err = strconv.ParseInt(size, 10, 64)
 	ok[3] = okSize && err == nil && s.Size > 0 && s.Size <= MaxPart
 	ok[0] = ok[0] && (s.Part == Detection || s.Part == Directory)
-	ok[2] = ok[2] && isHash(s.Hash)
+	ok[2] = ok[2] && IsHash(s.Hash)
 	ok[4] = ok[4] && IsDate(s.Date)
 	for i, name := range [...]string{"part", "version", "hash", "size", "date"} {
 		if !ok[i] {
@@ -222,7 +229,14 @@ func Sign(text string, signers ...note.Signer) (string, error) {
 	return string(out), err
 }
 
-func isHash(s string) bool {
+// HashOf is the SHA-256 of a part as a statement and the addresses of the worker write it.
+func HashOf(part []byte) string {
+	sum := sha256.Sum256(part)
+	return hex.EncodeToString(sum[:])
+}
+
+// IsHash reports whether s is written as [HashOf] writes.
+func IsHash(s string) bool {
 	if len(s) != 64 || s != strings.ToLower(s) {
 		return false
 	}
@@ -232,15 +246,17 @@ func isHash(s string) bool {
 
 // IsDate reports whether s is a day, "2026-11-23".
 func IsDate(s string) bool {
-	return len(s) == 10 && s[4] == '-' && s[7] == '-' && number(s[:4], 2020, 9999) && number(s[5:7], 1, 12) && number(s[8:], 1, 31)
+	d, ok := rules.ParseDate(s)
+	return ok && len(s) == 10 && d.Year >= 2020
 }
 
 func isTime(s string) bool {
-	return len(s) == 20 && IsDate(s[:10]) && s[10] == 'T' && number(s[11:13], 0, 23) && s[13] == ':' &&
-		number(s[14:16], 0, 59) && s[16] == ':' && number(s[17:19], 0, 59) && s[19] == 'Z'
+	return len(s) == 20 && IsDate(s[:10]) && s[10] == 'T' && isUpTo(23, s[11:13]) && s[13] == ':' &&
+		isUpTo(59, s[14:16]) && s[16] == ':' && isUpTo(59, s[17:19]) && s[19] == 'Z'
 }
 
-func number(s string, least, most int) bool {
+// isUpTo reports whether s is digits, of a number that is not larger.
+func isUpTo(most int, s string) bool {
 	n := 0
 	for i := 0; i < len(s); i++ {
 		if s[i] < '0' || s[i] > '9' {
@@ -248,5 +264,5 @@ func number(s string, least, most int) bool {
 		}
 		n = n*10 + int(s[i]-'0')
 	}
-	return n >= least && n <= most
+	return n <= most
 }

@@ -19,7 +19,9 @@ import (
 
 // schemas are those that ship with the product: a rule folder cannot bring a
 // laxer one.
-var schemas = sync.OnceValue(func() map[string]*jsonschema.Schema {
+var schemas = sync.OnceValue(compileSchemas)
+
+func compileSchemas() map[string]*jsonschema.Schema {
 	c := jsonschema.NewCompiler()
 	c.DefaultDraft(jsonschema.Draft2020)
 	names, err := fs.Glob(packaged.Files, "schema/*.schema.json")
@@ -35,26 +37,31 @@ var schemas = sync.OnceValue(func() map[string]*jsonschema.Schema {
 		if err != nil {
 			panic(n + ": " + err.Error())
 		}
-		if err := c.AddResource(path.Base(n), doc); err != nil {
+		if err := c.AddResource(address(n), doc); err != nil {
 			panic(n + ": " + err.Error())
 		}
 	}
 	out := map[string]*jsonschema.Schema{}
 	for _, n := range names {
-		out[strings.TrimSuffix(path.Base(n), ".schema.json")] = c.MustCompile(path.Base(n))
+		out[strings.TrimSuffix(path.Base(n), ".schema.json")] = c.MustCompile(address(n))
 	}
 	return out
-})
+}
+
+// address is what a schema is known by: an absolute one, because the library makes a
+// relative one absolute by the folder in which the command runs, whose name it may
+// not be able to read.
+func address(name string) string { return "schema:///" + path.Base(name) }
 
 // kind is the schema that a rule file must fit.
 func kind(name string) string {
-	switch path.Dir(name) {
-	case "platforms":
+	switch dir := path.Dir(name); {
+	case dir == "platforms":
 		return "platform"
-	case "lexicon":
-		return "lexicon"
-	case "prompts":
-		return "prompts"
+	case dir == "lexicon" || dir == "prompts":
+		return dir
+	case path.Base(dir) == "prompts":
+		return "country-prompts"
 	}
 	return strings.TrimSuffix(path.Base(name), ".json")
 }

@@ -5,9 +5,12 @@
 //	release.json    version numbers and what is switched off
 //	platforms/*     one site each: hooks, exact labels
 //	lexicon/*       one language each: what phrases mean
-//	helplines.json  numbers, links, hours, sources
-//	referral.json   which helplines for which harm
-//	prompts/*       one language each: every word that is shown
+//	prompts/*       one language each: every word that is shown and names no line
+//	countries/<CC>/ one country each:
+//	  country.json    time zones, public holidays
+//	  helplines.json  numbers, links, hours, sources
+//	  referral.json   which helplines for which harm
+//	  prompts/*       one language each: the words that name its lines
 //
 // Each file must fit the schema of its kind in packaged/schema. Whether phrases
 // compile and texts fit is found out by giving the parts to the core.
@@ -69,10 +72,10 @@ func Load(fsys fs.FS) (*Source, error) {
 	l.into("hosts.json", &hosts)
 	l.into("release.json", &rel)
 	platforms, lexicons, prompts := l.folder("platforms"), l.folder("lexicon"), l.folder("prompts")
-	helplines, referral := l.one("helplines.json"), l.one("referral.json")
+	countries := l.countries()
 	l.hosts(hosts.Hosts, platforms)
 	l.disabled(rel.Disabled, platforms)
-	l.withdrawn(rel.Withdrawn, helplines)
+	l.withdrawn(rel.Withdrawn, countries)
 	if err := errors.Join(l.problems...); err != nil {
 		return nil, err
 	}
@@ -84,8 +87,8 @@ func Load(fsys fs.FS) (*Source, error) {
 			"disabled": rel.Disabled, "withdrawn": rel.Withdrawn,
 		}),
 		directory: compact(map[string]any{
-			"part": "directory", "version": rel.Directory,
-			"helplines": helplines.value, "referral": referral.value, "prompts": values(prompts),
+			"part": "directory", "version": rel.Directory, "minEngine": rel.MinEngine,
+			"countries": values(countries), "prompts": values(prompts),
 		}),
 	}
 	if _, err := rules.ParseDetection(s.detection); err != nil {
@@ -141,6 +144,9 @@ func (l *loader) one(name string) file {
 		l.problem(name, errors.New("has something after its JSON value"))
 		return f
 	}
+	for _, key := range repeatedKeys(raw) {
+		l.problem(name, fmt.Errorf("has the key %q twice", key))
+	}
 	l.problems = append(l.problems, check(name, f.value)...)
 	if object, ok := f.value.(map[string]any); ok {
 		delete(object, "$schema")
@@ -176,6 +182,32 @@ func (l *loader) folder(name string) []file {
 	return out
 }
 
+// countries reads the folder of each country into one object.
+func (l *loader) countries() []file {
+	names, _ := fs.Glob(l.fsys, "countries/*/country.json")
+	if len(names) == 0 {
+		l.problem("countries", errors.New("has no folder with a country.json"))
+	}
+	slices.Sort(names)
+	var out []file
+	for _, n := range names {
+		folder := path.Dir(n)
+		f := l.one(n)
+		if code, want := f.text("code"), path.Base(folder); f.value != nil && code != want {
+			l.problem(n, fmt.Errorf("names itself %q, its folder says %q", code, want))
+		}
+		object, _ := f.value.(map[string]any)
+		if object == nil {
+			object = map[string]any{}
+		}
+		object["helplines"] = l.one(folder + "/helplines.json").value
+		object["referral"] = l.one(folder + "/referral.json").value
+		object["prompts"] = values(l.folder(folder + "/prompts"))
+		out = append(out, file{n, object})
+	}
+	return out
+}
+
 // hosts checks that every platform has the addresses that its rules name, and
 // that no address is of a platform without rules.
 func (l *loader) hosts(hosts []Host, platforms []file) {
@@ -207,26 +239,39 @@ func (l *loader) disabled(pauses []pause, platforms []file) {
 }
 
 // withdrawn checks that each is a line or a way that is there and not core.
-func (l *loader) withdrawn(ids []string, helplines file) {
-	lines, _ := helplines.value.([]any)
+func (l *loader) withdrawn(ids []string, countries []file) {
 	for _, id := range ids {
 		name, way, only := strings.Cut(id, ":")
-		found := false
-		for _, entry := range lines {
-			line, _ := entry.(map[string]any)
-			if line["id"] != name {
-				continue
-			}
-			if line["core"] == true {
-				l.problem("release.json", fmt.Errorf("withdraws %v, but %s is a core line and stays", id, name))
-			}
-			ways, _ := line["ways"].([]any)
-			found = !only || slices.ContainsFunc(ways, func(w any) bool { m, _ := w.(map[string]any); return m["id"] == way })
+		line := lineIn(countries, name)
+		if line["core"] == true {
+			l.problem("release.json", fmt.Errorf("withdraws %v, but %s is a core line and stays", id, name))
 		}
-		if !found {
+		if line == nil || only && elementOf(line["ways"], way) == nil {
 			l.problem("release.json", fmt.Errorf("withdraws %v, which no helpline is", id))
 		}
 	}
+}
+
+// lineIn is the helpline with an id, nil where no country has it.
+func lineIn(countries []file, id string) map[string]any {
+	for _, c := range countries {
+		object, _ := c.value.(map[string]any)
+		if line := elementOf(object["helplines"], id); line != nil {
+			return line
+		}
+	}
+	return nil
+}
+
+// elementOf is the object with an id in a list, nil where there is none.
+func elementOf(list any, id string) map[string]any {
+	elements, _ := list.([]any)
+	for _, e := range elements {
+		if object, _ := e.(map[string]any); object["id"] == id {
+			return object
+		}
+	}
+	return nil
 }
 
 func values(files []file) []any {

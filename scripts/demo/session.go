@@ -101,8 +101,8 @@ func (w workshop) sessionInput() (sessionInput, error) {
 	for _, platform := range gjson.GetBytes(rules.Detection(), "platforms").Array() {
 		in.Names[platform.Get("id").String()] = platform.Get("name").String()
 	}
-	for _, place := range []string{"mainland", "overseas"} {
-		for _, zone := range gjson.GetBytes(rules.Directory(), "referral.zones."+place).Array() {
+	for _, country := range gjson.GetBytes(rules.Directory(), "countries.#.zones.#.id").Array() {
+		for _, zone := range country.Array() {
 			in.Zones = append(in.Zones, zone.String())
 		}
 	}

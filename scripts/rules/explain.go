@@ -143,7 +143,7 @@ func (m *meanings) explain(address string, s flows.Step) {
 		return
 	}
 	var named []string
-	for c := rules.None + 1; c <= rules.Post; c++ {
+	for c := rules.None + 1; c < rules.MaxConcepts; c++ {
 		if found.Set.Has(c) {
 			named = append(named, c.String())
 		}

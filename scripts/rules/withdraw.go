@@ -55,14 +55,16 @@ func withdraw(args []string) error {
 // mayWithdraw refuses core lines and what is not there.
 func mayWithdraw(d *rules.Directory, name string) error {
 	if d.Fixed(name) {
-		return fmt.Errorf("%s is a core line, which one key cannot take off: change rules/packaged/helplines.json and let two people sign the directory", name)
+		return fmt.Errorf("%s is a core line, which one key cannot take off: change it in rules/packaged/countries and let two people sign the directory", name)
 	}
 	line, way, only := strings.Cut(name, ":")
 	var known []string
-	for _, h := range d.Helplines {
-		known = append(known, h.ID)
-		if h.ID == line && (!only || slices.ContainsFunc(h.Ways, func(w rules.Way) bool { return w.ID == way })) {
-			return nil
+	for _, c := range d.Countries {
+		for _, h := range c.Helplines {
+			known = append(known, h.ID)
+			if h.ID == line && (!only || slices.ContainsFunc(h.Ways, func(w rules.Way) bool { return w.ID == way })) {
+				return nil
+			}
 		}
 	}
 	return fmt.Errorf("no helpline is %s: there are %s, each with ways like fr-3018:chat", name, strings.Join(known, ", "))

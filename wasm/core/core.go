@@ -28,7 +28,7 @@ type Core struct {
 	directory *rules.Directory
 	pauses    []pause
 	reader    dialog.Reader
-	chooser   *referral.Chooser
+	choosers  *referral.Choosers
 	out       []byte
 }
 
@@ -48,7 +48,7 @@ func (c *Core) Configure(part []byte) []byte {
 	if err != nil {
 		return c.fail(badRules, err.Error())
 	}
-	chooser, err := choose(c.directory, d)
+	choosers, err := choose(c.directory, d)
 	if err != nil {
 		return c.fail(badRules, err.Error())
 	}
@@ -64,7 +64,7 @@ func (c *Core) Configure(part []byte) []byte {
 			labels[j].Hash = x.Match(labels[j].Text).Hash
 		}
 	}
-	c.detection, c.platforms, c.reader, c.pauses, c.chooser = d, platforms, dialog.Reader{Lexicon: x}, pausesOf(d), chooser
+	c.detection, c.platforms, c.reader, c.pauses, c.choosers = d, platforms, dialog.Reader{Lexicon: x}, pausesOf(d), choosers
 	b := append(c.out[:0], `{"ok":true,"engine":`...)
 	b = jsonw.Int(b, rules.Engine)
 	b = append(b, `,"version":`...)
@@ -84,15 +84,15 @@ func (c *Core) Directory(part []byte) []byte {
 	if err != nil {
 		return c.fail(badRules, err.Error())
 	}
-	chooser, err := choose(d, c.detection)
+	choosers, err := choose(d, c.detection)
 	if err != nil {
 		return c.fail(badRules, err.Error())
 	}
-	c.directory, c.chooser = d, chooser
+	c.directory, c.choosers = d, choosers
 	b := append(c.out[:0], `{"ok":true,"version":`...)
 	b = jsonw.Int(b, d.Version)
 	b = append(b, `,"links":`...)
-	c.out = append(chooser.AppendLinks(b), '}')
+	c.out = append(choosers.AppendLinks(b), '}')
 	return c.out
 }
 
@@ -103,7 +103,7 @@ func (c *Core) Rules() (*rules.Detection, *rules.Directory, *lexicon.Lexicon) {
 }
 
 // choose makes the directory ready, without what the detection part withdraws.
-func choose(d *rules.Directory, by *rules.Detection) (*referral.Chooser, error) {
+func choose(d *rules.Directory, by *rules.Detection) (*referral.Choosers, error) {
 	if d == nil {
 		return nil, nil
 	}
@@ -152,7 +152,7 @@ func (c *Core) Explain(request []byte) (d Decision, problem string) {
 }
 
 func (c *Core) decide(request []byte) (d Decision, code, detail string) {
-	if c.detection == nil || c.chooser == nil {
+	if c.detection == nil || c.choosers == nil {
 		return d, notConfigured, "rules are missing"
 	}
 	if code := Sound(request, MaxRequest); code != "" {
@@ -198,24 +198,13 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 		return d, "", ""
 	}
 	d.Flow = flow.Follow(c.reader, &s, platform, flow.ParseState(state))
-	if d.Flow.Stage != flow.Nothing {
-		d.Referral = c.chooser.Decide(caseOf(&d.Flow), device)
+	if d.Flow.Stage != rules.StageNone {
+		f := &d.Flow
+		report := referral.Case{Stage: f.Stage.String(), Harm: f.Harm, Set: f.Set, Surface: f.Surface}
+		d.Referral = c.choosers.Decide(report, device)
 		d.Silent = d.Referral.Stage == "none"
 	}
 	return d, "", ""
-}
-
-// caseOf is what the choice of helplines needs to know of a step.
-func caseOf(r *flow.Result) referral.Case {
-	return referral.Case{
-		Stage:     r.Stage.String(),
-		Harm:      r.Harm.String(),
-		AtHome:    r.Set.Has(rules.AtHome) && (r.Harm == rules.MinorSafety || r.Harm == rules.Violence),
-		Eating:    r.Set.Has(rules.Eating),
-		Blackmail: r.Harm == rules.Scam && (r.Surface == "message" || r.Surface == "account"),
-		Brand:     r.Harm == rules.Impersonation && r.Set.Has(rules.PublicFigure),
-		Message:   r.Surface == "message",
-	}
 }
 
 func (c *Core) platform(host string) *rules.Platform {

@@ -14,18 +14,11 @@ type pause struct {
 }
 
 // pausesOf reads the days until which platforms are silent; a day lasts until its
-// end in Paris.
+// end in central Europe.
 func pausesOf(d *rules.Detection) (out []pause) {
 	for _, p := range d.Disabled {
-		number := func(from, to int) int32 {
-			n := int32(0)
-			for _, c := range p.Until[from:to] {
-				n = n*10 + c - '0'
-			}
-			return n
-		}
-		last := hours.Days(number(0, 4), number(5, 7), number(8, 10))
-		out = append(out, pause{p.Platform, hours.Start(hours.Paris, last+1)})
+		last, _ := rules.ParseDate(p.Until)
+		out = append(out, pause{p.Platform, hours.Start(hours.CentralEurope, hours.Days(last.Year, last.Month, last.Day)+1)})
 	}
 	return out
 }

@@ -18,7 +18,7 @@ const (
 	weightReason   = 15 // one row is a reason
 	weightReasons  = 40 // two or three are
 	weightMany     = 50 // four or more are
-	weightList     = 65 // among them harms and everyday reasons such as spam or dislike: nothing but a report lists both
+	weightList     = 65 // among them harms and everyday reasons: nothing but a report lists both
 	weightForm     = 15 // a text field beside a send button
 	weightSame     = 60 // this box was a report dialog a moment ago
 	weightNext     = 40 // the box before this one was
@@ -90,7 +90,7 @@ var menuRows = rules.SetOf(rules.Menu, rules.Share, rules.Block, rules.Mute)
 
 // Read adds up what a snapshot says. platform may be nil.
 func (x Reader) Read(s *Snapshot, platform *rules.Platform, prior Prior) Reading {
-	r := Reading{Surface: s.Surface, Shape: 2166136261, Checks: 2166136261}
+	r := Reading{Surface: s.Surface, Shape: lexicon.NoHash, Checks: lexicon.NoHash}
 	if r.Surface == "" && platform != nil {
 		r.Surface = platform.Surface
 	}
@@ -154,7 +154,7 @@ func (x Reader) heading(r *Reading, h string) {
 	}
 	m := x.Lexicon.Match(h)
 	r.Title |= m.Set
-	if r.Harm == rules.None && m.Harm != rules.None && m.Harm != rules.Other {
+	if r.Harm == rules.None && m.Harm != rules.None && !rules.Harms[m.Harm].Unclear {
 		r.Harm, r.HarmSet = m.Harm, m.Set
 	}
 	r.surface(m.Set)
@@ -189,16 +189,16 @@ func (x Reader) rows(r *Reading, s *Snapshot, platform *rules.Platform) {
 			continue
 		}
 		r.Options = append(r.Options, Option{i, m.Harm, m.Set, m.Hash, row.Checked})
-		r.Shape = mix(r.Shape, m.Hash)
+		r.Shape = lexicon.AddToHash(r.Shape, m.Hash)
 		if row.Checked {
-			r.Checks = mix(r.Checks, uint32(i+1))
+			r.Checks = lexicon.AddToHash(r.Checks, uint32(i+1))
 		}
 		switch {
 		case m.Set.Any(menuRows) && m.Harm == rules.None:
 			menu++
 		case m.Harm != rules.None:
 			r.Reasons++
-			if m.Harm >= rules.Scam {
+			if rules.Harms[m.Harm].Everyday {
 				everyday++
 			}
 		case m.Set.Has(rules.Report):
@@ -279,7 +279,7 @@ func (x Reader) judge(r *Reading, s *Snapshot, prior Prior) {
 	if s.Opener == "report" {
 		r.add("opener:report", weightOpener)
 	}
-	for _, n := range nevers {
+	for _, n := range titlesAgainst {
 		// A step of a report may speak of sharing or blocking: then its title names
 		// the harm or the report as well.
 		if r.Title.Has(n.concept) && (n.strict || r.Harm == rules.None && !r.Title.Any(reports)) {
@@ -292,8 +292,8 @@ func (x Reader) judge(r *Reading, s *Snapshot, prior Prior) {
 	r.Report = r.Score >= Threshold
 }
 
-// nevers are titles that speak against a report dialog.
-var nevers = [...]struct {
+// titlesAgainst speak against a report dialog.
+var titlesAgainst = [...]struct {
 	concept rules.Concept
 	weight  int
 	strict  bool // also where the title names a harm or a report: "Log in to report"
@@ -308,11 +308,3 @@ var nevers = [...]struct {
 }
 
 var reports = rules.SetOf(rules.Report, rules.Done)
-
-func mix(h, v uint32) uint32 {
-	for i := 0; i < 4; i++ {
-		h = (h ^ v&0xff) * 16777619
-		v >>= 8
-	}
-	return h
-}

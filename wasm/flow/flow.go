@@ -11,24 +11,9 @@ import (
 	"bouton3018/wasm/dialog"
 )
 
-// Stage is what the person is shown.
-type Stage uint8
-
-const (
-	Nothing Stage = iota
-	Early         // a report is open, no harm is understood: the pill
-	Card          // the chosen harm is one that the helplines are for
-	After         // the same, and the report was sent
-)
-
-var stages = [...]string{"none", "early", "card", "after"}
-
-// String is the stage's id in decisions and recorded flows.
-func (s Stage) String() string { return stages[s] }
-
 // Result is one step of a report.
 type Result struct {
-	Stage   Stage
+	Stage   rules.Stage
 	Harm    rules.Concept // what was chosen, or None
 	Set     rules.Set     // what the chosen row named beside it
 	Surface string
@@ -62,9 +47,9 @@ func Follow(x dialog.Reader, s *dialog.Snapshot, platform *rules.Platform, befor
 	if n := len(st.Path); n > 0 {
 		r.Harm, r.Set = st.Path[n-1].Harm, st.Path[n-1].Set
 	}
-	r.Stage = stage(r.Harm, r.Set)
-	if r.Stage == Card && st.Done {
-		r.Stage = After
+	r.Stage = rules.Harms[r.Harm].Stage(r.Set)
+	if r.Stage == rules.StageCard && st.Done {
+		r.Stage = rules.StageAfter
 	}
 	return r
 }
@@ -76,25 +61,25 @@ func choose(st *State, r *dialog.Reading, s *dialog.Snapshot, before State) stri
 		st.Checks = r.Checks
 	}
 	if o := clicked(r, s); o != nil {
-		st.back(r.Shape)
-		st.push(r.Shape, o.Harm, o.Set)
+		st.takeBack(r.Shape)
+		st.addChoice(r.Shape, o.Harm, o.Set)
 		return "click"
 	}
 	if s.Event != dialog.Opened && r.Checks != st.Checks {
 		st.Checks = r.Checks
-		st.back(r.Shape)
+		st.takeBack(r.Shape)
 		if o := checked(r); o != nil {
-			st.push(r.Shape, o.Harm, o.Set)
+			st.addChoice(r.Shape, o.Harm, o.Set)
 			return "checked"
 		}
 		return ""
 	}
 	if before.Seen && before.Last != r.Shape {
-		if st.back(r.Shape) {
+		if st.takeBack(r.Shape) {
 			return ""
 		}
 		if len(st.Path) == 0 && r.Harm != rules.None && !r.Done && (len(r.Options) > 0 || r.Submit) {
-			st.push(before.Last, r.Harm, r.HarmSet)
+			st.addChoice(before.Last, r.Harm, r.HarmSet)
 			return "title"
 		}
 	}
@@ -133,9 +118,9 @@ func checked(r *dialog.Reading) *dialog.Option {
 	return first
 }
 
-// back takes off what was chosen in this step or after it; it reports whether
+// takeBack takes off what was chosen in this step or after it; it reports whether
 // anything was.
-func (st *State) back(shape uint32) bool {
+func (st *State) takeBack(shape uint32) bool {
 	for i := range st.Path {
 		if st.Path[i].Shape == shape {
 			st.Path = st.Path[:i]
@@ -145,20 +130,14 @@ func (st *State) back(shape uint32) bool {
 	return false
 }
 
-// push adds a choice. One that is not understood ("Someone I know", "Something
+// addChoice adds a choice. One that is not understood ("Someone I know", "Something
 // else" further down) leaves the harm that was chosen before it.
-func (st *State) push(shape uint32, harm rules.Concept, set rules.Set) {
+func (st *State) addChoice(shape uint32, harm rules.Concept, set rules.Set) {
 	n := len(st.Path)
 	if n > 0 {
-		// Some answers mean something only after the question before them.
-		switch before := st.Path[n-1].Harm; {
-		case before == rules.Impersonation && set.Has(rules.PublicFigure):
-			harm = before
-		case before == rules.MinorSafety && (harm == rules.Sexual || harm == rules.Violence):
-			harm = before
-		}
+		harm = harm.After(st.Path[n-1].Harm, set)
 	}
-	if harm == rules.None || harm == rules.Other {
+	if harm == rules.None || rules.Harms[harm].Unclear {
 		return
 	}
 	if n == maxPath {
@@ -166,27 +145,4 @@ func (st *State) push(shape uint32, harm rules.Concept, set rules.Set) {
 	}
 	// A copy, so that the state before this step stays as it was.
 	st.Path = append(st.Path[:len(st.Path):len(st.Path)], Choice{shape, harm, set})
-}
-
-// personal is what makes sex or violence the child's own matter instead of a
-// picture that someone came across.
-var personal = rules.SetOf(rules.Me, rules.Minor, rules.Unwanted, rules.NoConsent)
-
-// stage says what a chosen harm leads to.
-func stage(harm rules.Concept, set rules.Set) Stage {
-	switch harm {
-	case rules.Spam, rules.Misinformation, rules.IP, rules.RegulatedGoods, rules.Dislike:
-		return Nothing
-	case rules.None, rules.Other, rules.Scam:
-		return Early
-	case rules.Sexual, rules.Violence:
-		if !set.Any(personal) {
-			return Early
-		}
-	case rules.Impersonation:
-		if set.Has(rules.PublicFigure) {
-			return Early
-		}
-	}
-	return Card
 }

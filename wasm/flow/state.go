@@ -8,8 +8,8 @@ import (
 	"bouton3018/rules"
 )
 
-// stateVersion changes with the meaning of the fields; another version is
-// forgotten, which costs one step of one report.
+// stateVersion changes with the meaning of the fields, the numbers of concepts
+// among them; another version is forgotten, which costs one step of one report.
 const stateVersion = 1
 
 // maxPath bounds how deep a report may go; sites stay below five.
@@ -52,7 +52,11 @@ func ParseState(s string) State {
 		case 3:
 			st.Checks = uint32(v.Uint())
 		default:
-			c := Choice{Shape: uint32(v.Get("0").Uint()), Harm: rules.Concept(v.Get("1").Uint()), Set: rules.Set(v.Get("2").Uint())}
+			c := Choice{
+				Shape: uint32(v.Get("0").Uint()),
+				Harm:  rules.Concept(v.Get("1").Uint()),
+				Set:   rules.Set(v.Get("2").Uint()),
+			}
 			ok = c.Harm.IsReason() && len(st.Path) < maxPath
 			st.Path = append(st.Path, c)
 		}

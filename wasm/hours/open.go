@@ -24,10 +24,10 @@ func (s State) String() string {
 // horizon is how many days ahead the next change is looked for.
 const horizon = 14
 
-// Open returns whether a line with these hours, kept in this zone, is open at
-// an instant, and the instant of the next change, 0 when there is none within
-// two weeks. A nil spec or an unknown zone is [Unknown].
-func Open(spec *Spec, zone Zone, ms int64) (State, int64) {
+// Open returns whether a line with these hours, kept in this zone with these
+// holidays, is open at an instant, and the instant of the next change, 0 when there
+// is none within two weeks. A nil spec or an unknown zone is [Unknown].
+func Open(spec *Spec, zone Zone, holidays *Holidays, ms int64) (State, int64) {
 	if spec == nil || !zone.known {
 		return Unknown, 0
 	}
@@ -39,7 +39,7 @@ func Open(spec *Spec, zone Zone, ms int64) (State, int64) {
 	// run up to a day into the next, and the next may start where it ends.
 	end, found := ms, false
 	for day := today - 2; day <= today+horizon && day*dayMs <= end+dayMs; day++ {
-		for _, v := range spec.on(day) {
+		for _, v := range spec.on(day, holidays) {
 			from, to := zone.instant(day, v.from), zone.instant(day, v.to)
 			if from <= end && end < to {
 				end, found = to, true
@@ -56,7 +56,7 @@ func Open(spec *Spec, zone Zone, ms int64) (State, int64) {
 	}
 	next := int64(0)
 	for day := today - 2; day <= today+horizon && next == 0; day++ {
-		for _, v := range spec.on(day) {
+		for _, v := range spec.on(day, holidays) {
 			from, to := zone.instant(day, v.from), zone.instant(day, v.to)
 			if from > ms && from < to && (next == 0 || from < next) {
 				next = from

@@ -22,7 +22,7 @@ func TestAgainstOpeningHours(t *testing.T) {
 		if want-now > (horizon-1)*dayMs {
 			want = 0
 		}
-		state, change := Open(mustParse(t, f[3]), Paris, now)
+		state, change := Open(mustParse(t, f[3]), paris, france, now)
 		if change-now > (horizon-1)*dayMs {
 			change = 0
 		}

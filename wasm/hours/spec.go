@@ -8,8 +8,8 @@ package hours
 //	Mo,Tu,Th,Fr 15:00-19:00; We 13:00-19:00
 //	Mo-Fr 09:00-12:00,14:00-26:00; PH off
 //
-// A rule is a list of days (Mo to Su, ranges, PH for the public holidays of
-// France; none means every day) and a list of intervals or "off". For each day the
+// A rule is a list of days (Mo to Su, ranges, PH for the public holidays of the
+// country; none means every day) and a list of intervals or "off". For each day the
 // last rule that names it counts, so a rule that does not name PH holds on
 // public holidays as on other days. An interval that ends at or before its
 // start, or after 24:00, runs into the next day.
@@ -198,9 +198,9 @@ func (p *specParser) clock() int32 {
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // on returns the intervals of a day, in days since 1970.
-func (s *Spec) on(day int64) []interval {
+func (s *Spec) on(day int64, holidays *Holidays) []interval {
 	bit := uint8(1) << uint(weekday(day))
-	if s.holidays() && Holiday(day) {
+	if s.namesHolidays() && holidays.Has(day) {
 		bit |= publicHolidays
 	}
 	for i := len(s.rules) - 1; i >= 0; i-- {
@@ -211,39 +211,12 @@ func (s *Spec) on(day int64) []interval {
 	return nil
 }
 
-// holidays reports whether public holidays make a difference.
-func (s *Spec) holidays() bool {
+// namesHolidays reports whether public holidays make a difference.
+func (s *Spec) namesHolidays() bool {
 	for i := range s.rules {
 		if s.rules[i].days&publicHolidays != 0 {
 			return len(s.rules) > 1 || s.rules[i].days&everyDay != everyDay
 		}
 	}
 	return false
-}
-
-// Holiday reports whether a day, in days since 1970, is a public holiday in the
-// whole of France (labour code, L3133-1).
-func Holiday(day int64) bool {
-	year, month, d := date(day)
-	switch month*100 + d {
-	case 101, 501, 508, 714, 815, 1101, 1111, 1225:
-		return true
-	}
-	easter := easterSunday(year)
-	return day == easter+1 || day == easter+39 || day == easter+50
-}
-
-// easterSunday returns Easter of a year in days since 1970 (Gregorian computus,
-// after Meeus, Jones and Butcher).
-func easterSunday(year int32) int64 {
-	a, b, c := year%19, year/100, year%100
-	d, e := b/4, b%4
-	g := (8*b + 13) / 25
-	h := (19*a + b - d - g + 15) % 30
-	i, k := c/4, c%4
-	l := (32 + 2*e + 2*i - h - k) % 7
-	m := (a + 11*h + 19*l) / 433
-	n := (h + l - 7*m + 90) / 25
-	p := (h + l - 7*m + 33*n + 19) % 32
-	return days(year, n, p)
 }

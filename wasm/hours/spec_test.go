@@ -6,6 +6,9 @@ import (
 	"time"
 )
 
+// france has the public holidays of the labour code (L3133-1).
+var france = &Holidays{Dates: []int32{101, 501, 508, 714, 815, 1101, 1111, 1225}, Easter: []int32{1, 39, 50}}
+
 func mustParse(t testing.TB, s string) *Spec {
 	t.Helper()
 	spec, err := Parse(s)
@@ -99,7 +102,7 @@ func TestOpen(t *testing.T) {
 		{"PH 10:00-12:00", "2026-04-06 13:00:00", Closed, ""},
 		{"off", "2026-04-06 13:00:00", Closed, ""},
 	} {
-		state, change := Open(mustParse(t, c.spec), Paris, at(t, c.now))
+		state, change := Open(mustParse(t, c.spec), paris, france, at(t, c.now))
 		want := int64(0)
 		if c.change != "" {
 			want = at(t, c.change)
@@ -108,7 +111,7 @@ func TestOpen(t *testing.T) {
 			t.Errorf("%s at %s: %v until %v, want %v until %s", c.spec, c.now, state, time.UnixMilli(change).UTC(), c.state, c.change)
 		}
 	}
-	if state, _ := Open(nil, Paris, 0); state != Unknown || state.String() != "unknown" {
+	if state, _ := Open(nil, paris, france, 0); state != Unknown || state.String() != "unknown" {
 		t.Error("a line without hours is not unknown")
 	}
 }
@@ -123,8 +126,8 @@ func TestOpenAtChanges(t *testing.T) {
 			midnight := at(t, day+" 00:00:00")
 			from, to := midnight-dayMs, midnight+2*dayMs
 			open := make([]bool, (to-from)/minuteMs)
-			for d := Local(Paris, from).Date - 1; d <= Local(Paris, to).Date; d++ {
-				for _, v := range spec.on(d) {
+			for d := Local(paris, from).Date - 1; d <= Local(paris, to).Date; d++ {
+				for _, v := range spec.on(d, france) {
 					a, b := walk(loc, d, v.from), walk(loc, d, v.to)
 					for ms := max(a, from); ms < min(b, to); ms += minuteMs {
 						open[(ms-from)/minuteMs] = true
@@ -133,7 +136,7 @@ func TestOpenAtChanges(t *testing.T) {
 			}
 			for i, want := range open {
 				ms := from + int64(i)*minuteMs
-				state, change := Open(spec, Paris, ms)
+				state, change := Open(spec, paris, france, ms)
 				if (state == Opened) != want {
 					t.Fatalf("%s at %v: %v", text, time.UnixMilli(ms).In(loc), state)
 				}
@@ -182,7 +185,7 @@ func TestHolidays(t *testing.T) {
 	for year, list := range want {
 		var got []string
 		for d := days(year, 1, 1); d < days(year+1, 1, 1); d++ {
-			if Holiday(d) {
+			if france.Has(d) {
 				got = append(got, time.Unix(d*86400, 0).UTC().Format("1-2"))
 			}
 		}
@@ -205,17 +208,17 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		ms = start + (ms&(1<<62-1))%(end-start)
-		state, change := Open(spec, Paris, ms)
+		state, change := Open(spec, paris, france, ms)
 		if state == Unknown || change != 0 && change <= ms {
 			t.Fatalf("%q at %d: %v until %d", s, ms, state, change)
 		}
 		if change == 0 {
 			return
 		}
-		if before, _ := Open(spec, Paris, change-1); before != state {
+		if before, _ := Open(spec, paris, france, change-1); before != state {
 			t.Fatalf("%q: %v before the change at %d from %v", s, before, change, state)
 		}
-		if after, _ := Open(spec, Paris, change); after == state {
+		if after, _ := Open(spec, paris, france, change); after == state {
 			t.Fatalf("%q: still %v at the change at %d", s, after, change)
 		}
 	})
@@ -226,6 +229,6 @@ func BenchmarkOpen(b *testing.B) {
 	now := at(b, "2026-11-24 18:30:00")
 	b.ReportAllocs()
 	for i := 0; i < b.N; i++ {
-		Open(spec, Paris, now)
+		Open(spec, paris, france, now)
 	}
 }

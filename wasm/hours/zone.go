@@ -1,12 +1,12 @@
 // Package hours answers whether a helpline is open and when that changes.
 //
-// It knows the time zones of France by a built-in rule, because the core has
-// neither a clock nor zone data: every time is a number of milliseconds since
-// 1970 (UTC), given by the caller. The rules hold from 2026 to 2036 at least;
-// a change of the law means a change here.
+// It has neither a clock nor zone data, as the core has none: every time is a
+// number of milliseconds since 1970 (UTC), given by the caller, and which zone has
+// which clock is data too. What it knows are the rules of summer time, as they have
+// been since 2007 and hold until a law changes them.
 package hours
 
-// A Zone is a French time zone, or a name that is not one (see [Zone.Known]).
+// A Zone is the clock of a place. The zero Zone is unknown.
 type Zone struct {
 	offset int32 // minutes east of UTC in winter
 	summer rule
@@ -24,46 +24,26 @@ const (
 	america
 )
 
-// Paris is the zone of every French helpline's hours.
-var Paris = Zone{60, europe, true}
+// summers are the rules by the name that the rule files use.
+var summers = [...]string{noSummer: "", europe: "europe", america: "america"}
 
-// Find returns the zone with an IANA name, among those of France. Overseas
-// names are links to foreign zones in the IANA data (Indian/Reunion to
-// Asia/Dubai), but browsers report them under their own names; the foreign
-// names are not French and are not known here.
-func Find(name string) Zone {
-	switch name {
-	case "Europe/Paris":
-		return Paris
-	case "Indian/Reunion":
-		return Zone{4 * 60, noSummer, true}
-	case "Indian/Mayotte":
-		return Zone{3 * 60, noSummer, true}
-	case "Indian/Kerguelen":
-		return Zone{5 * 60, noSummer, true}
-	case "America/Guadeloupe", "America/Martinique", "America/St_Barthelemy", "America/Marigot":
-		return Zone{-4 * 60, noSummer, true}
-	case "America/Cayenne":
-		return Zone{-3 * 60, noSummer, true}
-	case "America/Miquelon":
-		return Zone{-3 * 60, america, true}
-	case "Pacific/Noumea":
-		return Zone{11 * 60, noSummer, true}
-	case "Pacific/Tahiti":
-		return Zone{-10 * 60, noSummer, true}
-	case "Pacific/Marquesas":
-		return Zone{-9*60 - 30, noSummer, true}
-	case "Pacific/Gambier":
-		return Zone{-9 * 60, noSummer, true}
-	case "Pacific/Wallis":
-		return Zone{12 * 60, noSummer, true}
-	case "Antarctica/DumontDUrville":
-		return Zone{10 * 60, noSummer, true}
+// NewZone is the zone with an offset in winter, in minutes east of UTC, and a rule
+// of summer time: "europe", "america" or "" for none. Another rule gives a zone
+// that is not known.
+func NewZone(offset int32, summer string) Zone {
+	for i, name := range summers {
+		if name == summer {
+			return Zone{offset, rule(i), true}
+		}
 	}
 	return Zone{}
 }
 
-// Known reports whether the zone is one of France.
+// CentralEurope is the clock by which the days of maintainers end, who write dates
+// without a zone.
+var CentralEurope = Zone{60, europe, true}
+
+// Known reports whether the zone has a clock.
 func (z Zone) Known() bool { return z.known }
 
 const (

@@ -235,7 +235,7 @@ func (x *Lexicon) Match(s string) Meaning {
 		words++
 		from = end
 	}
-	m := Meaning{Words: words, Hash: fnv(x.buf)}
+	m := Meaning{Words: words, Hash: HashOf(x.buf)}
 	var best rank
 	for _, id := range x.touched {
 		p := &x.phrases[id]
@@ -247,7 +247,7 @@ func (x *Lexicon) Match(s string) Meaning {
 			best = best.better(p.concept, p.first)
 		}
 	}
-	m.Harm = best.settle(m.Set)
+	m.Harm = best.harm.Settle(m.Set)
 	return m
 }
 
@@ -276,12 +276,4 @@ func (x *Lexicon) mark(post int32, index int) {
 		}
 		p.hit |= 1 << t.slot
 	}
-}
-
-func fnv(b []byte) uint32 {
-	h := uint32(2166136261)
-	for _, c := range b {
-		h = (h ^ uint32(c)) * 16777619
-	}
-	return h
 }

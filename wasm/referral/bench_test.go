@@ -1,6 +1,10 @@
 package referral
 
-import "testing"
+import (
+	"testing"
+
+	"bouton3018/rules"
+)
 
 // BenchmarkDecide is one decision with its view, as the core makes it.
 func BenchmarkDecide(b *testing.B) {
@@ -9,7 +13,7 @@ func BenchmarkDecide(b *testing.B) {
 	buf := make([]byte, 0, 1<<16)
 	b.ReportAllocs()
 	for i := 0; i < b.N; i++ {
-		r := c.Decide(Case{Stage: "card", Harm: "self_harm"}, Device{Zone: "Europe/Paris", Lang: "fr", Now: now})
+		r := c.Decide(Case{Stage: "card", Harm: rules.SelfHarm}, Device{Zone: "Europe/Paris", Lang: "fr", Now: now})
 		buf = r.AppendView(r.AppendText(r.AppendLines(buf[:0])))
 	}
 	b.SetBytes(int64(len(buf)))
@@ -21,7 +25,7 @@ func BenchmarkChoose(b *testing.B) {
 	now := paris(b, "2026-11-24 23:30")
 	b.ReportAllocs()
 	for i := 0; i < b.N; i++ {
-		c.Decide(Case{Stage: "card", Harm: "self_harm"}, Device{Zone: "Europe/Paris", Lang: "fr", Now: now})
+		c.Decide(Case{Stage: "card", Harm: rules.SelfHarm}, Device{Zone: "Europe/Paris", Lang: "fr", Now: now})
 	}
 }
 
@@ -32,7 +36,7 @@ func TestDecideAllocatesNothing(t *testing.T) {
 	for _, now := range []string{"2026-11-24 18:30", "2026-11-24 23:30", "2028-01-01 10:00"} {
 		ms := paris(t, now)
 		n := testing.AllocsPerRun(100, func() {
-			r := c.Decide(Case{Stage: "card", Harm: "minor_safety"}, Device{Zone: "Indian/Reunion", Lang: "fr", Now: ms, Touch: true})
+			r := c.Decide(Case{Stage: "card", Harm: rules.MinorSafety}, Device{Zone: "Indian/Reunion", Lang: "fr", Now: ms, Touch: true})
 			buf = r.AppendView(r.AppendText(r.AppendLines(buf[:0])))
 		})
 		if n != 0 {

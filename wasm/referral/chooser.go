@@ -15,25 +15,17 @@ import (
 
 // A Case is what the flow found out about one report.
 type Case struct {
-	Stage string // "none", "early", "card" or "after"
-	Harm  string // harm id, "" if none is understood
-	// AtHome: an adult hurts the person, at home. The 119 comes first, whatever the harm.
-	AtHome bool
-	// Eating: the chosen row also covers eating disorders, so the word suicide is not printed.
-	Eating bool
-	// Blackmail: a scam on a message or an account; the pill asks about blackmail.
-	Blackmail bool
-	// Brand: a brand or a celebrity is impersonated; the card is not for that, the pill stays.
-	Brand bool
-	// Message: the report is about a message. A scam there has the blackmail line too.
-	Message bool
+	Stage   string        // "none", "early", "card" or "after"
+	Harm    rules.Concept // what was chosen, or None
+	Set     rules.Set     // what the chosen row named beside it
+	Surface string        // what is being reported: "post", "account", "message" or ""
 }
 
 // A Device is what the browser says about itself, and the user's settings.
 type Device struct {
 	Zone    string // IANA name
-	Country string // "FR" when the user has set it; another country has no lines yet; "" when not set
-	Lang    string // "fr", "en-GB"; what is not translated becomes French
+	Country string // ISO 3166, when the user has set it; "" when not
+	Lang    string // "fr", "en-GB"; what is not translated becomes the language of the lines
 	Touch   bool   // the main pointer is coarse: calls are links, SMS exists
 	Now     int64  // milliseconds since 1970
 }
@@ -45,16 +37,23 @@ type Line struct {
 	Change int64 // milliseconds since 1970; 0 when unknown or never
 }
 
-// A Chooser is a directory made ready. It is not safe for concurrent use: a
+// Choosers are those of a directory, one for each of its countries.
+type Choosers struct {
+	dir *rules.Directory
+	all []*Chooser
+}
+
+// A Chooser is a country made ready. It is not safe for concurrent use: a
 // decision is built in its own memory, because the collector of the core never frees.
 type Chooser struct {
-	dir   *rules.Directory
-	lines []line
-	main  int
-	rows  []rules.Row
-	langs []lang
-	out   Referral
-	arena []byte
+	country  *rules.Country
+	zones    []hours.Zone // of the country, in its order
+	holidays hours.Holidays
+	lines    []line
+	main     int
+	langs    []lang
+	out      Referral
+	arena    []byte
 }
 
 // A line is a helpline with its hours parsed.
@@ -65,7 +64,7 @@ type line struct {
 	memo   []moment      // of each way, the last answer
 	expiry int64         // hours are stated before this instant; 0: never
 	// The orders in which its ways are offered.
-	order, orderOverseas []int8
+	order, remoteOrder []int8
 }
 
 // A moment is the state of a way at an instant: one decision asks several times.
@@ -75,82 +74,172 @@ type moment struct {
 	known       bool
 }
 
-// An Error is a directory that cannot be used: the place and the reason.
-type Error struct {
-	Path   string
-	Reason string
+// New makes a directory ready. The error is a [*rules.Error]: hours that do not
+// parse, a zone that is not known, a language that lacks a text.
+func New(d *rules.Directory) (*Choosers, error) {
+	out := &Choosers{dir: d}
+	for i := range d.Countries {
+		c, err := newChooser(&d.Countries[i])
+		if err != nil {
+			return nil, err
+		}
+		out.all = append(out.all, c)
+	}
+	return out, nil
 }
 
-func (e *Error) Error() string { return e.Path + ": " + e.Reason }
+// Decide chooses lines and words for a case on a device: those of the country in
+// which it is. The result is reused by the next call.
+func (all *Choosers) Decide(cs Case, dev Device) *Referral {
+	if i := all.dir.IndexOf(dev.Country, dev.Zone); i >= 0 {
+		return all.all[i].Decide(cs, dev)
+	}
+	return &Referral{Stage: "none"}
+}
 
-// New makes a directory ready. It fails when hours do not parse, a zone is not
-// known, a row is missing, or a language lacks a text.
-func New(d *rules.Directory) (*Chooser, error) {
-	c := &Chooser{dir: d, main: d.Helpline(d.Referral.Main), arena: make([]byte, 0, 1024)}
-	for i := range d.Helplines {
-		l, err := newLine(&d.Helplines[i], &d.Referral)
+func newChooser(country *rules.Country) (*Chooser, error) {
+	c := &Chooser{
+		country:  country,
+		main:     country.Helpline(country.Main),
+		holidays: hours.Holidays{Dates: country.Holidays.Dates, Easter: country.Holidays.Easter},
+		arena:    make([]byte, 0, 1024),
+	}
+	for _, z := range country.Zones {
+		zone := hours.NewZone(z.Offset, z.Summer)
+		if !zone.Known() {
+			return nil, c.unusable(".zones."+z.ID, `"`+z.Summer+`" is not a known summer time`)
+		}
+		c.zones = append(c.zones, zone)
+	}
+	for i := range country.Helplines {
+		l, err := c.newLine(&country.Helplines[i])
 		if err != nil {
 			return nil, err
 		}
 		c.lines = append(c.lines, l)
 	}
-	if c.main < 0 || c.lines[c.main].specs[0] == nil {
-		return nil, &Error{"referral.main", `the hours of "` + d.Referral.Main + `" are unknown`}
+	if c.lines[c.main].specs[0] == nil {
+		return nil, c.unusable(".referral.main", `the hours of "`+country.Main+`" are unknown`)
 	}
-	for _, list := range [][]string{d.Referral.Mainland, d.Referral.Overseas} {
-		for _, zone := range list {
-			if !hours.Find(zone).Known() {
-				return nil, &Error{"referral.zones", `"` + zone + `" is not a known zone`}
-			}
-		}
-	}
-	for _, id := range rules.RowIDs {
-		found := false
-		for _, row := range d.Referral.Rows {
-			if row.ID == id {
-				c.rows = append(c.rows, row)
-				found = true
-			}
-		}
-		if !found {
-			return nil, &Error{"referral.rows", `the row "` + id + `" is missing`}
-		}
-	}
-	for i := range d.Prompts {
-		l, err := c.newLang(&d.Prompts[i])
-		if err != nil {
-			return nil, err
-		}
-		c.langs = append(c.langs, l)
-	}
-	for i := range c.langs {
-		c.langs[i].render(c.langs)
-	}
-	return c, nil
+	return c, c.checkLanguages()
 }
 
-func newLine(h *rules.Helpline, r *rules.Referral) (line, error) {
-	l := line{Helpline: h, zone: hours.Find(h.Zone), expiry: expiry(h.AsOf)}
+// checkLanguages makes the language of the lines ready, and asks of every other
+// whether it says as much. Those are made ready when they are asked for: few are.
+func (c *Chooser) checkLanguages() error {
+	own := -1
+	for i := range c.country.Prompts {
+		p := &c.country.Prompts[i]
+		c.langs = append(c.langs, lang{prompts: p})
+		if p.Lang == c.country.Lang {
+			own = i
+		}
+	}
+	if own < 0 {
+		return c.unusable(".lang", `there are no prompts in "`+c.country.Lang+`"`)
+	}
+	if err := c.prepare(&c.langs[own]); err != nil {
+		return err
+	}
+	for i := range c.langs {
+		if err := saysAsMuch(c.langs[i].prompts, c.langs[own].prompts); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// timeMark stands in a text where a time is filled in.
+const timeMark = "{time}"
+
+// saysAsMuch asks that a language has every text that another has, with a place for
+// a time where that has one.
+func saysAsMuch(p, as *rules.Prompts) error {
+	last := 0 // the texts of all languages stand in about the same order
+	for i, id := range as.IDs {
+		found := ""
+		for n := range p.IDs {
+			if k := (last + n) % len(p.IDs); p.IDs[k] == id {
+				found, last = p.Texts[k], k
+				break
+			}
+		}
+		switch text := as.Texts[i]; {
+		case text == "":
+		case found == "":
+			return &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" is missing`}
+		case hasPlace(text) && !hasPlace(found):
+			return &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" has no place for ` + timeMark}
+		}
+	}
+	return nil
+}
+
+func hasPlace(s string) bool {
+	for i := 0; i+len(timeMark) <= len(s); i++ {
+		if s[i:i+len(timeMark)] == timeMark {
+			return true
+		}
+	}
+	return false
+}
+
+// prepare makes a language ready.
+func (c *Chooser) prepare(l *lang) error {
+	made, err := c.newLang(l.prompts)
+	if err == nil {
+		*l = made
+		l.render(c.langs)
+	}
+	return err
+}
+
+// ready is a language that has been made ready, the language of the lines where it
+// cannot be.
+func (c *Chooser) ready(l *lang) *lang {
+	if l.lines == nil && c.prepare(l) != nil {
+		return c.lang(c.country.Lang)
+	}
+	return l
+}
+
+// unusable is what is wrong with the country.
+func (c *Chooser) unusable(path, reason string) error {
+	return &rules.Error{Path: c.country.Code + path, Reason: reason}
+}
+
+func (c *Chooser) newLine(h *rules.Helpline) (line, error) {
+	l := line{Helpline: h, zone: c.zone(h.Zone), expiry: c.expiry(h.AsOf)}
 	if !l.zone.Known() {
-		return l, &Error{h.ID + ".zone", `"` + h.Zone + `" is not a known zone`}
+		return l, &rules.Error{Path: h.ID + ".zone", Reason: `"` + h.Zone + `" is not a zone of the country`}
 	}
 	for _, w := range h.Ways {
 		var spec *hours.Spec
 		if w.Hours != "" {
 			var err error
 			if spec, err = hours.Parse(w.Hours); err != nil {
-				return l, &Error{h.ID + "." + w.ID + ".hours", err.Error()}
+				return l, &rules.Error{Path: h.ID + "." + w.ID + ".hours", Reason: err.Error()}
 			}
 		}
 		l.specs = append(l.specs, spec)
 		l.memo = append(l.memo, moment{})
 	}
-	l.order = wayOrder(h, r.WayOrder)
-	l.orderOverseas = wayOrder(h, r.WayOrderOverseas)
-	if len(l.order) != len(h.Ways) || len(l.orderOverseas) != len(h.Ways) {
-		return l, &Error{"referral.ways", `a way of "` + h.ID + `" is not in the order of ways`}
+	l.order = wayOrder(h, c.country.WayOrder)
+	l.remoteOrder = wayOrder(h, c.country.RemoteWayOrder)
+	if len(l.order) != len(h.Ways) || len(l.remoteOrder) != len(h.Ways) {
+		return l, c.unusable(".referral.ways", `a way of "`+h.ID+`" is not in the order of ways`)
 	}
 	return l, nil
+}
+
+// zone returns the clock of a zone of the country, one that is not known for others.
+func (c *Chooser) zone(id string) hours.Zone {
+	for i := range c.country.Zones {
+		if c.country.Zones[i].ID == id {
+			return c.zones[i]
+		}
+	}
+	return hours.Zone{}
 }
 
 func wayOrder(h *rules.Helpline, ids []string) (order []int8) {
@@ -165,74 +254,55 @@ func wayOrder(h *rules.Helpline, ids []string) (order []int8) {
 }
 
 // expiry returns the instant from which a fact of a date is older than twelve
-// months: the end, in Paris, of the same day of the next year. Of a date without
-// day or month the earliest reading counts.
-func expiry(asOf string) int64 {
-	if asOf == "" {
+// months: the end, in the country's main zone, of the same day of the next year. Of
+// a date without day or month the earliest reading counts.
+func (c *Chooser) expiry(asOf string) int64 {
+	date, ok := rules.ParseDate(asOf)
+	if !ok {
 		return 0
 	}
-	number := func(from, to int) int32 {
-		n := int32(0)
-		for _, c := range asOf[from:to] {
-			n = n*10 + c - '0'
-		}
-		return n
-	}
-	year, month, day := number(0, 4), int32(1), int32(1)
-	if len(asOf) >= 7 {
-		month = number(5, 7)
-	}
-	if len(asOf) >= 10 {
-		day = number(8, 10)
-	}
-	return hours.Start(hours.Paris, hours.Days(year+1, month, day)+1)
+	return hours.Start(c.zones[0], hours.Days(date.Year+1, date.Month, date.Day)+1)
 }
 
-// row returns the row for a harm; "general" for one that has no row of its own.
+// row returns the row with an id.
 func (c *Chooser) row(id string) *rules.Row {
-	for i := range c.rows {
-		if c.rows[i].ID == id {
-			return &c.rows[i]
+	for i := range c.country.Rows {
+		if c.country.Rows[i].ID == id {
+			return &c.country.Rows[i]
 		}
 	}
-	return &c.rows[0]
+	return &c.country.Rows[0]
 }
 
-// place says where the device is.
-type place struct {
-	zone     hours.Zone // in which hours are told
-	overseas bool       // reach by phone is not confirmed: writing comes first
-	foreign  bool       // hours are told in the time of Paris, and that is said
+// standpoint says where the device is, for the words about hours and ways.
+type standpoint struct {
+	zone    hours.Zone // in which hours are told
+	remote  bool       // reach by phone is not confirmed: writing comes first
+	foreign bool       // hours are told in the country's main zone, and that is said
 }
 
-// place returns false where French lines are not shown: in a zone that is not
-// French unless France is set, and where another country is set.
-func (c *Chooser) place(dev *Device) (place, bool) {
-	france := dev.Country == "FR" || dev.Country == "fr"
-	if dev.Country != "" && !france {
-		return place{}, false
+// standpoint of a device whose country this is.
+func (c *Chooser) standpoint(zone string) standpoint {
+	if z := c.country.Zone(zone); z != nil {
+		return standpoint{zone: c.zone(zone), remote: z.Remote}
 	}
-	for _, name := range c.dir.Referral.Mainland {
-		if name == dev.Zone {
-			return place{zone: hours.Find(name)}, true
-		}
-	}
-	for _, name := range c.dir.Referral.Overseas {
-		if name == dev.Zone {
-			return place{zone: hours.Find(name), overseas: true}, true
-		}
-	}
-	return place{zone: hours.Paris, overseas: true, foreign: true}, france
+	return standpoint{zone: c.zones[0], remote: true, foreign: true}
 }
 
-// state returns the state of one way by the last known hours, whether it may be
-// told, and the next change.
-func (c *Chooser) state(i, way int, now int64) (s hours.State, change int64, told bool) {
+// An answer is the state of one way by the last known hours.
+type answer struct {
+	state  hours.State
+	change int64 // when it changes next
+	stated bool  // the facts are young enough to be said to a person
+}
+
+// answerOf returns the state of a way of a line.
+func (c *Chooser) answerOf(i, way int, now int64) answer {
 	l := &c.lines[i]
 	m := &l.memo[way]
 	if !m.known || m.now != now {
 		*m = moment{now: now, known: true}
-		m.state, m.change = hours.Open(l.specs[way], l.zone, now)
+		m.state, m.change = hours.Open(l.specs[way], l.zone, &c.holidays, now)
 	}
-	return m.state, m.change, now < l.expiry && m.state != hours.Unknown
+	return answer{m.state, m.change, now < l.expiry && m.state != hours.Unknown}
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"math"
 	"testing"
+
+	"bouton3018/rules"
 )
 
 // A clock that is far off, or a hostile one, gives an answer and no trap.
@@ -25,10 +27,10 @@ func TestAnyClock(t *testing.T) {
 func TestDecideKeepsNothing(t *testing.T) {
 	c := chooser(t, packaged(t))
 	device := Device{Zone: "Europe/Paris", Lang: "fr", Now: paris(t, "2026-11-24 18:30")}
-	first := string(c.Decide(Case{Stage: "card", Harm: "hate"}, device).AppendView(nil))
+	first := string(c.Decide(Case{Stage: "card", Harm: rules.Hate}, device).AppendView(nil))
 	for _, cs := range cases() {
 		c.Decide(cs, Device{Zone: "Pacific/Tahiti", Lang: "en", Now: device.Now + 12*3600_000, Touch: true}).AppendView(nil)
-		if again := string(c.Decide(Case{Stage: "card", Harm: "hate"}, device).AppendView(nil)); again != first {
+		if again := string(c.Decide(Case{Stage: "card", Harm: rules.Hate}, device).AppendView(nil)); again != first {
 			t.Fatalf("after %+v: %s\nwant %s", cs, again, first)
 		}
 	}

@@ -1,6 +1,9 @@
 package referral
 
 import (
+	"slices"
+	"strings"
+
 	"bouton3018/rules"
 	"bouton3018/wasm/hours"
 	"bouton3018/wasm/jsonw"
@@ -8,21 +11,20 @@ import (
 
 // A Referral is a decision. It is valid until the next call of [Chooser.Decide].
 type Referral struct {
-	// Stage is the stage of the case, or "none" where no line may be shown, or
-	// "early" where the card is not for the case.
+	// Stage is the stage of the case, or "none" where no line may be shown.
 	Stage string
 	Lines []Line
 	// Text are the ids of the texts that the card is made of.
 	Text []string
 
 	c      *Chooser
-	at     place
+	at     standpoint
 	dev    Device
 	hint   bool
 	soft   bool // no line says what its number is against
 	lang   *lang
 	words  *rowWords
-	main   hours.State // told state of the main line
+	main   hours.State // stated of the main line
 	change int64       // its next change
 	closed bool
 	cards  []shown
@@ -46,86 +48,68 @@ type shown struct {
 	count  int
 }
 
-// Decide chooses lines and words for a case on a device. The result is reused
-// by the next call.
+// Decide chooses lines and words for a case on a device in the country. The
+// result is reused by the next call.
 func (c *Chooser) Decide(cs Case, dev Device) *Referral {
 	r := &c.out
 	*r = Referral{Stage: "none", Lines: r.Lines[:0], Text: r.Text[:0], cards: r.cards[:0], c: c, dev: dev}
 	c.arena = c.arena[:0]
-	at, ok := c.place(&dev)
-	if !ok || cs.Stage != "early" && cs.Stage != "card" && cs.Stage != "after" {
+	if cs.Stage != "early" && cs.Stage != "card" && cs.Stage != "after" {
 		return r
 	}
-	r.Stage, r.at, r.lang = cs.Stage, at, c.lang(dev.Lang)
-	if cs.Brand {
-		r.Stage = "early"
+	r.Stage, r.at, r.lang = cs.Stage, c.standpoint(dev.Zone), c.ready(c.lang(dev.Lang))
+	harm := &rules.Harms[cs.Harm]
+	r.hint = slices.Contains(harm.BlackmailOn, cs.Surface)
+	row := c.row(rules.GeneralRow)
+	r.soft = true
+	if cs.Stage != "early" {
+		row, r.soft = c.row(harm.RowID(cs.Set)), harm.Soft(cs.Set)
 	}
-	harm := cs.Harm
-	switch {
-	case r.Stage == "early":
-		harm = "general"
-	case cs.AtHome:
-		harm = "home"
+	main := c.answerOf(c.main, 0, dev.Now)
+	r.closed = main.state == hours.Closed
+	if main.stated {
+		r.main, r.change = main.state, main.change
 	}
-	row := c.row(harm)
-	r.hint = cs.Blackmail || cs.Message && cs.Harm == "scam"
-	r.soft = cs.Eating || row.ID != "self_harm"
-
-	known, change, told := c.state(c.main, 0, dev.Now)
-	r.closed = known == hours.Closed
-	if told {
-		r.main, r.change = known, change
+	picks := row.Open
+	if r.closed {
+		picks = row.Closed
 	}
-	picks := r.picks(row)
 	for i := range picks {
 		r.cards, r.Lines = append(r.cards, shown{}), append(r.Lines, Line{})
-		r.show(&picks[i], &r.cards[i], &r.Lines[i])
+		r.describe(&picks[i], &r.cards[i], &r.Lines[i])
 	}
 	r.words = r.lang.row(row.ID)
-	r.choose()
+	r.chooseWords()
 	r.fit()
 	return r
 }
 
-// picks returns the entries of a row for the main line's state and the place.
-func (r *Referral) picks(row *rules.Row) []rules.Pick {
-	switch {
-	case r.closed && r.at.overseas:
-		return row.ClosedOverseas
-	case r.closed:
-		return row.Closed
-	case r.at.overseas:
-		return row.OpenOverseas
-	}
-	return row.Open
-}
-
-// show works out which ways of an entry are offered and what is said of its
+// describe works out which ways of an entry are offered and what is said of its
 // hours. A way that is known to be closed is not offered, nor, while the line
 // is closed, one to be heard on whose hours are unknown.
-func (r *Referral) show(pick *rules.Pick, s *shown, out *Line) {
+func (r *Referral) describe(pick *rules.Pick, s *shown, out *Line) {
 	c, l := r.c, &r.c.lines[pick.Line]
 	*s = shown{line: pick.Line}
 	*out = Line{ID: l.ID}
 	// The line's hours are those of its first way, in the file, that has any.
 	for w := range l.Ways {
-		if !r.offered(pick, &l.Ways[w]) {
+		if !r.offers(pick, &l.Ways[w]) {
 			continue
 		}
-		if state, change, told := c.state(pick.Line, w, r.dev.Now); told {
-			out.Open, out.Change = state, change
+		if a := c.answerOf(pick.Line, w, r.dev.Now); a.stated {
+			out.Open, out.Change = a.state, a.change
 			break
 		}
 	}
 	order := l.order
-	if r.at.overseas {
-		order = l.orderOverseas
+	if r.at.remote {
+		order = l.remoteOrder
 	}
 	for _, w := range order {
 		way := &l.Ways[w]
-		state, _, told := c.state(pick.Line, int(w), r.dev.Now)
-		closed := told && state == hours.Closed || !told && out.Open == hours.Closed && way.Kind != "web"
-		if !r.offered(pick, way) || closed || s.count == len(s.ways) {
+		a := c.answerOf(pick.Line, int(w), r.dev.Now)
+		closed := a.stated && a.state == hours.Closed || !a.stated && out.Open == hours.Closed && way.Kind != "web"
+		if !r.offers(pick, way) || closed || s.count == len(s.ways) {
 			continue
 		}
 		s.ways[s.count] = w
@@ -134,13 +118,13 @@ func (r *Referral) show(pick *rules.Pick, s *shown, out *Line) {
 	s.status = r.status(out)
 }
 
-// offered reports whether an entry offers a way on this device.
-func (r *Referral) offered(pick *rules.Pick, way *rules.Way) bool {
+// offers reports whether an entry offers a way on this device.
+func (r *Referral) offers(pick *rules.Pick, way *rules.Way) bool {
 	return (pick.Way == "" || way.ID == pick.Way) && (way.ID != "sms" || r.dev.Touch)
 }
 
-// choose picks title, body and notice.
-func (r *Referral) choose() {
+// chooseWords picks title, body and notice.
+func (r *Referral) chooseWords() {
 	w := r.words
 	text := &w.card
 	if r.Stage == "after" {
@@ -152,36 +136,41 @@ func (r *Referral) choose() {
 	}
 	r.Text = append(r.Text, r.title.id, r.body.id)
 
-	// What is missing now, and whether the card's own lines say until when.
-	spoken, written, said := false, false, false
-	for i := range r.cards {
-		s := &r.cards[i]
-		for _, w := range s.ways[:s.count] {
-			state, _, told := r.c.state(s.line, int(w), r.dev.Now)
-			open := told && state == hours.Opened
-			kind := r.c.lines[s.line].Ways[w].Kind
-			spoken = spoken || open && kind == "call"
-			written = written || open && kind == "write"
-		}
-		said = said || s.line == r.c.main && r.Lines[i].Open == hours.Closed
-	}
+	spoken, written, said := r.openNow()
 	near := r.change > r.dev.Now && r.change-r.dev.Now < 24*3600*1000
 	switch {
 	case r.main != hours.Unknown && (spoken && written || said):
 	case r.main == hours.Closed && near && spoken:
-		r.tell(&r.lang.write)
+		r.announce(&r.lang.write)
 	case r.main == hours.Closed && near && written:
-		r.tell(&r.lang.speak)
+		r.announce(&r.lang.speak)
 	case r.main == hours.Closed && near:
-		r.tell(&r.lang.both)
+		r.announce(&r.lang.both)
 	default:
 		r.notice = r.lang.check.s
 		r.Text = append(r.Text, r.lang.check.id)
 	}
 }
 
-// tell makes a notice of when the main line opens again.
-func (r *Referral) tell(t *template) {
+// openNow reports whether the card has a spoken and a written way that is open now,
+// and whether it says of the main line until when there is none.
+func (r *Referral) openNow() (spoken, written, said bool) {
+	for i := range r.cards {
+		s := &r.cards[i]
+		for _, w := range s.ways[:s.count] {
+			a := r.c.answerOf(s.line, int(w), r.dev.Now)
+			open := a.stated && a.state == hours.Opened
+			kind := r.c.lines[s.line].Ways[w].Kind
+			spoken = spoken || open && kind == "call"
+			written = written || open && kind == "write"
+		}
+		said = said || s.line == r.c.main && r.Lines[i].Open == hours.Closed
+	}
+	return spoken, written, said
+}
+
+// announce makes a notice of when the main line opens again.
+func (r *Referral) announce(t *template) {
 	r.notice = r.fill(t, r.change)
 	r.Text = append(r.Text, t.id)
 }
@@ -209,14 +198,16 @@ func (r *Referral) AppendText(b []byte) []byte {
 	return append(b, ']')
 }
 
-// AppendLinks appends the https addresses of all ways as a JSON object,
-// "<line>/<way>" to address: what the background may open.
-func (c *Chooser) AppendLinks(b []byte) []byte {
+// AppendLinks appends the https addresses of all ways of all countries as a JSON
+// object, "<line>/<way>" to address: what the background may open.
+func (all *Choosers) AppendLinks(b []byte) []byte {
 	b = append(b, '{')
-	for i := range c.lines {
-		for _, w := range c.lines[i].Ways {
-			if len(w.Href) > 8 && w.Href[:8] == "https://" {
-				b = jsonw.String(jsonw.Key(b, c.lines[i].ID+"/"+w.ID), w.Href)
+	for i := range all.dir.Countries {
+		for _, h := range all.dir.Countries[i].Helplines {
+			for _, w := range h.Ways {
+				if strings.HasPrefix(w.Href, "https://") {
+					b = jsonw.String(jsonw.Key(b, h.ID+"/"+w.ID), w.Href)
+				}
 			}
 		}
 	}

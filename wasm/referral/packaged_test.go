@@ -20,21 +20,31 @@ func packaged(t testing.TB) string {
 		}
 		return string(b)
 	}
-	return `{"part":"directory","version":1,"helplines":` + read("helplines.json") + `,"referral":` + read("referral.json") +
-		`,"prompts":[` + read("prompts/fr.json") + "," + read("prompts/en.json") + `]}`
+	country := strings.TrimSuffix(strings.TrimSpace(read("countries/FR/country.json")), "}")
+	return `{"part":"directory","version":1,"countries":[` + country + `,"helplines":` + read("countries/FR/helplines.json") +
+		`,"referral":` + read("countries/FR/referral.json") +
+		`,"prompts":[` + read("countries/FR/prompts/fr.json") + "," + read("countries/FR/prompts/en.json") + `]}],"prompts":[` +
+		read("prompts/fr.json") + "," + read("prompts/en.json") + `]}`
 }
 
-func chooser(t testing.TB, part string) *Chooser {
+// choosers makes a directory part ready.
+func choosers(t testing.TB, part string) *Choosers {
 	t.Helper()
 	d, err := rules.ParseDirectory([]byte(part))
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := New(d)
+	all, err := New(d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c
+	return all
+}
+
+// chooser makes the first country of a directory part ready.
+func chooser(t testing.TB, part string) *Chooser {
+	t.Helper()
+	return choosers(t, part).all[0]
 }
 
 // dated returns the directory with every dated fact dated anew: what a test of

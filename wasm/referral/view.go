@@ -160,7 +160,7 @@ func (r *Referral) AppendView(b []byte) []byte {
 		b = append(append(b, `,"dismiss":`...), l.dismiss.json...)
 	}
 	b = append(b, l.tail...)
-	needs := r.c.dir.Referral.Needs
+	needs := r.c.country.Needs
 	for n := range needs {
 		picks := needs[n].Lines
 		if len(picks) == 1 && picks[0].Line == r.c.main && r.onCard(r.c.main) {
@@ -169,7 +169,7 @@ func (r *Referral) AppendView(b []byte) []byte {
 		b = append(append(jsonw.Comma(b), `{"title":`...), l.needs[n].json...)
 		b = append(b, `,"lines":[`...)
 		for i := range picks {
-			r.show(&picks[i], &r.need, &r.about)
+			r.describe(&picks[i], &r.need, &r.about)
 			b = r.appendLine(jsonw.Comma(b), &r.need, r.need.status, r.needNote(&r.need), false)
 		}
 		b = append(b, "]}"...)
@@ -252,11 +252,11 @@ func (r *Referral) fill(t *template, ms int64) string {
 	local := hours.Local(r.at.zone, ms)
 	a = appendFilled(a, t.before, "{day}", r.lang.days[local.Weekday].s)
 	if r.at.foreign {
-		a = append(a, r.lang.paris.before...)
+		a = append(a, r.lang.abroad.before...)
 	}
 	a = r.lang.appendTime(a, local.Minute)
 	if r.at.foreign {
-		a = append(a, r.lang.paris.after...)
+		a = append(a, r.lang.abroad.after...)
 	}
 	a = append(a, t.after...)
 	r.c.arena = a

@@ -56,19 +56,15 @@ type lang struct {
 	call, writeShort, web                                phrase
 	always, shut, check                                  phrase
 	open, tonight, tomorrow, reopens, reopensDay         template
-	speak, write, both, paris                            template
+	speak, write, both, abroad                           template
 	hour, minutes, noon, midnight, am, pm                string
 	others                                               int // words of the buttons that change the language
 
 	head, headHint, tail string // pre-written JSON
 }
 
-// fallback is the language for devices whose own is not in the directory: the
-// lines are French.
-const fallback = "fr"
-
 // lang returns the language for a tag: the same, the same before the first
-// dash, the fallback, or the first of the directory.
+// dash, the language of the lines, or the first of the country.
 func (c *Chooser) lang(tag string) *lang {
 	base := tag
 	for i := 0; i < len(tag); i++ {
@@ -77,7 +73,7 @@ func (c *Chooser) lang(tag string) *lang {
 			break
 		}
 	}
-	for _, want := range [...]string{tag, base, fallback} {
+	for _, want := range [...]string{tag, base, c.country.Lang} {
 		for i := range c.langs {
 			if c.langs[i].prompts.Lang == want {
 				return &c.langs[i]
@@ -116,7 +112,7 @@ func (c *Chooser) newLang(p *rules.Prompts) (lang, error) {
 	need := func(id string) phrase {
 		t := optional(id)
 		if t.s == "" && err == nil {
-			err = &Error{"prompts." + p.Lang, `the text "` + id + `" is missing`}
+			err = &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" is missing`}
 		}
 		return t
 	}
@@ -128,7 +124,7 @@ func (c *Chooser) newLang(p *rules.Prompts) (lang, error) {
 			}
 		}
 		if err == nil {
-			err = &Error{"prompts." + p.Lang, `the text "` + id + `" has no place for ` + mark}
+			err = &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" has no place for ` + mark}
 		}
 		return template{}
 	}
@@ -143,7 +139,7 @@ func (c *Chooser) newLang(p *rules.Prompts) (lang, error) {
 		return cardWords{get("title"), get("body"), get("closed")}
 	}
 	l := lang{prompts: p}
-	for _, id := range rules.RowIDs {
+	for _, id := range rules.RowIDs() {
 		l.rows = append(l.rows, rowWords{id, group("card", id), group("after", id)})
 	}
 	for _, id := range []string{"card.general.title", "card.general.body", "card.general.closed", "after.general.title", "after.general.body", "after.general.closed"} {
@@ -163,7 +159,7 @@ func (c *Chooser) newLang(p *rules.Prompts) (lang, error) {
 		}
 		l.lines = append(l.lines, w)
 	}
-	for _, n := range c.dir.Referral.Needs {
+	for _, n := range c.country.Needs {
 		l.needs = append(l.needs, need("need."+n.ID))
 	}
 	for i := range l.days {
@@ -178,7 +174,7 @@ func (c *Chooser) newLang(p *rules.Prompts) (lang, error) {
 	l.open, l.tonight, l.tomorrow = timed("status.open", "{time}"), timed("status.tonight", "{time}"), timed("status.tomorrow", "{time}")
 	l.reopens, l.reopensDay = timed("status.closed", "{time}"), timed("status.closed.day", "{time}")
 	l.speak, l.write, l.both = timed("notice.speak", "{time}"), timed("notice.write", "{time}"), timed("notice.both", "{time}")
-	l.paris = timed("time.paris", "{time}")
+	l.abroad = timed("time.abroad", "{time}")
 	l.hour, l.minutes = need("time.hour").s, need("time.minutes").s
 	l.noon, l.midnight = need("time.noon").s, need("time.midnight").s
 	l.am, l.pm = find("time.am"), find("time.pm")

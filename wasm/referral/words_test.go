@@ -97,7 +97,7 @@ func TestEveryCard(t *testing.T) {
 				all = append(all, item.Lines...)
 			}
 			for i, l := range all {
-				h := &c.dir.Helplines[c.dir.Helpline(l.ID)]
+				h := &c.country.Helplines[c.country.Helpline(l.ID)]
 				call := false
 				anonymous := len(l.Ways) > 0
 				for _, w := range l.Ways {
@@ -122,7 +122,7 @@ func TestEveryCard(t *testing.T) {
 				if strings.Contains(strings.ToLower(l.Note+l.Name+l.Status), "anonym") && !anonymous {
 					t.Errorf("%s says %q", l.ID, l.Note)
 				}
-				if (c.lines[c.dir.Helpline(l.ID)].expiry <= dev.Now) && l.Status != "" {
+				if (c.lines[c.country.Helpline(l.ID)].expiry <= dev.Now) && l.Status != "" {
 					t.Errorf("%s says %q on facts that are too old or have no date", l.ID, l.Status)
 				}
 			}
@@ -143,7 +143,7 @@ func TestEveryCard(t *testing.T) {
 					t.Errorf("the view says %q", never)
 				}
 			}
-			if cs.Eating && strings.Contains(strings.ToLower(text), "suicid") {
+			if cs.Set == eating && strings.Contains(strings.ToLower(text), "suicid") {
 				t.Error("the view says suicide where the row is about eating too")
 			}
 			if got := v.Card.Needs.Items[0]; got.Lines[0].ID != "fr-112" || got.Lines[1].ID != "fr-17" || got.Lines[2].ID != "fr-15" || got.Lines[3].ID != "fr-114" {
@@ -191,6 +191,7 @@ func TestOldFactsSayNoHours(t *testing.T) {
 
 // Facts are told for twelve months and not a minute longer.
 func TestExpiry(t *testing.T) {
+	expiry := chooser(t, packaged(t)).expiry
 	for asOf, want := range map[string]string{
 		"2025-11-07": "2026-11-08 00:00", "2025-12-09": "2026-12-10 00:00", "2025-02": "2026-02-02 00:00", "2025": "2026-01-02 00:00", "2024-02-29": "2025-03-02 00:00",
 	} {
@@ -203,7 +204,7 @@ func TestExpiry(t *testing.T) {
 	}
 	c := chooser(t, dated(packaged(t), "2026-02-10"))
 	for now, want := range map[string]string{"2027-02-10 22:59": "open", "2027-02-10 23:59": "closed", "2027-02-11 00:00": "unknown", "2027-02-11 12:00": "unknown"} {
-		r := c.Decide(Case{Stage: "card", Harm: "hate"}, Device{Zone: "Europe/Paris", Lang: "fr", Now: paris(t, now)})
+		r := c.Decide(Case{Stage: "card", Harm: rules.Hate}, Device{Zone: "Europe/Paris", Lang: "fr", Now: paris(t, now)})
 		for _, l := range r.Lines {
 			if l.ID == "fr-3018" && l.Open.String() != want {
 				t.Errorf("at %s the 3018 is %v, want %s", now, l.Open, want)
@@ -219,10 +220,11 @@ func TestPrompts(t *testing.T) {
 		t.Fatal(err)
 	}
 	plain := regexp.MustCompile(`[^\x{202f}][?!;]|[^\x{a0}]:|«[^\x{a0}]|[^\x{a0}]»|[0-9}] h\b|'`)
-	for i := range d.Prompts {
-		p := &d.Prompts[i]
-		if len(p.IDs) != len(d.Prompts[0].IDs) {
-			t.Errorf("%s has %d texts, %s has %d", p.Lang, len(p.IDs), d.Prompts[0].Lang, len(d.Prompts[0].IDs))
+	all := d.Countries[0].Prompts
+	for i := range all {
+		p := &all[i]
+		if len(p.IDs) != len(all[0].IDs) {
+			t.Errorf("%s has %d texts, %s has %d", p.Lang, len(p.IDs), all[0].Lang, len(all[0].IDs))
 		}
 		for k, id := range p.IDs {
 			s := p.Texts[k]
@@ -248,11 +250,16 @@ func TestNewErrors(t *testing.T) {
 	good := packaged(t)
 	for _, x := range []struct{ old, new, want string }{
 		{`"hours": "Mo-Su,PH 09:00-23:00"`, `"hours": "9 to 11"`, `fr-3018.phone.hours: opening hours "9 to 11": a time is not HH:MM`},
-		{`"hours": "Mo-Su,PH 09:00-23:00",`, ``, `referral.main: the hours of "fr-3018" are unknown`},
-		{`"zone": "Europe/Paris"`, `"zone": "Europe/London"`, `fr-3018.zone: "Europe/London" is not a known zone`},
-		{`"Indian/Reunion"`, `"Indian/Mauritius"`, `referral.zones: "Indian/Mauritius" is not a known zone`},
-		{`["phone", "chat", "site", "sms"]`, `["phone", "chat", "site"]`, `referral.ways: a way of "fr-114" is not in the order of ways`},
+		{`"hours": "Mo-Su,PH 09:00-23:00",`, ``, `FR.referral.main: the hours of "fr-3018" are unknown`},
+		{`"zone": "Europe/Paris"`, `"zone": "Europe/London"`, `fr-3018.zone: "Europe/London" is not a zone of the country`},
+		{`"summer": "america"`, `"summer": "asia"`, `FR.zones.America/Miquelon: "asia" is not a known summer time`},
+		{`["phone", "chat", "site", "sms"]`, `["phone", "chat", "site"]`, `FR.referral.ways: a way of "fr-114" is not in the order of ways`},
 		{`"ui.more": "Plus",`, ``, `prompts.fr: the text "ui.more" is missing`},
+		{`"ui.more": "More",`, ``, `prompts.en: the text "ui.more" is missing`},
+		{`"Reopens at {time}"`, `"Reopens"`, `prompts.en: the text "status.closed" has no place for {time}`},
+		{`"lang": "fr",
+  "eu"`, `"lang": "br",
+  "eu"`, `FR.lang: there are no prompts in "br"`},
 		{`"Rouvre à {time}"`, `"Rouvre"`, `prompts.fr: the text "status.closed" has no place for {time}`},
 	} {
 		bad := strings.Replace(good, x.old, x.new, 1)
@@ -272,7 +279,7 @@ func TestNewErrors(t *testing.T) {
 }
 
 func TestLinks(t *testing.T) {
-	got := string(chooser(t, packaged(t)).AppendLinks(nil))
+	got := string(choosers(t, packaged(t)).AppendLinks(nil))
 	for _, want := range []string{`{"fr-3018/chat":"https://3018.fr"`, `"fr-114/site":"https://www.urgence114.fr"`, `"fr-pharos/site":"https://www.internet-signalement.gouv.fr"}`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s is not in %s", want, got)

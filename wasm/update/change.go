@@ -21,11 +21,9 @@ const (
 	withdrawn   = "withdrawn" // a core line
 )
 
-// coreHarms are the harms for which silence costs most. One key may add to what is
-// known of them, never take away.
-var coreHarms = []rules.Concept{rules.SelfHarm, rules.IntimateImages, rules.MinorSafety, rules.Threats}
-
-func isCore(c rules.Concept) bool { return slices.Contains(coreHarms, c) }
+// isCore holds for the harms for which silence costs most. One key may add to what
+// is known of them, never take away.
+func isCore(c rules.Concept) bool { return rules.Harms[c].Protected }
 
 // detectionRefusal refuses what no number of keys may do. The directory is the
 // one that will be in use.
@@ -249,10 +247,11 @@ func knownLabels(vectors []byte) (out []string) {
 // directoryRefusal refuses a source that is dated after the signature: hours
 // could be stated for ever.
 func directoryRefusal(d *rules.Directory, date string) *refusal {
-	for i := range d.Helplines {
-		h := &d.Helplines[i]
-		if n := len(h.AsOf); h.AsOf > date[:n] {
-			return &refusal{future, h.ID + " has a source of " + h.AsOf + ", after the signature of " + date}
+	for _, c := range d.Countries {
+		for _, h := range c.Helplines {
+			if n := len(h.AsOf); h.AsOf > date[:n] {
+				return &refusal{future, h.ID + " has a source of " + h.AsOf + ", after the signature of " + date}
+			}
 		}
 	}
 	return nil

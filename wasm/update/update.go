@@ -18,6 +18,7 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"bouton3018/rules"
 	"bouton3018/rules/release"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/hours"
@@ -296,7 +297,7 @@ func give(f func([]byte) []byte, part []byte) *refusal {
 		return nil
 	}
 	code, detail := bad.Get("code").String(), bad.Get("detail").String()
-	if code == badRules && strings.HasPrefix(detail, "detection.minEngine") {
+	if code == badRules && strings.HasSuffix(detail, rules.NewerEngine) {
 		return &refusal{engine, "these rules need a newer extension"}
 	}
 	return &refusal{code, detail}
@@ -356,11 +357,8 @@ func ahead(date string, now int64) bool { return dayOf(date)*day > now+maxAhead 
 
 // dayOf counts the days from 1970 to a date, "2026-11-23".
 func dayOf(date string) int64 {
-	number := func(s string) int32 {
-		n, _ := strconv.Atoi(s)
-		return int32(n)
-	}
-	return hours.Days(number(date[:4]), number(date[5:7]), number(date[8:10]))
+	d, _ := rules.ParseDate(date)
+	return hours.Days(d.Year, d.Month, d.Day)
 }
 
 func hash(b []byte) string {
