@@ -20,7 +20,7 @@ func BuildCore(ctx context.Context, out string) error {
 	if err != nil {
 		return err
 	}
-	return locked(func() error {
+	return locked(ctx, func() error {
 		tools, err := findToolchain(ctx)
 		if err != nil {
 			return err
@@ -93,7 +93,7 @@ func coreKey(ctx context.Context, tools toolchain, root string) (string, error) 
 	if err != nil {
 		return "", err
 	}
-	for _, path := range append(strings.Fields(files), filepath.Join(root, "go.sum"), filepath.Join(root, "go.mod")) {
+	for _, path := range append(strings.Split(files, "\n"), filepath.Join(root, "go.sum"), filepath.Join(root, "go.mod")) {
 		content, err := os.ReadFile(path)
 		if err != nil {
 			return "", err
