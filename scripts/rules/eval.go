@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"os/signal"
@@ -30,7 +29,7 @@ type evalOptions struct {
 // eval replays every flow below the folders and returns 1 when a step failed.
 func eval(args []string) int {
 	var o evalOptions
-	set := flag.NewFlagSet("eval", flag.ContinueOnError)
+	set := newFlags("eval")
 	set.StringVar(&o.json, "json", "", "write the figures to `FILE`")
 	set.BoolVar(&o.record, "record", false, "write the snapshots of every judged step beside the flow")
 	set.StringVar(&o.browser, "browser", "chromium", "`browser` to replay in")
@@ -48,7 +47,7 @@ func eval(args []string) int {
 	}
 	dirs := set.Args()
 	if len(dirs) == 0 {
-		fmt.Fprintln(os.Stderr, usage)
+		set.Usage()
 		return 2
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

@@ -19,11 +19,11 @@ import (
 // explain prints, for each recorded step of the flows, the signals that fired,
 // what they added up to, and what came of it.
 func explain(args []string) int {
-	if len(args) == 0 {
-		fmt.Fprintln(os.Stderr, usage)
+	dirs, err := parse(newFlags("explain"), args, 1, -1)
+	if err != nil {
 		return 2
 	}
-	if err := explainAll(args); err != nil {
+	if err := explainAll(dirs); err != nil {
 		fmt.Fprintln(os.Stderr, "rules explain:", err)
 		return 1
 	}
