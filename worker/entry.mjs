@@ -23,7 +23,8 @@ export default {
 		const path = url.pathname;
 		const write = path === WRITE;
 		if ((!write && !READ.test(path)) || request.url.includes("?")) {
-			return secured(url, refusal(404, "not_found", "there is nothing at this address: / says what there is", !write));
+			const nothing = "there is nothing at this address: / says what there is";
+			return secured(url, refusal(404, "not_found", nothing, !write));
 		}
 		if (write ? method !== "POST" : method !== "GET" && method !== "HEAD") {
 			const known = write ? ["POST"] : ["GET", "HEAD"];
@@ -35,18 +36,20 @@ export default {
 			const [response] = await answer(request, env, ctx);
 			// Whoever published, or lost the race, reads the head next. Elsewhere it is a minute old at most.
 			if (response.status === 200 || response.status === 409) {
-				await Promise.all(["/v1/head", "/v1/log", "/v1/log?html", "/"].map((p) => caches.default.delete(url.origin + p)));
+				await Promise.all(["/v1/head", "/v1/log", "/"].map((p) => caches.default.delete(url.origin + p)));
 			}
 			return secured(url, response);
 		}
 
-		// No query comes this far, so one can tell the two forms of the log apart.
-		const html = path === "/v1/log" && prefersHTML(request.headers.get("Accept") ?? "");
-		const key = url.origin + path + (html ? "?html" : "");
+		// Only the log has two forms, and the program alone tells who gets which. The Cache API does not look
+		// at Vary, so the Accept of whoever may get the page is in the key. No query comes this far to be in its way.
+		const accept = request.headers.get("Accept") ?? "";
+		const asked = path === "/v1/log" && /text\/html/i.test(accept) ? accept : "";
+		const key = url.origin + path + (asked && "?" + encodeURIComponent(asked));
 		let response = await caches.default.match(key);
 		if (!response) {
-			// The program learns nothing of who asks.
-			const question = new Request(url.origin + path, { headers: { Accept: html ? "text/html" : "application/json" } });
+			// The program learns nothing else of who asks.
+			const question = new Request(url.origin + path, { headers: { Accept: asked } });
 			let body;
 			[response, body] = await answer(question, env, ctx);
 			secured(url, response);
@@ -80,7 +83,8 @@ async function answer(request, env, ctx) {
 	} catch (error) {
 		console.error(String(error));
 		const open = new URL(request.url).pathname !== WRITE;
-		return [refusal(500, "internal", "this is an error of the server, not of the request: try again, and report it if it stays", open)];
+		const ours = "this is an error of the server, not of the request: try again, and report it if it stays";
+		return [refusal(500, "internal", ours, open)];
 	}
 }
 
@@ -102,23 +106,6 @@ function refusal(status, code, detail, open) {
 function secured(url, response) {
 	if (url.protocol === "https:") response.headers.set("Strict-Transport-Security", "max-age=31536000");
 	return response;
-}
-
-// prefersHTML is the rule of the function of that name in package delivery.
-function prefersHTML(accept) {
-	let html = 0;
-	let json = 0;
-	for (const item of accept.split(",")) {
-		const [kind, ...fields] = item.split(";");
-		let rank = 1;
-		for (const field of fields) {
-			const q = /^q=(.*)$/.exec(field.replaceAll(" ", ""));
-			if (q) rank = Number(q[1]) || 0;
-		}
-		if (kind.trim().toLowerCase() === "text/html") html = rank;
-		if (kind.trim().toLowerCase() === "application/json") json = rank;
-	}
-	return html > json;
 }
 
 // The program calls JavaScript that may throw through this.

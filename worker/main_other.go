@@ -43,9 +43,8 @@ func main() {
 }
 
 func run(ctx context.Context, args []string, out io.Writer) error {
-	export := len(args) > 0 && args[0] == "export"
-	if export {
-		args = args[1:]
+	if len(args) > 0 && args[0] == "export" {
+		return runExport(ctx, args[1:])
 	}
 	flags := flag.NewFlagSet("worker", flag.ContinueOnError)
 	addr := flags.String("addr", "127.0.0.1:8718", "the `address` to listen at")
@@ -53,17 +52,10 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	keys := flags.String("keys", "", "the key `file`; without it nothing can be published")
 	publisher := flags.String("publisher", "", "who runs this server, for the page")
 	legal := flags.String("legal", "", "the legal notice for the page, a text or an https address")
-	from := new(string)
-	if export {
-		from = flags.String("from", "", "the `address` of the server to export")
-	}
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	switch {
-	case export && (flags.NArg() != 1 || (*db == "") == (*from == "")):
-		return errors.New("export needs a folder and where the log is: export -db FILE DIR, or export -from https://… DIR")
-	case !export && flags.NArg() > 0:
+	if flags.NArg() > 0 {
 		return fmt.Errorf("%q is no argument: the one command is export", flags.Arg(0))
 	}
 	c := delivery.Config{Publisher: *publisher, Legal: *legal}
@@ -74,31 +66,55 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		}
 		c.Keys = string(text)
 	}
-	switch {
-	case *from != "":
+	h, closeDB, err := open(c, *db)
+	if err != nil {
+		return err
+	}
+	defer closeDB()
+	return serve(ctx, h, *addr, out)
+}
+
+// open returns the handler on a database file, or on one in memory where the name is "".
+func open(c delivery.Config, db string) (h http.Handler, closeDB func() error, err error) {
+	if c.DB, err = delivery.OpenSQLite(db); err != nil {
+		return nil, nil, err
+	}
+	if h, err = delivery.New(c); err != nil {
+		c.DB.Close()
+		return nil, nil, err
+	}
+	return h, c.DB.Close, nil
+}
+
+// runExport writes the files of a database, or of a server elsewhere.
+func runExport(ctx context.Context, args []string) error {
+	flags := flag.NewFlagSet("worker export", flag.ContinueOnError)
+	db := flags.String("db", "", "the database `file` to export")
+	from := flags.String("from", "", "the `address` of the server to export")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() != 1 || (*db == "") == (*from == "") {
+		return errors.New("export needs a folder and where the log is: " +
+			"export -db FILE DIR, or export -from https://… DIR")
+	}
+	if *from != "" {
 		server, err := url.Parse(*from)
 		if err != nil || server.Host == "" {
 			return fmt.Errorf("%q is not the address of a server", *from)
 		}
-		return delivery.Export(ctx, &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(server) }}, flags.Arg(0))
-	case export:
-		if _, err := os.Stat(*db); err != nil {
-			return err // and no new, empty database
-		}
+		far := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(server) }}
+		return delivery.Export(ctx, far, flags.Arg(0))
 	}
-	var err error
-	if c.DB, err = delivery.OpenSQLite(*db); err != nil {
-		return err
+	if _, err := os.Stat(*db); err != nil {
+		return err // and no new, empty database
 	}
-	defer c.DB.Close()
-	h, err := delivery.New(c)
+	h, closeDB, err := open(delivery.Config{}, *db)
 	if err != nil {
 		return err
 	}
-	if export {
-		return delivery.Export(ctx, h, flags.Arg(0))
-	}
-	return serve(ctx, h, *addr, out)
+	defer closeDB()
+	return delivery.Export(ctx, h, flags.Arg(0))
 }
 
 // serve answers until the context ends.

@@ -13,8 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"bouton3018/rules/release/releasetest"
 	"bouton3018/worker/delivery"
-	"bouton3018/worker/internal/publisher"
 )
 
 // TestNative runs the program as a school would: a key file, a database file, an export after it ended.
@@ -23,10 +23,11 @@ func TestNative(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	maintainer := publisher.New(t, time.Now(), rules.Detection, rules.Directory)
+	m := releasetest.New(time.Now())
+	m.SignBoth(string(rules.Detection), string(rules.Directory))
 	dir := t.TempDir()
 	keys, db := filepath.Join(dir, "keys.txt"), filepath.Join(dir, "rules.db")
-	if err := os.WriteFile(keys, []byte(maintainer.Keys), 0o600); err != nil {
+	if err := os.WriteFile(keys, []byte(m.Keys), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
@@ -40,7 +41,7 @@ func TestNative(t *testing.T) {
 		t.Fatal(err)
 	}
 	address = strings.TrimSuffix(strings.TrimSpace(address), "/")
-	if a := ask(t, address, http.MethodPost, "/v1/publish", map[string]string{"Content-Type": "application/json"}, publisher.Body(maintainer.Next())); a.status != http.StatusOK {
+	if a := publish(t, address, m.Next()); a.status != http.StatusOK {
 		t.Fatalf("publishing: %d %s", a.status, a.body)
 	}
 	head := ask(t, address, http.MethodGet, "/v1/head", nil, nil)
@@ -70,7 +71,8 @@ func TestArguments(t *testing.T) {
 		"-keys " + missing:                   "no such file",
 		"-addr 127.0.0.1:none":               "unknown port",
 	} {
-		if err := run(t.Context(), strings.Fields(line), io.Discard); err == nil || !strings.Contains(err.Error(), want) {
+		err := run(t.Context(), strings.Fields(line), io.Discard)
+		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", line, err)
 		}
 	}

@@ -2,6 +2,7 @@ package release_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -9,14 +10,17 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/release/releasetest"
 )
 
 // The corpora of these targets are also given to the compiled core, by the tests
 // of package update.
 
 const (
-	statement = "bouton3018/detection\nversion 7\nsha256 5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03\nsize 16602\ndate 2026-11-23\n"
-	head      = "bouton3018/log\n3\nbkvURqnpQuv8vPI3hOaw1o+gs2+0c6rYmaC9sMnPcx4=\ntime 2026-12-01T10:00:00Z\n"
+	statement = "bouton3018/detection\nversion 7\n" +
+		"sha256 5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03\nsize 16602\ndate 2026-11-23\n"
+	treeHash = "bkvURqnpQuv8vPI3hOaw1o+gs2+0c6rYmaC9sMnPcx4="
+	head     = "bouton3018/log\n3\n" + treeHash + "\ntime 2026-12-01T10:00:00Z\n"
 )
 
 // FuzzText reads what a note may say: what is taken is written in the one way.
@@ -37,8 +41,11 @@ func FuzzText(f *testing.F) {
 
 // FuzzNote opens signed notes of which no signature can be good.
 func FuzzNote(f *testing.F) {
-	k := testKeys(f)
-	for _, s := range []string{"", "\n", "\n\n", statement, statement + "\n— kestrel AAAAAAAA\n", head + "\n— bouton3018-log " + strings.Repeat("A", 92) + "\n", statement + "\n— \n", "\n\n— a b\n"} {
+	k := parseKeys(f, releasetest.New(day).Keys)
+	for _, s := range []string{
+		"", "\n", "\n\n", statement, statement + "\n— kestrel AAAAAAAA\n",
+		head + "\n— bouton3018-log " + strings.Repeat("A", 92) + "\n", statement + "\n— \n", "\n\n— a b\n",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -53,7 +60,7 @@ func FuzzNote(f *testing.F) {
 
 // FuzzKeys reads key files: what is taken has the keys that it must have.
 func FuzzKeys(f *testing.F) {
-	f.Add(keyFile(f))
+	f.Add(releasetest.New(day).Keys)
 	f.Add("log x\ndetection y\n# z")
 	f.Fuzz(func(t *testing.T, s string) {
 		k, err := release.ParseKeys(s)
@@ -67,7 +74,8 @@ func FuzzKeys(f *testing.F) {
 				t.Error(err)
 			}
 		}
-		if count[release.RoleLog] < 1 || count[release.RoleDetection] < 1 || count[release.RoleDirectory] < release.MinDirectoryKeys {
+		if count[release.RoleLog] < 1 || count[release.RoleDetection] < 1 ||
+			count[release.RoleDirectory] < release.MinDirectoryKeys {
 			t.Errorf("%q is taken with %v", s, count)
 		}
 	})
@@ -75,8 +83,11 @@ func FuzzKeys(f *testing.F) {
 
 // FuzzProof reads proofs: what is taken can be written and read again.
 func FuzzProof(f *testing.F) {
-	for _, s := range []string{"", "{}", "[]", `{"inclusion":[],"consistency":[]}`, `{"inclusion":[""],"consistency":[1]}`, `{"inclusion":{"a":"b"},"consistency":"x"}`,
-		`{"inclusion":["bkvURqnpQuv8vPI3hOaw1o+gs2+0c6rYmaC9sMnPcx4="],"consistency":["bkvURqnpQuv8vPI3hOaw1o+gs2+0c6rYmaC9sMnPcx4="]}`} {
+	for _, s := range []string{
+		"", "{}", "[]", `{"inclusion":[],"consistency":[]}`, `{"inclusion":[""],"consistency":[1]}`,
+		`{"inclusion":{"a":"b"},"consistency":"x"}`,
+		`{"inclusion":["` + treeHash + `"],"consistency":["` + treeHash + `"]}`,
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -85,7 +96,7 @@ func FuzzProof(f *testing.F) {
 			return
 		}
 		again, err := release.ParseProof(string(p.Append(nil)))
-		if err != nil || len(again.Inclusion) != len(p.Inclusion) || len(again.Consistency) != len(p.Consistency) {
+		if err != nil || !reflect.DeepEqual(again, p) {
 			t.Errorf("%q is read in two ways", s)
 		}
 		if p.Check(release.Head{}, release.Head{Size: 5}, []byte(s)) == nil {
@@ -97,7 +108,10 @@ func FuzzProof(f *testing.F) {
 // FuzzHeadFile reads what a server says is its head.
 func FuzzHeadFile(f *testing.F) {
 	good := release.HeadFile{Head: head, Detection: statement, Directory: statement}
-	for _, s := range []string{string(good.Append(nil)), "<html>", "", "null", `{"head":"","detection":"","directory":""}`, `{"head":1,"detection":[],"directory":{}}`} {
+	for _, s := range []string{
+		string(good.Append(nil)), "<html>", "", "null",
+		`{"head":"","detection":"","directory":""}`, `{"head":1,"detection":[],"directory":{}}`,
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

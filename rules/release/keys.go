@@ -2,6 +2,7 @@ package release
 
 import (
 	"encoding/base64"
+	"strconv"
 	"strings"
 
 	"golang.org/x/mod/sumdb/note"
@@ -42,40 +43,57 @@ type Keys struct {
 // A public key may stand there once only: a key cannot be two people, or have two roles.
 func ParseKeys(text string) (*Keys, error) {
 	k := &Keys{}
-	count := map[string]int{}
-	for _, line := range strings.Split(text, "\n") {
+	for i, line := range strings.Split(text, "\n") {
 		fields := strings.Fields(line)
 		if len(fields) == 0 || fields[0][0] == '#' {
 			continue
 		}
+		at := "line " + strconv.Itoa(i+1) + " of the key file is not a role and a key"
 		if len(fields) != 2 || fields[0] != RoleLog && fields[0] != RoleDetection && fields[0] != RoleDirectory {
-			return nil, &problem{"the key line " + strconv80(line) + " is not a role and a key", ErrFormat}
+			return nil, &problem{at, ErrFormat}
 		}
 		v, err := note.NewVerifier(fields[1])
 		if err != nil {
-			return nil, &problem{"the key " + strconv80(fields[1]) + " is not one", ErrFormat}
+			return nil, &problem{at + ": the key cannot be read", ErrFormat}
 		}
 		one := Key{Role: fields[0], Name: v.Name(), Verifier: fields[1], check: v, public: public(fields[1])}
-		for _, other := range k.All {
-			if other.public == one.public {
-				return nil, &problem{"the keys " + other.Name + " and " + one.Name + " are the same key", ErrFormat}
-			}
-			if other.Name == one.Name {
-				return nil, &problem{"two keys have the name " + one.Name, ErrFormat}
-			}
+		if err := k.add(one); err != nil {
+			return nil, err
 		}
-		k.All = append(k.All, one)
-		count[one.Role]++
 	}
 	switch {
-	case count[RoleLog] == 0:
+	case k.count(RoleLog) == 0:
 		return nil, &problem{"no key of the log is listed", ErrFormat}
-	case count[RoleDetection] == 0:
+	case k.count(RoleDetection) == 0:
 		return nil, &problem{"no detection key is listed", ErrFormat}
-	case count[RoleDirectory] < MinDirectoryKeys:
+	case k.count(RoleDirectory) < MinDirectoryKeys:
 		return nil, &problem{"fewer than three directory keys are listed", ErrFormat}
 	}
 	return k, nil
+}
+
+// add refuses a key or a name that is there already.
+func (k *Keys) add(one Key) error {
+	for _, other := range k.All {
+		if other.public == one.public {
+			return &problem{"the keys " + other.Name + " and " + one.Name + " are the same key", ErrFormat}
+		}
+		if other.Name == one.Name {
+			return &problem{"two keys have the name " + one.Name, ErrFormat}
+		}
+	}
+	k.All = append(k.All, one)
+	return nil
+}
+
+// count says how many keys have a role.
+func (k *Keys) count(role string) (n int) {
+	for _, key := range k.All {
+		if key.Role == role {
+			n++
+		}
+	}
+	return n
 }
 
 // public is the key itself, without the name that stands before it.
@@ -163,27 +181,13 @@ func (k *Keys) open(signed, what string) (text string, by []Key, err error) {
 		}
 		return "", nil, &problem{what + " is not a signed note", ErrFormat}
 	}
+	// Package note counts a key once, and no public key stands under two names.
 	for _, s := range n.Sigs {
 		for _, key := range k.All {
-			if key.Name != s.Name || key.check.KeyHash() != s.Hash {
-				continue
-			}
-			twice := false
-			for _, b := range by {
-				twice = twice || b.public == key.public
-			}
-			if !twice {
+			if key.Name == s.Name && key.check.KeyHash() == s.Hash {
 				by = append(by, key)
 			}
 		}
 	}
 	return n.Text, by, nil
-}
-
-// strconv80 is a value in quotes, cut where it is too long for a message.
-func strconv80(s string) string {
-	if len(s) > 80 {
-		s = s[:80] + "…"
-	}
-	return `"` + s + `"`
 }

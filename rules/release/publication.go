@@ -18,6 +18,9 @@ type Publication struct {
 	Parts     []string `json:"parts,omitempty"`
 }
 
+// Notes are what a publication changes for everybody.
+func (p Publication) Notes() HeadFile { return HeadFile{p.Head, p.Detection, p.Directory} }
+
 // HeadFile is what the worker answers to everybody who asks whether there is
 // something new: the notes of a publication.
 type HeadFile struct {
@@ -94,12 +97,29 @@ func ParseProof(text string) (Proof, error) {
 // Cosign adds a signature to a signed note. The signatures that are there stay
 // as they are, also those of keys that nobody here knows.
 func Cosign(signed string, signer note.Signer) (string, error) {
-	n, err := note.Open([]byte(signed), note.VerifierList())
-	var unverified *note.UnverifiedNoteError
-	if !errors.As(err, &unverified) {
+	n := unverified(signed)
+	if n == nil {
 		return "", &problem{"this is not a signed note", ErrFormat}
 	}
-	n = unverified.Note
 	out, err := note.Sign(n, signer)
 	return string(out), err
+}
+
+// TextOf is what a signed note says, whoever signed it; "" where it is none.
+func TextOf(signed string) string {
+	n := unverified(signed)
+	if n == nil {
+		return ""
+	}
+	return n.Text
+}
+
+// unverified reads a note without a look at its signatures, nil where it is none.
+func unverified(signed string) *note.Note {
+	_, err := note.Open([]byte(signed), note.VerifierList())
+	var unknown *note.UnverifiedNoteError
+	if !errors.As(err, &unknown) {
+		return nil
+	}
+	return unknown.Note
 }

@@ -21,6 +21,7 @@
 package release
 
 import (
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
@@ -39,10 +40,14 @@ const (
 
 // Limits, in bytes. They are checked before anything is parsed.
 const (
-	MaxPart  = 1 << 20 // of a part
-	MaxNote  = 4 << 10 // of a signed note
-	MaxProof = 16 << 10
+	MaxPart        = 1 << 20  // of a part
+	MaxNote        = 4 << 10  // of a signed note
+	MaxProof       = 16 << 10 // of a proof or a [HeadFile]
+	MaxPublication = 3 << 20  // of a publication: two parts, their quotes escaped, and three notes
 )
+
+// TimeLayout is how the time of a head is written, for package time; it is UTC.
+const TimeLayout = "2006-01-02T15:04:05Z"
 
 // Errors that a caller tells apart. Each comes wrapped with what was wrong.
 var (
@@ -95,7 +100,7 @@ func ParseStatement(text string) (Statement, error) {
 	s.Size, err = strconv.ParseInt(size, 10, 64)
 	ok[3] = okSize && err == nil && s.Size > 0 && s.Size <= MaxPart
 	ok[0] = ok[0] && (s.Part == Detection || s.Part == Directory)
-	ok[2] = ok[2] && isHash(s.Hash)
+	ok[2] = ok[2] && IsHash(s.Hash)
 	ok[4] = ok[4] && IsDate(s.Date)
 	for i, name := range [...]string{"part", "version", "hash", "size", "date"} {
 		if !ok[i] {
@@ -222,7 +227,14 @@ func Sign(text string, signers ...note.Signer) (string, error) {
 	return string(out), err
 }
 
-func isHash(s string) bool {
+// HashOf is the SHA-256 of a part as a statement and the addresses of the worker write it.
+func HashOf(part []byte) string {
+	sum := sha256.Sum256(part)
+	return hex.EncodeToString(sum[:])
+}
+
+// IsHash reports whether s is written as [HashOf] writes.
+func IsHash(s string) bool {
 	if len(s) != 64 || s != strings.ToLower(s) {
 		return false
 	}
@@ -232,7 +244,8 @@ func isHash(s string) bool {
 
 // IsDate reports whether s is a day, "2026-11-23".
 func IsDate(s string) bool {
-	return len(s) == 10 && s[4] == '-' && s[7] == '-' && number(s[:4], 2020, 9999) && number(s[5:7], 1, 12) && number(s[8:], 1, 31)
+	return len(s) == 10 && s[4] == '-' && s[7] == '-' &&
+		number(s[:4], 2020, 9999) && number(s[5:7], 1, 12) && number(s[8:], 1, 31)
 }
 
 func isTime(s string) bool {

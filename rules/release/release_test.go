@@ -1,44 +1,21 @@
 package release_test
 
 import (
-	"crypto/rand"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
-
-	"golang.org/x/mod/sumdb/note"
-	"golang.org/x/mod/sumdb/tlog"
+	"time"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/release/releasetest"
 )
 
-func key(t testing.TB, name string) (note.Signer, string) {
-	t.Helper()
-	private, public, err := note.GenerateKey(rand.Reader, name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := note.NewSigner(private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s, public
-}
+var day = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
-func keyFile(t testing.TB) string {
+func parseKeys(t testing.TB, file string) *release.Keys {
 	t.Helper()
-	out := ""
-	for _, line := range []string{"log book", "detection kestrel", "directory heron", "directory egret", "directory stork"} {
-		role, name, _ := strings.Cut(line, " ")
-		_, public := key(t, name)
-		out += role + " " + public + "\n"
-	}
-	return out
-}
-
-func testKeys(t testing.TB) *release.Keys {
-	t.Helper()
-	k, err := release.ParseKeys(keyFile(t))
+	k, err := release.ParseKeys(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,19 +23,20 @@ func testKeys(t testing.TB) *release.Keys {
 }
 
 func TestKeys(t *testing.T) {
-	good := keyFile(t)
-	lines := strings.Split(strings.TrimSpace(good), "\n")
-	without := func(i int) string {
-		return strings.Join(append(append([]string(nil), lines[:i]...), lines[i+1:]...), "\n")
+	good := releasetest.New(day).Keys
+	lines := strings.Split(strings.TrimSpace(good), "\n") // of the log, two of detection, three of the directory
+	without := func(from, to int) string {
+		return strings.Join(slices.Delete(slices.Clone(lines), from, to), "\n")
 	}
+	key := func(i int) string { return strings.Fields(lines[i])[1] }
 	for name, c := range map[string]struct{ text, want string }{
-		"no log key":         {without(0), "no key of the log"},
-		"no detection key":   {without(1), "no detection key"},
-		"two directory keys": {without(4), "fewer than three directory keys"},
-		"a role more":        {good + "boss " + strings.Fields(lines[1])[1], "is not a role and a key"},
-		"no key":             {good + "log x", `the key "x" is not one`},
+		"no log key":         {without(0, 1), "no key of the log"},
+		"no detection key":   {without(1, 3), "no detection key"},
+		"two directory keys": {without(5, 6), "fewer than three directory keys"},
+		"a role more":        {good + "boss " + key(1), "line 7 of the key file is not a role and a key"},
+		"no key":             {good + "log x", "line 7 of the key file is not a role and a key"},
 		"a key twice":        {good + lines[4], "are the same key"},
-		"a key in two roles": {good + "detection " + strings.Fields(lines[4])[1], "are the same key"},
+		"a key in two roles": {good + "detection " + key(4), "are the same key"},
 		"a word more":        {good + lines[0] + " today", "is not a role and a key"},
 	} {
 		_, err := release.ParseKeys(c.text)
@@ -66,38 +44,21 @@ func TestKeys(t *testing.T) {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}
-	if _, err := release.ParseKeys("# comment\n\n" + good); err != nil {
-		t.Error(err)
-	}
+	parseKeys(t, "# comment\n\n"+good)
 }
 
 // TestProofs proves every pair of sizes of a small log, and nothing else.
 func TestProofs(t *testing.T) {
-	var hashes []tlog.Hash
-	reader := tlog.HashReaderFunc(func(indexes []int64) (out []tlog.Hash, err error) {
-		for _, i := range indexes {
-			out = append(out, hashes[i])
-		}
-		return out, nil
-	})
-	var heads []release.Head
+	var log releasetest.Log
 	leaf := func(n int64) []byte { return release.Leaf("detection "+string(rune('a'+n))+"\n", "directory\n") }
-	heads = append(heads, release.Head{})
+	heads := []release.Head{{}}
 	for n := range int64(20) {
-		more, err := tlog.StoredHashes(n, leaf(n), reader)
-		if err != nil {
-			t.Fatal(err)
-		}
-		hashes = append(hashes, more...)
-		root, err := tlog.TreeHash(n+1, reader)
-		if err != nil {
-			t.Fatal(err)
-		}
-		heads = append(heads, release.Head{Size: n + 1, Hash: root})
+		log.Append(leaf(n))
+		heads = append(heads, release.Head{Size: log.Size, Hash: log.Root()})
 	}
 	for to := int64(1); to <= 20; to++ {
 		for from := int64(0); from < to; from++ {
-			p, err := release.Prove(from, to, reader)
+			p, err := release.Prove(from, to, &log)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -122,35 +83,29 @@ func TestProofs(t *testing.T) {
 
 // TestCosign keeps the signatures that are there.
 func TestCosign(t *testing.T) {
-	one, publicOne := key(t, "heron")
-	two, publicTwo := key(t, "egret")
-	_, publicThree := key(t, "stork")
-	_, publicLog := key(t, "book")
-	_, publicDetection := key(t, "kestrel")
-	keys, err := release.ParseKeys("log " + publicLog + "\ndetection " + publicDetection + "\ndirectory " + publicOne + "\ndirectory " + publicTwo + "\ndirectory " + publicThree)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := strings.Replace(statement, "detection", "directory", 1)
-	signed, err := release.Sign(text, one)
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := releasetest.New(day)
+	keys := parseKeys(t, m.Keys)
+	wren := m.Signers("wren")[0]
+	signed := m.Statement(release.Directory, `{"version":7}`, "heron")
 	if _, err := keys.OpenStatement(release.Directory, signed); !errors.Is(err, release.ErrThreshold) {
 		t.Errorf("one signature: %v", err)
 	}
-	if signed, err = release.Cosign(signed, two); err != nil {
+	signed, err := release.Cosign(signed, wren)
+	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := release.Cosign(signed, two)
+	again, err := release.Cosign(signed, wren)
 	if err != nil || strings.Count(again, "— ") != 2 {
 		t.Errorf("the same key twice: %q (%v)", again, err)
 	}
 	s, err := keys.OpenStatement(release.Directory, signed)
-	if err != nil || strings.Join(s.Keys, " ") != "heron egret" {
+	if err != nil || strings.Join(s.Keys, " ") != "heron wren" {
 		t.Errorf("%v (%v)", s.Keys, err)
 	}
-	if _, err := release.Cosign("not a note", two); err == nil {
+	if release.TextOf(signed) != s.Text() {
+		t.Errorf("the note says %q", release.TextOf(signed))
+	}
+	if _, err := release.Cosign("not a note", wren); err == nil || release.TextOf("not a note") != "" {
 		t.Error("anything is cosigned")
 	}
 }

@@ -7,13 +7,12 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
-	"bouton3018/rules/packaged"
 	"bouton3018/rules/release"
-	"bouton3018/worker/delivery"
 )
 
 // tree is a copy of the rules with five keys and an empty server. Commands run in
@@ -26,7 +25,7 @@ type tree struct {
 func newTree(t *testing.T) *tree {
 	t.Helper()
 	quick()
-	source, err := filepath.Abs("../../rules/dialogs")
+	dialogs, err := filepath.Abs("../../rules/dialogs")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,15 +33,8 @@ func newTree(t *testing.T) *tree {
 	t.Chdir(dir)
 	t.Setenv(passphraseFile, filepath.Join(dir, "passphrase.txt"))
 	tr := &tree{t: t}
-	tr.write("passphrase.txt", "correct horse battery\n")
-	tr.write("go.mod", "module bouton3018\n")
-	for to, from := range map[string]func(string) error{
-		"rules/packaged": func(to string) error { return os.CopyFS(to, packaged.Files) },
-		"rules/dialogs":  func(to string) error { return os.CopyFS(to, os.DirFS(source)) },
-	} {
-		if err := from(to); err != nil {
-			t.Fatal(err)
-		}
+	if err := writeTree(dir, os.DirFS(dialogs)); err != nil {
+		t.Fatal(err)
 	}
 	for _, b := range birds {
 		line, err := newKey(b.role, b.name, "keys")
@@ -59,17 +51,12 @@ func newTree(t *testing.T) *tree {
 // serve starts an empty server in place of the one before.
 func (tr *tree) serve() {
 	tr.t.Helper()
-	db, err := delivery.OpenSQLite("")
+	url, stop, err := startWorker(tr.keys)
 	if err != nil {
 		tr.t.Fatal(err)
 	}
-	handler, err := delivery.New(delivery.Config{DB: db, Keys: tr.keys})
-	if err != nil {
-		tr.t.Fatal(err)
-	}
-	s := httptest.NewServer(handler)
-	tr.t.Cleanup(func() { s.Close(); db.Close() })
-	tr.t.Setenv("BOUTON_URL", s.URL)
+	tr.t.Cleanup(stop)
+	tr.t.Setenv("BOUTON_URL", url)
 }
 
 func (tr *tree) write(name, text string) {
@@ -99,11 +86,11 @@ func (tr *tree) edit(name, old, new string) {
 	tr.write(name, strings.ReplaceAll(text, old, new))
 }
 
-var commands = map[string]func([]string) error{"sign": sign, "cosign": cosign, "publish": publish, "withdraw": withdraw, "log": printLog}
-
 func (tr *tree) run(line string) error {
 	words := strings.Fields(line)
-	return commands[words[0]](words[1:])
+	return map[string]func([]string) error{
+		"sign": sign, "cosign": cosign, "publish": publish, "withdraw": withdraw, "log": printLog,
+	}[words[0]](words[1:])
 }
 
 // must runs commands, one a line.
@@ -173,12 +160,15 @@ func TestAttackWrongKey(t *testing.T) {
 	for _, key := range []string{"keys/magpie.key", "stolen/heron.key"} {
 		tr.refuses("sign directory -key "+key, "is not in the key file")
 	}
-	tr.refuses("sign directory -key keys/kestrel.key", "kestrel is a detection key, which does not count under the directory part")
-	tr.refuses("sign detection -key keys/owl.key", "owl is a log key, which does not count under the detection part")
+	tr.refuses("sign directory -key keys/kestrel.key",
+		"kestrel is a detection key, which does not count under the directory part")
+	tr.refuses("sign detection -key keys/owl.key",
+		"owl is a log key, which does not count under the detection part")
 	tr.must("sign detection -key keys/kestrel.key")
 	tr.must("sign directory -key keys/heron.key")
 	tr.refuses("cosign -key keys/magpie.key -yes dist/release/directory.note", "magpie is not in the key file")
-	tr.refuses("cosign -key keys/kestrel.key -yes dist/release/directory.note", "does not count under the directory part")
+	tr.refuses("cosign -key keys/kestrel.key -yes dist/release/directory.note",
+		"does not count under the directory part")
 	tr.must("cosign -key keys/swift.key -yes dist/release/directory.note")
 	tr.refuses("publish -key keys/kestrel.key -yes", "heads are signed with a log key")
 }
@@ -202,7 +192,8 @@ func TestAttackOneSignatureAndTheSameKeyTwice(t *testing.T) {
 	tr.refuses("publish -key keys/owl.key -yes", needsTwo)
 	// In the key file under another name, with the hash that belongs to it.
 	fields := strings.Split(tr.keys, "\n")
-	tr.write("twice.txt", strings.Replace(tr.keys, fields[3], strings.Replace(fields[2], "directory", "detection", 1), 1))
+	again := strings.Replace(fields[2], "directory", "detection", 1)
+	tr.write("twice.txt", strings.Replace(tr.keys, fields[3], again, 1))
 	tr.refuses("publish -keys twice.txt -key keys/owl.key -yes", "are the same key")
 }
 
@@ -232,7 +223,8 @@ func TestAttackPartThatSilencesFlows(t *testing.T) {
 
 	// A label that is given another meaning, which sounds harmless in a diff.
 	tr.edit("lexicon/fr.json", `"cyberharc*", `, `"harcel*", "intimid*", "cyberharc*", `)
-	tr.edit("platforms/tiktok.json", `"labels": [`, `"labels": [{"text": "Suicide et automutilation", "concept": "spam", "evidence": "verbatim"},`)
+	tr.edit("platforms/tiktok.json", `"labels": [`,
+		`"labels": [{"text": "Suicide et automutilation", "concept": "spam", "evidence": "verbatim"},`)
 	tr.refuses("sign detection -key keys/kestrel.key", "silences ", "expected card self_harm")
 }
 
@@ -270,7 +262,8 @@ func TestAttackPartThatEmptiesASite(t *testing.T) {
 	if err != nil || solo == nil || !strings.Contains(solo.Error(), "one key cannot empty the rules of tiktok") {
 		t.Errorf("got %v and %v", solo, err)
 	}
-	if hosts, err := wokenOtherwise(src.Detection(), last.part(release.Detection)); err != nil || !slices.Equal(hosts, []string{"www.tiktok.com", "m.tiktok.com"}) {
+	hosts, err := wokenOtherwise(src.Detection(), last.part(release.Detection))
+	if err != nil || !slices.Equal(hosts, []string{"www.tiktok.com", "m.tiktok.com"}) {
 		t.Errorf("the sites to replay in a browser are %v, %v", hosts, err)
 	}
 
@@ -279,18 +272,20 @@ func TestAttackPartThatEmptiesASite(t *testing.T) {
 		t.Fatal(err)
 	}
 	tr.refuses("sign detection -key keys/kestrel.key", "tiktok")
-	hosts := tr.read("rules/packaged/hosts.json")
-	begin := strings.Index(hosts, `{
+	listed := tr.read("rules/packaged/hosts.json")
+	begin := strings.Index(listed, `{
       "platform": "tiktok"`)
-	end := strings.LastIndex(hosts, "]")
-	tr.write("rules/packaged/hosts.json", strings.TrimRight(strings.TrimSpace(hosts[:begin]), ",")+hosts[end:])
+	end := strings.LastIndex(listed, "]")
+	tr.write("rules/packaged/hosts.json", strings.TrimRight(strings.TrimSpace(listed[:begin]), ",")+listed[end:])
 	tr.refuses("sign detection -key keys/kestrel.key", "tiktok")
 }
 
 func TestAttackWithdrawThe3018(t *testing.T) {
 	tr := newTree(t)
 	tr.must(firstPublication)
-	for _, line := range []string{"fr-3018", "fr-3018:phone", "fr-119", "fr-3114:phone", "fr-15", "fr-17", "fr-112", "fr-114:sms"} {
+	for _, line := range []string{
+		"fr-3018", "fr-3018:phone", "fr-119", "fr-3114:phone", "fr-15", "fr-17", "fr-112", "fr-114:sms",
+	} {
 		tr.refuses("withdraw -key keys/kestrel.key -log-key keys/owl.key -yes "+line, "core line")
 	}
 	// By hand, past the command.
@@ -346,13 +341,17 @@ func TestAttackSplitView(t *testing.T) {
 	tr.must("publish -o first -key keys/owl.key -yes")
 	add("cornegidouill*", "other")
 	tr.must("log verify") // sound in itself
-	for _, line := range []string{"log verify -heads kept.txt", "log verify -heads nowhere.txt -head kept.txt", "publish -heads kept.txt -key keys/owl.key -yes"} {
+	for _, line := range []string{
+		"log verify -heads kept.txt", "log verify -heads nowhere.txt -head kept.txt",
+		"publish -heads kept.txt -key keys/owl.key -yes",
+	} {
 		before := tr.state()
 		var split *splitView
 		if err := tr.run(line); !errors.As(err, &split) {
 			t.Fatalf("%s: %v", line, err)
 		}
-		if split.size != 2 || strings.Join(split.keptBy, "") != "owl" || strings.Join(split.servedBy, "") != "owl" || split.kept == split.served {
+		by := [][]string{split.keptBy, split.servedBy}
+		if split.size != 2 || !reflect.DeepEqual(by, [][]string{{"owl"}, {"owl"}}) || split.kept == split.served {
 			t.Errorf("%s: got %+v", line, split)
 		}
 		if tr.state() != before {
@@ -392,7 +391,8 @@ func TestAttackServerLies(t *testing.T) {
 	}
 	liar := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write(body) }))
 	defer liar.Close()
-	if err := tr.run("publish -key keys/owl.key -yes -url " + liar.URL); err == nil || !strings.Contains(err.Error(), "is not the one whose head was signed") {
+	err = tr.run("publish -key keys/owl.key -yes -url " + liar.URL)
+	if err == nil || !strings.Contains(err.Error(), "is not the one whose head was signed") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -54,20 +56,21 @@ func TestSigning(t *testing.T) {
 				}
 			}
 			e.Setenv(passphraseFile, filepath.Join(e.WorkDir, "passphrase.txt"))
-			err = os.WriteFile(filepath.Join(e.WorkDir, "passphrase.txt"), []byte("correct horse battery\n"), 0o600)
-			if err == nil {
-				err = os.WriteFile(filepath.Join(e.WorkDir, "go.mod"), []byte("module bouton3018\n"), 0o644)
-			}
-			if err == nil {
-				err = os.CopyFS(filepath.Join(e.WorkDir, "rules", "packaged"), packaged.Files)
-			}
-			if err == nil {
-				err = os.CopyFS(filepath.Join(e.WorkDir, "rules", "dialogs"), os.DirFS("../../rules/dialogs"))
-			}
-			return err
+			return writeTree(e.WorkDir, os.DirFS("../../rules/dialogs"))
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"server": startServer},
 	})
+}
+
+// writeTree makes what the commands need of a source tree: the rules, the recorded dialogs, and a
+// passphrase.
+func writeTree(dir string, dialogs fs.FS) error {
+	return errors.Join(
+		os.WriteFile(filepath.Join(dir, "passphrase.txt"), []byte("correct horse battery\n"), 0o600),
+		os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module bouton3018\n"), 0o644),
+		os.CopyFS(filepath.Join(dir, "rules", "packaged"), packaged.Files),
+		os.CopyFS(filepath.Join(dir, "rules", "dialogs"), dialogs),
+	)
 }
 
 // startServer starts a server that trusts the keys of a file, and names it in BOUTON_URL.
@@ -75,14 +78,23 @@ func startServer(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: server KEYS")
 	}
+	url, stop, err := startWorker(ts.ReadFile(args[0]))
+	ts.Check(err)
+	ts.Defer(stop)
+	ts.Setenv("BOUTON_URL", url)
+}
+
+// startWorker starts an empty server that trusts the keys of a key file.
+func startWorker(keys string) (url string, stop func(), err error) {
 	db, err := delivery.OpenSQLite("")
-	ts.Check(err)
-	handler, err := delivery.New(delivery.Config{DB: db, Keys: ts.ReadFile(args[0])})
-	ts.Check(err)
-	s := httptest.NewServer(handler)
-	ts.Defer(func() {
-		s.Close()
+	if err != nil {
+		return "", nil, err
+	}
+	handler, err := delivery.New(delivery.Config{DB: db, Keys: keys})
+	if err != nil {
 		db.Close()
-	})
-	ts.Setenv("BOUTON_URL", s.URL)
+		return "", nil, err
+	}
+	s := httptest.NewServer(handler)
+	return s.URL, func() { s.Close(); db.Close() }, nil
 }

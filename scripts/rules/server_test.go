@@ -7,73 +7,97 @@ import (
 	"testing"
 	"time"
 
+	"bouton3018/rules/release"
 	"bouton3018/wasm/update"
 )
 
+const portal = `<!doctype html><title>Wi-Fi</title><form action="/login"></form>`
+
 // TestAttackBrokenServer asks servers that are not ours, or not well: the command
-// says what came instead, and nothing that came is believed. What the extension does
-// with the same servers is tested in the browser (extension/test/updates.spec.ts).
+// says what came instead. What the extension does with the same servers is tested in
+// the browser (extension/test/updates.spec.ts).
 func TestAttackBrokenServer(t *testing.T) {
-	portal := `<!doctype html><title>Wi-Fi</title><form action="/login"></form>`
 	for name, c := range map[string]struct {
 		answer http.HandlerFunc
-		want   string // in the error; "" where only the check can tell
+		want   string // in the error
 	}{
-		"slow": {func(w http.ResponseWriter, r *http.Request) {
-			select {
-			case <-r.Context().Done():
-			case <-time.After(5 * time.Second):
-			}
-		}, "does not answer"},
-		"slow in the middle": {func(w http.ResponseWriter, r *http.Request) {
-			w.Write([]byte(`{"head":`))
-			w.(http.Flusher).Flush()
-			<-r.Context().Done()
-		}, "breaks off"},
-		"500":      {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "oops", 500) }, "500"},
-		"redirect": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/login", http.StatusFound) }, "redirects"},
-		"endless":  {func(w http.ResponseWriter, _ *http.Request) { w.Write(make([]byte, 1<<20)) }, "larger than"},
+		"500": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "oops", 500) }, "500"},
+		"redirect": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/login", http.StatusFound)
+		}, "redirects"},
+		"endless": {func(w http.ResponseWriter, _ *http.Request) { w.Write(make([]byte, 1<<20)) }, "larger than"},
 		"cut": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "900")
 			w.Write([]byte("{"))
 		}, "breaks off"},
-		"HTML": {func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte(portal)) }, ""},
 		"a captive portal": {func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(http.StatusNetworkAuthenticationRequired)
 			w.Write([]byte(portal))
 		}, "511"},
-		"nothing": {func(http.ResponseWriter, *http.Request) {}, ""},
-		"another program's": {func(w http.ResponseWriter, _ *http.Request) {
-			w.Write([]byte(`{"head":"x","detection":"y","directory":"z"}`))
-		}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			web := httptest.NewServer(c.answer)
-			defer web.Close()
-			s, err := newServer(web.URL)
-			if err != nil {
-				t.Fatal(err)
+			body, err := askServer(t, c.answer, time.Minute)
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %q and %v", body, err)
 			}
-			s.client.Timeout = 300 * time.Millisecond
-			body, err := s.get("head", 16<<10)
-			if c.want != "" {
-				if err == nil || !strings.Contains(err.Error(), c.want) {
-					t.Errorf("got %q and %v", body, err)
+		})
+	}
+}
+
+// TestAttackSlowServer: who waits for a server does not wait for ever.
+func TestAttackSlowServer(t *testing.T) {
+	for name, c := range map[string]struct{ begin, want string }{
+		"from the start": {"", "does not answer"},
+		"in the middle":  {`{"head":`, "breaks off"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			body, err := askServer(t, func(w http.ResponseWriter, r *http.Request) {
+				if c.begin != "" {
+					w.Write([]byte(c.begin))
+					w.(http.Flusher).Flush()
 				}
-				return
+				<-r.Context().Done()
+			}, time.Second)
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %q and %v", body, err)
 			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			request, err := rehearsal(map[string][]byte{"detection": []byte(`{"version":1}`), "directory": []byte(`{"version":1}`)}, false)
+		})
+	}
+}
+
+// TestAttackOtherServer: nothing that came is believed, where only the check can tell.
+func TestAttackOtherServer(t *testing.T) {
+	part := []byte(`{"version":1}`)
+	request, err := rehearsal(map[string][]byte{"detection": part, "directory": part}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Now = now().UnixMilli()
+	for name, text := range map[string]string{
+		"a page": portal, "nothing": "", "another program's": `{"head":"x","detection":"y","directory":"z"}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			body, err := askServer(t, func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte(text)) }, time.Minute)
 			if err != nil {
 				t.Fatal(err)
 			}
 			request.Files = []update.File{{Name: "head", Text: string(body)}}
-			request.Now = now().UnixMilli()
 			if a := update.Check(request); a.Code == "" || a.Detail == "" || len(a.Fetch) > 0 {
 				t.Errorf("%q is believed: %+v", body, a)
 			}
 		})
 	}
+}
+
+// askServer asks a server for its head, and waits at most so long.
+func askServer(t *testing.T, answer http.HandlerFunc, wait time.Duration) ([]byte, error) {
+	t.Helper()
+	web := httptest.NewServer(answer)
+	defer web.Close()
+	s, err := newServer(web.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.client.Timeout = wait
+	return s.get("head", release.MaxProof)
 }

@@ -1,6 +1,8 @@
 package update_test
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"strings"
 	"testing"
@@ -9,6 +11,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/release/releasetest"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/update"
 )
@@ -16,7 +19,7 @@ import (
 // refuses asks a server that is not honest, and holds that the client refuses with
 // the code and the reason, keeps everything it has, and takes an honest version
 // after that.
-func refuses(t *testing.T, p *publisher, c *client, code string, get func(name string) string) {
+func refuses(t *testing.T, c *client, code string, get func(name string) string) {
 	t.Helper()
 	was := *c
 	got, changed, _ := c.check(get)
@@ -32,86 +35,80 @@ func refuses(t *testing.T, p *publisher, c *client, code string, get func(name s
 	}
 }
 
+// instead is a server that answers with one text to everything whose address begins so, and
+// honestly to the rest.
+func instead(m *releasetest.Maintainer, address, text string) func(name string) string {
+	return func(name string) string {
+		if strings.HasPrefix(name, address) {
+			return text
+		}
+		return m.Serve(name)
+	}
+}
+
 // honest publishes a good version on the same log and has the client take it.
-func honest(t *testing.T, p *publisher, c *client) {
+func honest(t *testing.T, m *releasetest.Maintainer, c *client) {
 	t.Helper()
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 9, `"harass*",`, `"harass*","hounding",`), p.one[0]),
-		p.statement(release.Directory, edit(t, c.directory, 9, "Tu peux en parler.", "Tu peux en parler, ici."), p.two[0], p.two[1]))
-	if code, changed, _ := c.check(p.get); code != "" || len(changed) != 2 {
+	publishBoth(m, c, 9)
+	if code, changed, _ := c.check(m.Serve); code != "" || len(changed) != 2 {
 		t.Errorf("the honest version after it: code %q, changed %v", code, changed)
 	}
 }
 
-// detectionAttack publishes a detection part with the signature of one stolen
-// key, on a log whose key is stolen too.
-func detectionAttack(t *testing.T, code, old, new string) {
-	t.Helper()
-	p, c := started(t)
-	good := p.file.Detection
-	part := edit(t, c.detection, 1, old, new)
-	p.publish(p.statement(release.Detection, part, p.one[0]), p.file.Directory)
-	refuses(t, p, c, code, p.get)
-	p.file.Detection = good
-	honest(t, p, c)
-}
-
 func TestAttackWrongKey(t *testing.T) {
-	thief := newPublisher(t)
-	p, c := started(t)
-	file := p.file
-	part := edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`)
-	p.publish(p.statement(release.Detection, part, thief.one[0]), p.file.Directory)
-	refuses(t, p, c, "threshold", p.get)
+	thief := releasetest.New(now) // has other keys under the same names
+	m, c := started(t)
+	honestPart := m.Detection
+	part := releasetest.AddPhrase(c.detection, 1, "x1")
+	m.Publish(thief.Statement(release.Detection, part, "kestrel"), m.Directory)
+	refuses(t, c, "threshold", m.Serve)
 
-	honestLog := p.log
-	p.log = thief.log
-	p.publish(file.Detection, file.Directory)
-	refuses(t, p, c, "threshold", p.get)
-	p.log = honestLog
+	// A key under a name that nobody knows.
+	stranger, _ := releasetest.NewKey("magpie")
+	signed, err := release.Sign(m.Describe(release.Detection, part).Text(), stranger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Publish(signed, m.Directory)
+	refuses(t, c, "threshold", m.Serve)
 
-	// A key of a known name with other bytes.
-	same, _ := signer(t, "kestrel")
-	p.publish(p.statement(release.Detection, part, same), file.Directory)
-	refuses(t, p, c, "threshold", p.get)
-	p.file.Detection = file.Detection
-	honest(t, p, c)
+	// The head is the thief's.
+	m.Publish(honestPart, m.Directory)
+	m.Head = thief.Note(m.LogHead().Text(), releasetest.LogKey)
+	refuses(t, c, "threshold", m.Serve)
+	honest(t, m, c)
 }
 
 func TestAttackOneSignatureForTwo(t *testing.T) {
-	p, c := started(t)
-	file := p.file
-	part := edit(t, c.directory, 1, "Tu peux en parler.", "Appelle-moi.")
-	for _, by := range [][]int{{0}, {2}} {
-		p.publish(file.Detection, p.statement(release.Directory, part, p.two[by[0]]))
-		refuses(t, p, c, "threshold", p.get)
+	m, c := started(t)
+	part := releasetest.Edit(c.directory, 1, "Tu peux en parler.", "Appelle-moi.")
+	for _, by := range []string{"heron", "plover"} {
+		m.PublishPart(release.Directory, part, by)
+		refuses(t, c, "threshold", m.Serve)
 	}
 	// A detection key is no second directory key, and the log's is none at all.
-	p.publish(file.Detection, p.statement(release.Directory, part, p.two[0], p.one[0], p.one[1], p.log))
-	refuses(t, p, c, "threshold", p.get)
+	m.PublishPart(release.Directory, part, "heron", "kestrel", "swift", releasetest.LogKey)
+	refuses(t, c, "threshold", m.Serve)
 	// A directory key is no detection key.
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.two[0], p.two[1]), file.Directory)
-	refuses(t, p, c, "threshold", p.get)
-	honest(t, p, c)
+	m.PublishPart(release.Detection, releasetest.AddPhrase(c.detection, 1, "x1"), "heron", "wren")
+	refuses(t, c, "threshold", m.Serve)
+	honest(t, m, c)
 }
 
 func TestAttackSameKeyTwice(t *testing.T) {
-	p, c := started(t)
-	part := edit(t, c.directory, 1, "Tu peux en parler.", "Appelle-moi.")
-	once := p.statement(release.Directory, part, p.two[0])
+	m, c := started(t)
+	part := releasetest.Edit(c.directory, 1, "Tu peux en parler.", "Appelle-moi.")
+	once := m.Statement(release.Directory, part, "heron")
 	line := once[strings.LastIndex(strings.TrimSuffix(once, "\n"), "\n")+1:]
-	p.publish(p.file.Detection, once+line)
-	refuses(t, p, c, "threshold", p.get)
-	honest(t, p, c)
+	m.Publish(m.Detection, once+line)
+	refuses(t, c, "threshold", m.Serve)
+	honest(t, m, c)
 
 	// Under two names: the key file of the package cannot list it.
-	public := ""
-	for _, l := range strings.Split(p.keys, "\n") {
-		if strings.Contains(l, "heron") {
-			public = l[strings.LastIndex(l, "+")+1:]
-		}
-	}
+	heron, _, _ := strings.Cut(m.Keys[strings.Index(m.Keys, "heron+"):], "\n")
+	public := strings.SplitN(heron, "+", 3)[2] // after its name and its hash
 	for _, name := range []string{"heron", "ibis"} {
-		again := p.keys + "directory " + verifier(t, name, public) + "\n"
+		again := m.Keys + "directory " + verifier(t, name, public) + "\n"
 		if _, err := release.ParseKeys(again); err == nil {
 			t.Errorf("a key is listed twice, the second time as %s", name)
 		}
@@ -119,237 +116,151 @@ func TestAttackSameKeyTwice(t *testing.T) {
 }
 
 func TestAttackStatementOfTheOtherPart(t *testing.T) {
-	p, c := started(t)
-	p.publish(p.file.Directory, p.file.Directory)
-	refuses(t, p, c, "statement", p.get)
+	m, c := started(t)
+	m.Publish(m.Directory, m.Directory)
+	refuses(t, c, "statement", m.Serve)
 	// Signed by a detection key, but it says directory.
-	swapped := p.statement(release.Directory, c.directory, p.one[0], p.one[1])
-	p.publish(swapped, swapped)
-	refuses(t, p, c, "statement", p.get)
+	swapped := m.Statement(release.Directory, c.directory, "kestrel", "swift")
+	m.Publish(swapped, swapped)
+	refuses(t, c, "statement", m.Serve)
 }
 
 // TestAttackSkippedDirectory: the weaker signature of a later version must not
 // carry a change that came before it.
 func TestAttackSkippedDirectory(t *testing.T) {
-	p, c := started(t)
-	good := p.file
-	forged := p.statement(release.Directory, edit(t, c.directory, 1, `"tel:3018","id":"phone","kind":"call","number":"3018"`, `"tel:0899","id":"phone","kind":"call","number":"0899"`), p.two[0])
-	p.publish(good.Detection, forged) // nobody asked on that day
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0]), forged)
-	refuses(t, p, c, "threshold", p.get)
-	p.file = good
-	honest(t, p, c)
-}
-
-func TestAttackSuicideLabel(t *testing.T) {
-	for name, change := range map[string][3]string{
-		"removed":                        {"add_only", `"suicid*",`, ``},
-		"moved to spam":                  {"add_only", `"self_harm":["suicid*",`, `"self_harm":["xyz",`},
-		"shadowed by a stronger harm":    {"add_only", `"intimate_images":[`, `"intimate_images":["suicid*",`},
-		"a nude photo is spam":           {"add_only", `"intimate_images":["intimate image*|photo*|picture*|video*|media|imagery|content",`, `"intimate_images":[`},
-		"a site's label says spam":       {"add_only", `"labels":[{`, `"labels":[{"concept":"spam","evidence":"verbatim","text":"Suicide or self-injury"},{`},
-		"the same in capitals":           {"add_only", `"labels":[{`, `"labels":[{"concept":"dislike","evidence":"verbatim","text":"SUICIDE OR SELF-INJURY"},{`},
-		"a label that nobody knew":       {"add_only", `"labels":[{`, `"labels":[{"concept":"spam","evidence":"verbatim","text":"Suicide et automutilation"},{`},
-		"another harm by one label":      {"add_only", `"labels":[{`, `"labels":[{"concept":"harassment","evidence":"verbatim","text":"Threatening to share or sharing nude images"},{`},
-		"a child in danger means a sale": {"add_only", `"minor_safety":["pedophil*|paedophil*",`, `"minor_safety":[`},
-	} {
-		t.Run(name, func(t *testing.T) { detectionAttack(t, change[0], change[1], change[2]) })
-	}
-}
-
-// TestAttackHiddenSite: a second site of the same hosts, before the real one.
-func TestAttackHiddenSite(t *testing.T) {
-	hidden := `{"hosts":["www.tiktok.com","m.tiktok.com"],"id":"clock","minEngine":1,"name":"Clock","source":"none","hooks":[{"evidence":"verbatim","id":"tt-x","selector":"[data-e2e=\"report-form\"]","signal":"never"}]}`
-	for name, site := range map[string]string{"another id": hidden, "the same id": strings.Replace(hidden, `"clock"`, `"tiktok"`, 1)} {
-		t.Run(name, func(t *testing.T) {
-			detectionAttack(t, "bad_rules", `"platforms":[`, `"platforms":[`+site+`,`)
-		})
-	}
-	t.Run("the real one needs a newer engine", func(t *testing.T) {
-		_, c := started(t)
-		tiktok := gjson.Get(c.detection, `platforms.#(id=="tiktok")`).Raw
-		later := strings.Replace(tiktok, `"minEngine":1`, `"minEngine":9`, 1)
-		detectionAttack(t, "bad_rules", tiktok, later+","+hidden)
-	})
-	t.Run("a language twice", func(t *testing.T) {
-		detectionAttack(t, "bad_rules", `"lexicon":[`, `"lexicon":[{"lang":"fr","concepts":{"login":["signal*"]}},`)
-	})
-}
-
-// TestAttackSilence: other ways in which one key could make help disappear.
-func TestAttackSilence(t *testing.T) {
-	for name, change := range map[string][3]string{
-		"a hook that silences":            {"selector", `"signal":"never"}`, `"signal":"never"},{"evidence":"verbatim","id":"tt-x","selector":"[data-e2e=\"report-form\"]","signal":"never"}`},
-		"a hook turns into one":           {"selector", `"selector":"[data-e2e=\"report-form\"]","signal":"form"`, `"selector":"[data-e2e=\"report-form\"]","signal":"never"`},
-		"everything is quoted content":    {"content", `"content":["[contenteditable]"]`, `"content":["[contenteditable]","div"]`},
-		"what is quoted is read":          {"content", `"content":["[contenteditable]"]`, `"content":[]`},
-		"the word report is a login":      {"vectors", `"login":[`, `"login":["signal*","report*",`},
-		"French is gone":                  {"platform", `"lang":"fr"`, `"lang":"de"`},
-		"a site sleeps for years":         {"disabled", `"disabled":[]`, `"disabled":[{"platform":"tiktok","until":"2030-01-01"}]`},
-		"a day that is none":              {"bad_rules", `"disabled":[]`, `"disabled":[{"platform":"tiktok","until":"always"}]`},
-		"the whole part needs a new core": {"engine", `"minEngine":1,"part"`, `"minEngine":9,"part"`},
-	} {
-		t.Run(name, func(t *testing.T) { detectionAttack(t, change[0], change[1], change[2]) })
-	}
-}
-
-func TestAttackEverythingIsAReport(t *testing.T) {
-	for name, change := range map[string][3]string{
-		"every common word":      {"vectors", `"report":[`, `"report":["partag*","menu","annuler","cancel","ok","copier","copy",`},
-		"a hook of all boxes":    {"selector", `"selector":"[data-e2e=\"report-form\"]"`, `"selector":"[role=\"dialog\"]"`},
-		"a hook of all elements": {"selector", `"selector":"[data-e2e=\"report-form\"]"`, `"selector":"[data-e2e=\"report-form\"], *"`},
-		"a hook by negation":     {"selector", `"selector":"[data-e2e=\"report-form\"]"`, `"selector":":not([data-e2e=\"none\"])"`},
-	} {
-		t.Run(name, func(t *testing.T) { detectionAttack(t, change[0], change[1], change[2]) })
-	}
-}
-
-func TestAttackWithdrawTheCore(t *testing.T) {
-	for _, line := range []string{"fr-3018", "fr-3018:phone", "fr-119", "fr-3114:phone", "fr-15", "fr-17", "fr-112", "fr-114:sms"} {
-		t.Run(line, func(t *testing.T) {
-			detectionAttack(t, "withdrawn", `"withdrawn":[]`, `"withdrawn":["`+line+`"]`)
-		})
-	}
-	// And should a package carry it: it has no effect.
-	_, c := started(t)
-	x := new(core.Core)
-	x.Configure([]byte(edit(t, c.detection, 1, `"withdrawn":[]`, `"withdrawn":["fr-3018","fr-119:phone"]`)))
-	if got := string(x.Directory([]byte(c.directory))); !strings.Contains(got, "https://3018.fr") {
-		t.Error("the 3018 is gone:", got)
-	}
+	m, c := started(t)
+	good := m.HeadFile
+	forged := m.Statement(release.Directory, releasetest.Edit(c.directory, 1,
+		`"tel:3018","id":"phone","kind":"call","number":"3018"`,
+		`"tel:0899","id":"phone","kind":"call","number":"0899"`), "heron")
+	m.Publish(good.Detection, forged) // nobody asked on that day
+	m.Publish(m.Statement(release.Detection, releasetest.AddPhrase(c.detection, 1, "x1"), "kestrel"), forged)
+	refuses(t, c, "threshold", m.Serve)
+	m.HeadFile = good
+	honest(t, m, c)
 }
 
 func TestAttackOlderVersion(t *testing.T) {
-	p, c := started(t)
-	first := p.file
-	honest(t, p, c)
-	p.publish(first.Detection, first.Directory)
-	refuses(t, p, c, "older", p.get)
+	m, c := started(t)
+	first := m.HeadFile
+	honest(t, m, c)
+	m.Publish(first.Detection, first.Directory)
+	refuses(t, c, "older", m.Serve)
 }
 
 // TestAttackChangedPast: the log says something else of a version that was seen.
 func TestAttackChangedPast(t *testing.T) {
-	p, c := started(t)
-	file := p.file
-	p.hashes, p.size = nil, 0
-	p.append([]byte("another first leaf"))
-	p.publish(file.Detection, file.Directory)
-	refuses(t, p, c, "proof", p.get)
+	m, c := started(t)
+	m.Log = releasetest.Log{}
+	m.Log.Append([]byte("another first leaf"))
+	m.Grow()
+	refuses(t, c, "proof", m.Serve)
 
 	// The same version number, other bytes.
-	p, c = started(t)
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 0, `"harass*",`, `"harass*","x1",`), p.one[0]), p.file.Directory)
-	refuses(t, p, c, "changed", p.get)
+	m, c = started(t)
+	part := releasetest.AddPhrase(c.detection, 0, "x1")
+	m.PublishPart(release.Detection, part, "kestrel")
+	refuses(t, c, "changed", m.Serve)
 	// The statement says 2, the part says 1.
-	text := edit(t, c.detection, 0, `"harass*",`, `"harass*","x1",`)
-	s := p.statement(release.Detection, text, p.one[0])
-	body, _, _ := strings.Cut(s, "\n\n")
-	p.publish(p.sign(strings.Replace(body, "version 1", "version 2", 1)+"\n", p.one[0]), p.file.Directory)
-	refuses(t, p, c, "changed", p.get)
+	later := m.Describe(release.Detection, part)
+	later.Version++
+	m.Publish(m.Note(later.Text(), "kestrel"), m.Directory)
+	refuses(t, c, "changed", m.Serve)
 }
 
 // TestAttackSplitHead: one browser is shown another log of the same length.
 func TestAttackSplitHead(t *testing.T) {
-	p, c := started(t)
-	file := p.file
-	p.hashes, p.size = nil, 0
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0]), file.Directory)
-	refuses(t, p, c, "fork", p.get)
+	m, c := started(t)
+	m.Log = releasetest.Log{}
+	m.PublishPart(release.Detection, releasetest.AddPhrase(c.detection, 1, "x1"), "kestrel")
+	refuses(t, c, "fork", m.Serve)
 }
 
 // TestAttackUnloggedStatements: good signatures, but the log does not have them.
 func TestAttackUnloggedStatements(t *testing.T) {
-	p, c := started(t)
-	file := p.file
-	p.file.Detection = p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0])
-	refuses(t, p, c, "proof", p.get) // beside the old head
-	p.append(release.Leaf(file.Detection, file.Directory))
-	p.file.Head = p.head(p.now)
-	refuses(t, p, c, "proof", p.get) // beside a new one
+	m, c := started(t)
+	logged := release.Leaf(m.Detection, m.Directory)
+	m.Sign(release.Detection, releasetest.AddPhrase(c.detection, 1, "x1"), "kestrel")
+	refuses(t, c, "proof", m.Serve) // beside the old head
+	m.Log.Append(logged)
+	m.SignHead()
+	refuses(t, c, "proof", m.Serve) // beside a new one
 }
 
 func TestAttackProof(t *testing.T) {
-	p, c := started(t)
+	m, c := started(t)
 	for range 5 {
-		p.publish(p.file.Detection, p.file.Directory)
+		m.Grow()
 	}
-	other := newPublisher(t)
+	other := releasetest.New(now)
 	for range 6 {
-		other.publish(p.file.Detection, p.file.Directory)
+		other.Publish(m.Detection, m.Directory)
 	}
-	good := gjson.Parse(p.get("proof/1/6"))
+	good := gjson.Parse(m.Serve("proof/1/6"))
+	inclusion, consistency := good.Get("inclusion").Raw, good.Get("consistency").Raw
+	hash := good.Get("consistency.0").Raw
 	for name, proof := range map[string]string{
-		"truncated":     `{"inclusion":` + good.Get("inclusion").Raw + `,"consistency":[]}`,
-		"swapped":       `{"inclusion":` + good.Get("consistency").Raw + `,"consistency":` + good.Get("inclusion").Raw + `}`,
-		"of other size": p.get("proof/1/5"),
-		"of other log":  other.get("proof/2/6"),
+		"truncated":     `{"inclusion":` + inclusion + `,"consistency":[]}`,
+		"swapped":       `{"inclusion":` + consistency + `,"consistency":` + inclusion + `}`,
+		"of other size": m.Serve("proof/1/5"),
+		"of other log":  other.Serve("proof/2/6"),
 		"missing":       ``,
 		"a number":      `7`,
-		"too long":      `{"inclusion":` + good.Get("inclusion").Raw + `,"consistency":[` + strings.Repeat(`"`+good.Get("consistency.0").String()+`",`, 90) + `"x"]}`,
+		"too long":      `{"inclusion":` + inclusion + `,"consistency":[` + strings.Repeat(hash+",", 90) + `"x"]}`,
 		"not base64":    `{"inclusion":["?"],"consistency":["?"]}`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			refuses(t, p, c, "proof", func(path string) string {
-				if strings.HasPrefix(path, "proof/") {
-					return proof
-				}
-				return p.get(path)
-			})
+			refuses(t, c, "proof", instead(m, "proof/", proof))
 		})
 	}
-	if code, _, _ := c.check(p.get); code != "" {
+	if code, _, _ := c.check(m.Serve); code != "" {
 		t.Error("the honest proof after it:", code)
 	}
 }
 
 func TestAttackOneByte(t *testing.T) {
-	p, c := started(t)
-	part := edit(t, c.directory, 1, "Tu peux en parler.", "Tu peux en parler, ici.")
-	p.publish(p.file.Detection, p.statement(release.Directory, part, p.two[0], p.two[1]))
+	m, c := started(t)
+	part := releasetest.AddWords(c.directory, 1, "Ici.")
+	m.PublishPart(release.Directory, part, "heron", "wren")
 	for name, other := range map[string]string{
 		"hash":      strings.Replace(part, "3018", "3019", 1),
 		"size":      part + " ",
 		"size less": part[:len(part)-1],
 	} {
-		refuses(t, p, c, strings.Fields(name)[0], func(path string) string {
-			if strings.HasPrefix(path, "part/") {
-				return other
-			}
-			return p.get(path)
-		})
+		refuses(t, c, strings.Fields(name)[0], instead(m, "part/", other))
 	}
-	if code, _, _ := c.check(p.get); code != "" {
+	if code, _, _ := c.check(m.Serve); code != "" {
 		t.Error(code)
 	}
 }
 
 func TestAttackOtherOrigin(t *testing.T) {
-	p, c := started(t)
-	p.publish(p.file.Detection, p.file.Directory)
-	good := p.file.Head
+	m, c := started(t)
+	m.Grow()
+	good := m.Head
 	body, _, _ := strings.Cut(good, "\n\n")
 	for name, text := range map[string]string{
 		"another log":     strings.Replace(body, "bouton3018/log", "example.org/log", 1) + "\n",
 		"a longer origin": strings.Replace(body, "bouton3018/log", "bouton3018/log2", 1) + "\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			p.file.Head = p.sign(text, p.log)
-			refuses(t, p, c, "head", p.get)
+			m.Head = m.Note(text, releasetest.LogKey)
+			refuses(t, c, "head", m.Serve)
 		})
 	}
 	// A statement is no head.
-	p.file.Head = p.sign(release.Statement{Part: release.Detection, Version: 1, Hash: strings.Repeat("a", 64), Size: 1, Date: "2026-11-23"}.Text(), p.log)
-	refuses(t, p, c, "head", p.get)
-	p.file.Head = good
-	if code, _, _ := c.check(p.get); code != "" {
+	m.Head = m.Statement(release.Detection, c.detection, releasetest.LogKey)
+	refuses(t, c, "head", m.Serve)
+	m.Head = good
+	if code, _, _ := c.check(m.Serve); code != "" {
 		t.Error(code)
 	}
 }
 
 func TestAttackExtraText(t *testing.T) {
-	p, c := started(t)
-	p.publish(p.file.Detection, p.file.Directory)
-	good := p.file
+	m, c := started(t)
+	m.Grow()
+	good := m.HeadFile
 	cases := map[string]func(note string) string{
 		"a line more":      func(text string) string { return text + "also true\n" },
 		"a line before":    func(text string) string { return "note\n" + text },
@@ -364,124 +275,61 @@ func TestAttackExtraText(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			text, _, _ := strings.Cut(good.Detection, "\n\n")
 			changed := change(text + "\n")
-			signed, err := release.Sign(changed, p.one[0])
+			signed, err := release.Sign(changed, m.Signers("kestrel")...)
 			if err != nil {
 				return // such a text cannot even be signed
 			}
-			p.file.Detection = signed
-			code, _, _ := c.check(p.get)
+			m.Detection = signed
+			code, _, _ := c.check(m.Serve)
 			if code != "statement" && code != "threshold" {
 				t.Errorf("got %q", code)
 			}
 		})
 	}
-	p.file = good
+	m.HeadFile = good
 	head, _, _ := strings.Cut(good.Head, "\n\n")
-	p.file.Head = p.sign(head+"\nextra yes\n", p.log)
-	refuses(t, p, c, "head", p.get)
-	p.file = good
-	p.file.Head = "note that nobody signed\n" + good.Head
-	refuses(t, p, c, "threshold", p.get)
+	m.Head = m.Note(head+"\nextra yes\n", releasetest.LogKey)
+	refuses(t, c, "head", m.Serve)
+	m.HeadFile = good
+	m.Head = "note that nobody signed\n" + good.Head
+	refuses(t, c, "threshold", m.Serve)
 }
 
 func TestAttackHugePart(t *testing.T) {
-	p, c := started(t)
-	file := p.file
-	text, _, _ := strings.Cut(p.statement(release.Detection, c.detection, p.one[0]), "\n\n")
+	m, c := started(t)
+	file := m.HeadFile
+	text, _, _ := strings.Cut(m.Statement(release.Detection, c.detection, "kestrel"), "\n\n")
 	lines := strings.Split(text, "\n")
 	lines[1], lines[3] = "version 2", "size 99999999"
-	p.publish(p.sign(strings.Join(lines, "\n")+"\n", p.one[0]), file.Directory)
-	refuses(t, p, c, "statement", p.get)
+	m.Publish(m.Note(strings.Join(lines, "\n")+"\n", "kestrel"), file.Directory)
+	refuses(t, c, "statement", m.Serve)
 
-	big := edit(t, c.detection, 1, `"harass*",`, `"harass*","`+strings.Repeat("x", release.MaxPart)+`",`)
-	signed := p.statement(release.Detection, big, p.one[0])
-	p.publish(signed, file.Directory)
-	refuses(t, p, c, "statement", p.get)
+	big := releasetest.Edit(c.detection, 1, `"harass*",`, `"harass*","`+strings.Repeat("x", release.MaxPart)+`",`)
+	signed := m.Statement(release.Detection, big, "kestrel")
+	m.Publish(signed, file.Directory)
+	refuses(t, c, "statement", m.Serve)
 	// A body that is larger than the statement says is not read.
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0]), file.Directory)
-	refuses(t, p, c, "size", func(path string) string {
-		if strings.HasPrefix(path, "part/") {
-			return big
-		}
-		return p.get(path)
-	})
-	refuses(t, p, c, "too_large", func(path string) string {
-		if path == "head" {
-			return p.get(path) + strings.Repeat(" ", 20000)
-		}
-		return p.get(path)
-	})
-	p.file.Detection = file.Detection
-	honest(t, p, c)
-}
-
-func TestAttackNestedJSON(t *testing.T) {
-	for name, nested := range map[string]string{
-		"lists":   `{"part":"detection","version":2,"x":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + `}`,
-		"objects": `{"part":"detection","version":2,"x":` + strings.Repeat(`{"a":`, 5000) + "1" + strings.Repeat("}", 5001),
-	} {
-		p, c := started(t)
-		p.publish(p.statement(release.Detection, nested, p.one[0]), p.file.Directory)
-		t.Run(name, func(t *testing.T) { refuses(t, p, c, "too_deep", p.get) })
-	}
-	_, c := started(t)
-	deep := strings.Repeat("[", 5000)
-	if code, _, _ := c.check(func(string) string { return deep }); code != "too_deep" {
-		t.Error(code)
-	}
-}
-
-func TestAttackEmptySite(t *testing.T) {
-	_, c := started(t)
-	hooks := gjson.Get(c.detection, `platforms.#(id=="tiktok").hooks`).Raw
-	tiktok := gjson.Get(c.detection, `platforms.#(id=="tiktok")`).Raw
-	for name, change := range map[string][3]string{
-		"no hooks":        {"platform", `"hooks":` + hooks, `"hooks":[]`},
-		"no site":         {"platform", "," + tiktok, ""},
-		"a host less":     {"platform", `"www.tiktok.com",`, ``},
-		"another site id": {"platform", `"id":"tiktok"`, `"id":"toktik"`},
-	} {
-		t.Run(name, func(t *testing.T) { detectionAttack(t, change[0], change[1], change[2]) })
-	}
-}
-
-func TestAttackForeignHost(t *testing.T) {
-	detectionAttack(t, "host", `"hosts":["www.tiktok.com"`, `"hosts":["www.mabanque.fr","www.tiktok.com"`)
-}
-
-func TestAttackLinkUnderOneKey(t *testing.T) {
-	for name, change := range map[string][2]string{
-		"a link":   {"https://17cyber.gouv.fr", "https://17cyber.gouv.fr.example.org"},
-		"a number": {`"tel:0800235236","id":"phone","kind":"call","number":"0 800 235 236"`, `"tel:0899000000","id":"phone","kind":"call","number":"0 899 000 000"`},
-	} {
-		t.Run(name, func(t *testing.T) {
-			p, c := started(t)
-			p.publish(p.file.Detection, p.statement(release.Directory, edit(t, c.directory, 1, change[0], change[1]), p.two[0], p.one[0]))
-			refuses(t, p, c, "threshold", p.get)
-			honest(t, p, c)
-		})
-	}
+	m.PublishPart(release.Detection, releasetest.AddPhrase(c.detection, 1, "x1"), "kestrel")
+	refuses(t, c, "size", instead(m, "part/", big))
+	refuses(t, c, "too_large", instead(m, "head", m.Serve("head")+strings.Repeat(" ", 20000)))
+	m.Detection = file.Detection
+	honest(t, m, c)
 }
 
 // TestAttackReplay: an old publication is served again, whole and well signed.
 func TestAttackReplay(t *testing.T) {
-	p, c := started(t)
-	first := p.get("head")
-	honest(t, p, c)
-	refuses(t, p, c, "rollback", func(path string) string {
-		if path == "head" {
-			return first
-		}
-		return p.get(path)
-	})
+	m, c := started(t)
+	first := m.Serve("head")
+	honest(t, m, c)
+	refuses(t, c, "rollback", instead(m, "head", first))
 }
 
 // TestAttackFrozenHead: whoever serves the same head for ever is not refused, but
 // its age can be read from what was signed.
 func TestAttackFrozenHead(t *testing.T) {
-	p, c := started(t)
-	c.now = p.now.AddDate(0, 0, 61)
-	a := update.Check(c.request([]update.File{{Name: "head", Text: p.get("head")}}))
+	m, c := started(t)
+	c.now = m.Time.AddDate(0, 0, 61)
+	a := update.Check(c.request([]update.File{{Name: "head", Text: m.Serve("head")}}))
 	if a.Code != "" || len(a.Changed) > 0 {
 		t.Fatalf("%+v", a)
 	}
@@ -491,61 +339,33 @@ func TestAttackFrozenHead(t *testing.T) {
 	}
 }
 
-// TestAttackOldHours: hours are not stated when their source is older than twelve
-// months, and a source cannot be dated into the future.
-func TestAttackOldHours(t *testing.T) {
-	p, c := started(t)
-	good := p.file
-	source := `"as_of":"` + gjson.Get(c.directory, `helplines.#(id=="fr-3018").as_of`).String() + `"`
-	p.publish(good.Detection, p.statement(release.Directory, edit(t, c.directory, 1, source, `"as_of":"2099-01-01"`), p.two[0], p.two[1]))
-	refuses(t, p, c, "future", p.get)
-	p.file = good
-	honest(t, p, c)
-
-	fresh := edit(t, c.directory, 1, source, `"as_of":"2026-11-30"`)
-	p.publish(p.file.Detection, p.statement(release.Directory, fresh, p.two[0], p.two[1]))
-	if code, _, _ := c.check(p.get); code != "" {
-		t.Fatal(code)
-	}
-	x := new(core.Core)
-	x.Configure([]byte(c.detection))
-	x.Directory([]byte(c.directory))
-	vector := gjson.GetBytes(p.vectors, `decisions.#(harm=="harassment").request`).Raw
-	at := func(year int) string {
-		moment := time.Date(year, 12, 10, 18, 0, 0, 0, time.UTC).UnixMilli()
-		return gjson.GetBytes(x.Decide([]byte(strings.Replace(vector, gjson.Get(vector, "now").Raw, decimal(moment), 1))), "lines.0.open").String()
-	}
-	if open := at(2026); open != "open" {
-		t.Errorf("with a source of this year: %s", open)
-	}
-	if open := at(2027); open != "unknown" {
-		t.Errorf("a year later: %s", open)
-	}
-}
-
 func TestAttackCaptivePortal(t *testing.T) {
-	p, c := started(t)
-	for _, page := range []string{"<!doctype html><title>Wi-Fi</title><form action=/login>", "", "null", "[]", `{"head":"","detection":"","directory":""}`, `{"error":{"code":"x"}}`, "\xff\xfe", `{"head":"a","head":"b","detection":"c","directory":"d"}`} {
+	m, c := started(t)
+	for _, page := range []string{
+		"<!doctype html><title>Wi-Fi</title><form action=/login>", "", "null", "[]", "\xff\xfe",
+		`{"head":"","detection":"","directory":""}`, `{"error":{"code":"x"}}`,
+		`{"head":"a","head":"b","detection":"c","directory":"d"}`,
+	} {
 		was := *c
 		if code, _, _ := c.check(func(string) string { return page }); code == "" || c.head != was.head {
 			t.Errorf("%q is taken", page)
 		}
 	}
-	honest(t, p, c)
+	honest(t, m, c)
 }
 
 // TestAttackClock: a clock that is years behind refuses what is signed "later"
 // and keeps what it has; one that is years ahead goes on.
 func TestAttackClock(t *testing.T) {
-	p, c := started(t)
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0]), p.file.Directory)
+	m, c := started(t)
+	m.PublishPart(release.Detection, releasetest.AddPhrase(c.detection, 1, "x1"), "kestrel")
 	right := c.now
 	c.now = right.AddDate(-6, 0, 0)
-	refuses(t, p, c, "future", p.get)
+	refuses(t, c, "future", m.Serve)
 	c.now = time.UnixMilli(0)
-	refuses(t, p, c, "future", p.get)
+	refuses(t, c, "future", m.Serve)
 	c.now = right.AddDate(9, 0, 0)
-	if code, changed, _ := c.check(p.get); code != "" || len(changed) != 1 {
+	if code, changed, _ := c.check(m.Serve); code != "" || len(changed) != 1 {
 		t.Error(code, changed)
 	}
 }
@@ -553,9 +373,9 @@ func TestAttackClock(t *testing.T) {
 // TestAttackOldPackage: a package comes with rules that are older than those in
 // the store; the store's stay in use, and the package's under them.
 func TestAttackOldPackage(t *testing.T) {
-	p, c := started(t)
+	m, c := started(t)
 	packaged := c.detection
-	honest(t, p, c)
+	honest(t, m, c)
 	x := new(core.Core)
 	older := gjson.GetBytes(x.Configure([]byte(packaged)), "version").Int()
 	newer := gjson.GetBytes(x.Configure([]byte(c.detection)), "version").Int()
@@ -564,42 +384,13 @@ func TestAttackOldPackage(t *testing.T) {
 	}
 }
 
-// TestAttackDisabledForEver: a pause that the client did not see signed ends all the same.
-func TestAttackDisabledForEver(t *testing.T) {
-	p, c := started(t)
-	part := edit(t, c.detection, 1, `"disabled":[]`, `"disabled":[{"platform":"tiktok","until":"2026-12-20"},{"platform":"instagram","until":"2099-01-01"}]`)
-	x := new(core.Core)
-	x.Configure([]byte(part))
-	x.Directory([]byte(c.directory))
-	stage := func(platform string, at time.Time) string {
-		v := gjson.GetBytes(p.vectors, `decisions.#(name%"`+platform+`*harassment-fr*")#|0.request`).Raw
-		if v == "" {
-			t.Fatal("no vector of", platform)
-		}
-		return gjson.GetBytes(x.Decide([]byte(strings.Replace(v, gjson.Get(v, "now").Raw, decimal(at.UnixMilli()), 1))), "stage").String()
-	}
-	for _, want := range []struct {
-		platform, at, stage string
-	}{
-		{"tiktok", "2026-11-19T12:00:00Z", "early"}, // more than a month ahead is no pause
-		{"tiktok", "2026-12-01T12:00:00Z", "none"},
-		{"tiktok", "2026-12-20T22:59:00Z", "none"}, // in Paris a minute before midnight
-		{"tiktok", "2026-12-20T23:01:00Z", "early"},
-		{"instagram", "2026-12-01T12:00:00Z", "card"},
-		{"instagram", "2099-06-01T12:00:00Z", "card"},
-	} {
-		at, err := time.Parse(time.RFC3339, want.at)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := stage(want.platform, at); got != want.stage {
-			t.Errorf("%s at %s: %s, want %s", want.platform, want.at, got, want.stage)
-		}
-	}
-}
-
 // verifier is a public key under a name, as package note writes it.
 func verifier(t testing.TB, name, public string) string {
 	t.Helper()
-	return name + "+" + hex.EncodeToString(keyHash(name, public)) + "+" + public
+	raw, err := base64.StdEncoding.DecodeString(public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(append([]byte(name+"\n"), raw...))
+	return name + "+" + hex.EncodeToString(sum[:4]) + "+" + public
 }

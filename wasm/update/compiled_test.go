@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/release/releasetest"
 	"bouton3018/wasm/internal/compiled"
 	"bouton3018/wasm/update"
 )
@@ -44,7 +45,9 @@ func body(r *update.Request) []byte {
 	}
 	b, err := json.Marshal(map[string]any{
 		"now": r.Now, "keys": r.Keys, "hosts": r.Hosts, "vectors": vectors, "files": files,
-		"held": map[string]any{"heads": r.Held.Heads, "detection": string(r.Held.Detection), "directory": string(r.Held.Directory)},
+		"held": map[string]any{
+			"heads": r.Held.Heads, "detection": string(r.Held.Detection), "directory": string(r.Held.Directory),
+		},
 	})
 	if err != nil {
 		panic(err)
@@ -99,8 +102,11 @@ func compare(export string, request []byte, want string) {
 // TestCompiledRefusesRequests gives the compiled core what no client would send.
 func TestCompiledRefusesRequests(t *testing.T) {
 	for name, request := range map[string]string{
-		"not JSON": "verify", "nothing": "{}", "a list": "[]", "wrong types": `{"now":"x","keys":7,"hosts":{"a":1},"held":[],"files":"head"}`,
-		"no UTF-8": "{\"keys\":\"\xff\"}", "deep": `{"files":` + nested(5000) + `}`, "deep inside": `{"held":{"detection":"` + nested(5000) + `","directory":"{}"}}`,
+		"not JSON": "verify", "nothing": "{}", "a list": "[]",
+		"wrong types": `{"now":"x","keys":7,"hosts":{"a":1},"held":[],"files":"head"}`,
+		"no UTF-8":    "{\"keys\":\"\xff\"}",
+		"deep":        `{"files":` + nested(5000) + `}`,
+		"deep inside": `{"held":{"detection":"` + nested(5000) + `","directory":"{}"}}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			want := update.Verify([]byte(request))
@@ -127,30 +133,25 @@ func nested(n int) string {
 // TestLongLog takes an update of both parts on a log of 10,000 versions, and leaves
 // the request in dist/test for the browser tests, which measure what it costs.
 func TestLongLog(t *testing.T) {
-	p := newPublisher(t)
-	detection, directory := parts(t)
-	first := p.statement(release.Detection, string(detection), p.one[0])
-	other := p.statement(release.Directory, string(directory), p.two[0], p.two[1])
-	for range 9_990 {
-		p.append(release.Leaf(first, other))
+	m := releasetest.New(now)
+	c := newClient(t, m)
+	m.SignBoth(c.detection, c.directory)
+	again := func(times int) {
+		for range times {
+			m.Log.Append(release.Leaf(m.Detection, m.Directory))
+		}
 	}
-	p.publish(first, other)
-	c := newClient(t, p)
-	if code, _, _ := c.check(p.get); code != "" {
+	again(9_990)
+	m.Grow()
+	if code, _, _ := c.check(m.Serve); code != "" {
 		t.Fatal(code)
 	}
-	for range 8 {
-		p.append(release.Leaf(first, other))
+	again(8)
+	publishBoth(m, c, 1)
+	if m.Log.Size != 10_000 {
+		t.Fatal(m.Log.Size)
 	}
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0]),
-		p.statement(release.Directory, edit(t, c.directory, 1, "Tu peux en parler.", "Tu peux en parler ici."), p.two[0], p.two[1]))
-	if p.size != 10_000 {
-		t.Fatal(p.size)
-	}
-	files := []update.File{{Name: "head", Text: p.get("head")}}
-	for _, name := range update.Check(c.request(files)).Fetch {
-		files = append(files, update.File{Name: name, Text: p.get(name)})
-	}
+	files := c.fetch(m.Serve)
 	if a := update.Check(c.request(files)); len(a.Changed) != 2 {
 		t.Fatalf("%+v", a)
 	}

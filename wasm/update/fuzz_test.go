@@ -3,6 +3,7 @@ package update_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -10,24 +11,20 @@ import (
 	"github.com/tidwall/gjson"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/release/releasetest"
 	"bouton3018/wasm/update"
 )
 
 // pending is a client that is about to take both parts, and what it asks.
-func pending(t testing.TB) (*publisher, *client, []update.File) {
+func pending(t testing.TB) (*releasetest.Maintainer, *client, []update.File) {
 	t.Helper()
-	p := newPublisher(t)
-	detection, directory := parts(t)
-	p.publish(p.statement(release.Detection, string(detection), p.one[0]), p.statement(release.Directory, string(directory), p.two[0], p.two[1]))
-	c := newClient(t, p)
-	c.head = p.file.Head
-	p.publish(p.statement(release.Detection, edit(t, c.detection, 1, `"harass*",`, `"harass*","x1",`), p.one[0]),
-		p.statement(release.Directory, edit(t, c.directory, 1, "Tu peux en parler.", "Tu peux en parler ici."), p.two[0], p.two[1]))
-	files := []update.File{{Name: "head", Text: p.get("head")}}
-	for _, name := range update.Check(c.request(files)).Fetch {
-		files = append(files, update.File{Name: name, Text: p.get(name)})
-	}
-	return p, c, files
+	m := releasetest.New(now)
+	c := newClient(t, m)
+	m.SignBoth(c.detection, c.directory)
+	m.Grow()
+	c.head = m.Head
+	publishBoth(m, c, 1)
+	return m, c, c.fetch(m.Serve)
 }
 
 // answers gives a request to both cores. It returns whether the update is taken.
@@ -47,7 +44,11 @@ func answers(t testing.TB, request []byte) bool {
 func FuzzRequest(f *testing.F) {
 	_, c, files := pending(f)
 	f.Add(body(c.request(files)))
-	for _, s := range []string{"{}", "[]", `{"now":1e400,"keys":"log x","hosts":["a",1,null],"held":{"heads":{"a":"b"},"detection":7},"files":{"head":{"a":1}}}`, `{"held":{"detection":"{","directory":"{}"}}`} {
+	for _, s := range []string{
+		"{}", "[]", `{"held":{"detection":"{","directory":"{}"}}`,
+		`{"now":1e400,"keys":"log x","hosts":["a",1,null],` +
+			`"held":{"heads":{"a":"b"},"detection":7},"files":{"head":{"a":1}}}`,
+	} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) { answers(t, b) })
@@ -56,34 +57,30 @@ func FuzzRequest(f *testing.F) {
 // TestCorpora gives the corpora of the parsers below to both cores: each text as
 // what it was found for, and none of them is taken.
 func TestCorpora(t *testing.T) {
-	p, c, files := pending(t)
-	good := p.file
+	m, c, files := pending(t)
 	with := func(i int, text string) []byte {
-		own := append([]update.File(nil), files...)
+		own := slices.Clone(files)
 		own[i].Text = text
 		return body(c.request(own))
 	}
+	// inPlaceOfNotes puts a text in the place of each note that a server serves.
+	inPlaceOfNotes := func(text string) (out [][]byte) {
+		for i := range 3 {
+			file := m.HeadFile
+			*[]*string{&file.Head, &file.Detection, &file.Directory}[i] = text
+			out = append(out, with(0, string(file.Append(nil))))
+		}
+		return out
+	}
 	n := 0
 	for dir, give := range map[string]func(s string) [][]byte{
-		"release/testdata/fuzz/FuzzNote": func(s string) (out [][]byte) {
-			for i := range 3 {
-				file := good
-				*[]*string{&file.Head, &file.Detection, &file.Directory}[i] = s
-				out = append(out, with(0, string(file.Append(nil))))
-			}
-			return out
-		},
-		"release/testdata/fuzz/FuzzText": func(s string) (out [][]byte) {
-			signed, err := release.Sign(s, p.log, p.one[0], p.two[0], p.two[1])
+		"release/testdata/fuzz/FuzzNote": inPlaceOfNotes,
+		"release/testdata/fuzz/FuzzText": func(s string) [][]byte {
+			signed, err := release.Sign(s, m.Signers(releasetest.LogKey, "kestrel", "heron", "wren")...)
 			if err != nil {
 				return nil
 			}
-			for i := range 3 {
-				file := good
-				*[]*string{&file.Head, &file.Detection, &file.Directory}[i] = signed
-				out = append(out, with(0, string(file.Append(nil))))
-			}
-			return out
+			return inPlaceOfNotes(signed)
 		},
 		"release/testdata/fuzz/FuzzKeys": func(s string) [][]byte {
 			other := *c
@@ -92,7 +89,7 @@ func TestCorpora(t *testing.T) {
 		},
 		"release/testdata/fuzz/FuzzHeadFile": func(s string) [][]byte { return [][]byte{with(0, s)} },
 		"release/testdata/fuzz/FuzzProof":    func(s string) [][]byte { return [][]byte{with(1, s)} },
-		"testdata/fuzz/FuzzPart":             func(s string) [][]byte { return asParts(p, c, s) },
+		"testdata/fuzz/FuzzPart":             func(s string) [][]byte { return asParts(m, c, s) },
 	} {
 		for _, s := range corpus(t, filepath.Join("..", "..", "rules", filepath.FromSlash(dir))) {
 			for _, request := range give(s) {
@@ -107,34 +104,14 @@ func TestCorpora(t *testing.T) {
 }
 
 // asParts signs a text as each part, in a log that has it.
-func asParts(p *publisher, c *client, s string) (out [][]byte) {
-	if len(s) == 0 || gjson.Get(s, "version").Int() < 1 {
+func asParts(m *releasetest.Maintainer, c *client, s string) (out [][]byte) {
+	if releasetest.Version(s) < 1 {
 		return nil // no statement can name it
 	}
 	for _, part := range []string{release.Detection, release.Directory} {
-		own := *p
-		own.parts = map[string]string{}
-		file := p.file
-		signed := own.statement(part, s, p.one[0], p.two[0], p.two[1])
-		if part == release.Detection {
-			file.Detection = signed
-		} else {
-			file.Directory = signed
-		}
-		own.publish(file.Detection, file.Directory)
-		files := []update.File{{Name: "head", Text: own.get("head")}}
-		for _, name := range update.Check(c.request(files)).Fetch {
-			hash, isPart := strings.CutPrefix(name, "part/")
-			text, mine := own.parts[hash]
-			switch {
-			case !isPart:
-				text = own.get(name)
-			case !mine:
-				text = p.parts[hash]
-			}
-			files = append(files, update.File{Name: name, Text: text})
-		}
-		out = append(out, body(c.request(files)))
+		own := m.Clone()
+		own.PublishPart(part, s, "kestrel", "heron", "wren")
+		out = append(out, body(c.request(c.fetch(own.Serve))))
 	}
 	return out
 }

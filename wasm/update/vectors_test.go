@@ -84,7 +84,8 @@ func oneLineEach(b []byte) []byte {
 	for _, d := range all.Decisions {
 		decisions = append(decisions, plain(d))
 	}
-	return []byte("{\"labels\":[\n" + strings.Join(labels, ",\n") + "\n],\"decisions\":[\n" + strings.Join(decisions, ",\n") + "\n]}\n")
+	return []byte("{\"labels\":[\n" + strings.Join(labels, ",\n") +
+		"\n],\"decisions\":[\n" + strings.Join(decisions, ",\n") + "\n]}\n")
 }
 
 // coreLabels are the labels that sites are known to use for a core harm.
@@ -98,9 +99,10 @@ func coreLabels(t testing.TB) []string {
 	if err := json.Unmarshal(b, &all); err != nil {
 		t.Fatal(err)
 	}
+	core := []string{"self_harm", "intimate_images", "minor_safety", "threats"}
 	var out []string
 	for _, l := range all {
-		if slices.Contains([]string{"self_harm", "intimate_images", "minor_safety", "threats"}, l.Harm) && !slices.Contains(out, l.Label) {
+		if slices.Contains(core, l.Harm) && !slices.Contains(out, l.Label) {
 			out = append(out, l.Label)
 		}
 	}

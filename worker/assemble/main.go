@@ -26,7 +26,8 @@ func main() {
 }
 
 func run(build string) error {
-	if err := command(nil, "go", "run", "github.com/syumai/workers/cmd/workers-assets-gen", "-mode=go", "-o", build); err != nil {
+	const around = "github.com/syumai/workers/cmd/workers-assets-gen"
+	if err := goCommand(nil, "run", around, "-mode=go", "-o", build); err != nil {
 		return err
 	}
 	flags := "-s -w"
@@ -34,17 +35,9 @@ func run(build string) error {
 		flags += " -X bouton3018/worker/delivery.Version=" + strings.TrimSpace(string(commit))
 	}
 	program := filepath.Join(build, "app.wasm")
-	if err := command([]string{"GOOS=js", "GOARCH=wasm"}, "go", "build", "-trimpath", "-ldflags", flags, "-o", program, "bouton3018/worker"); err != nil {
-		return err
-	}
-	module, err := os.ReadFile(program)
+	platform := []string{"GOOS=js", "GOARCH=wasm"}
+	err := goCommand(platform, "build", "-trimpath", "-ldflags", flags, "-o", program, "bouton3018/worker")
 	if err != nil {
-		return err
-	}
-	if module, err = joinSegments(module); err != nil {
-		return err
-	}
-	if err := os.WriteFile(program, module, 0o644); err != nil {
 		return err
 	}
 	rules, err := delivery.Packaged()
@@ -64,11 +57,11 @@ func run(build string) error {
 	return nil
 }
 
-func command(env []string, name string, args ...string) error {
-	cmd := exec.Command(name, args...)
+func goCommand(env []string, args ...string) error {
+	cmd := exec.Command("go", args...)
 	cmd.Env = append(os.Environ(), env...)
 	if output, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, output)
+		return fmt.Errorf("go %s: %w\n%s", strings.Join(args, " "), err, output)
 	}
 	return nil
 }

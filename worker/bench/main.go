@@ -33,8 +33,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"bouton3018/rules/release/releasetest"
 	"bouton3018/worker/delivery"
-	"bouton3018/worker/internal/publisher"
 )
 
 const (
@@ -80,8 +80,10 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	maintainer := publisher.New(must{}, time.Now(), rules.Detection, rules.Directory)
-	w, err := start(ctx, root, map[string]any{"ours": ours, "hello": hello, "vars": map[string]string{"KEYS": maintainer.Keys}})
+	maintainer := releasetest.New(time.Now())
+	maintainer.SignBoth(string(rules.Detection), string(rules.Directory))
+	vars := map[string]string{"KEYS": maintainer.Keys}
+	w, err := start(ctx, root, map[string]any{"ours": ours, "hello": hello, "vars": vars})
 	if err != nil {
 		return err
 	}
@@ -91,7 +93,8 @@ func run(ctx context.Context) error {
 	}
 	for _, pair := range []struct{ name, subject, against, goal string }{
 		{"requests a second on workerd, cached path, against a plain JavaScript worker", "ours", "plain", "≥ 0.9 ×"},
-		{"the same, not cached, against a bare syumai/workers hello", "uncached", "hello", "≥ 0.7 ×"},
+		{"the same, not cached, against a bare syumai/workers hello", "uncached", "hello",
+			"0.7 × was the goal and is not met: hello asks no database"},
 	} {
 		value, err := compare(ctx, w.address[pair.subject], w.address[pair.against])
 		if err != nil {
@@ -104,7 +107,8 @@ func run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		figures = append(figures, figure{"publish to seen through a cache that has just taken the head", fmt.Sprintf("%.1f s", took.Seconds()), "≤ 60 s"})
+		name := "publish to seen through a cache that has just taken the head"
+		figures = append(figures, figure{name, fmt.Sprintf("%.1f s", took.Seconds()), "≤ 60 s"})
 	}
 	lines := json.NewEncoder(os.Stdout)
 	lines.SetEscapeHTML(false)
@@ -124,7 +128,9 @@ func build(ctx context.Context, root, ours, hello string) error {
 	}{
 		{nil, []string{"run", "./worker/assemble", "-o", filepath.Join(ours, "build")}},
 		{nil, []string{"run", "github.com/syumai/workers/cmd/workers-assets-gen", "-mode=go", "-o", hello}},
-		{[]string{"GOOS=js", "GOARCH=wasm"}, []string{"build", "-trimpath", "-ldflags=-s -w", "-o", filepath.Join(hello, "app.wasm"), "./worker/bench/hello"}},
+		{[]string{"GOOS=js", "GOARCH=wasm"}, []string{
+			"build", "-trimpath", "-ldflags=-s -w", "-o", filepath.Join(hello, "app.wasm"), "./worker/bench/hello",
+		}},
 	} {
 		cmd := exec.CommandContext(ctx, "go", c.args...)
 		cmd.Dir = root
@@ -180,8 +186,9 @@ func start(ctx context.Context, root string, options any) (*workerd, error) {
 }
 
 // publish makes the head that is asked for.
-func publish(ctx context.Context, address string, m *publisher.Publisher) error {
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, address+"v1/publish", bytes.NewReader(publisher.Body(m.Next())))
+func publish(ctx context.Context, address string, m *releasetest.Maintainer) error {
+	body := bytes.NewReader(releasetest.Body(m.Next()))
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, address+"v1/publish", body)
 	if err != nil {
 		return err
 	}
@@ -199,7 +206,7 @@ func publish(ctx context.Context, address string, m *publisher.Publisher) error 
 
 // seen publishes as if in another data centre, right after a cache took the head
 // in, and says how long that cache goes on with the former one.
-func seen(ctx context.Context, w *workerd, m *publisher.Publisher) (took time.Duration, err error) {
+func seen(ctx context.Context, w *workerd, m *releasetest.Maintainer) (took time.Duration, err error) {
 	head := func() (string, error) {
 		r, err := http.NewRequestWithContext(ctx, http.MethodGet, w.address["ours"]+"v1/head", nil)
 		if err != nil {
@@ -331,10 +338,3 @@ type figure struct {
 	Value  string `json:"value"`
 	Goal   string `json:"goal"`
 }
-
-// must ends the program where a test would fail.
-type must struct{}
-
-func (must) Helper()                   {}
-func (must) Fatal(args ...any)         { panic(fmt.Sprint(args...)) }
-func (must) Fatalf(f string, a ...any) { panic(fmt.Sprintf(f, a...)) }

@@ -24,9 +24,22 @@ function modules(root, paths) {
 
 const ours = {
 	modulesRoot: made,
-	modules: modules(made, ["entry.mjs", ...["wasm_exec.js", "app.wasm", "detection.txt", "directory.txt", "hosts.txt", "vectors.txt"].map((f) => "build/" + f)]),
+	modules: modules(made, [
+		"entry.mjs",
+		...["wasm_exec.js", "app.wasm"].map((f) => "build/" + f),
+		...["detection.txt", "directory.txt", "hosts.txt", "vectors.txt"].map((f) => "build/" + f),
+	]),
 	d1Databases: { DB: "rules" },
 	bindings: vars,
+};
+const plain = {
+	modulesRoot: here,
+	modules: modules(here, ["plain.mjs"]),
+	serviceBindings: { TARGET: "ours" },
+};
+const bare = {
+	modulesRoot: hello,
+	modules: modules(hello, ["worker.mjs", "runtime.mjs", "wasm_exec.js", "app.wasm"]),
 };
 const common = { compatibilityDate, unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }] };
 
@@ -38,8 +51,8 @@ const mf = new Miniflare({
 	workers: [
 		{ ...common, ...ours, name: "ours" },
 		{ ...common, ...ours, name: "uncached", cache: false },
-		{ ...common, name: "plain", modulesRoot: here, modules: modules(here, ["plain.mjs"]), serviceBindings: { TARGET: "ours" } },
-		{ ...common, name: "hello", modulesRoot: hello, modules: modules(hello, ["worker.mjs", "runtime.mjs", "wasm_exec.js", "app.wasm"]) },
+		{ ...common, ...plain, name: "plain" },
+		{ ...common, ...bare, name: "hello" },
 	],
 });
 await mf.ready;

@@ -16,7 +16,7 @@ import (
 	"time"
 
 	"bouton3018/rules/release"
-	"bouton3018/worker/internal/publisher"
+	"bouton3018/rules/release/releasetest"
 )
 
 // everything is what a server answers, to see that an attack changed nothing.
@@ -41,84 +41,80 @@ func TestAttackPublication(t *testing.T) {
 	db := memory(t)
 	h := m.serving(db)
 	m.publish(h)
-	held := m.DetectionPart(2, "report this issue")
-	m.Sign(release.Detection, 2, held, "kestrel")
+	held := m.later(1, "pestering")
+	m.Sign(release.Detection, held, "kestrel")
 	m.publish(h, held)
-	part := m.DetectionPart(3, "report my issue")
+	part := m.later(2, "my issue")
 	before, stored := everything(t, h), parts(t, db)
 
-	// signed makes part the current detection part of a copy of the maintainer.
-	signed := func(number int64, part []byte, by ...string) *maintainer {
-		c, p := *m, *m.Publisher
-		c.Publisher = &p
-		c.Sign(release.Detection, number, part, by...)
-		return &c
-	}
-	good := signed(3, part, "kestrel")
-	directory := m.Later(release.Directory, 2)
-	with := func(p release.Publication, change func(*release.Publication)) release.Publication {
+	good := m.having(release.Detection, part, "kestrel")
+	with := func(change func(*release.Publication)) release.Publication {
+		p := good.Next(part)
 		change(&p)
 		return p
 	}
-	statement := func(number int64, part []byte) string {
-		return release.Statement{Part: release.Detection, Version: m.Version(release.Detection, number), Hash: publisher.Hash(part), Size: int64(len(part)), Date: "2026-11-23"}.Text()
+	// edited is the part with something else in it, signed as it is.
+	edited := func(old, new string) release.Publication {
+		p := releasetest.Edit(part, 0, old, new)
+		return m.having(release.Detection, p, "kestrel").Next(p)
 	}
+	forged := good.having(release.Detection, held, "kestrel")
+	forged.Detection = other.Statement(release.Detection, part, "kestrel")
+	swapped := good.having(release.Detection, part, "kestrel")
+	swapped.Detection = m.Directory
+	directory := releasetest.AddWords(m.directory, 1, "Ici.")
+	rival := m.later(1, "hounding")
 	for name, attack := range map[string]struct {
 		p      release.Publication
 		status int
 		code   string
 	}{
-		"a head of a key that is not listed": {with(good.Next(part), func(p *release.Publication) {
-			p.Head = other.Note(good.Head().Text(), "bouton3018-log")
+		"a head of a key that is not listed": {with(func(p *release.Publication) {
+			p.Head = other.Note(good.NextHead().Text(), releasetest.LogKey)
 		}), 403, "threshold"},
-		"a head of a key of another role": {with(good.Next(part), func(p *release.Publication) {
-			p.Head = m.Note(good.Head().Text(), "kestrel", "heron", "wren")
+		"a head of a key of another role": {with(func(p *release.Publication) {
+			p.Head = m.Note(good.NextHead().Text(), "kestrel", "heron", "wren")
 		}), 403, "threshold"},
-		"a head of another log": {with(good.Next(part), func(p *release.Publication) {
-			p.Head = m.Note(strings.Replace(good.Head().Text(), "bouton3018/log", "example.org/log", 1), "bouton3018-log")
+		"a head of another log": {with(func(p *release.Publication) {
+			text := strings.Replace(good.NextHead().Text(), "bouton3018/log", "example.org/log", 1)
+			p.Head = m.Note(text, releasetest.LogKey)
 		}), 400, "head"},
-		"a head with one more line": {with(good.Next(part), func(p *release.Publication) {
-			p.Head = m.Note(good.Head().Text()+"and more\n", "bouton3018-log")
+		"a head with one more line": {with(func(p *release.Publication) {
+			p.Head = m.Note(good.NextHead().Text()+"and more\n", releasetest.LogKey)
 		}), 400, "head"},
-		"a head that is no note": {with(good.Next(part), func(p *release.Publication) { p.Head = "head" }), 400, "head"},
-		"a head of this size with the hash of another log": {with(good.Next(part), func(p *release.Publication) {
-			head := good.Head()
+		"a head that is no note": {with(func(p *release.Publication) { p.Head = "head" }), 400, "head"},
+		"a head of this size with the hash of another log": {with(func(p *release.Publication) {
+			head := good.NextHead()
 			head.Hash[0] ^= 1
-			p.Head = m.Note(head.Text(), "bouton3018-log")
+			p.Head = m.Note(head.Text(), releasetest.LogKey)
 		}), 422, "hash"},
-		"a head that skips an entry": {with(good.Next(part), func(p *release.Publication) {
-			head := good.Head()
+		"a head that skips an entry": {with(func(p *release.Publication) {
+			head := good.NextHead()
 			head.Size++
-			p.Head = m.Note(head.Text(), "bouton3018-log")
+			p.Head = m.Note(head.Text(), releasetest.LogKey)
 		}), 409, "conflict"},
-		"a head from the future": {with(good.Next(part), func(p *release.Publication) {
-			head := good.Head()
+		"a head from the future": {with(func(p *release.Publication) {
+			head := good.NextHead()
 			head.Time = "2027-11-23T12:00:00Z"
-			p.Head = m.Note(head.Text(), "bouton3018-log")
+			p.Head = m.Note(head.Text(), releasetest.LogKey)
 		}), 422, "future"},
-		"other statements than those of the head": {with(good.Next(part), func(p *release.Publication) { p.Detection = m.Detection }), 422, "hash"},
-		"statements that changed places": {with(good.Next(part), func(p *release.Publication) {
+		"other statements than those of the head": {with(func(p *release.Publication) {
+			p.Detection = m.Detection
+		}), 422, "hash"},
+		"statements that changed places": {with(func(p *release.Publication) {
 			p.Detection, p.Directory = p.Directory, p.Detection
 		}), 422, "hash"},
-		"a statement of a key that is not listed": {signedAs(good, other.Note(statement(3, part), "kestrel")).Next(part), 403, "threshold"},
-		"a directory that one key signed": {func() release.Publication {
-			c := signed(2, held, "kestrel")
-			c.Sign(release.Directory, 2, directory, "heron")
-			return c.Next(directory)
-		}(), 403, "threshold"},
-		"a statement of the other part":   {signedAs(good, m.Directory).Next(), 400, "statement"},
-		"a part that differs by one byte": {good.Next([]byte(strings.Replace(string(part), "my issue", "my_issue", 1))), 422, "part"},
+		"a statement of a key that is not listed": {forged.Next(part), 403, "threshold"},
+		"a directory that one key signed": {
+			m.having(release.Directory, directory, "heron").Next(directory), 403, "threshold",
+		},
+		"a statement of the other part":   {swapped.Next(), 400, "statement"},
+		"a part that differs by one byte": {good.Next(strings.Replace(part, "my issue", "my_issue", 1)), 422, "part"},
 		"a part that is not sent":         {good.Next(), 422, "part"},
-		"an older version":                {signed(1, m.rules.Detection, "kestrel").Next(), 409, "older"},
-		"other bytes under one version":   {signed(2, part, "kestrel").Next(part), 409, "changed"},
-		"a site that is gone": {func() release.Publication {
-			p := []byte(strings.Replace(string(part), `"id":"tiktok"`, `"id":"toktik"`, 1))
-			return signed(3, p, "kestrel").Next(p)
-		}(), 422, "platform"},
-		"a core line withdrawn": {func() release.Publication {
-			p := []byte(strings.Replace(string(part), `"withdrawn":[]`, `"withdrawn":["fr-3018"]`, 1))
-			return signed(3, p, "kestrel").Next(p)
-		}(), 422, "withdrawn"},
+		"an older version":                {m.having(release.Detection, m.detection, "kestrel").Next(), 409, "older"},
+		"other bytes under one version":   {m.having(release.Detection, rival, "kestrel").Next(rival), 409, "changed"},
+		"a site that is gone":             {edited(`"id":"tiktok"`, `"id":"toktik"`), 422, "platform"},
+		"a core line withdrawn":           {edited(`"withdrawn":[]`, `"withdrawn":["fr-3018"]`), 422, "withdrawn"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			refusedWith(t, post(h, attack.p), attack.status, attack.code)
@@ -130,13 +126,6 @@ func TestAttackPublication(t *testing.T) {
 	if w := post(h, good.Next(part)); w.Code != http.StatusOK {
 		t.Errorf("the good publication is refused after the attacks: %s", w.Body)
 	}
-}
-
-// signedAs is a maintainer with another detection statement.
-func signedAs(m *maintainer, statement string) *maintainer {
-	c, p := *m, *m.Publisher
-	c.Publisher, p.Detection = &p, statement
-	return &c
 }
 
 // TestAttackReplayOfOldPublication sends what was published again: everybody can
@@ -151,9 +140,12 @@ func TestAttackReplayOfOldPublication(t *testing.T) {
 	}
 	before := everything(t, h)
 	for i, p := range sent {
-		if w := post(h, p); i < 2 {
+		w := post(h, p)
+		if i < 2 {
 			refusedWith(t, w, http.StatusConflict, "conflict")
-		} else if got := body(t, w, http.StatusOK); got != `{"size":3,"changed":[]}` { // as if its first answer had been lost
+			continue
+		}
+		if got := body(t, w, http.StatusOK); got != `{"size":3,"changed":[]}` { // as if its first answer had been lost
 			t.Error(got)
 		}
 	}
@@ -181,7 +173,7 @@ func TestAttackTwoPublicationsAtOnce(t *testing.T) {
 	const rivals = 16
 	type attempt struct {
 		statement string
-		part      []byte
+		part      string
 		w         *httptest.ResponseRecorder
 	}
 	attempts := make([]attempt, rivals)
@@ -189,8 +181,8 @@ func TestAttackTwoPublicationsAtOnce(t *testing.T) {
 	start := make(chan struct{})
 	for i := range attempts {
 		a := &attempts[i]
-		a.part = m.DetectionPart(2, "report issue "+strconv.Itoa(i))
-		m.Sign(release.Detection, 2, a.part, "kestrel")
+		a.part = m.later(1, "pestering "+strconv.Itoa(i))
+		m.Sign(release.Detection, a.part, "kestrel")
 		a.statement = m.Detection
 		p := m.Next(a.part)
 		all.Go(func() {
@@ -220,12 +212,12 @@ func TestAttackTwoPublicationsAtOnce(t *testing.T) {
 	if everything(t, servers[0]) != everything(t, servers[1]) {
 		t.Error("the servers differ")
 	}
-	body(t, get(servers[1], "/v1/part/"+publisher.Hash(attempts[winner].part)), http.StatusOK)
+	body(t, get(servers[1], "/v1/part/"+hashOf(attempts[winner].part)), http.StatusOK)
 	body(t, get(servers[1], "/v1/proof/1/2"), http.StatusOK)
 
 	// A loser goes on from the winner: here with a higher version.
-	part := m.DetectionPart(3, "report issue again")
-	m.Sign(release.Detection, 3, part, "kestrel")
+	part := m.later(2, "pestering again")
+	m.Sign(release.Detection, part, "kestrel")
 	m.publish(servers[1], part)
 	if got := body(t, get(servers[0], "/healthz"), http.StatusOK); !strings.Contains(got, `"size":3`) {
 		t.Error(got)
@@ -243,8 +235,8 @@ func TestAttackStoreFailsBetweenInserts(t *testing.T) {
 			h := m.serving(db)
 			m.publish(h)
 			before := everything(t, h)
-			part := m.DetectionPart(2, "report my issue")
-			m.Sign(release.Detection, 2, part, "kestrel")
+			part := m.later(1, "pestering")
+			m.Sign(release.Detection, part, "kestrel")
 			p := m.Next(part)
 
 			f.at, f.count = n, 0
@@ -264,7 +256,7 @@ func TestAttackStoreFailsBetweenInserts(t *testing.T) {
 			if got := body(t, post(h, p), http.StatusOK); !strings.Contains(got, `"size":2`) {
 				t.Errorf("statement %d: sent again: %s", n, got)
 			}
-			body(t, get(h, "/v1/part/"+publisher.Hash(part)), http.StatusOK)
+			body(t, get(h, "/v1/part/"+hashOf(part)), http.StatusOK)
 			body(t, get(h, "/v1/proof/1/2"), http.StatusOK)
 			db.Close()
 			if !broke {
@@ -284,7 +276,9 @@ func TestAttackStoreIsGone(t *testing.T) {
 	h := m.serving(db)
 	m.publish(h)
 	db.Close()
-	for _, path := range []string{"/", "/healthz", "/v1/head", "/v1/log", "/v1/proof/0/1", "/v1/part/" + strings.Repeat("0", 64)} {
+	for _, path := range []string{
+		"/", "/healthz", "/v1/head", "/v1/log", "/v1/proof/0/1", "/v1/part/" + strings.Repeat("0", 64),
+	} {
 		w := get(h, path)
 		refusedWith(t, w, http.StatusServiceUnavailable, "store")
 		if w.Header().Get("Cache-Control") != "no-store" {
@@ -301,7 +295,7 @@ func TestAttackHugeBody(t *testing.T) {
 	endless := &counter{}
 	r := httptest.NewRequest(http.MethodPost, "/v1/publish", endless)
 	r.Header.Set("Content-Type", "application/json")
-	r.ContentLength = maxBody + 1
+	r.ContentLength = release.MaxPublication + 1
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	refusedWith(t, w, http.StatusRequestEntityTooLarge, "too_large")
@@ -312,7 +306,7 @@ func TestAttackHugeBody(t *testing.T) {
 	w = httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	refusedWith(t, w, http.StatusRequestEntityTooLarge, "too_large")
-	if endless.n > 2*maxBody {
+	if endless.n > 2*release.MaxPublication {
 		t.Errorf("%d bytes of an endless body were read", endless.n)
 	}
 	p := m.Next()
@@ -338,7 +332,9 @@ func (c *counter) Read(b []byte) (int, error) {
 func TestAttackBadBodies(t *testing.T) {
 	m := newMaintainer(t)
 	h := m.serving(memory(t))
-	good := string(publisher.Body(m.Next()))
+	good := string(releasetest.Body(m.Next()))
+	replace := func(old, new string) string { return strings.Replace(good, old, new, 1) }
+	before := func(fields string) string { return "{" + fields + "," + good[1:] }
 	for name, attack := range map[string]struct {
 		kind, body string
 		status     int
@@ -354,16 +350,17 @@ func TestAttackBadBodies(t *testing.T) {
 		"a list":                {"application/json", "[" + good + "]", 400, "bad_request"},
 		"no object in it":       {"application/json", "{}", 400, "bad_request"},
 		"nested deeply":         {"application/json", strings.Repeat("[", 1<<20), 400, "too_deep"},
-		"not UTF-8":             {"application/json", strings.Replace(good, "bouton", "b\xffuton", 1), 400, "not_utf8"},
-		"an unknown field":      {"application/json", strings.Replace(good, `{"head"`, `{"x":1,"head"`, 1), 400, "bad_request"},
-		"a field twice":         {"application/json", strings.Replace(good, `{"head"`, `{"head":"a","head"`, 1), 400, "bad_request"},
-		"a note that is a list": {"application/json", `{"head":[],"detection":"a","directory":"b"}`, 400, "bad_request"},
-		"parts that are a text": {"application/json", strings.Replace(good, `{"head"`, `{"parts":"x","head"`, 1), 400, "bad_request"},
-		"three parts":           {"application/json", strings.Replace(good, `{"head"`, `{"parts":["","",""],"head"`, 1), 400, "bad_request"},
-		"a part that is null":   {"application/json", strings.Replace(good, `{"head"`, `{"parts":[null],"head"`, 1), 400, "bad_request"},
+		"not UTF-8":             {"application/json", replace("bouton", "b\xffuton"), 400, "not_utf8"},
+		"an unknown field":      {"application/json", before(`"x":1`), 400, "bad_request"},
+		"a field twice":         {"application/json", before(`"head":"a"`), 400, "bad_request"},
+		"a note that is a list": {"application/json", before(`"head":[]`), 400, "bad_request"},
+		"parts that are a text": {"application/json", before(`"parts":"x"`), 400, "bad_request"},
+		"three parts":           {"application/json", before(`"parts":["","",""]`), 400, "bad_request"},
+		"a part that is null":   {"application/json", before(`"parts":[null]`), 400, "bad_request"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			refusedWith(t, send(h, http.MethodPost, "/v1/publish", attack.kind, []byte(attack.body)), attack.status, attack.code)
+			w := send(h, http.MethodPost, "/v1/publish", attack.kind, []byte(attack.body))
+			refusedWith(t, w, attack.status, attack.code)
 		})
 	}
 	r := httptest.NewRequest(http.MethodPost, "/v1/publish", io.MultiReader(strings.NewReader(good[:10]), broken{}))
@@ -371,9 +368,7 @@ func TestAttackBadBodies(t *testing.T) {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	refusedWith(t, w, http.StatusBadRequest, "bad_request")
-	if w := send(h, http.MethodPost, "/v1/publish", "Application/JSON; charset=utf-8", []byte(good)); w.Code != http.StatusOK {
-		t.Errorf("the type with a character set: %s", w.Body)
-	}
+	body(t, send(h, http.MethodPost, "/v1/publish", "Application/JSON; charset=utf-8", []byte(good)), http.StatusOK)
 }
 
 type broken struct{}
@@ -441,7 +436,9 @@ type faultyConn struct {
 	f *faulty
 }
 
-func (c *faultyConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+func (c *faultyConn) ExecContext(
+	ctx context.Context, query string, args []driver.NamedValue,
+) (driver.Result, error) {
 	hit := c.f.hit()
 	if hit && !c.f.after {
 		return nil, errFault
@@ -453,7 +450,9 @@ func (c *faultyConn) ExecContext(ctx context.Context, query string, args []drive
 	return r, err
 }
 
-func (c *faultyConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+func (c *faultyConn) QueryContext(
+	ctx context.Context, query string, args []driver.NamedValue,
+) (driver.Rows, error) {
 	if c.f.hit() {
 		return nil, errFault
 	}

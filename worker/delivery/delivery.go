@@ -22,13 +22,13 @@ import (
 	"database/sql"
 	"log"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"bouton3018/rules/release"
-	"bouton3018/wasm/jsonw"
 )
 
 // Config is what differs between two servers.
@@ -54,8 +54,7 @@ var Version = "unknown"
 // server is the handler.
 type server struct {
 	store     store
-	keys      *release.Keys // nil: nobody can publish
-	keyFile   string
+	keyFile   string // "": nobody can publish
 	publisher string
 	legal     string
 	now       func() time.Time
@@ -93,53 +92,6 @@ func New(c Config) (http.Handler, error) {
 	return s, nil
 }
 
-// answer is a whole response.
-type answer struct {
-	status int
-	kind   string // content type
-	cache  string // Cache-Control
-	page   bool   // for people, not for other sites' scripts
-	vary   string
-	allow  string
-	body   []byte
-}
-
-const (
-	kindJSON = "application/json"
-	kindHTML = "text/html; charset=utf-8"
-
-	// What is found by its content never changes; what changes has a short life,
-	// because nothing can be called back from every cache.
-	cacheNever  = "no-store"
-	cacheMinute = "public, max-age=60"
-	cachePage   = "public, max-age=300"
-	cacheAlways = "public, max-age=31536000, immutable"
-)
-
-// found is a JSON answer to a question.
-func found(cache string, body []byte) answer {
-	return answer{status: http.StatusOK, kind: kindJSON, cache: cache, body: body}
-}
-
-// refusal is an answer that says what is wrong and what to do next:
-// {"error":{"code":"…","detail":"…"}}.
-func refusal(status int, code, detail string) answer {
-	b := append([]byte(nil), `{"error":{"code":`...)
-	b = jsonw.String(b, code)
-	b = append(b, `,"detail":`...)
-	b = jsonw.String(b, detail)
-	return answer{status: status, kind: kindJSON, cache: cacheNever, body: append(b, "}}"...)}
-}
-
-// Answers that several routes give. entry.mjs has the words of notFound too.
-func notFound() answer {
-	return refusal(http.StatusNotFound, "not_found", "there is nothing at this address: / says what there is")
-}
-
-func storeFails() answer {
-	return refusal(http.StatusServiceUnavailable, "store", "the database does not answer: try again in a minute")
-}
-
 // ServeHTTP answers a request.
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a := s.answer(r)
@@ -158,7 +110,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	// Rules are public, so any page may read them. What needs a preflight is refused,
 	// and nothing that is published comes from a page.
-	if !a.page && r.URL.Path != "/v1/publish" {
+	if !a.page && r.URL.Path != publishPath {
 		h.Set("Access-Control-Allow-Origin", "*")
 		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	} else {
@@ -175,133 +127,22 @@ func (s *server) answer(r *http.Request) (a answer) {
 	defer func() {
 		if p := recover(); p != nil {
 			log.Printf("%s %s: %v", r.Method, r.URL.Path, p)
-			a = refusal(http.StatusInternalServerError, "internal", "this is an error of the server, not of the request: try again, and report it if it stays")
+			a = refused(errInternal)
 		}
 	}()
 	handle, methods := s.route(r.URL.EscapedPath())
 	if handle == nil || r.URL.RawQuery != "" || r.URL.ForceQuery {
-		return notFound()
+		return refused(errNotFound)
 	}
-	if !strings.Contains(" "+methods+" ", " "+r.Method+" ") {
-		a = refusal(http.StatusMethodNotAllowed, "method", "this address answers "+methods)
-		a.allow = strings.ReplaceAll(methods, " ", ", ")
-		return a
+	if !slices.Contains(methods, r.Method) {
+		return refused(&refusal{
+			status: http.StatusMethodNotAllowed, code: codeMethod, allow: strings.Join(methods, ", "),
+			detail: "this address answers " + strings.Join(methods, " "),
+		})
 	}
-	return handle(r)
-}
-
-const (
-	reads  = "GET HEAD"
-	writes = "POST"
-)
-
-// route returns what answers at a path, and the methods that it knows.
-func (s *server) route(path string) (handle func(*http.Request) answer, methods string) {
-	switch path {
-	case "/":
-		return s.home, reads
-	case "/healthz":
-		return s.health, reads
-	case "/v1/head":
-		return s.head, reads
-	case "/v1/log":
-		return s.log, reads
-	case "/v1/publish":
-		return s.publish, writes
+	a, err := handle(r)
+	if err != nil {
+		return refused(err)
 	}
-	if hash, ok := strings.CutPrefix(path, "/v1/part/"); ok && isHash(hash) {
-		return func(r *http.Request) answer { return s.part(r, hash) }, reads
-	}
-	if sizes, ok := strings.CutPrefix(path, "/v1/proof/"); ok {
-		left, right, _ := strings.Cut(sizes, "/")
-		from, okFrom := size(left)
-		to, okTo := size(right)
-		if okFrom && okTo && to > 0 {
-			return func(r *http.Request) answer { return s.proof(r, from, to) }, reads
-		}
-	}
-	return nil, ""
-}
-
-func (s *server) head(r *http.Request) answer {
-	last, err := s.store.last(r.Context())
-	switch {
-	case err != nil:
-		return storeFails()
-	case last.size == 0:
-		return empty()
-	}
-	return found(cacheMinute, last.file)
-}
-
-// empty is the answer where a publication is asked for and there is none. Every
-// browser would get it once a day, so it is kept like a head.
-func empty() answer {
-	a := refusal(http.StatusNotFound, "empty", "nothing is published here yet: the rules of the package serve")
-	a.cache = cacheMinute
 	return a
-}
-
-func (s *server) part(r *http.Request, hash string) answer {
-	text, err := s.store.part(r.Context(), hash)
-	if err != nil {
-		return storeFails()
-	}
-	if text == nil {
-		if text = s.packagedPart(hash); text == nil {
-			return refusal(http.StatusNotFound, "not_found", "no published part has this hash: /v1/head names the current ones")
-		}
-	}
-	return found(cacheAlways, text)
-}
-
-func (s *server) proof(r *http.Request, from, to int64) answer {
-	if from >= to {
-		return refusal(http.StatusNotFound, "not_found", "a proof goes from a size of the log to a larger one")
-	}
-	last, err := s.store.last(r.Context())
-	if err != nil {
-		return storeFails()
-	}
-	if to > last.size {
-		return refusal(http.StatusNotFound, "not_found", "the log has "+strconv.FormatInt(last.size, 10)+" entries: /v1/head names its size")
-	}
-	p, err := release.Prove(from, to, s.store.hashes(r.Context(), nil))
-	if err != nil {
-		return storeFails()
-	}
-	return found(cacheAlways, p.Append(nil))
-}
-
-func (s *server) health(r *http.Request) answer {
-	last, err := s.store.last(r.Context())
-	if err != nil {
-		return storeFails()
-	}
-	b := append([]byte(nil), '{')
-	b = jsonw.String(jsonw.Key(b, "version"), Version)
-	b = jsonw.Int(jsonw.Key(b, "size"), last.size)
-	if signed, err := time.Parse(time.RFC3339, last.head().Time); err == nil {
-		b = jsonw.Int(jsonw.Key(b, "age"), int64(s.now().Sub(signed)/time.Second)) // of the head, in seconds
-	}
-	a := found("public, max-age=10", append(b, '}'))
-	return a
-}
-
-// size reads a number of entries, of at most 13 digits, in its one way of writing. entry.mjs has the same rule.
-func size(s string) (int64, bool) {
-	n, err := strconv.ParseInt(s, 10, 64)
-	return n, err == nil && n >= 0 && len(s) <= 13 && strconv.FormatInt(n, 10) == s
-}
-
-func isHash(s string) bool {
-	if len(s) != 64 {
-		return false
-	}
-	for i := 0; i < len(s); i++ {
-		if (s[i] < '0' || s[i] > '9') && (s[i] < 'a' || s[i] > 'f') {
-			return false
-		}
-	}
-	return true
 }

@@ -9,12 +9,14 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/release/releasetest"
 )
 
 // TestPublicationIsServed publishes the packaged rules and a change, and reads
@@ -26,19 +28,19 @@ func TestPublicationIsServed(t *testing.T) {
 
 	first := m.Next() // the parts are packaged: nothing needs to be sent
 	m.publish(h)
-	want := string(release.HeadFile{Head: first.Head, Detection: first.Detection, Directory: first.Directory}.Append(nil))
+	want := string(first.Notes().Append(nil))
 	if got := body(t, get(h, "/v1/head"), http.StatusOK); got != want {
 		t.Errorf("the head is %s, want %s", got, want)
 	}
 
-	part := m.DetectionPart(2, "report my issue")
-	m.Sign(release.Detection, 2, part, "kestrel")
+	part := m.later(1, "pestering")
+	m.Sign(release.Detection, part, "kestrel")
 	second := m.Next(part)
 	m.publish(h, part)
 	for hash, text := range map[string]string{
-		hashOf(string(m.rules.Detection)): string(m.rules.Detection),
-		hashOf(string(m.rules.Directory)): string(m.rules.Directory),
-		hashOf(string(part)):              string(part),
+		hashOf(m.detection): m.detection,
+		hashOf(m.directory): m.directory,
+		hashOf(part):        part,
 	} {
 		if got := body(t, get(h, "/v1/part/"+hash), http.StatusOK); got != text {
 			t.Errorf("the part %s has %d bytes, want %d", hash, len(got), len(text))
@@ -57,7 +59,9 @@ func TestPublicationIsServed(t *testing.T) {
 		}
 		heads = append(heads, head)
 	}
-	leaves := [][]byte{nil, release.Leaf(first.Detection, first.Directory), release.Leaf(second.Detection, second.Directory)}
+	leaves := [][]byte{
+		nil, release.Leaf(first.Detection, first.Directory), release.Leaf(second.Detection, second.Directory),
+	}
 	for from := range heads {
 		for to := from + 1; to < len(heads); to++ {
 			text := body(t, get(h, "/v1/proof/"+strconv.Itoa(from)+"/"+strconv.Itoa(to)), http.StatusOK)
@@ -89,7 +93,8 @@ func TestProofsOfALongLog(t *testing.T) {
 	leaf := release.Leaf(m.Detection, m.Directory)
 	for to := 1; to < len(heads); to++ {
 		for from := range to {
-			proof, err := release.ParseProof(body(t, get(h, "/v1/proof/"+strconv.Itoa(from)+"/"+strconv.Itoa(to)), http.StatusOK))
+			path := "/v1/proof/" + strconv.Itoa(from) + "/" + strconv.Itoa(to)
+			proof, err := release.ParseProof(body(t, get(h, path), http.StatusOK))
 			if err == nil {
 				err = proof.Check(heads[from], heads[to], leaf)
 			}
@@ -108,27 +113,14 @@ func TestLog(t *testing.T) {
 		t.Errorf("the empty log is %s", got)
 	}
 	m.publish(h)
-	part := m.DetectionPart(2, "report <my> issue")
-	m.Sign(release.Detection, 2, part, "kestrel", "heron")
+	part := m.later(1, "report <my> issue")
+	m.Sign(release.Detection, part, "kestrel", "heron")
 	m.publish(h, part)
 	m.publish(h) // only the head's time is new
 
-	type statement struct {
-		Version, Size      int64
-		SHA256, Date, Note string
-		Keys               []string
-	}
 	var log struct {
 		Size    int64
-		Entries []struct {
-			Index                int64
-			Head, Time           string
-			Detection, Directory statement
-			Changes              []struct {
-				Kind, Text string
-				Strong     bool
-			}
-		}
+		Entries []entry
 	}
 	if err := json.Unmarshal([]byte(body(t, get(h, "/v1/log"), http.StatusOK)), &log); err != nil {
 		t.Fatal(err)
@@ -137,20 +129,25 @@ func TestLog(t *testing.T) {
 		t.Fatalf("the log has %d entries and says %d, want 3", len(log.Entries), log.Size)
 	}
 	for i, e := range log.Entries {
-		if e.Index != int64(i) || e.Time != noon.Add(time.Duration(i)*time.Minute).Format(time.RFC3339) || e.Head == "" {
+		signed := noon.Add(time.Duration(i) * time.Minute).Format(release.TimeLayout)
+		if e.Index != int64(i) || e.Time != signed || e.Head == "" {
 			t.Errorf("entry %d: %+v", i, e)
 		}
 	}
 	e := log.Entries[1]
-	if e.Detection.Version != m.Version(release.Detection, 2) || e.Detection.SHA256 != hashOf(string(part)) || e.Detection.Size != int64(len(part)) || e.Detection.Note != m.Detection ||
-		strings.Join(e.Detection.Keys, " ") != "kestrel heron" || strings.Join(e.Directory.Keys, " ") != "heron wren" {
+	want := statement{
+		Version: releasetest.Version(part), SHA256: hashOf(part), Size: int64(len(part)), Date: "2026-11-23",
+		Keys: []string{"kestrel", "heron"}, Note: m.Detection,
+	}
+	if !reflect.DeepEqual(e.Detection, want) || strings.Join(e.Directory.Keys, " ") != "heron wren" {
 		t.Errorf("entry 1: %+v", e)
 	}
-	if len(e.Changes) != 1 || !strings.Contains(e.Changes[0].Text, "report <my> issue") || e.Changes[0].Kind != "phrase" {
-		t.Errorf("what entry 1 changed: %+v", e.Changes)
+	changed := e.Changes
+	if len(changed) != 1 || !strings.Contains(changed[0].Text, "report <my> issue") || changed[0].Kind != "phrase" {
+		t.Errorf("what entry 1 changed: %+v", changed)
 	}
-	if len(log.Entries[0].Changes) == 0 || len(log.Entries[2].Changes) != 0 {
-		t.Errorf("entries 0 and 2 changed %+v and %+v", log.Entries[0].Changes, log.Entries[2].Changes)
+	if first, last := log.Entries[0].Changes, log.Entries[2].Changes; len(first) == 0 || len(last) != 0 {
+		t.Errorf("entries 0 and 2 changed %+v and %+v", first, last)
 	}
 
 	w := httptest.NewRecorder()
@@ -158,8 +155,10 @@ func TestLog(t *testing.T) {
 	r.Header.Set("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
 	h.ServeHTTP(w, r)
 	page := body(t, w, http.StatusOK)
-	if w.Header().Get("Content-Type") != kindHTML || w.Header().Get("Vary") != "Accept" || !strings.Contains(page, "report &lt;my&gt; issue") || strings.Contains(page, "<my>") {
-		t.Errorf("the page of the log: %v %s", w.Header(), page)
+	header := w.Header()
+	if header.Get("Content-Type") != kindHTML || header.Get("Vary") != "Accept" ||
+		!strings.Contains(page, "report &lt;my&gt; issue") || strings.Contains(page, "<my>") {
+		t.Errorf("the page of the log: %v %s", header, page)
 	}
 }
 
@@ -169,7 +168,7 @@ func TestAddresses(t *testing.T) {
 	h := m.serving(memory(t))
 	m.publish(h)
 	m.publish(h)
-	hash := hashOf(string(m.rules.Detection))
+	hash := hashOf(m.detection)
 	for path, cache := range map[string]string{
 		"/":                "public, max-age=300",
 		"/healthz":         "public, max-age=10",
@@ -185,7 +184,8 @@ func TestAddresses(t *testing.T) {
 			t.Errorf("%s is kept as %q, want %q", path, got, cache)
 		}
 		only := send(h, http.MethodHead, path, "", nil)
-		if only.Code != http.StatusOK || only.Body.Len() > 0 || only.Header().Get("Content-Length") != strconv.Itoa(len(text)) {
+		if only.Code != http.StatusOK || only.Body.Len() > 0 ||
+			only.Header().Get("Content-Length") != strconv.Itoa(len(text)) {
 			t.Errorf("HEAD %s: %d %v %q", path, only.Code, only.Header(), only.Body)
 		}
 		for _, method := range []string{"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "get"} {
@@ -205,16 +205,17 @@ func TestAddresses(t *testing.T) {
 		}
 	}
 	for _, path := range []string{
-		"/v1", "/v1/", "/v1/head/", "/V1/head", "/v1//head", "/index.html", "/favicon.ico", "/v1/../v1/head", "/v1/publish/",
-		"/v1/part/", "/v1/part/" + hash[:63], "/v1/part/" + hash + "0", "/v1/part/" + strings.ToUpper(hash), "/v1/part/" + strings.Repeat("0", 64),
-		"/v1/proof/1/1", "/v1/proof/2/1", "/v1/proof/0/3", "/v1/proof/01/2", "/v1/proof/-1/2", "/v1/proof/+0/1", "/v1/proof/0/1/", "/v1/proof/0",
-		"/v1/proof/0/99999999999999999999", "/v1/proof/0x0/1", "/v1/proof/0/0",
+		"/v1", "/v1/", "/v1/head/", "/V1/head", "/v1//head", "/index.html", "/favicon.ico", "/v1/../v1/head",
+		"/v1/publish/", "/v1/part/", "/v1/part/" + hash[:63], "/v1/part/" + hash + "0",
+		"/v1/part/" + strings.ToUpper(hash), "/v1/part/" + strings.Repeat("0", 64),
+		"/v1/proof/1/1", "/v1/proof/2/1", "/v1/proof/0/3", "/v1/proof/01/2", "/v1/proof/-1/2", "/v1/proof/+0/1",
+		"/v1/proof/0/1/", "/v1/proof/0", "/v1/proof/0/99999999999999999999", "/v1/proof/0x0/1", "/v1/proof/0/0",
 	} {
 		refusedWith(t, get(h, path), http.StatusNotFound, "not_found")
 	}
 }
 
-// TestHeaders: only what is public is readable by other sites, pages load nothing, and nobody gets a cookie.
+// TestHeaders: only what is public is readable by other sites, and nobody gets a cookie.
 func TestHeaders(t *testing.T) {
 	m := newMaintainer(t)
 	h := m.serving(memory(t))
@@ -223,41 +224,58 @@ func TestHeaders(t *testing.T) {
 		w := get(h, path)
 		header := w.Header()
 		policy := header.Get("Content-Security-Policy")
-		if header.Get("X-Content-Type-Options") != "nosniff" || header.Get("Referrer-Policy") != "no-referrer" || !strings.HasPrefix(policy, "default-src 'none'") || header.Get("Set-Cookie") != "" {
+		if header.Get("X-Content-Type-Options") != "nosniff" || header.Get("Referrer-Policy") != "no-referrer" ||
+			!strings.HasPrefix(policy, "default-src 'none'") || header.Get("Set-Cookie") != "" {
 			t.Errorf("%s: %v", path, header)
 		}
 		open := header.Get("Access-Control-Allow-Origin") == "*"
 		if want := path != "/" && path != "/v1/publish"; open != want {
 			t.Errorf("%s is readable by other sites: %v", path, open)
 		}
-		if header.Get("Access-Control-Allow-Methods")+header.Get("Access-Control-Allow-Headers")+header.Get("Access-Control-Allow-Credentials") != "" {
-			t.Errorf("%s allows more than reading: %v", path, header)
+		for _, name := range []string{"Methods", "Headers", "Credentials"} {
+			if header.Get("Access-Control-Allow-"+name) != "" {
+				t.Errorf("%s allows more than reading: %v", path, header)
+			}
 		}
 		if w.Code != http.StatusOK && header.Get("Cache-Control") != "no-store" {
 			t.Errorf("the error at %s is kept: %q", path, header.Get("Cache-Control"))
 		}
 	}
-	page := get(h, "/")
-	sheet, _, _ := strings.Cut(strings.SplitN(page.Body.String(), "<style>", 2)[1], "</style>")
-	if sum := sha256.Sum256([]byte(sheet)); !strings.Contains(page.Header().Get("Content-Security-Policy"), "style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'") {
+}
+
+// TestPageLoadsNothing: the policy of the page lets its style sheet in, and the page needs no more.
+func TestPageLoadsNothing(t *testing.T) {
+	page := get(newMaintainer(t).serving(memory(t)), "/")
+	text := page.Body.String()
+	_, rest, _ := strings.Cut(text, "<style>")
+	sheet, _, _ := strings.Cut(rest, "</style>")
+	sum := sha256.Sum256([]byte(sheet))
+	want := "style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	if !strings.Contains(page.Header().Get("Content-Security-Policy"), want) {
 		t.Error("the policy of the page is not for its style sheet")
 	}
-	if strings.Contains(page.Body.String(), "style=") || strings.Contains(page.Body.String(), "<script") || strings.Contains(page.Body.String(), "src=") {
-		t.Error("the page has what its policy forbids")
+	for _, forbidden := range []string{"style=", "<script", "src="} {
+		if strings.Contains(text, forbidden) {
+			t.Errorf("the page has %s, which its policy forbids", forbidden)
+		}
 	}
 }
 
 // TestHome reads the page: the current rules in words, who is responsible, and nothing unescaped.
 func TestHome(t *testing.T) {
 	m := newMaintainer(t)
-	h, err := New(Config{DB: memory(t), Keys: m.Keys, Now: m.now, Publisher: "Association <Exemple>", Legal: "https://example.org/mentions"})
+	h, err := New(Config{
+		DB: memory(t), Keys: m.Keys, Now: m.now,
+		Publisher: "Association <Exemple>", Legal: "https://example.org/mentions",
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	page := body(t, get(h, "/"), http.StatusOK)
 	for _, want := range []string{
-		"Instagram", "www.tiktok.com", "français", `<a href="tel:3018">3018</a>`, `<a href="tel:0800235236">0 800 235 236</a>`, `<a href="sms:114">114</a>`,
-		"Association &lt;Exemple&gt;", `<a href="https://example.org/mentions">`, "ne sont pas faites par l’association e-Enfance",
+		"Instagram", "www.tiktok.com", "français", "Association &lt;Exemple&gt;",
+		`<a href="tel:3018">3018</a>`, `<a href="tel:0800235236">0 800 235 236</a>`, `<a href="sms:114">114</a>`,
+		`<a href="https://example.org/mentions">`, "ne sont pas faites par l’association e-Enfance",
 		"applications des téléphones", "rien n’a encore été publié ici", "17Cyber",
 	} {
 		if !strings.Contains(page, want) {
@@ -265,11 +283,12 @@ func TestHome(t *testing.T) {
 		}
 	}
 	m.publish(h)
-	withdrawn := []byte(strings.Replace(string(m.DetectionPart(2, "report my issue")), `"withdrawn":[]`, `"withdrawn":["fr-17cyber"]`, 1))
-	m.Sign(release.Detection, 2, withdrawn, "kestrel")
+	withdrawn := releasetest.Edit(m.detection, 1, `"withdrawn":[]`, `"withdrawn":["fr-17cyber"]`)
+	m.Sign(release.Detection, withdrawn, "kestrel")
 	m.publish(h, withdrawn)
 	page = body(t, get(h, "/"), http.StatusOK)
-	if strings.Contains(page, "17Cyber") || !strings.Contains(page, fmt.Sprintf("Détection, version %d, du 23 novembre 2026", m.Version(release.Detection, 2))) {
+	version := fmt.Sprintf("Détection, version %d, du 23 novembre 2026", releasetest.Version(withdrawn))
+	if strings.Contains(page, "17Cyber") || !strings.Contains(page, version) {
 		t.Error("the page does not show the published rules")
 	}
 }
@@ -300,7 +319,7 @@ func TestExport(t *testing.T) {
 	if err := Export(t.Context(), h, dir); err != nil {
 		t.Fatal(err)
 	}
-	paths := []string{"/v1/head", "/v1/log", "/v1/part/" + hashOf(string(m.rules.Detection)), "/v1/part/" + hashOf(string(m.rules.Directory))}
+	paths := []string{"/v1/head", "/v1/log", "/v1/part/" + hashOf(m.detection), "/v1/part/" + hashOf(m.directory)}
 	for from := range 5 {
 		paths = append(paths, "/v1/proof/"+strconv.Itoa(from)+"/5")
 	}

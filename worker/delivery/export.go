@@ -13,6 +13,8 @@ import (
 	"strconv"
 
 	"github.com/tidwall/gjson"
+
+	"bouton3018/rules/release"
 )
 
 // Export writes what a handler serves below /v1/ as files that any web server can
@@ -30,7 +32,10 @@ func Export(ctx context.Context, h http.Handler, dir string) error {
 	}
 	last := publication{file: head}
 	size := last.head().Size
-	names := []string{"/v1/part/" + last.statement("detection").Hash, "/v1/part/" + last.statement("directory").Hash}
+	names := []string{
+		"/v1/part/" + last.statement(release.Detection).Hash,
+		"/v1/part/" + last.statement(release.Directory).Hash,
+	}
 	for from := range size {
 		names = append(names, "/v1/proof/"+strconv.FormatInt(from, 10)+"/"+strconv.FormatInt(size, 10))
 	}

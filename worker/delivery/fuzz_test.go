@@ -1,22 +1,25 @@
 package delivery
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"bouton3018/rules/release"
-	"bouton3018/worker/internal/publisher"
+	"bouton3018/rules/release/releasetest"
 )
 
 // FuzzPublish reads bodies of /v1/publish: what is taken is within its limits and is the same
 // when it is written and read again; what is refused has a code and words.
 func FuzzPublish(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte) {
-		p, code, detail := parsePublication(body)
-		if code != "" {
-			if detail == "" || p.Head != "" || p.Parts != nil {
-				t.Fatalf("refused with %q, %q and %+v", code, detail, p)
+		p, err := parsePublication(body)
+		if err != nil {
+			var r *refusal
+			if !errors.As(err, &r) || r.code == "" || r.detail == "" || p.Head != "" || p.Parts != nil {
+				t.Fatalf("refused with %v and %+v", err, p)
 			}
 			return
 		}
@@ -25,14 +28,14 @@ func FuzzPublish(f *testing.F) {
 				t.Fatalf("took the note %q", note)
 			}
 		}
-		if len(p.Parts) > 2 || len(strings.Join(p.Parts, "")) > maxBody {
+		if len(p.Parts) > 2 || len(strings.Join(p.Parts, "")) > release.MaxPublication {
 			t.Fatal("took parts that are too many or too large")
 		}
-		again, code, detail := parsePublication(publisher.Body(p))
-		if code != "" {
-			t.Fatalf("does not read what it wrote: %s, %s", code, detail)
+		again, err := parsePublication(releasetest.Body(p))
+		if err != nil {
+			t.Fatalf("does not read what it wrote: %v", err)
 		}
-		if again.Head != p.Head || again.Detection != p.Detection || again.Directory != p.Directory || strings.Join(again.Parts, "\x00") != strings.Join(p.Parts, "\x00") {
+		if again.Notes() != p.Notes() || !slices.Equal(again.Parts, p.Parts) {
 			t.Fatalf("reads %+v as %+v", p, again)
 		}
 	})
@@ -45,10 +48,11 @@ func FuzzAddress(f *testing.F) {
 	m.publish(h)
 	f.Fuzz(func(t *testing.T, path string) {
 		handle, methods := h.(*server).route(path)
-		if (handle == nil) != (methods == "") {
-			t.Fatalf("%q has methods %q", path, methods)
+		if (handle == nil) != (methods == nil) {
+			t.Fatalf("%q has methods %v", path, methods)
 		}
-		if left, ok := strings.CutPrefix(path, "/v1/proof/"); ok && handle != nil && strings.ContainsAny(left, "+- _x.") {
+		sizes, ok := strings.CutPrefix(path, "/v1/proof/")
+		if ok && handle != nil && strings.ContainsAny(sizes, "+- _x.") {
 			t.Fatalf("%q is an address of a proof", path)
 		}
 	})

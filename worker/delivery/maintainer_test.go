@@ -10,17 +10,17 @@ import (
 	"time"
 
 	"bouton3018/rules/release"
-	"bouton3018/worker/internal/publisher"
+	"bouton3018/rules/release/releasetest"
 )
 
 // noon is the clock of the tests.
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
-// maintainer is a publisher of the packaged rules.
+// maintainer begins with the packaged rules.
 type maintainer struct {
-	*publisher.Publisher
-	t     testing.TB
-	rules *Rules
+	*releasetest.Maintainer
+	t                    testing.TB
+	detection, directory string // the packaged parts
 }
 
 func newMaintainer(t testing.TB) *maintainer {
@@ -29,7 +29,22 @@ func newMaintainer(t testing.TB) *maintainer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &maintainer{publisher.New(t, noon, rules.Detection, rules.Directory), t, rules}
+	m := &maintainer{releasetest.New(noon), t, string(rules.Detection), string(rules.Directory)}
+	m.SignBoth(m.detection, m.directory)
+	return m
+}
+
+// later is a later version of the packaged detection part, with one more phrase.
+func (m *maintainer) later(up int64, phrase string) string {
+	return releasetest.AddPhrase(m.detection, up, phrase)
+}
+
+// having is a maintainer on the same log with another current part.
+func (m *maintainer) having(part, text string, by ...string) *maintainer {
+	c := *m
+	c.Maintainer = m.Clone()
+	c.Sign(part, text, by...)
+	return &c
 }
 
 // serving returns a handler on a database that trusts the maintainer's keys.
@@ -45,16 +60,16 @@ func (m *maintainer) serving(db *sql.DB) http.Handler {
 func (m *maintainer) now() time.Time { return m.Time }
 
 // publish publishes the current statements and must succeed.
-func (m *maintainer) publish(h http.Handler, parts ...[]byte) {
+func (m *maintainer) publish(h http.Handler, parts ...string) {
 	m.t.Helper()
 	if w := post(h, m.Next(parts...)); w.Code != http.StatusOK {
-		m.t.Fatalf("publishing entry %d: %d %s", m.Size, w.Code, w.Body)
+		m.t.Fatalf("publishing entry %d: %d %s", m.Log.Size, w.Code, w.Body)
 	}
 	m.Grow()
 }
 
 func post(h http.Handler, p release.Publication) *httptest.ResponseRecorder {
-	return send(h, http.MethodPost, "/v1/publish", "application/json", publisher.Body(p))
+	return send(h, http.MethodPost, "/v1/publish", "application/json", releasetest.Body(p))
 }
 
 func send(h http.Handler, method, path, contentType string, body []byte) *httptest.ResponseRecorder {
@@ -104,3 +119,5 @@ func memory(t testing.TB) *sql.DB {
 	t.Cleanup(func() { db.Close() })
 	return db
 }
+
+func hashOf(part string) string { return release.HashOf([]byte(part)) }

@@ -2,143 +2,65 @@ package delivery
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"io"
-	"mime"
 	"net/http"
 	"strconv"
 	"strings"
 
-	"github.com/tidwall/gjson"
 	"golang.org/x/mod/sumdb/tlog"
 
 	"bouton3018/rules/changes"
 	"bouton3018/rules/release"
-	"bouton3018/wasm/core"
-	"bouton3018/wasm/jsonw"
 	"bouton3018/wasm/update"
 )
 
-// maxBody is the largest publication in bytes: two parts, their quotes escaped, and
-// three notes.
-const maxBody = 3 << 20
-
-// parsePublication reads a [release.Publication]. What it does not know is an
-// error, so that nobody believes to have published something that was passed over.
-// The code is "" or says what is wrong.
-func parsePublication(body []byte) (p release.Publication, code, detail string) {
-	if code := core.Sound(body, maxBody); code != "" {
-		return p, code, "a publication is UTF-8 text of at most 3 MiB with little nesting"
-	}
-	bad := func(detail string) (release.Publication, string, string) {
-		return release.Publication{}, "bad_request", detail
-	}
-	if !gjson.ValidBytes(body) {
-		return bad("the body is not JSON")
-	}
-	root := gjson.ParseBytes(body)
-	if !root.IsObject() {
-		return bad("the body is not an object with head, detection, directory and parts")
-	}
-	seen := map[string]bool{}
-	root.ForEach(func(k, v gjson.Result) bool {
-		name := k.String()
-		note := map[string]*string{"head": &p.Head, "detection": &p.Detection, "directory": &p.Directory}[name]
-		switch {
-		case seen[name]:
-			detail = "the field " + name + " stands there twice"
-		case note != nil && v.Type == gjson.String && len(v.Str) <= release.MaxNote:
-			*note = v.Str
-		case note != nil:
-			detail = "the field " + name + " is not a signed note of at most 4 KiB"
-		case name == "parts" && v.IsArray():
-			v.ForEach(func(_, part gjson.Result) bool {
-				if part.Type != gjson.String || len(p.Parts) == 2 {
-					detail = "parts are at most two texts"
-					return false
-				}
-				p.Parts = append(p.Parts, part.Str)
-				return true
-			})
-		case name == "parts":
-			detail = "parts is not a list"
-		default:
-			detail = "a publication has no field of this name: head, detection, directory and parts are known"
-		}
-		seen[name] = true
-		return detail == ""
-	})
-	switch {
-	case detail != "":
-		return bad(detail)
-	case p.Head == "" || p.Detection == "" || p.Directory == "":
-		return bad("one of the notes head, detection and directory is missing")
-	}
-	for _, part := range p.Parts {
-		if len(part) > release.MaxPart {
-			return release.Publication{}, "too_large", "a part has at most 1 MiB"
-		}
-	}
-	return p, "", ""
-}
-
 // publish takes a publication: POST /v1/publish. The signatures are the authentication.
-func (s *server) publish(r *http.Request) answer {
-	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != kindJSON {
-		return refusal(http.StatusUnsupportedMediaType, "content_type", "send the publication with Content-Type: application/json")
-	}
-	tooLarge := refusal(http.StatusRequestEntityTooLarge, "too_large", "a publication has at most 3 MiB: send only the parts that changed")
-	if r.ContentLength > maxBody {
-		return tooLarge
-	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	switch {
-	case err != nil:
-		return refusal(http.StatusBadRequest, "bad_request", "the body ended early: send it again")
-	case len(body) > maxBody:
-		return tooLarge
-	}
-	p, code, detail := parsePublication(body)
-	if code != "" {
-		return refused(code, detail)
-	}
-	if s.keyFile == "" {
-		return refusal(http.StatusServiceUnavailable, "no_keys", "this server has no key file, so it cannot check a publication: it is started with one by whoever runs it")
-	}
-	keys, err := release.ParseKeys(s.keyFile)
+func (s *server) publish(r *http.Request) (answer, error) {
+	p, err := readPublication(r)
 	if err != nil {
-		return refusal(http.StatusServiceUnavailable, "no_keys", "the server's key file cannot be used: "+err.Error())
+		return answer{}, err
 	}
 	// Cheap questions first: a stranger's head gets no further than one signature.
-	head, err := keys.OpenHead(p.Head)
+	head, err := s.openHead(p.Head)
 	if err != nil {
-		return unsigned("head", err)
+		return answer{}, err
 	}
-	last, err := s.store.last(r.Context())
+	ctx := r.Context()
+	last, err := s.store.last(ctx)
 	if err != nil {
-		return storeFails()
+		return answer{}, err
 	}
-	file := release.HeadFile{Head: p.Head, Detection: p.Detection, Directory: p.Directory}.Append(nil)
-	switch {
-	case string(file) == string(last.file):
-		return taken(head.Size, nil) // sent again, because the first answer was lost
-	case head.Size != last.size+1:
-		return conflict(head.Size, last.size)
+	file := p.Notes().Append(nil)
+	if string(file) == string(last.file) {
+		return taken(head.Size, nil), nil // sent again, because the first answer was lost
 	}
-	tree, err := s.grow(r.Context(), last.size, release.Leaf(p.Detection, p.Directory))
+	tree, err := s.grow(ctx, last.size, head, release.Leaf(p.Detection, p.Directory))
 	if err != nil {
-		return storeFails()
+		return answer{}, err
 	}
-	if hash, err := tlog.TreeHash(head.Size, tree); err != nil {
-		return storeFails()
-	} else if hash != head.Hash {
-		return refusal(http.StatusUnprocessableEntity, "hash", "the head's hash is not that of this log with these statements as its last entry: read /v1/head, append the two statements, sign again")
-	}
-	held, err := s.held(r.Context(), last)
+	taking, err := s.judge(ctx, p, last, tree)
 	if err != nil {
-		return storeFails()
+		return answer{}, err
+	}
+	won, err := s.record(ctx, last.size, file, taking, tree)
+	if err == nil && !won {
+		err = conflict(head.Size, head.Size)
+	}
+	return taken(head.Size, taking.Changed), err
+}
+
+// accepted is a publication that every client takes.
+type accepted struct {
+	update.Answer
+	detection, directory []byte
+	changes              []changes.Change
+}
+
+// judge asks what every client asks of a publication. The error refuses.
+func (s *server) judge(ctx context.Context, p release.Publication, last publication, t *tree) (a accepted, err error) {
+	held, err := s.held(ctx, last)
+	if err != nil {
+		return a, err
 	}
 	ask := &update.Request{
 		Now:     s.now().UnixMilli(),
@@ -146,63 +68,53 @@ func (s *server) publish(r *http.Request) answer {
 		Hosts:   held.rules.Hosts,
 		Vectors: held.rules.Vectors,
 		Held:    update.Held{Heads: held.heads, Detection: held.detection, Directory: held.directory},
-		Files:   []update.File{{Name: "head", Text: string(file)}},
+		Files:   []update.File{{Name: "head", Text: string(p.Notes().Append(nil))}},
 	}
 	for _, part := range p.Parts {
-		ask.Files = append(ask.Files, update.File{Name: "part/" + hashOf(part), Text: part})
+		ask.Files = append(ask.Files, update.File{Name: "part/" + release.HashOf([]byte(part)), Text: part})
 	}
-	checked := update.Check(ask)
-	for range 3 {
-		if len(checked.Fetch) == 0 {
-			break
-		}
-		for _, name := range checked.Fetch {
-			text, err := s.file(r.Context(), name, tree)
-			switch {
-			case err != nil:
-				return storeFails()
-			case text == "":
-				return refusal(http.StatusUnprocessableEntity, "part", "the server does not have "+name+", which a statement names: send the part with the publication")
-			}
-			ask.Files = append(ask.Files, update.File{Name: name, Text: text})
-		}
-		checked = update.Check(ask)
+	if a.Answer, err = s.check(ctx, ask, t); err != nil {
+		return a, err
 	}
-	if checked.Code != "" {
-		return refused(checked.Code, checked.Detail)
-	}
-
-	// Parts first: one that nothing names yet does no harm, and a head without its part would.
-	now := [2][]byte{held.detection, held.directory}
-	for i, signed := range []release.Signed{checked.Detection, checked.Directory} {
-		for _, part := range p.Parts {
-			if hashOf(part) == signed.Hash {
-				now[i] = []byte(part)
-			}
-		}
-		if hashOf(string(now[i])) != signed.Hash {
-			text, err := s.file(r.Context(), "part/"+signed.Hash, tree)
-			if err != nil {
-				return storeFails()
-			}
-			now[i] = []byte(text)
-		}
-		if err := s.store.addPart(r.Context(), signed.Hash, now[i]); err != nil {
-			return storeFails()
-		}
-	}
-	words := changes.Words(held.detection, now[0], held.directory, now[1])
+	a.detection = bytesOf(a.Detection, ask.Files, held.detection)
+	a.directory = bytesOf(a.Directory, ask.Files, held.directory)
+	a.changes = changes.Words(held.detection, a.detection, held.directory, a.directory)
 	if last.size == 0 {
-		words = changes.Words(nil, now[0], nil, now[1])
+		a.changes = changes.Words(nil, a.detection, nil, a.directory)
 	}
-	won, err := s.store.add(r.Context(), last.size, file, entry(last.size, checked, words), tree.added)
+	return a, nil
+}
+
+// record adds a leaf to the log. It reports false where another publication has this place already.
+func (s *server) record(ctx context.Context, leaf int64, file []byte, a accepted, t *tree) (bool, error) {
+	// Parts first: one that nothing names yet does no harm, and a head without its part would.
+	if err := s.store.addPart(ctx, a.Detection.Hash, a.detection); err != nil {
+		return false, err
+	}
+	if err := s.store.addPart(ctx, a.Directory.Hash, a.directory); err != nil {
+		return false, err
+	}
+	return s.store.add(ctx, leaf, file, encode(entryOf(leaf, a.Answer, a.changes)), t.added)
+}
+
+// openHead asks the keys of this server whether one of them signed the head.
+func (s *server) openHead(note string) (head release.Head, err error) {
+	if s.keyFile == "" {
+		return head, refuse(http.StatusServiceUnavailable, codeNoKeys,
+			"this server has no key file, so it cannot check a publication: it is started with one by whoever runs it")
+	}
+	keys, err := release.ParseKeys(s.keyFile)
+	if err != nil {
+		return head, refuseUpdate(codeKeys, err.Error())
+	}
+	head, err = keys.OpenHead(note)
 	switch {
+	case errors.Is(err, release.ErrFormat):
+		return head, refuseUpdate(codeHead, err.Error())
 	case err != nil:
-		return storeFails()
-	case !won:
-		return conflict(head.Size, head.Size)
+		return head, refuseUpdate(codeThreshold, err.Error()+": the keys that count are in the server's key file")
 	}
-	return taken(head.Size, checked.Changed)
+	return head, nil
 }
 
 // tree reads the hashes of the log with one more leaf.
@@ -212,7 +124,11 @@ type tree struct {
 	added []tlog.Hash // the hashes that the leaf completes, from the leaf up
 }
 
-func (s *server) grow(ctx context.Context, size int64, leaf []byte) (*tree, error) {
+// grow is the log of a size with one more leaf. It refuses a head that is not of this tree.
+func (s *server) grow(ctx context.Context, size int64, head release.Head, leaf []byte) (*tree, error) {
+	if head.Size != size+1 {
+		return nil, conflict(head.Size, size)
+	}
 	added, err := tlog.StoredHashes(size, leaf, s.store.hashes(ctx, nil))
 	if err != nil {
 		return nil, err
@@ -221,7 +137,13 @@ func (s *server) grow(ctx context.Context, size int64, leaf []byte) (*tree, erro
 	for level, h := range added {
 		next[tlog.StoredHashIndex(level, size>>level)] = h
 	}
-	return &tree{s.store.hashes(ctx, next), size + 1, added}, nil
+	t := &tree{s.store.hashes(ctx, next), size + 1, added}
+	root, err := tlog.TreeHash(t.size, t)
+	if err == nil && root != head.Hash {
+		err = refuse(http.StatusUnprocessableEntity, codeHash, "the head's hash is not that of this log with "+
+			"these statements as its last entry: read /v1/head, append the two statements, sign again")
+	}
+	return t, err
 }
 
 // held is what a publication is compared with: the one before it, or the packaged
@@ -232,117 +154,112 @@ type held struct {
 	detection, directory []byte
 }
 
-func (s *server) held(ctx context.Context, last publication) (held, error) {
+func (s *server) held(ctx context.Context, last publication) (h held, err error) {
 	packaged, err := s.packaged()
-	if err != nil || last.size == 0 {
-		if err != nil {
-			return held{}, err
-		}
+	if err != nil {
+		return h, err
+	}
+	if last.size == 0 {
 		return held{rules: packaged, detection: packaged.Detection, directory: packaged.Directory}, nil
 	}
-	h := held{rules: packaged, heads: []string{last.note("head")}}
-	for _, part := range []struct {
-		name string
-		to   *[]byte
-	}{{release.Detection, &h.detection}, {release.Directory, &h.directory}} {
-		if *part.to, err = s.current(ctx, last, part.name); err != nil {
-			return held{}, err
-		}
+	h = held{rules: packaged, heads: []string{last.note("head")}}
+	if h.detection, err = s.current(ctx, last, release.Detection); err == nil {
+		h.directory, err = s.current(ctx, last, release.Directory)
 	}
-	return h, nil
+	return h, err
 }
 
 // current returns the bytes of a part of a publication.
 func (s *server) current(ctx context.Context, p publication, part string) ([]byte, error) {
 	hash := p.statement(part).Hash
-	text, err := s.store.part(ctx, hash)
+	text, err := s.partBytes(ctx, hash)
 	if err == nil && text == nil {
-		if text = s.packagedPart(hash); text == nil {
-			err = errors.New("the part " + hash + " is missing in the database")
-		}
+		err = errors.New("the part " + hash + " is missing in the database")
 	}
 	return text, err
 }
 
-// packagedPart returns the packaged part with this hash, or nil.
-func (s *server) packagedPart(hash string) []byte {
+// partBytes returns the part with a hash, stored or packaged; nil where there is none.
+func (s *server) partBytes(ctx context.Context, hash string) ([]byte, error) {
+	text, err := s.store.part(ctx, hash)
+	if err != nil || text != nil {
+		return text, err
+	}
 	packaged, err := s.packaged()
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	for _, part := range [][]byte{packaged.Detection, packaged.Directory} {
-		if hashOf(string(part)) == hash {
-			return part
+		if release.HashOf(part) == hash {
+			return part, nil
 		}
 	}
-	return nil
+	return nil, nil
+}
+
+// check asks, and adds the files that the check wants to see. The error refuses.
+func (s *server) check(ctx context.Context, ask *update.Request, t *tree) (update.Answer, error) {
+	a := update.Check(ask)
+	for len(a.Fetch) > 0 {
+		for _, name := range a.Fetch {
+			text, err := s.file(ctx, name, t)
+			if err != nil {
+				return a, err
+			}
+			if text == "" {
+				return a, refuse(http.StatusUnprocessableEntity, codePart,
+					"the server does not have "+name+", which a statement names: send the part with the publication")
+			}
+			ask.Files = append(ask.Files, update.File{Name: name, Text: text})
+		}
+		a = update.Check(ask)
+	}
+	if a.Code != "" {
+		return a, refuseUpdate(a.Code, a.Detail)
+	}
+	return a, nil
 }
 
 // file returns what the check asks for, by its path below /v1/; "" where there is none.
 func (s *server) file(ctx context.Context, name string, t *tree) (string, error) {
 	if hash, ok := strings.CutPrefix(name, "part/"); ok {
-		text, err := s.store.part(ctx, hash)
-		if err == nil && text == nil {
-			text = s.packagedPart(hash)
-		}
+		text, err := s.partBytes(ctx, hash)
 		return string(text), err
 	}
 	sizes, ok := strings.CutPrefix(name, "proof/")
-	left, right, _ := strings.Cut(sizes, "/")
-	from, okFrom := size(left)
-	to, okTo := size(right)
-	if !ok || !okFrom || !okTo || from >= to || to > t.size {
+	from, to, okSizes := parseSizes(sizes)
+	if !ok || !okSizes || from >= to || to > t.size {
 		return "", nil
 	}
 	proof, err := release.Prove(from, to, t)
 	return string(proof.Append(nil)), err
 }
 
+// bytesOf is the part that a statement names: one of the files, or the one that is held.
+func bytesOf(s release.Signed, files []update.File, held []byte) []byte {
+	for _, f := range files {
+		if f.Name == "part/"+s.Hash {
+			return []byte(f.Text)
+		}
+	}
+	return held
+}
+
 // taken is the answer to a publication that stands in the log.
 func taken(size int64, changed []string) answer {
-	b := append([]byte(nil), '{')
-	b = jsonw.Int(jsonw.Key(b, "size"), size)
-	b = append(jsonw.Key(b, "changed"), '[')
-	for _, part := range changed {
-		b = jsonw.String(jsonw.Comma(b), part)
-	}
-	return found(cacheNever, append(b, "]}"...))
+	return found(cacheNever, encode(struct {
+		Size    int64    `json:"size"`
+		Changed []string `json:"changed"`
+	}{size, append([]string{}, changed...)}))
 }
 
-// conflict is the answer to a head that does not follow the log's last one.
-func conflict(signed, have int64) answer {
+// conflict refuses a head that does not follow the log's last one.
+func conflict(signed, have int64) error {
+	detail := "the head is of size " + strconv.FormatInt(signed, 10) +
+		" and the log has " + strconv.FormatInt(have, 10) + " entries: read /v1/head and sign the head again"
 	if signed <= have {
-		return refusal(http.StatusConflict, "conflict", "the log has entry "+strconv.FormatInt(signed, 10)+" already, from another publication: read /v1/head, sign the head again, the statements stay good")
+		detail = "the log has entry " + strconv.FormatInt(signed, 10) +
+			" already, from another publication: read /v1/head, sign the head again, the statements stay good"
 	}
-	return refusal(http.StatusConflict, "conflict", "the head is of size "+strconv.FormatInt(signed, 10)+" and the log has "+strconv.FormatInt(have, 10)+" entries: read /v1/head and sign the head again")
-}
-
-// unsigned is the answer to a note that does not open.
-func unsigned(code string, err error) answer {
-	if errors.Is(err, release.ErrFormat) {
-		return refusal(http.StatusBadRequest, code, err.Error())
-	}
-	return refusal(http.StatusForbidden, "threshold", err.Error()+": the keys that count are in the server's key file")
-}
-
-// refused is the answer to what the check of updates refuses.
-func refused(code, detail string) answer {
-	switch code {
-	case "bad_request", "too_deep", "not_utf8", "head", "statement":
-		return refusal(http.StatusBadRequest, code, detail)
-	case "threshold":
-		return refusal(http.StatusForbidden, code, detail)
-	case "fork", "rollback", "proof", "older", "changed":
-		return refusal(http.StatusConflict, code, detail+": read /v1/head and compare")
-	case "too_large":
-		return refusal(http.StatusRequestEntityTooLarge, code, detail)
-	case "keys":
-		return refusal(http.StatusServiceUnavailable, "no_keys", "the server's key file cannot be used: "+detail)
-	}
-	return refusal(http.StatusUnprocessableEntity, code, detail+": correct the part, sign it again")
-}
-
-func hashOf(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:])
+	return refuse(http.StatusConflict, codeConflict, detail)
 }

@@ -19,8 +19,8 @@ func OpenSQLite(path string) (*sql.DB, error) {
 	}
 	// Each connection would have a memory of its own; and one writer at a time is what D1 does too.
 	db.SetMaxOpenConns(1)
-	for _, setting := range []string{"PRAGMA busy_timeout = 5000", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"} {
-		if _, err := db.Exec(setting); err != nil {
+	for _, setting := range []string{"busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL"} {
+		if _, err := db.Exec("PRAGMA " + setting); err != nil {
 			db.Close()
 			return nil, err
 		}

@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"strings"
 
@@ -23,7 +24,8 @@ import (
 //	hashes  the hashes of the tree that this leaf completes, from the leaf up
 var tables = []string{
 	`CREATE TABLE IF NOT EXISTS part (sha256 TEXT PRIMARY KEY, body TEXT NOT NULL)`,
-	`CREATE TABLE IF NOT EXISTS publication (leaf INTEGER PRIMARY KEY, file TEXT NOT NULL, entry TEXT NOT NULL, hashes BLOB NOT NULL)`,
+	`CREATE TABLE IF NOT EXISTS publication
+		(leaf INTEGER PRIMARY KEY, file TEXT NOT NULL, entry TEXT NOT NULL, hashes BLOB NOT NULL)`,
 }
 
 // store speaks the SQL that D1 and SQLite share, one statement at a time.
@@ -42,7 +44,7 @@ func (s *store) create(ctx context.Context) error {
 // ask for them each time would cost every request a round trip.
 func (s *store) retry(ctx context.Context, ask func() error) error {
 	err := ask()
-	if err == nil || errors.Is(err, sql.ErrNoRows) || ctx.Err() != nil || !strings.Contains(err.Error(), "no such table") {
+	if err == nil || ctx.Err() != nil || !strings.Contains(err.Error(), "no such table") {
 		return err
 	}
 	if made := s.create(ctx); made != nil {
@@ -62,24 +64,19 @@ func (p publication) note(name string) string { return gjson.GetBytes(p.file, na
 
 // statement and head return what the notes say. They were checked before they came in.
 func (p publication) statement(part string) release.Statement {
-	s, _ := release.ParseStatement(said(p.note(part)))
+	s, _ := release.ParseStatement(release.TextOf(p.note(part)))
 	return s
 }
 
 func (p publication) head() release.Head {
-	h, _ := release.ParseHead(said(p.note("head")))
+	h, _ := release.ParseHead(release.TextOf(p.note("head")))
 	return h
-}
-
-// said is the text of a signed note.
-func said(note string) string {
-	text, _, _ := strings.Cut(note, "\n\n")
-	return text + "\n"
 }
 
 func (s *store) last(ctx context.Context) (p publication, err error) {
 	err = s.retry(ctx, func() error {
-		return s.db.QueryRowContext(ctx, `SELECT leaf + 1, file FROM publication ORDER BY leaf DESC LIMIT 1`).Scan(&p.size, &p.file)
+		row := s.db.QueryRowContext(ctx, `SELECT leaf + 1, file FROM publication ORDER BY leaf DESC LIMIT 1`)
+		return row.Scan(&p.size, &p.file)
 	})
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
@@ -112,7 +109,8 @@ func (s *store) add(ctx context.Context, leaf int64, file, entry []byte, hashes 
 		all = append(all, h[:]...)
 	}
 	err := s.retry(ctx, func() error {
-		_, err := s.db.ExecContext(ctx, `INSERT INTO publication (leaf, file, entry, hashes) VALUES (?, ?, ?, ?)`, leaf, string(file), string(entry), all)
+		_, err := s.db.ExecContext(ctx, `INSERT INTO publication (leaf, file, entry, hashes) VALUES (?, ?, ?, ?)`,
+			leaf, string(file), string(entry), all)
 		return err
 	})
 	if err == nil {
@@ -128,9 +126,10 @@ func (s *store) add(ctx context.Context, leaf int64, file, entry []byte, hashes 
 }
 
 // entries returns the elements of /v1/log, at most limit of them from a leaf on.
-func (s *store) entries(ctx context.Context, from, limit int64) (entries [][]byte, err error) {
+func (s *store) entries(ctx context.Context, from, limit int64) (entries []json.RawMessage, err error) {
 	err = s.retry(ctx, func() error {
-		rows, err := s.db.QueryContext(ctx, `SELECT entry FROM publication WHERE leaf >= ? ORDER BY leaf LIMIT ?`, from, limit)
+		question := `SELECT entry FROM publication WHERE leaf >= ? ORDER BY leaf LIMIT ?`
+		rows, err := s.db.QueryContext(ctx, question, from, limit)
 		if err != nil {
 			return err
 		}

@@ -1,19 +1,18 @@
 package assemble
 
 import (
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/release/releasetest"
 	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/setup"
 )
@@ -25,33 +24,19 @@ type signers struct {
 	file           string // their key file
 }
 
-func makeSigners(t *testing.T) *signers {
-	t.Helper()
-	s := &signers{file: "# of a test\n"}
-	one := func(role, name string) note.Signer {
-		private, public, err := note.GenerateKey(rand.Reader, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		signer, err := note.NewSigner(private)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.file += role + " " + public + "\n"
-		return signer
+func makeSigners(*testing.T) *signers {
+	m := releasetest.New(time.Now())
+	return &signers{
+		log: m.Signers(releasetest.LogKey)[0], detection: m.Signers("kestrel")[0],
+		directory: m.Signers("heron", "wren", "plover"), file: "# of a test\n" + m.Keys,
 	}
-	s.log, s.detection = one(release.RoleLog, "log"), one(release.RoleDetection, "kestrel")
-	for _, name := range []string{"heron", "ibis", "wren"} {
-		s.directory = append(s.directory, one(release.RoleDirectory, name))
-	}
-	return s
 }
 
 // statement signs a version of a part.
 func statement(t *testing.T, part, text string, by ...note.Signer) string {
 	t.Helper()
-	sum := sha256.Sum256([]byte(text))
-	s := release.Statement{Part: part, Version: 7, Hash: hex.EncodeToString(sum[:]), Size: int64(len(text)), Date: "2026-11-23"}
+	hash := release.HashOf([]byte(text))
+	s := release.Statement{Part: part, Version: 7, Hash: hash, Size: int64(len(text)), Date: "2026-11-23"}
 	return sign(t, s.Text(), by...)
 }
 

@@ -3,15 +3,18 @@ package delivery
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"html"
 	"strings"
 )
 
 // style is the one style sheet. Its hash stands in the policy of the pages: nothing
 // else may be loaded or run there.
-const style = `:root{color-scheme:light dark;--ink:#1b1b1f;--paper:#fdfdfb;--line:#8a8a94;--link:#0b4fae;--soft:#f0f1f6}
+const style = `:root{color-scheme:light dark}
+:root{--ink:#1b1b1f;--paper:#fdfdfb;--line:#8a8a94;--link:#0b4fae;--soft:#f0f1f6}
 @media(prefers-color-scheme:dark){:root{--ink:#ececf1;--paper:#17181c;--line:#85858f;--link:#9cc4ff;--soft:#24262d}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 system-ui,sans-serif;text-align:left;overflow-wrap:anywhere}
+body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 system-ui,sans-serif}
+body{text-align:left;overflow-wrap:anywhere}
 main{max-width:44rem;margin:0 auto;padding:1rem 1rem 3rem}
 h1{font-size:1.75rem;line-height:1.25;margin:1.5rem 0 .5rem}
 h2{font-size:1.3rem;line-height:1.3;margin:2.5rem 0 .5rem}
@@ -38,34 +41,34 @@ func policy(page bool) string {
 	return nothing + "; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// html writes a page. It is no template: html/template alone would double the
+// A page is HTML that is being written. It is no template: html/template alone would double the
 // program that the platform starts for each request.
-type html struct{ strings.Builder }
+type page struct{ strings.Builder }
 
 // begin writes everything up to the content.
-func (p *html) begin(title, lang string) {
-	p.raw(`<!doctype html><html lang="` + lang + `"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`)
+func (p *page) begin(title string) {
+	p.raw(`<!doctype html><html lang="fr"><head><meta charset="utf-8">`)
+	p.raw(`<meta name="viewport" content="width=device-width, initial-scale=1">`)
 	p.tag("title", title)
 	p.raw("<style>" + style + "</style></head><body><main>")
 }
 
-func (p *html) end() []byte {
+func (p *page) end() []byte {
 	p.raw("</main></body></html>\n")
 	return []byte(p.String())
 }
 
 // raw writes markup of ours, text what anyone wrote.
-func (p *html) raw(markup string) { p.WriteString(markup) }
-func (p *html) text(s string)     { p.WriteString(escape(s)) }
+func (p *page) raw(markup string) { p.WriteString(markup) }
+func (p *page) text(s string)     { p.WriteString(html.EscapeString(s)) }
 
-func (p *html) tag(name, content string) {
-	p.raw("<" + name + ">" + escape(content) + "</" + name + ">")
+// prose writes markup of ours that is more than one line in the source.
+func (p *page) prose(markup string) { p.raw(strings.ReplaceAll(markup, "\n", " ")) }
+
+func (p *page) tag(name, content string) {
+	p.raw("<" + name + ">" + html.EscapeString(content) + "</" + name + ">")
 }
 
-func (p *html) link(href, content string) {
-	p.raw(`<a href="` + escape(href) + `">` + escape(content) + "</a>")
+func (p *page) link(href, content string) {
+	p.raw(`<a href="` + html.EscapeString(href) + `">` + html.EscapeString(content) + "</a>")
 }
-
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
-
-func escape(s string) string { return escaper.Replace(s) }

@@ -1,0 +1,116 @@
+package delivery
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"bouton3018/rules/release"
+)
+
+// handler answers a request, or says in its error why it does not; see [refused].
+type handler func(*http.Request) (answer, error)
+
+var (
+	reads  = []string{http.MethodGet, http.MethodHead}
+	writes = []string{http.MethodPost}
+)
+
+const publishPath = "/v1/publish"
+
+// route returns what answers at a path, and the methods that it knows. entry.mjs has the
+// same addresses, to refuse all others before the program is started.
+func (s *server) route(path string) (handle handler, methods []string) {
+	switch path {
+	case "/":
+		return s.home, reads
+	case "/healthz":
+		return s.health, reads
+	case "/v1/head":
+		return s.head, reads
+	case "/v1/log":
+		return s.log, reads
+	case publishPath:
+		return s.publish, writes
+	}
+	if hash, ok := strings.CutPrefix(path, "/v1/part/"); ok && release.IsHash(hash) {
+		return func(r *http.Request) (answer, error) { return s.part(r, hash) }, reads
+	}
+	if sizes, ok := strings.CutPrefix(path, "/v1/proof/"); ok {
+		if from, to, ok := parseSizes(sizes); ok {
+			return func(r *http.Request) (answer, error) { return s.proof(r, from, to) }, reads
+		}
+	}
+	return nil, nil
+}
+
+// parseSizes reads the two sizes of the log in the address of a proof.
+func parseSizes(text string) (from, to int64, ok bool) {
+	left, right, _ := strings.Cut(text, "/")
+	from, okFrom := parseSize(left)
+	to, okTo := parseSize(right)
+	return from, to, okFrom && okTo && to > 0
+}
+
+// parseSize reads a number of entries, of at most 13 digits, in its one way of writing.
+func parseSize(s string) (int64, bool) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	return n, err == nil && n >= 0 && len(s) <= 13 && strconv.FormatInt(n, 10) == s
+}
+
+func (s *server) head(r *http.Request) (answer, error) {
+	last, err := s.store.last(r.Context())
+	if err != nil {
+		return answer{}, err
+	}
+	if last.size == 0 {
+		// Every browser would get this once a day, so it is kept like a head.
+		return answer{}, &refusal{
+			status: http.StatusNotFound, code: codeEmpty, cache: cacheMinute,
+			detail: "nothing is published here yet: the rules of the package serve",
+		}
+	}
+	return found(cacheMinute, last.file), nil
+}
+
+func (s *server) part(r *http.Request, hash string) (answer, error) {
+	text, err := s.partBytes(r.Context(), hash)
+	if err == nil && text == nil {
+		err = missing("no published part has this hash: /v1/head names the current ones")
+	}
+	return found(cacheAlways, text), err
+}
+
+func (s *server) proof(r *http.Request, from, to int64) (answer, error) {
+	if from >= to {
+		return answer{}, missing("a proof goes from a size of the log to a larger one")
+	}
+	last, err := s.store.last(r.Context())
+	if err != nil {
+		return answer{}, err
+	}
+	if to > last.size {
+		have := strconv.FormatInt(last.size, 10)
+		return answer{}, missing("the log has " + have + " entries: /v1/head names its size")
+	}
+	p, err := release.Prove(from, to, s.store.hashes(r.Context(), nil))
+	return found(cacheAlways, p.Append(nil)), err
+}
+
+func (s *server) health(r *http.Request) (answer, error) {
+	last, err := s.store.last(r.Context())
+	if err != nil {
+		return answer{}, err
+	}
+	health := struct {
+		Version string `json:"version"`
+		Size    int64  `json:"size"`
+		Age     *int64 `json:"age,omitempty"` // of the head, in seconds
+	}{Version: Version, Size: last.size}
+	if signed, err := time.Parse(release.TimeLayout, last.head().Time); err == nil {
+		age := int64(s.now().Sub(signed) / time.Second)
+		health.Age = &age
+	}
+	return found(cacheHealth, encode(health)), nil
+}
