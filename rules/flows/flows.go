@@ -60,13 +60,12 @@ type Step struct {
 	Close  bool    `json:"close"`
 	Expect *Expect `json:"expect,omitempty"`
 
-	File string `json:"-"` // the name that Show was read from, as flow.json has it
-	Note string `json:"-"`
+	File string `json:"-"` // what Show was read from: a file, as flow.json has it, or the name of a template
 }
 
 // Flow is one flow, complete: files read, defaults filled in, checked. The JSON form is what the runner reads.
 type Flow struct {
-	// ID is the folder with slashes, and @name for a variant.
+	// ID is the folder with slashes, or SITE/NAME-LANG for a flow of a list; and @name for a variant.
 	ID       string `json:"id"`
 	URL      string `json:"url"`
 	Locale   string `json:"locale"`
@@ -88,11 +87,14 @@ type Flow struct {
 	// Recorded holds the recorded requests by step number, from 1; step 0 is a page without steps.
 	Recorded map[int]json.RawMessage `json:"recorded"`
 
-	Dir     string `json:"-"` // the folder
+	Dir     string `json:"-"` // the folder, of a flow of a list that of the site
+	Records string `json:"-"` // the file of its recorded requests
 	Variant string `json:"-"` // name of the variant, "" for the flow itself
 	Source  string `json:"-"` // where the texts come from
 	// Unknown names the fields of flow.json that mean nothing here.
 	Unknown []string `json:"-"`
+
+	site *Site // whose list it is from, nil for a folder of its own
 }
 
 // Judged returns the numbers of the judged steps with what they expect: 1 for the first step, 0 for a page without steps.
@@ -109,7 +111,8 @@ func (f *Flow) Judged() map[int]Expect {
 	return out
 }
 
-func seed(id string) uint32 {
+// Seed returns the number that belongs to a name.
+func Seed(id string) uint32 {
 	h := fnv.New32a()
 	fmt.Fprint(h, id)
 	return h.Sum32() % 30030 // small enough to be read, and even over small divisors

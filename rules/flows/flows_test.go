@@ -115,28 +115,6 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
-func TestRecorded(t *testing.T) {
-	dir := folder(t, map[string]string{"flow.json": example, "menu.html": "", "feed.html": "", "../shared/reasons.html": ""})
-	want := []Recorded{{2, []byte(`{"host":"a","s":"<é>"}`)}, {3, []byte(`{}`)}}
-	if err := WriteRecorded(dir, []Recorded{want[1], want[0]}); err != nil {
-		t.Fatal(err)
-	}
-	got, err := ReadRecorded(dir)
-	if err != nil || !reflect.DeepEqual(got, want) {
-		t.Errorf("read %v, %v", got, err)
-	}
-	all, err := Read(dir)
-	if err != nil || len(all[0].Recorded) != 2 {
-		t.Errorf("flows have %v, %v", all, err)
-	}
-	if err := WriteRecorded(dir, nil); err != nil {
-		t.Fatal(err)
-	}
-	if got, err := ReadRecorded(dir); got != nil || err != nil {
-		t.Errorf("after removal %v, %v", got, err)
-	}
-}
-
 func TestWilson(t *testing.T) {
 	for _, it := range []struct {
 		share     Share

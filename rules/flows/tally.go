@@ -23,7 +23,7 @@ type Judged struct {
 	Expected Expect   `json:"expected"`
 	Seen     Seen     `json:"seen"`
 	Problems []string `json:"problems"`
-	// Reasons are the core's, for its last decision.
+	// Reasons are why the core decided as it did, of a failed step.
 	Reasons []string `json:"reasons"`
 	// Latency is from the dialog's first frame to the overlay's, in milliseconds; nil where the step did not bring it.
 	Latency *float64 `json:"latency,omitempty"`

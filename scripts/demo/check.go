@@ -48,7 +48,7 @@ var errUnexpected = errors.New("not everything was as expected")
 
 // check plays the chosen flows and prints a line for each step as soon as its flow, and those before it, have ended.
 func (w workshop) check(ctx context.Context) error {
-	list, err := pick(w.flows, chosen)
+	list, err := pick(flowsOf(w.sites), chosen)
 	if err != nil {
 		return err
 	}
@@ -83,6 +83,13 @@ func (w workshop) check(ctx context.Context) error {
 		return errUnexpected
 	}
 	return nil
+}
+
+func flowsOf(sites []*flows.Site) (all []*flows.Flow) {
+	for _, site := range sites {
+		all = append(all, site.Flows()...)
+	}
+	return all
 }
 
 // pick returns the flows with these names, in this order.

@@ -9,7 +9,7 @@ import (
 
 // TestChosen asserts that the check plays what it promises.
 func TestChosen(t *testing.T) {
-	list, err := pick(recorded(t), chosen)
+	list, err := pick(flowsOf(sites(t)), chosen)
 	if err != nil {
 		t.Fatal(err)
 	}

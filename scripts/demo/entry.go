@@ -1,8 +1,7 @@
 package main
 
 import (
-	"cmp"
-	"maps"
+	"fmt"
 	"net/url"
 	"slices"
 
@@ -22,56 +21,55 @@ type entry struct {
 	Graph  graph    `json:"graph"`
 }
 
+// kinds are what can be reported, and the names of the openings in which that begins.
 var kinds = []string{"post", "account", "message"}
 
-// entries returns what can be reported, sorted by site, language (French first) and kind.
-func entries(all []*flows.Flow) ([]entry, error) {
-	places := map[name][]*flows.Flow{}
-	for _, f := range all {
-		if n := nameOf(f); slices.Contains(kinds, n.kind) && n.lang != "" && n.variant == "" && f.Page != "" {
-			key := name{site: n.site, kind: n.kind, lang: n.lang}
-			places[key] = append(places[key], f)
-		}
-	}
-	keys := slices.SortedFunc(maps.Keys(places), func(a, b name) int {
-		return cmp.Or(cmp.Compare(a.site, b.site), -cmp.Compare(a.lang, b.lang), slices.Index(kinds, a.kind)-slices.Index(kinds, b.kind))
-	})
+// entries returns what can be reported, by site, language (French first) and kind.
+func entries(sites []*flows.Site) ([]entry, error) {
 	var list []entry
-	for _, key := range keys {
-		f := usual(places[key])
-		address, err := url.Parse(f.URL)
-		if err != nil {
-			return nil, err
+	for _, site := range sites {
+		langs := site.Langs()
+		slices.Reverse(langs)
+		for _, lang := range langs {
+			for _, kind := range kinds {
+				e, err := newEntry(site, lang, kind)
+				if err != nil {
+					return nil, fmt.Errorf("%s, %s, %s: %w", site.Name, lang, kind, err)
+				}
+				list = append(list, e)
+			}
 		}
-		// Two entries may have the same page, as a conversation with its people has.
-		address.RawQuery = url.Values{"demo": {key.lang + "-" + key.kind}}.Encode()
-		list = append(list, entry{
-			Site: key.site, Lang: key.lang, Kind: key.kind, URL: address.String(), Locale: f.Locale, Page: f.Page, Seed: f.Seed,
-			Way: way(f), Graph: newGraph(all, key.site, key.lang, key.kind),
-		})
 	}
 	return list, nil
 }
 
-// usual returns a flow with the address that most of them have.
-func usual(same []*flows.Flow) *flows.Flow {
-	count := map[string]int{}
-	for _, f := range same {
-		count[f.URL]++
+func newEntry(site *flows.Site, lang, kind string) (entry, error) {
+	e := entry{Site: site.Name, Lang: lang, Kind: kind, Locale: site.Locale(lang)}
+	o := site.Openings[kind]
+	if o == nil {
+		return e, fmt.Errorf("its list of flows has no opening %s", kind)
 	}
-	return slices.MaxFunc(same, func(a, b *flows.Flow) int { return count[a.URL] - count[b.URL] })
-}
-
-// way returns what is clicked until something is shown that is a report.
-func way(f *flows.Flow) []string {
-	var labels []string
-	for _, s := range f.Steps {
-		if s.Click != nil {
-			labels = append(labels, *s.Click)
+	address, err := url.Parse(site.Address(o))
+	if err != nil {
+		return e, err
+	}
+	// Two entries may have the same page, as a conversation with its people has.
+	address.RawQuery = url.Values{"demo": {lang + "-" + kind}}.Encode()
+	e.URL = address.String()
+	e.Seed = flows.Seed(site.Name + "/" + kind + "-" + lang)
+	for _, step := range o.Steps {
+		label, err := site.Text(lang, step.Label)
+		if err != nil {
+			return e, err
 		}
-		if s.Expect != nil && s.Expect.Stage != "none" {
+		e.Way = append(e.Way, label)
+		if step.Expect != nil && step.Expect.Stage != flows.Stages[0] {
 			break
 		}
 	}
-	return labels
+	if e.Page, err = site.Screen(lang, o.Page); err != nil {
+		return e, err
+	}
+	e.Graph, err = newGraph(site, lang, o)
+	return e, err
 }

@@ -9,108 +9,57 @@ import (
 	"bouton3018/scripts/internal/setup"
 )
 
-func recorded(t *testing.T) []*flows.Flow {
+func sites(t *testing.T) []*flows.Site {
 	t.Helper()
 	root, err := setup.Root()
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := readFlows(root)
+	all, err := readSites(root)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return all
 }
 
-// flow makes a flow whose steps are "from what is open: label → file", the last one closing where the file is "".
-func flow(id string, steps ...[2]string) *flows.Flow {
-	f := &flows.Flow{ID: id, Dir: "rules/dialogs/" + id, URL: "https://www.example.com/" + id, Page: "<p>page"}
-	for _, s := range steps {
-		step := flows.Step{Click: &s[0], How: "swap", File: "../pages/en/" + s[1], Close: s[1] == "", Expect: &flows.Expect{Stage: "card"}}
-		switch {
-		case strings.HasPrefix(s[1], "menu"):
-			step.Expect.Stage = "none"
-		case strings.HasPrefix(s[1], "reasons"), strings.HasPrefix(s[1], "why"):
-			step.Expect.Stage = "early"
-		case strings.HasPrefix(s[1], "thanks"):
-			step.Expect.Stage = "after"
-		}
-		if s[1] != "" {
-			content := "<button>" + strings.Join(contents[s[1]], "</button><button>") + "</button>"
-			step.Show = &content
-		}
-		f.Steps = append(f.Steps, step)
-	}
-	return f
-}
-
-var contents = map[string][]string{
-	"menu.html":        {"Report", "Share"},
-	"reasons.html":     {"Bullying", "Spam"},
-	"reasons-all.html": {"Bullying", "Spam", "Someone under 18"},
-}
-
+// TestGraph asserts that the graph holds what a list says, for one kind of report.
 func TestGraph(t *testing.T) {
-	all := []*flows.Flow{
-		flow("site/post-a-en", [2]string{"More", "menu.html"}, [2]string{"Report", "reasons.html"}, [2]string{"Bullying", "sub.html"},
-			[2]string{"Threats", "confirm.html"}, [2]string{"Send", "thanks.html"}, [2]string{"Done", ""}),
-		flow("site/post-b-en", [2]string{"More", "menu.html"}, [2]string{"Report", "reasons.html"}, [2]string{"Spam", "confirm.html"}),
-		flow("site/post-c-en", [2]string{"More", "menu.html"}, [2]string{"Report", "reasons-all.html"}, [2]string{"Someone under 18", "confirm.html"}),
-		flow("site/account-a-en", [2]string{"Options", "menu.html"}, [2]string{"Report", "why.html"}, [2]string{"Bullying", "elsewhere.html"},
-			[2]string{"Back", "why.html"}),
-		flow("site/variant-x-en", [2]string{"More", "strange.html"}),
-		flow("site/post-a-fr", [2]string{"Plus", "menu.html"}),
+	site, err := flows.ReadSite("../../rules/flows/testdata/dialogs/example")
+	if err != nil {
+		t.Fatal(err)
 	}
-	post := newGraph(all, "site", "en", "post")
-	file := func(name string) string { return "site/pages/en/" + name }
-	for _, want := range []struct{ from, label, to string }{
-		{"", "More", "menu.html"},
-		// Two flows take the shorter list, but on the longer one more rows lead on.
-		{"menu.html", "Report", "reasons-all.html"},
-		{"reasons.html", "Bullying", "sub.html"},
-		{"confirm.html", "Send", "thanks.html"},
+	g, err := newGraph(site, "en", site.Openings["post"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []struct {
+		from, label string
+		to          move
+	}{
+		{"", "More", move{To: "menu"}},
+		{"menu", "Report", move{To: "reasons"}},
+		{"reasons", "Bullying", move{To: "sub", Swap: true}},
+		{"confirm", "Send", move{To: "thanks", Swap: true}},
 	} {
-		from := want.from
-		if from != "" {
-			from = file(from)
-		}
-		if got := post.Moves[from][want.label].To; got != file(want.to) {
-			t.Errorf("%s: %s leads to %q, want %q", want.from, want.label, got, want.to)
+		if got := g.Moves[want.from][want.label]; got != want.to {
+			t.Errorf("%q: %s leads to %v, want %v", want.from, want.label, got, want.to)
 		}
 	}
-	if !post.Moves[file("thanks.html")]["Done"].Close {
+	if !g.Moves["thanks"]["Done"].Close {
 		t.Error("Done does not close")
 	}
-	if len(post.Moves[""]) != 1 {
-		t.Errorf("the page of a post opens %v", post.Moves[""])
+	if g.Next["sub"] != "confirm" || g.Next["menu"] != "" {
+		t.Errorf("any other row leads to %v", g.Next)
 	}
-	// No flow clicks "Bullying" on the longer list; it means the same there.
-	if got := post.Anywhere["Bullying"].To; got != file("sub.html") {
-		t.Errorf("Bullying leads to %q on a list where no flow has clicked it", got)
-	}
-	if got := post.Next[file("sub.html")]; got != file("confirm.html") {
-		t.Errorf("a row that no flow clicks leads to %q", got)
-	}
-	if next, ok := post.Next[file("menu.html")]; ok {
-		t.Errorf("any row of the menu leads to %q", next)
-	}
-	if _, ok := post.Files["site/strange.html"]; ok || len(post.Files) == 0 {
-		t.Errorf("files %d", len(post.Files))
-	}
-
-	account := newGraph(all, "site", "en", "account")
-	if got := account.Moves[file("menu.html")]["Report"].To; got != file("why.html") {
-		t.Errorf("for an account Report leads to %q", got)
-	}
-	if _, ok := account.Moves[file("elsewhere.html")]["Back"]; ok {
-		t.Error("Back was recorded: it leads to the step before, whichever that was")
+	if len(g.Files) != 5 {
+		t.Errorf("%d files, want the five that can be reached", len(g.Files))
 	}
 }
 
 // TestEntries asserts that the start page has every site in both languages, that every file can be shown, and that a
 // person can get from each page to a card and through to its end.
 func TestEntries(t *testing.T) {
-	list, err := entries(recorded(t))
+	list, err := entries(sites(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,11 +93,6 @@ func TestEntries(t *testing.T) {
 			seen[file] = true
 			if file != "" && e.Graph.Files[file] == "" {
 				t.Errorf("%s: %s has no content", id, file)
-			}
-			for label, m := range e.Graph.Anywhere {
-				if strings.Contains(html.UnescapeString(e.Graph.Files[file]), ">"+label+"<") && m.To != "" {
-					walk(m.To)
-				}
 			}
 			for _, m := range e.Graph.Moves[file] {
 				closes = closes || m.Close

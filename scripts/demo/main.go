@@ -55,7 +55,7 @@ type workshop struct {
 	root     string // the module's top folder
 	dist     string // where the build goes
 	chromium string // the browser's program
-	flows    []*flows.Flow
+	sites    []*flows.Site
 }
 
 func run(ctx context.Context, check bool) error {
@@ -68,7 +68,7 @@ func run(ctx context.Context, check bool) error {
 		return err
 	}
 	w := workshop{root: root, dist: filepath.Join(root, "dist")}
-	if w.flows, err = readFlows(root); err != nil {
+	if w.sites, err = readSites(root); err != nil {
 		return err
 	}
 	if w.chromium, err = setup.Chromium(ctx); err != nil {
@@ -86,25 +86,22 @@ func run(ctx context.Context, check bool) error {
 	return w.session(ctx)
 }
 
-// readFlows reads the recorded flows, each with its folder below rules/dialogs as its name: "instagram/post-spam-fr".
-func readFlows(root string) ([]*flows.Flow, error) {
-	dialogs := filepath.Join(root, "rules", "dialogs")
-	all, err := flows.ReadAll(dialogs)
+// readSites reads the sites' lists of flows.
+func readSites(root string) ([]*flows.Site, error) {
+	lists, err := filepath.Glob(filepath.Join(root, "rules", "dialogs", "*", flows.ListFile))
 	if err != nil {
 		return nil, err
 	}
-	if len(all) == 0 {
-		return nil, errors.New("rules/dialogs holds no recorded flow: the source tree is not complete")
+	if len(lists) == 0 {
+		return nil, errors.New("rules/dialogs holds no list of flows: the source tree is not complete")
 	}
-	for _, f := range all {
-		folder, err := filepath.Rel(dialogs, f.Dir)
+	var all []*flows.Site
+	for _, list := range lists {
+		site, err := flows.ReadSite(filepath.Dir(list))
 		if err != nil {
 			return nil, err
 		}
-		f.ID = filepath.ToSlash(folder)
-		if f.Variant != "" {
-			f.ID += "@" + f.Variant
-		}
+		all = append(all, site)
 	}
 	return all, nil
 }

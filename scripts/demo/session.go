@@ -106,7 +106,7 @@ func (w workshop) sessionInput() (sessionInput, error) {
 			in.Zones = append(in.Zones, zone.String())
 		}
 	}
-	in.Entries, err = entries(w.flows)
+	in.Entries, err = entries(w.sites)
 	return in, err
 }
 

@@ -228,7 +228,7 @@ func (s *session) checkBrowser(w io.Writer, detection []byte, last *published) e
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	begun := time.Now()
-	failed, err := evalOptions{browser: "chromium", pages: 12, timeout: 20 * time.Minute, brief: true}.run(ctx, all)
+	failed, err := evalOptions{pages: 12, timeout: 20 * time.Minute, brief: true}.run(ctx, all)
 	if err != nil {
 		return err
 	}

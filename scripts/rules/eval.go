@@ -20,56 +20,47 @@ import (
 )
 
 type evalOptions struct {
-	json, browser, extension, screenshots string
-	record, verbose, brief                bool // brief: no table
-	pages                                 int
-	timeout                               time.Duration
+	json, extension, screenshots string
+	record, verbose, brief       bool // brief: no table
+	pages                        int
+	timeout                      time.Duration
 }
 
-// eval replays every flow below the folders and returns 1 when a step failed.
-func eval(args []string) int {
+// eval replays every flow below the folders, or with these names, and fails when a step failed.
+func eval(args []string) error {
 	var o evalOptions
 	set := newFlags("eval")
 	set.StringVar(&o.json, "json", "", "write the figures to `FILE`")
 	set.BoolVar(&o.record, "record", false, "write the snapshots of every judged step beside the flow")
-	set.StringVar(&o.browser, "browser", "chromium", "`browser` to replay in")
 	set.StringVar(&o.extension, "extension", "", "use the built extension in `DIR` instead of building one")
 	set.StringVar(&o.screenshots, "screenshots", "", "write a picture of each judged step into `DIR`")
 	set.IntVar(&o.pages, "pages", 12, "flows played at once")
 	set.BoolVar(&o.verbose, "v", false, "print every judged step")
 	set.DurationVar(&o.timeout, "timeout", 20*time.Minute, "give up after this time")
-	if err := set.Parse(args); err != nil {
-		return 2
-	}
-	if o.browser != "chromium" {
-		fmt.Fprintf(os.Stderr, "rules eval: browser %q cannot be driven, only chromium can\n", o.browser)
-		return 2
-	}
-	dirs := set.Args()
-	if len(dirs) == 0 {
-		set.Usage()
-		return 2
+	paths, err := parse(set, args, 1, -1)
+	if err != nil {
+		return err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	failed, err := o.runPaths(ctx, paths)
+	if err == nil && failed > 0 {
+		err = errTold
+	}
+	return err
+}
+
+func (o evalOptions) runPaths(ctx context.Context, paths []string) (failed int, err error) {
 	ctx, cancel := context.WithTimeout(ctx, o.timeout)
 	defer cancel()
-	all, err := flows.ReadAll(dirs...)
+	all, err := flows.ReadAll(paths...)
 	if err == nil && len(all) == 0 {
-		err = fmt.Errorf("no flow.json below %s", strings.Join(dirs, ", "))
-	}
-	failed := 0
-	if err == nil {
-		failed, err = o.run(ctx, all)
+		err = fmt.Errorf("no flow.json or %s below %s", flows.ListFile, strings.Join(paths, ", "))
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "rules eval:", err)
-		return 1
+		return 0, err
 	}
-	if failed > 0 {
-		return 1
-	}
-	return 0
+	return o.run(ctx, all)
 }
 
 // run returns how many steps failed.
@@ -82,72 +73,110 @@ func (o evalOptions) run(ctx context.Context, all []*flows.Flow) (failed int, er
 	if o.record { // variants give the same snapshots
 		all = slices.DeleteFunc(all, func(f *flows.Flow) bool { return f.Variant != "" })
 	}
-	root, err := setup.Root()
-	if err != nil {
-		return 0, err
-	}
-	chromium, err := setup.Chromium(ctx)
-	if err != nil {
-		return 0, err
-	}
-	options := replay.Options{Chromium: chromium, Pages: o.pages, Record: o.record}
-	if options.Extension, err = o.build(ctx, root); err != nil {
-		return 0, err
-	}
-	if o.screenshots != "" {
-		if options.Screenshots, err = filepath.Abs(o.screenshots); err != nil {
-			return 0, err
-		}
-	}
-
-	// Long flows first: the last minute is not left to one of them.
-	queue := slices.Clone(all)
-	slices.SortStableFunc(queue, func(a, b *flows.Flow) int { return length(b) - length(a) })
-
 	begun := time.Now()
-	var judged []flows.Judged
-	recorded := map[string][]flows.Recorded{}
-	byID := map[string]*flows.Flow{}
-	for _, f := range all {
-		byID[f.ID] = f
-	}
-	progress := newProgress(len(all))
-	err = replay.Run(ctx, root, options, queue, func(s replay.Step) {
-		judged = append(judged, s.Judged)
-		if f := byID[s.Flow]; len(s.Request) > 0 && f != nil {
-			recorded[f.Dir] = append(recorded[f.Dir], flows.Recorded{Step: s.Step, Request: s.Request})
-		}
-		switch {
-		case !s.OK:
-			progress.clear()
-			flows.WriteFailure(os.Stdout, s.Judged)
-		case o.verbose:
-			progress.clear()
-			fmt.Printf("ok   %s step %d: %s %s, %.0f ms\n", s.Flow, s.Step, s.Expected, s.Seen.View, s.MS)
-		}
-	}, func(string, float64) { progress.one() })
-	progress.clear()
-	if err != nil {
+	e := evaluation{options: o, recorded: map[string]map[int]json.RawMessage{}, progress: newProgress(len(all))}
+	if err := e.play(ctx, all); err != nil {
 		if errors.Is(err, context.DeadlineExceeded) {
-			err = fmt.Errorf("not done after %v: %d steps judged", o.timeout, len(judged))
+			err = fmt.Errorf("not done after %v: %d steps judged", o.timeout, len(e.judged))
 		}
 		return 0, err
 	}
-	judged = append(judged, missing(all, judged)...)
+	e.judged = append(e.judged, missing(all, e.judged)...)
 
-	tally := flows.Count(len(all), judged)
+	tally := flows.Count(len(all), e.judged)
 	if !o.brief {
 		tally.WriteTable(os.Stdout)
 	}
-	fmt.Printf("%d flows, %d judged steps, %d failed, %.0f s\n", tally.Flows, tally.Steps, len(tally.Failed), time.Since(begun).Seconds())
+	fmt.Printf("%d flows, %d judged steps, %d failed, %.0f s\n",
+		tally.Flows, tally.Steps, len(tally.Failed), time.Since(begun).Seconds())
 	if o.record {
-		for _, f := range all {
-			if err := flows.WriteRecorded(f.Dir, recorded[f.Dir]); err != nil {
-				return 0, err
-			}
+		if err := flows.Record(all, e.recorded); err != nil {
+			return 0, err
 		}
 	}
 	return len(tally.Failed), o.write(tally)
+}
+
+// An evaluation gathers what is judged.
+type evaluation struct {
+	options  evalOptions
+	progress *progress
+	judged   []flows.Judged
+	recorded map[string]map[int]json.RawMessage // requests by flow and step
+	why      func(request json.RawMessage) []string
+}
+
+// play replays the flows in a browser.
+func (e *evaluation) play(ctx context.Context, all []*flows.Flow) error {
+	o := e.options
+	root, err := setup.Root()
+	if err != nil {
+		return err
+	}
+	chromium, err := setup.Chromium(ctx)
+	if err != nil {
+		return err
+	}
+	options := replay.Options{Chromium: chromium, Pages: o.pages, Record: o.record}
+	if options.Extension, err = o.build(ctx, root); err != nil {
+		return err
+	}
+	if o.screenshots != "" {
+		if options.Screenshots, err = filepath.Abs(o.screenshots); err != nil {
+			return err
+		}
+	}
+	if e.why, err = reasoning(); err != nil {
+		return err
+	}
+	// Long flows first: the last minute is not left to one of them.
+	queue := slices.Clone(all)
+	slices.SortStableFunc(queue, func(a, b *flows.Flow) int { return length(b) - length(a) })
+	defer e.progress.clear()
+	return replay.Run(ctx, root, options, queue, e.step, func(string, float64) { e.progress.one() })
+}
+
+// step takes one judged step.
+func (e *evaluation) step(s replay.Step) {
+	if !s.OK {
+		s.Reasons = e.why(s.Request)
+		e.progress.clear()
+		flows.WriteFailure(os.Stdout, s.Judged)
+	} else if e.options.verbose {
+		e.progress.clear()
+		fmt.Printf("ok   %s step %d: %s %s, %.0f ms\n", s.Flow, s.Step, s.Expected, s.Seen.View, s.MS)
+	}
+	e.judged = append(e.judged, s.Judged)
+	if len(s.Request) == 0 {
+		return
+	}
+	if e.recorded[s.Flow] == nil {
+		e.recorded[s.Flow] = map[int]json.RawMessage{}
+	}
+	e.recorded[s.Flow][s.Step] = s.Request
+}
+
+// reasoning returns a function that says why the packaged rules answer a request as they do: the signals that fired,
+// and how a choice was seen.
+func reasoning() (func(request json.RawMessage) []string, error) {
+	_, c, err := packagedCore()
+	return func(request json.RawMessage) []string {
+		reasons := []string{}
+		if len(request) == 0 {
+			return reasons
+		}
+		d, problem := c.Explain(request)
+		if problem != "" {
+			return []string{"error " + problem}
+		}
+		for _, s := range d.Flow.Reading.Signals {
+			reasons = append(reasons, s.ID)
+		}
+		if d.Flow.Chosen != "" {
+			reasons = append(reasons, fmt.Sprintf("chosen by %s:%s", d.Flow.Chosen, d.Flow.Harm))
+		}
+		return reasons
+	}, err
 }
 
 // build returns the folder of the extension with the test hook.
@@ -196,11 +225,15 @@ func missing(all []*flows.Flow, judged []flows.Judged) []flows.Judged {
 	var out []flows.Judged
 	for _, f := range all {
 		for step, expect := range f.Judged() {
-			if !have[key{f.ID, step}] {
-				j := flows.Judged{Flow: f.ID, Step: step, Expected: expect, Seen: flows.Seen{Stage: "none"}, Problems: []string{"was not judged"}}
-				flows.WriteFailure(os.Stdout, j)
-				out = append(out, j)
+			if have[key{f.ID, step}] {
+				continue
 			}
+			j := flows.Judged{
+				Flow: f.ID, Step: step, Expected: expect, Seen: flows.Seen{Stage: "none"},
+				Problems: []string{"was not judged"}, Reasons: []string{},
+			}
+			flows.WriteFailure(os.Stdout, j)
+			out = append(out, j)
 		}
 	}
 	return out

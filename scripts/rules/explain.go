@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 
@@ -18,28 +17,16 @@ import (
 
 // explain prints, for each recorded step of the flows, the signals that fired,
 // what they added up to, and what came of it.
-func explain(args []string) int {
+func explain(args []string) error {
 	dirs, err := parse(newFlags("explain"), args, 1, -1)
 	if err != nil {
-		return 2
+		return err
 	}
-	if err := explainAll(dirs); err != nil {
-		fmt.Fprintln(os.Stderr, "rules explain:", err)
-		return 1
-	}
-	return 0
-}
-
-func explainAll(dirs []string) error {
 	all, err := flows.ReadAll(dirs...)
 	if err != nil {
 		return err
 	}
-	s, err := source.Load(packaged.Files)
-	if err != nil {
-		return err
-	}
-	c, err := configured(s.Detection(), s.Directory())
+	s, c, err := packagedCore()
 	if err != nil {
 		return err
 	}
@@ -51,35 +38,45 @@ func explainAll(dirs []string) error {
 		if f.Variant != "" {
 			continue
 		}
-		records, err := flows.ReadRecorded(f.Dir)
-		if err != nil {
+		if err := m.explainFlow(c, f); err != nil {
 			return err
-		}
-		if len(records) == 0 {
-			return fmt.Errorf("%s is not recorded: go run ./scripts/rules eval -record %s", f.ID, f.Dir)
-		}
-		fmt.Println(f.ID)
-		byStep := map[int]flows.Recorded{}
-		for _, r := range records {
-			byStep[r.Step] = r
-		}
-		for i, step := range f.Steps {
-			fmt.Printf("  step %d%s\n", i+1, doing(step))
-			m.explain(f.URL, step)
-			r, ok := byStep[i+1]
-			if !ok {
-				fmt.Println("    nothing was asked of the core: no box passed the gate, or the step is not judged")
-				continue
-			}
-			d, problem := c.Explain(r.Request)
-			if problem != "" {
-				fmt.Println("    error", problem)
-				continue
-			}
-			explainStep(d)
 		}
 	}
 	return nil
+}
+
+// explainFlow prints a flow step by step.
+func (m *meanings) explainFlow(c *core.Core, f *flows.Flow) error {
+	if len(f.Recorded) == 0 {
+		return fmt.Errorf("%s is not recorded: go run ./scripts/rules eval -record %s", f.ID, f.ID)
+	}
+	fmt.Println(f.ID)
+	for i, step := range f.Steps {
+		fmt.Printf("  step %d%s\n", i+1, doing(step))
+		m.explain(f.URL, step)
+		request, asked := f.Recorded[i+1]
+		if !asked {
+			fmt.Println("    nothing was asked of the core: no box passed the gate, or the step is not judged")
+			continue
+		}
+		d, problem := c.Explain(request)
+		if problem != "" {
+			fmt.Println("    error", problem)
+			continue
+		}
+		explainStep(d)
+	}
+	return nil
+}
+
+// packagedCore is a core with the packaged rules, and their source.
+func packagedCore() (*source.Source, *core.Core, error) {
+	s, err := source.Load(packaged.Files)
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := configured(s.Detection(), s.Directory())
+	return s, c, err
 }
 
 // doing says what is done in a step.

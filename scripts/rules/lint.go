@@ -72,7 +72,7 @@ func lintPath(path string) (string, error) {
 		return fmt.Sprintf("%d keys are well formed", len(keys.All)), nil
 	}
 	if _, err := os.Stat(filepath.Join(path, "hosts.json")); errors.Is(err, os.ErrNotExist) {
-		all, err := flows.ReadAll(path)
+		all, err := flows.Check(path)
 		if err == nil && len(all) == 0 {
 			err = fmt.Errorf("%s: holds neither hosts.json nor flows", path)
 		}

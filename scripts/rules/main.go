@@ -27,8 +27,8 @@ type command struct {
 func allCommands() []command {
 	return []command{
 		{"lint", "[PATH…]", "checks rules, recorded flows and key files", lint},
-		{"eval", "DIR…", "replays recorded flows in a real browser and judges what a person sees", coded(eval)},
-		{"explain", "FLOWDIR…", "says for each step which signals fired and what they added up to", coded(explain)},
+		{"eval", "FLOWS…", "replays recorded flows in a real browser and judges what a person sees", eval},
+		{"explain", "FLOWS…", "says for each step which signals fired and what they added up to", explain},
 
 		{"keygen", "-role ROLE -name PSEUDONYM", "makes a key", keygen},
 		{"diff", "[OLD NEW]", "says in words what the rules would change, or what differs between two files", diff},
@@ -40,19 +40,6 @@ func allCommands() []command {
 		{"log", "[verify]", "prints the log, or proves that it is one and the same for all", printLog},
 		{"verify", "", "takes the published rules like a fresh browser", verify},
 		{"serve", "", "runs a server on this machine, to try all that", serve},
-	}
-}
-
-// coded is a command that prints what is wrong by itself and returns the exit code.
-func coded(run func(args []string) int) func(args []string) error {
-	return func(args []string) error {
-		switch run(args) {
-		case 0:
-			return nil
-		case 1:
-			return errTold
-		}
-		return misuse{errTold}
 	}
 }
 

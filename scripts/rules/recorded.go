@@ -41,7 +41,7 @@ func replayRecorded(all []*flows.Flow, c, before *core.Core) (steps int, out []m
 			case !judged:
 				continue
 			case !asked && want.Stage != "none":
-				return steps, out, fmt.Errorf("step %d of %s is not recorded: go run ./scripts/rules eval -record %s", step, f.ID, f.Dir)
+				return steps, out, fmt.Errorf("step %d of %s is not recorded: go run ./scripts/rules eval -record %s", step, f.ID, f.ID)
 			case !asked:
 				continue // the gate kept everybody asleep; the browser replays that
 			}

@@ -1,14 +1,13 @@
 package core_test
 
 import (
-	"bufio"
-	"encoding/json"
-	"os"
-	"path/filepath"
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/tidwall/gjson"
 
+	"bouton3018/rules/flows"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/internal/compiled"
 	"bouton3018/wasm/internal/testrules"
@@ -29,28 +28,18 @@ func started(t testing.TB) *compiled.Core {
 // recorded are the requests of all recorded flows.
 func recorded(t testing.TB) []string {
 	t.Helper()
-	files, err := filepath.Glob("../../rules/dialogs/*/*/snapshots.jsonl")
+	all, err := flows.ReadAll("../../rules/dialogs")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out []string
-	for _, name := range files {
-		f, err := os.Open(name)
-		if err != nil {
-			t.Fatal(err)
+	for _, f := range all {
+		if f.Variant != "" {
+			continue
 		}
-		lines := bufio.NewScanner(f)
-		lines.Buffer(nil, 1<<20)
-		for lines.Scan() {
-			var record struct {
-				Request json.RawMessage `json:"request"`
-			}
-			if err := json.Unmarshal(lines.Bytes(), &record); err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
-			out = append(out, string(record.Request))
+		for _, step := range slices.Sorted(maps.Keys(f.Recorded)) {
+			out = append(out, string(f.Recorded[step]))
 		}
-		f.Close()
 	}
 	if len(out) == 0 {
 		t.Fatal("no flow is recorded")

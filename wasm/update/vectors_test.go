@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -124,20 +125,17 @@ func chosenVectors(t testing.TB) (out []vector) {
 		if f.Variant != "" {
 			continue
 		}
-		recorded, err := flows.ReadRecorded(f.Dir)
-		if err != nil {
-			t.Fatal(err)
-		}
 		expected := f.Judged()
 		site, name := path.Base(path.Dir(f.ID)), path.Base(f.ID)
-		for _, r := range recorded {
-			e, ok := expected[r.Step]
-			got := gjson.ParseBytes(c.Decide(r.Request))
+		for _, step := range slices.Sorted(maps.Keys(f.Recorded)) {
+			request := f.Recorded[step]
+			e, ok := expected[step]
+			got := gjson.ParseBytes(c.Decide(request))
 			if !ok || got.Get("stage").String() != e.Stage {
 				continue // the box is gone at this step, or was judged without a question
 			}
 			harm := got.Get("harm").String()
-			key := strings.Join([]string{site, gjson.GetBytes(r.Request, "lang").String(), e.Stage, harm}, " ")
+			key := strings.Join([]string{site, gjson.GetBytes(request, "lang").String(), e.Stage, harm}, " ")
 			switch kind, negative := strings.CutPrefix(name, "negative-"); {
 			case negative:
 				key = "negative " + kind
@@ -150,7 +148,7 @@ func chosenVectors(t testing.TB) (out []vector) {
 				continue
 			}
 			seen[key] = true
-			out = append(out, vector{fmt.Sprintf("%s/%s step %d", site, name, r.Step), e.Stage, harm, r.Request})
+			out = append(out, vector{fmt.Sprintf("%s/%s step %d", site, name, step), e.Stage, harm, request})
 		}
 	}
 	return out

@@ -52,10 +52,8 @@ export function guide(h: Harness, graph: Graph): void {
     if (recorded) return follow(recorded, byKey);
     if (!h.current) return;
     if (called.some((it) => closing.test(it))) return close();
-    const known = find(graph.anywhere, called);
     const to = graph.next[file];
-    if (known?.to !== undefined && known.to !== file) follow(known, byKey);
-    else if (to !== undefined) follow({ to, swap: true }, byKey);
+    if (to !== undefined) follow({ to, swap: true }, byKey);
   };
 
   const control = (event: Event): HTMLElement | undefined => {

@@ -11,9 +11,7 @@ export interface Move {
 export interface Graph {
   /** By file and label; the file "" is the page before a dialog is open. */
   moves: Record<string, Record<string, Move>>;
-  /** By label, in whatever file it stands. */
-  anywhere: Record<string, Move>;
-  /** By file: what follows a row that no flow has clicked. */
+  /** By file: what follows any other row. */
   next: Record<string, string>;
   /** HTML by file. */
   files: Record<string, string>;

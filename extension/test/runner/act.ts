@@ -6,12 +6,17 @@ import type { Change, Point } from "./site/harness";
 import { harness } from "./site/page";
 import type { FlowTab } from "./tab";
 
+// Limits in milliseconds for what never comes: a machine that is five times slower than usual keeps far below them.
+const changeLimit = 40_000;
+const findLimit = 10_000;
+
 /** Does what the step says; gives the time of the first frame with its change, in milliseconds since 1970. */
 export async function act(tab: FlowTab, number: number, step: Step): Promise<number> {
   const change: Change = { html: step.show, how: step.how, close: step.close, delay: step.delay };
   const changes = step.show !== undefined || step.close;
   const arm = (by: "click" | "key") => tab.inPage(`${harness}.arm("${by}", ${JSON.stringify(change)})`);
-  const done = (): Promise<number> => within(step.delay + 8000, tab.inPage(`${harness}.done()`), `step ${number}: the page has not changed`);
+  const done = (): Promise<number> =>
+    within(step.delay + changeLimit, tab.inPage(`${harness}.done()`), `step ${number}: the page has not changed`);
   if (step.press) {
     if (step.press.on !== undefined) await find(tab, number, step.press.on, "focus");
     await arm("key");
@@ -50,7 +55,7 @@ export async function act(tab: FlowTab, number: number, step: Step): Promise<num
 }
 
 async function find(tab: FlowTab, number: number, name: string, kind: "click" | "check" | "focus"): Promise<Point> {
-  for (const end = Date.now() + 2000; ; ) {
+  for (const end = Date.now() + findLimit; ; ) {
     const point: Point = await tab.inPage(`${harness}.find(${JSON.stringify(name)}, "${kind}")`);
     if (!point.error) return point;
     if (Date.now() > end) throw new Error(`step ${number}: “${name}” ${point.error}`);

@@ -57,7 +57,7 @@ export interface Run {
   chromium: string;
   extension: string;
   pages: number;
-  /** Wait for rest after every judged step and say its last request. */
+  /** Wait for rest after every judged step, and say the request that is to be recorded of it. */
   record: boolean;
   /** Folder for one PNG a judged step, "" for none. */
   screenshots: string;
@@ -80,12 +80,11 @@ export interface Judged {
   seen: Seen;
   /** What was wrong, one sentence each. */
   problems: string[];
-  /** The core's reasons for its last decision. */
-  reasons: string[];
   /** From the dialog's first frame to the overlay's, in milliseconds, where this step brought the overlay. */
   latency?: number;
   /** From the dialog's first frame to the first frame seen with the expected stage, in milliseconds. */
   reached?: number;
+  /** The last request to the core; when recording only one that is to be recorded. */
   request?: Request;
   /** Milliseconds from the action to the end of the judgement. */
   ms: number;

@@ -15,11 +15,25 @@ export interface PlayOptions {
   picture?: (step: number, png: Buffer) => void;
 }
 
+type Say = (judged: Judged) => void;
+
+/** What was seen, and what was wrong with it. */
+interface Sight {
+  look: Look;
+  problems: string[];
+}
+
 const nothing: Seen = { stage: "none", harm: "", first: "", view: "" };
-const restLimit = 12_000;
+const unseen: Look = { ...nothing, count: 0, at: 0 };
+
+// Limits in milliseconds for what never ends: a machine that is five times slower than usual keeps far below them.
+const restLimit = 60_000;
+const movingLimit = 2500;
+const flowLimit = 60_000;
+const stepLimit = 80_000;
 
 /** Plays a flow and says each judged step as soon as it is known. Never throws: what goes wrong is a failed step. */
-export async function play(browser: Browser, flow: Flow, options: PlayOptions, say: (judged: Judged) => void): Promise<void> {
+export async function play(browser: Browser, flow: Flow, options: PlayOptions, say: Say): Promise<void> {
   const steps = flow.steps.length ? flow.steps : [];
   const judgedSteps = steps.length ? steps.map((it, i) => [i + 1, it.expect] as const) : [[0, flow.expect] as const];
   const left = new Map(judgedSteps.filter(([, expect]) => expect));
@@ -27,7 +41,7 @@ export async function play(browser: Browser, flow: Flow, options: PlayOptions, s
     left.delete(judged.step);
     say(judged);
   };
-  const limit = 60_000 + steps.reduce((sum, it) => sum + it.delay + it.wait + 20_000, 0);
+  const limit = flowLimit + steps.reduce((sum, it) => sum + it.delay + it.wait + stepLimit, 0);
   let tab: FlowTab | undefined;
   let problem = "";
   try {
@@ -45,7 +59,7 @@ export async function play(browser: Browser, flow: Flow, options: PlayOptions, s
   await tab?.close();
   clocks.delete(tab?.id ?? -1);
   for (const [step, expect] of left) {
-    say({ flow: flow.id, step, ok: false, expected: expect!, seen: nothing, problems: [problem || "was not judged"], reasons: [], ms: 0 });
+    say({ flow: flow.id, step, ok: false, expected: expect!, seen: nothing, problems: [problem || "was not judged"], ms: 0 });
   }
 }
 
@@ -59,7 +73,6 @@ export async function clock(browser: Browser, tab: number, flow: Flow): Promise<
 
 interface Recorded {
   request: string;
-  result: string;
 }
 
 class Player {
@@ -68,7 +81,7 @@ class Player {
   constructor(readonly tab: FlowTab, readonly options: PlayOptions) {}
 
   /** A page that must stay quiet: opened, and scrolled through. */
-  async scroll(say: (judged: Judged) => void): Promise<void> {
+  async scroll(say: Say): Promise<void> {
     const { tab } = this;
     const begun = Date.now();
     const { x, y }: Point = await tab.inPage(`${harness}.neutral()`);
@@ -80,7 +93,7 @@ class Player {
     await this.#judge(0, tab.flow.expect ?? { stage: "none" }, 1500, begun, begun, false, say);
   }
 
-  async step(number: number, step: Step, say: (judged: Judged) => void): Promise<void> {
+  async step(number: number, step: Step, say: Say): Promise<void> {
     await this.#settle(say);
     const begun = Date.now();
     const had = await this.#look();
@@ -90,12 +103,12 @@ class Player {
     else await pause(step.wait);
   }
 
-  async end(say: (judged: Judged) => void): Promise<void> {
+  async end(say: Say): Promise<void> {
     await this.#settle(say);
   }
 
   async #look(): Promise<Look> {
-    if (this.tab.world === undefined) return { ...nothing, count: 0, at: 0 };
+    if (this.tab.world === undefined) return unseen;
     return this.tab.inWorld(`${watcher}.look()`);
   }
 
@@ -112,38 +125,50 @@ class Player {
     }
   }
 
-  async #judge(step: number, expected: Expect, wait: number, begun: number, shownAt: number, fresh: boolean, say: (judged: Judged) => void): Promise<void> {
-    const { tab } = this;
-    let look: Look = { ...nothing, count: 0, at: 0 };
-    let problems: string[] = [];
-    if (expected.stage === "none") {
-      problems = await this.#rest();
+  /** What is seen of a page that must stay quiet, once it is at rest; of one step in five again a second later. */
+  async #seenNothing(step: number): Promise<Sight> {
+    const problems = await this.#rest();
+    let look = await this.#look();
+    if (look.stage === "none" && (this.tab.flow.seed + step) % 5 === 0) {
+      await pause(1000);
       look = await this.#look();
-      if (look.stage === "none" && hash(`${tab.flow.id}/${step}`) % 5 === 0) {
-        await pause(1000);
-        look = await this.#look();
-      }
-    } else if (tab.world !== undefined) {
-      const deadline = Math.max(shownAt + wait, Date.now() + 50);
-      const { stage, harm, first } = expected;
-      look = await tab.inWorld(`${watcher}.wait(${[stage, harm ?? null, first ?? null, deadline - Date.now()].map((it) => JSON.stringify(it)).join()})`);
-      // An overlay that has just come may still be moving into place.
-      for (const end = Math.max(deadline, Date.now() + 500); matches(look, expected); await pause(60)) {
-        problems = await perceive(tab);
-        if (!problems.length || Date.now() > end) break;
-      }
     }
+    return { look, problems };
+  }
+
+  /** What is seen once it is what is expected, or when the time to wait for it is up. */
+  async #seenSomething(expected: Expect, shownAt: number, wait: number): Promise<Sight> {
+    const { tab } = this;
+    if (tab.world === undefined) return { look: unseen, problems: [] };
+    const deadline = Math.max(shownAt + wait, Date.now() + 50);
+    const { stage, harm, first } = expected;
+    const wanted = [stage, harm ?? null, first ?? null, deadline - Date.now()].map((it) => JSON.stringify(it));
+    const look: Look = await tab.inWorld(`${watcher}.wait(${wanted.join()})`);
+    let problems: string[] = [];
+    // An overlay that has just come may still be moving into place.
+    for (const end = Math.max(deadline, Date.now() + movingLimit); matches(look, expected); await pause(60)) {
+      problems = await perceive(tab);
+      if (!problems.length || Date.now() > end) break;
+    }
+    return { look, problems };
+  }
+
+  async #judge(step: number, expected: Expect, wait: number, begun: number, shownAt: number, fresh: boolean, say: Say): Promise<void> {
+    const { tab } = this;
+    const quiet = expected.stage === "none";
+    const { look, problems } = quiet ? await this.#seenNothing(step) : await this.#seenSomething(expected, shownAt, wait);
     const records = await this.#recorded();
-    const timed = tab.world !== undefined && expected.stage !== "none";
-    const since: number = timed ? await tab.inWorld(`${watcher}.since()`) : 0;
+    const since: number = tab.world !== undefined && !quiet ? await tab.inWorld(`${watcher}.since()`) : 0;
     const appeared = fresh && look.stage !== "none" ? since : 0;
+    const after = (at: number): number => Math.max(0, Math.round((at - shownAt) * 10) / 10);
     problems.push(...this.#wrongs());
     const { stage, harm, first, view } = look;
     const judged: Judged = {
-      flow: tab.flow.id, step, ok: matches(look, expected) && problems.length === 0, expected, seen: { stage, harm, first, view }, problems,
-      reasons: reasons(this.#lastRecord), ms: Date.now() - begun,
-      ...(look.at && shownAt && { reached: Math.max(0, Math.round((look.at - shownAt) * 10) / 10) }),
-      ...(appeared && shownAt && { latency: Math.max(0, Math.round((appeared - shownAt) * 10) / 10) }),
+      flow: tab.flow.id, step, ok: matches(look, expected) && problems.length === 0,
+      expected, seen: { stage, harm, first, view }, problems, ms: Date.now() - begun,
+      ...(!this.options.record && { request: this.#lastRequest }),
+      ...(look.at && shownAt && { reached: after(look.at) }),
+      ...(appeared && shownAt && { latency: after(appeared) }),
     };
     if (this.options.picture) this.options.picture(step, await tab.screenshot());
     this.#last = { judged, seen: records };
@@ -151,13 +176,13 @@ class Player {
     if (!this.options.record && !tab.flow.recorded[step]) this.#say(say);
   }
 
-  #say(say: (judged: Judged) => void): void {
+  #say(say: Say): void {
     if (this.#last) say(this.#last.judged);
     this.#last = null;
   }
 
   /** Completes the last step's record: it says the request, or compares it with the recorded one. */
-  async #settle(say: (judged: Judged) => void): Promise<void> {
+  async #settle(say: Say): Promise<void> {
     const { tab, options } = this;
     const last = this.#last;
     if (!last) return void (await this.#recorded());
@@ -188,12 +213,13 @@ class Player {
     this.#say(say);
   }
 
-  #lastRecord: Recorded | undefined;
+  #lastRequest: Request | undefined;
 
   /** What the background recorded for this tab since the last call. */
   async #recorded(): Promise<Recorded[]> {
     const fresh: Recorded[] = await this.tab.browser.inBackground(`testHook.take(${this.tab.id})`);
-    this.#lastRecord = fresh.at(-1) ?? this.#lastRecord;
+    const last = fresh.at(-1);
+    if (last) this.#lastRequest = JSON.parse(last.request);
     return fresh;
   }
 
@@ -210,13 +236,9 @@ class Player {
 }
 
 const matches = (seen: Seen, expected: Expect): boolean =>
-  seen.stage === expected.stage && (expected.harm === undefined || seen.harm === expected.harm) && (expected.first === undefined || seen.first === expected.first);
-
-const reasons = (record?: Recorded): string[] => {
-  if (!record) return [];
-  const decision = JSON.parse(record.result);
-  return decision.reasons ?? (decision.error ? [`error:${decision.error.code}`] : []);
-};
+  seen.stage === expected.stage &&
+  (expected.harm === undefined || seen.harm === expected.harm) &&
+  (expected.first === undefined || seen.first === expected.first);
 
 /** The part of a request that does not depend on clock or history. */
 const snapshot = (request: Request): string => JSON.stringify(sorted({ ...request.snapshot, event: undefined }));
@@ -226,10 +248,3 @@ const sorted = (value: unknown): unknown => {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, it]) => [key, sorted(it)]));
 };
-
-/** FNV-1a. */
-export function hash(text: string): number {
-  let h = 2166136261;
-  for (const byte of Buffer.from(text)) h = Math.imul(h ^ byte, 16777619) >>> 0;
-  return h;
-}

@@ -32,7 +32,8 @@ type Options struct {
 	Screenshots string
 }
 
-// Step is one judged step, and the last request to the core before it was judged where Options.Record asks for it.
+// Step is one judged step, and the last request to the core before it was judged: with Options.Record only where it is
+// to be recorded.
 type Step struct {
 	flows.Judged
 	Request json.RawMessage `json:"request"`

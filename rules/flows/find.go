@@ -1,0 +1,116 @@
+package flows
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// ReadAll reads flows with their variants, sorted by name. A path is
+//
+//   - a folder: every flow at and below it, in lists (flows.txt) and in folders of their own (flow.json);
+//   - the name of a flow in a site's folder, dialogs/instagram/post-harassment-fr; without the language, in all languages;
+//     with @night, that variant.
+//
+// A path that is not there is looked for in the source tree above the working directory, and in its rules/dialogs. The
+// error joins those of all flows.
+func ReadAll(paths ...string) ([]*Flow, error) {
+	var all []*Flow
+	var problems []error
+	seen := map[string]bool{}
+	for _, name := range paths {
+		some, err := readPath(name)
+		problems = append(problems, err)
+		for _, f := range some {
+			if !seen[f.ID] {
+				seen[f.ID] = true
+				all = append(all, f)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *Flow) int { return strings.Compare(a.without(), b.without()) })
+	return all, errors.Join(problems...)
+}
+
+// without is the ID without the variant.
+func (f *Flow) without() string {
+	name, _, _ := strings.Cut(f.ID, "@")
+	return name
+}
+
+func readPath(name string) ([]*Flow, error) {
+	for _, path := range places(name) {
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			return readBelow(path)
+		}
+		site := filepath.Dir(path)
+		if _, err := os.Stat(filepath.Join(site, ListFile)); err == nil {
+			return readNamed(site, filepath.Base(path))
+		}
+	}
+	return nil, fmt.Errorf("%s is neither a folder nor the name of a flow", name)
+}
+
+// places lists where a path may be: here, in the source tree, and in its flows.
+func places(name string) []string {
+	all := []string{name}
+	here, err := os.Getwd()
+	if err != nil || filepath.IsAbs(name) {
+		return all
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
+		dialogs := filepath.Join(dir, "rules", "dialogs")
+		if _, err := os.Stat(dialogs); err == nil {
+			return append(all, filepath.Join(dir, name), filepath.Join(dialogs, name))
+		}
+		if dir == filepath.Dir(dir) {
+			return all
+		}
+	}
+}
+
+// readBelow reads the lists and the folders at and below a folder.
+func readBelow(dir string) ([]*Flow, error) {
+	var all []*Flow
+	var problems []error
+	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		switch entry.Name() {
+		case ListFile:
+			site, err := ReadSite(filepath.Dir(name))
+			problems = append(problems, err)
+			if err == nil {
+				all = append(all, site.Flows()...)
+			}
+		case FolderFile:
+			some, err := Read(filepath.Dir(name))
+			all, problems = append(all, some...), append(problems, err)
+		}
+		return nil
+	})
+	return all, errors.Join(append(problems, err)...)
+}
+
+// readNamed reads the flows of a site that have a name, which may leave out the language, or name a variant.
+func readNamed(dir, name string) ([]*Flow, error) {
+	site, err := ReadSite(dir)
+	if err != nil {
+		return nil, err
+	}
+	plain, variant, one := strings.Cut(name, "@")
+	some := slices.DeleteFunc(slices.Clone(site.Flows()), func(f *Flow) bool {
+		own := strings.TrimPrefix(f.without(), site.Name+"/")
+		lang := strings.LastIndexByte(own, '-')
+		return own != plain && own[:lang] != plain || one && f.Variant != variant
+	})
+	if len(some) == 0 {
+		return nil, fmt.Errorf("%s has no flow %s", site.file(), name)
+	}
+	return some, nil
+}

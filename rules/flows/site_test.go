@@ -1,0 +1,311 @@
+package flows
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+const example1 = "testdata/dialogs/example"
+
+// site copies the example, with other texts in some files, and returns its folder.
+func site(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "dialogs")
+	if err := os.CopyFS(dir, os.DirFS("testdata/dialogs")); err != nil {
+		t.Fatal(err)
+	}
+	dir = filepath.Join(dir, "example")
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(example1, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// lines is a flow in short: what is done, what it shows and how, and what is expected.
+func lines(f *Flow) string {
+	var out []string
+	for _, s := range f.Steps {
+		var line []string
+		for _, word := range []*string{s.Click, s.Check} {
+			if word != nil {
+				line = append(line, *word)
+			}
+		}
+		if s.Press != nil {
+			line = append(line, s.Press.Key)
+		}
+		if s.Show != nil {
+			line = append(line, s.How, s.File)
+		}
+		if s.Close {
+			line = append(line, "closes")
+		}
+		out = append(out, strings.Join(append(line, "=", s.Expect.String()), " "))
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestSite(t *testing.T) {
+	all, err := ReadAll(example1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	byID := map[string]*Flow{}
+	var ids []string
+	for _, f := range all {
+		byID[f.ID] = f
+		ids = append(ids, strings.TrimPrefix(f.ID, "example/"))
+	}
+	if got, want := strings.Join(ids, " "), "negative-empty-en negative-page-fr post-bullying-en post-bullying-fr post-bullying-fr@night "+
+		"post-bullying-fr@bruxelles post-spam-en variant-by-itself-fr variant-by-itself-fr@night variant-checked-fr variant-checked-fr@night"; got != want {
+		t.Errorf("flows\n%s\nwant\n%s", got, want)
+	}
+	for id, want := range map[string]string{
+		"post-bullying-fr": `Plus insert menu = none
+Signaler insert reasons = early
+Intimidation swap sub = card harassment fr-3018
+Menaces swap confirm = card threats fr-119
+Envoyer swap thanks = after threats fr-119
+Terminé closes = none`,
+		"post-bullying-fr@night": `Plus insert menu = none
+Signaler insert reasons = early
+Intimidation swap sub = card harassment fr-pnav
+Menaces swap confirm = card threats fr-pnav
+Envoyer swap thanks = after threats fr-pnav
+Terminé closes = none`,
+		"post-bullying-fr@bruxelles": `Plus insert menu = none
+Signaler insert reasons = none
+Intimidation swap sub = none
+Menaces swap confirm = none
+Envoyer swap thanks = none
+Terminé closes = none`,
+		"post-bullying-en": `More Enter insert menu = none
+Report Enter swap reasons = early
+Bullying swap sub = card harassment fr-3018
+Threats & <blackmail> swap confirm = card threats fr-119
+Send swap thanks = after threats fr-119
+Done closes = none`,
+		"post-spam-en": `More insert menu = none
+Report insert reasons = early
+Bullying insert sub = early
+Spam swap confirm = none`,
+		"variant-checked-fr": `Plus insert menu = none
+Signaler insert reasons = early
+Indésirable = card self_harm fr-3114
+closes = none`,
+		"variant-by-itself-fr": `insert reasons = early
+Intimidation swap sub = card hate fr-3018`,
+		"negative-page-fr": `Plus insert menu = none
+closes = none`,
+	} {
+		if got := lines(byID["example/"+id]); got != want {
+			t.Errorf("%s:\n%s\nwant\n%s", id, got, want)
+		}
+	}
+	fr, en := byID["example/post-bullying-fr"], byID["example/post-bullying-en"]
+	if !fr.Touch || fr.Locale != "fr-FR" || fr.URL != "https://www.example.com/p/1" || fr.Steps[2].Delay != 2500 || en.Mount != "show-modal" {
+		t.Errorf("%+v\n%+v", fr, en)
+	}
+	if night := byID["example/post-bullying-fr@night"]; night.Now != 1795559400000 || night.Variant != "night" || night.Seed != fr.Seed {
+		t.Errorf("night %+v", night)
+	}
+	if spam := byID["example/post-spam-en"]; spam.Now != 1795559400000 {
+		t.Errorf("at night is at %d", spam.Now)
+	}
+	itself := byID["example/variant-by-itself-fr"]
+	if itself.Page != "" || itself.URL != "https://www.example.org/x" || itself.Timezone != "Europe/Brussels" || byID["example/variant-checked-fr"].Country != "FR" {
+		t.Errorf("%+v", itself)
+	}
+	if empty := byID["example/negative-empty-en"]; len(empty.Steps) != 0 || *empty.Expect != (Expect{Stage: "none"}) {
+		t.Errorf("%+v", empty)
+	}
+	want := "<div role=\"dialog\" aria-label=\"Report\"><p>Which?</p><ul><li><button>Threats &amp; &lt;blackmail&gt;</button></li>\n<li><button>Spam</button></li>\n</ul></div>\n\n"
+	if got := *en.Steps[2].Show; strings.TrimSpace(got) != strings.TrimSpace(want) {
+		t.Errorf("sub is\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestSiteWrong asserts that a mistake is told with file and line.
+func TestSiteWrong(t *testing.T) {
+	list, html := read(t, "flows.txt"), read(t, "site.html")
+	for want, file := range map[string][2]string{
+		"flows.txt:21: post-bullying-fr: there is no opening psot":               {"flows.txt", strings.Replace(list, "post-bullying       post", "post-bullying       psot", 1)},
+		"flows.txt:21: post-bullying-fr: buly: ":                                 {"flows.txt", strings.Replace(list, "post > bullying", "post > buly", 1)},
+		`flows.txt:21: post-bullying-fr: threats: from "reasons" it leads no`:    {"flows.txt", strings.Replace(list, "post > bullying = card harassment >", "post >", 1)},
+		`post-bullying-fr: the option "fone" means nothing`:                      {"flows.txt", strings.Replace(list, "phone", "fone", 1)},
+		`the option "2500 ms" is for a step bulyling, which is not there`:        {"flows.txt", strings.Replace(list, "2500 ms on bullying", "2500 ms on bulyling", 1)},
+		"conditions.txt has no condition noon":                                   {"flows.txt", strings.Replace(list, "at night", "at noon", 1)},
+		"there is no labels/de.json":                                             {"flows.txt", list + "x post | de\n"},
+		"is there twice":                                                         {"flows.txt", list + "post-spam post | en\n"},
+		"no template subs":                                                       {"flows.txt", strings.Replace(list, "bullying: sub", "bullying: subs", 1)},
+		"flows.txt:4: \"[opening]\" stands before":                               {"flows.txt", strings.Replace(list, "[openings]", "[opening]", 1)},
+		"labels/fr.json has no label wich":                                       {"site.html", strings.Replace(html, `"text" "which"`, `"text" "wich"`, 1)},
+		"site.html:1: ":                                                          {"site.html", strings.Replace(html, "{{lang}}", "{{lang", 1)},
+		"the template menu is there twice":                                       {"other.html", `{{define "menu"}}{{end}}`},
+		"the evidence \"seen\" of more is none of verbatim, secondary, inferred": {"labels/fr.json", `{"locale":"fr-FR","labels":{"more":{"text":"Plus","evidence":"seen"}}}`},
+		"conditions.txt:2: a time zone is missing":                               {"../conditions.txt", "# one\nusual 2026-11-24T18:30:00+01:00\n"},
+	} {
+		_, err := ReadAll(site(t, map[string]string{file[0]: file[1]}))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("want %s\ngot %v", want, err)
+		}
+	}
+}
+
+func TestCheck(t *testing.T) {
+	if all, err := Check(example1); err != nil || len(all) != 11 {
+		t.Errorf("%d flows, %v", len(all), err)
+	}
+	list, html := read(t, "flows.txt"), read(t, "site.html")
+	for want, file := range map[string][2]string{
+		"the label more2 is on no page and in no dialog":                     {"labels/en.json", strings.Replace(read(t, "labels/en.json"), `"more"`, `"more2": "More", "more"`, 1)},
+		"no flow shows the template lost":                                    {"site.html", html + `{{define "lost"}}{{end}}`},
+		"flows.txt:5: no flow has the opening spare":                         {"flows.txt", strings.Replace(list, "post    page", "spare page /\npost    page", 1)},
+		"flows.txt:10: no flow has the ending end":                           {"flows.txt", strings.Replace(list, "send    submit", "end done = none\nsend    submit", 1)},
+		"flows.txt:13: there is no template pages":                           {"flows.txt", strings.Replace(list, "page     more", "pages more: menu\npage     more", 1)},
+		"flows.txt:17: done leads to thank, which is no template":            {"flows.txt", strings.Replace(list, "confirm  submit: thanks", "confirm  submit: thanks, done: thank", 1)},
+		"example/post-bullying-fr step 1: “Plus” does not stand on the page": {"site.html", strings.Replace(html, `<button>{{t "more"}}</button></html>`, `</html>`, 1)},
+		"snapshots.jsonl: the list has no flow gone-fr":                      {"snapshots.jsonl", `{"flow":"gone-fr","step":1,"request":{}}`},
+	} {
+		_, err := Check(site(t, map[string]string{file[0]: file[1]}))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("want %s\ngot %v", want, err)
+		}
+	}
+}
+
+// TestReadNames asserts that a flow is found by its name, from anywhere in the source tree.
+func TestReadNames(t *testing.T) {
+	for name, want := range map[string]int{
+		example1 + "/post-bullying-fr": 3, example1 + "/post-bullying": 4, example1 + "/post-bullying-fr@night": 1,
+		"instagram/post-harassment-fr": 5, "rules/dialogs/instagram/post-harassment-fr@night": 1,
+	} {
+		if all, err := ReadAll(name); err != nil || len(all) != want {
+			t.Errorf("%s gives %d flows, want %d; %v", name, len(all), want, err)
+		}
+	}
+	for name, want := range map[string]string{
+		example1 + "/post-lost": "flows.txt has no flow post-lost", "nowhere/at-all": "nowhere/at-all is neither a folder nor the name of a flow",
+	} {
+		if _, err := ReadAll(name); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s gives %v, want %q", name, err, want)
+		}
+	}
+	both, err := ReadAll("instagram", "rules/dialogs/instagram/post-harassment-fr")
+	one, err2 := ReadAll("instagram")
+	if err != nil || err2 != nil || len(both) != len(one) {
+		t.Errorf("a flow that is named twice is read twice: %d and %d, %v %v", len(both), len(one), err, err2)
+	}
+}
+
+func TestRecorded(t *testing.T) {
+	dir := site(t, nil)
+	all, err := ReadAll(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fr, spam *Flow
+	for _, f := range all {
+		switch f.ID {
+		case "example/post-bullying-fr":
+			fr = f
+		case "example/post-spam-en":
+			spam = f
+		}
+	}
+	request := `{"host":"www.example.com","now":1795541400000,"zone":"Europe/Paris","country":"","lang":"fr","touch":true,"state":"<é>","snapshot":{}}`
+	other := `{"host":"m.example.com","now":1795559400000,"zone":"Europe/Paris","country":"","lang":"en","touch":false,"state":""}`
+	record := func(some []*Flow, what map[string]map[int]json.RawMessage) {
+		t.Helper()
+		if err := Record(some, what); err != nil {
+			t.Fatal(err)
+		}
+	}
+	record([]*Flow{fr, spam}, map[string]map[int]json.RawMessage{fr.ID: {3: []byte(request), 2: []byte(request)}, spam.ID: {2: []byte(other)}})
+	want := `{"flow":"post-bullying-fr","step":2,"request":{"state":"<é>","snapshot":{}}}
+{"flow":"post-bullying-fr","step":3,"request":{"state":"<é>","snapshot":{}}}
+{"flow":"post-spam-en","step":2,"request":{"host":"m.example.com","state":""}}
+`
+	file := filepath.Join(dir, RecordsFile)
+	if text, err := os.ReadFile(file); err != nil || string(text) != want {
+		t.Errorf("wrote\n%s\nwant\n%s", text, want)
+	}
+	again, err := ReadAll(dir + "/post-bullying-fr")
+	if err != nil || string(again[0].Recorded[3]) != request || len(again[1].Recorded) != 2 {
+		t.Errorf("read %v, %v", again[0].Recorded, err)
+	}
+	record([]*Flow{fr}, nil)
+	if text, _ := os.ReadFile(file); string(text) != strings.Join(strings.SplitAfter(want, "\n")[2:], "") {
+		t.Errorf("the records of another flow became %s", text)
+	}
+	record([]*Flow{spam}, nil)
+	if _, err := os.Stat(file); !os.IsNotExist(err) {
+		t.Errorf("a file without a record is left: %v", err)
+	}
+}
+
+// TestRecordedFolder asserts the same of a flow in a folder of its own.
+func TestRecordedFolder(t *testing.T) {
+	dir := folder(t, map[string]string{"flow.json": example, "menu.html": "", "feed.html": "", "../shared/reasons.html": ""})
+	all, err := ReadAll(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := json.RawMessage(`{"host":"www.instagram.com","now":1,"zone":"Europe/Paris","country":"","lang":"fr","touch":false,"s":2}`)
+	if err := Record(all[:1], map[string]map[int]json.RawMessage{all[0].ID: {2: request}}); err != nil {
+		t.Fatal(err)
+	}
+	text, _ := os.ReadFile(filepath.Join(dir, RecordsFile))
+	if want := `{"step":2,"request":{"now":1,"s":2}}` + "\n"; string(text) != want {
+		t.Errorf("wrote %s, want %s", text, want)
+	}
+	again, err := ReadAll(dir)
+	if err != nil || !reflect.DeepEqual(again[0].Recorded, map[int]json.RawMessage{2: request}) {
+		t.Errorf("read %v, %v", again[0].Recorded, err)
+	}
+}
+
+func FuzzParseList(f *testing.F) {
+	text, err := os.ReadFile(filepath.Join(example1, "flows.txt"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(text))
+	for _, seed := range []string{
+		"", "site", "site https://x\n[flows]\na b | fr", "[flows]\na b = none | fr x on", "[moves]\n* a: b,", "[moves]\n[ a: b",
+		"[openings]\na b", "[endings]\na \"", "[flows]\na b > check > (shows) | fr |", "[flows]\n a\n\tb #c", "[flows]\na b > \"x\": y = card harm line | fr 1 ms on \"x\"",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		list, err := ParseList(text)
+		if err == nil {
+			for _, flow := range list.Flows {
+				if flow.Name == "" || len(flow.Langs) == 0 || flow.Line < 1 {
+					t.Errorf("a flow %+v", flow)
+				}
+			}
+			return
+		}
+		for line := range strings.SplitSeq(err.Error(), "\n") {
+			if number, _, ok := strings.Cut(line, ":"); !ok || number == "" || strings.Trim(number, "0123456789") != "" {
+				t.Errorf("the mistake %q has no line", line)
+			}
+		}
+	})
+}
