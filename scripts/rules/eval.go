@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"os/signal"
@@ -27,10 +26,10 @@ type evalOptions struct {
 	timeout                      time.Duration
 }
 
-// eval replays every flow below the folders, or with these names, and returns 1 when a step failed.
-func eval(args []string) int {
+// eval replays every flow below the folders, or with these names, and fails when a step failed.
+func eval(args []string) error {
 	var o evalOptions
-	set := flag.NewFlagSet("eval", flag.ContinueOnError)
+	set := newFlags("eval")
 	set.StringVar(&o.json, "json", "", "write the figures to `FILE`")
 	set.BoolVar(&o.record, "record", false, "write the snapshots of every judged step beside the flow")
 	set.StringVar(&o.extension, "extension", "", "use the built extension in `DIR` instead of building one")
@@ -38,24 +37,17 @@ func eval(args []string) int {
 	set.IntVar(&o.pages, "pages", 12, "flows played at once")
 	set.BoolVar(&o.verbose, "v", false, "print every judged step")
 	set.DurationVar(&o.timeout, "timeout", 20*time.Minute, "give up after this time")
-	if err := set.Parse(args); err != nil {
-		return 2
-	}
-	if set.NArg() == 0 {
-		fmt.Fprintln(os.Stderr, usage)
-		return 2
+	paths, err := parse(set, args, 1, -1)
+	if err != nil {
+		return err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	failed, err := o.runPaths(ctx, set.Args())
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "rules eval:", err)
-		return 1
+	failed, err := o.runPaths(ctx, paths)
+	if err == nil && failed > 0 {
+		err = errTold
 	}
-	if failed > 0 {
-		return 1
-	}
-	return 0
+	return err
 }
 
 func (o evalOptions) runPaths(ctx context.Context, paths []string) (failed int, err error) {

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 
@@ -18,19 +17,11 @@ import (
 
 // explain prints, for each recorded step of the flows, the signals that fired,
 // what they added up to, and what came of it.
-func explain(args []string) int {
-	if len(args) == 0 {
-		fmt.Fprintln(os.Stderr, usage)
-		return 2
+func explain(args []string) error {
+	dirs, err := parse(newFlags("explain"), args, 1, -1)
+	if err != nil {
+		return err
 	}
-	if err := explainAll(args); err != nil {
-		fmt.Fprintln(os.Stderr, "rules explain:", err)
-		return 1
-	}
-	return 0
-}
-
-func explainAll(dirs []string) error {
 	all, err := flows.ReadAll(dirs...)
 	if err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/rand"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -29,7 +28,7 @@ var pseudonym = regexp.MustCompile(`^[a-z][a-z0-9-]{2,30}$`)
 // keygen makes a key pair: NAME.key for its owner, and a line for the key file,
 // which everybody may see.
 func keygen(args []string) error {
-	set := flag.NewFlagSet("keygen", flag.ContinueOnError)
+	set := newFlags("keygen")
 	role := set.String("role", "", "`ROLE` of the key: log, detection or directory")
 	name := set.String("name", "", "`PSEUDONYM` that the public log shows")
 	dir := set.String("o", ".", "write the key into `DIR`")
@@ -47,10 +46,10 @@ func keygen(args []string) error {
 
 func newKey(role, name, dir string) (line string, err error) {
 	if !slices.Contains([]string{release.RoleLog, release.RoleDetection, release.RoleDirectory}, role) {
-		return "", fmt.Errorf("the role %q is none of log, detection, directory: -role says it", role)
+		return "", misusef("the role %q is none of log, detection, directory: -role says it", role)
 	}
 	if !pseudonym.MatchString(name) {
-		return "", fmt.Errorf("the name %q is not 3 to 31 small letters, digits or dashes: -name says it, and a bird will do", name)
+		return "", misusef("the name %q is not 3 to 31 small letters, digits or dashes: -name says it, and a bird will do", name)
 	}
 	file := filepath.Join(dir, name+".key")
 	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
@@ -100,7 +99,7 @@ func encrypt(secret, pass string) ([]byte, error) {
 // half; what it may sign is the caller's to check.
 func openKey(file string, keys *release.Keys) (note.Signer, release.Key, error) {
 	if file == "" {
-		return nil, release.Key{}, errors.New("-key FILE must name the private key to sign with")
+		return nil, release.Key{}, misusef("-key FILE must name the private key to sign with")
 	}
 	text, err := os.ReadFile(file)
 	if err != nil {

@@ -10,30 +10,57 @@ import (
 
 	"bouton3018/rules/flows"
 	"bouton3018/rules/source"
+	"bouton3018/scripts/internal/setup"
 	"bouton3018/wasm/core"
 )
 
 // lint checks folders of rule files the way the extension would take them, folders
 // of recorded flows, and key files. It prints one line for each thing that is
 // wrong: file, place, reason.
-func lint(paths []string) int {
+func lint(args []string) error {
+	paths, err := parse(newFlags("lint"), args, 0, -1)
+	if err != nil {
+		return err
+	}
 	if len(paths) == 0 {
-		paths = []string{"rules/packaged", "rules/dialogs"}
-		if _, err := os.Stat("rules/keys.txt"); err == nil {
-			paths = append(paths, "rules/keys.txt")
+		if paths, err = ownPaths(); err != nil {
+			return err
 		}
 	}
-	code := 0
+	var failed error
 	for _, path := range paths {
 		said, err := lintPath(path)
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
-			code = 1
+			failed = errTold
 			continue
 		}
 		fmt.Printf("%s: %s\n", path, said)
 	}
-	return code
+	return failed
+}
+
+// ownPaths is what the repository has to check, as seen from the working directory.
+func ownPaths() (paths []string, err error) {
+	root, err := setup.Root()
+	if err != nil {
+		return nil, err
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range []string{"rules/packaged", "rules/dialogs", keysPath} {
+		path, err = filepath.Rel(here, filepath.Join(root, filepath.FromSlash(path)))
+		if err != nil {
+			return nil, err
+		}
+		paths = append(paths, path)
+	}
+	if _, err := os.Stat(paths[2]); errors.Is(err, os.ErrNotExist) {
+		paths = paths[:2] // nobody has a key yet
+	}
+	return paths, nil
 }
 
 func lintPath(path string) (string, error) {

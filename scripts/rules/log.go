@@ -20,7 +20,7 @@ func printLog(args []string) error {
 		return err
 	}
 	if len(others) == 1 && others[0] != "verify" {
-		return fmt.Errorf("log %q is neither log nor log verify", others[0])
+		return misusef("log %q is neither log nor log verify", others[0])
 	}
 	from, err := newServer(s.url)
 	if err != nil {

@@ -1,81 +1,129 @@
-// Command rules works on what the extension knows, and publishes it.
+// Command rules works on what the extension knows, and publishes it. Without a command it says what there is;
+// rules COMMAND -h says what a command takes. rules/README.md tells how a maintainer uses them.
 //
-//	rules lint [PATH…]               checks the rules, the recorded flows, and key files
-//	rules eval [flags] DIR…          replays recorded flows in a real browser and judges what a person sees
-//	rules explain FLOWDIR…           prints for each step which signals fired and what they added up to
-//
-//	rules keygen -role R -name N     makes a key
-//	rules diff [OLD NEW]             says in words what the rules would change
-//	rules sign detection|directory   checks a part, and signs it
-//	rules cosign NOTE                checks a part that somebody else signed, and signs it too
-//	rules publish                    appends what is signed to the log
-//	rules withdraw LINE[:WAY]…       takes a line that is not core off, with one key
-//	rules rollback N                 makes the content of version N of the log a new version
-//	rules log [verify]               prints the log, or proves that it is one and the same for all
-//	rules verify                     takes the published rules like a fresh browser
-//	rules serve                      runs a server on this machine, to try all that
-//
-// README.md in the folder rules tells how a maintainer uses them.
+// It exits 0 when all is well, 1 when something is wrong with the rules or with what is published, and 2 when it was
+// called in a wrong way.
 package main
 
 import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
+	"slices"
+	"strings"
 )
 
-const usage = `usage: rules lint [PATH…]
-       rules eval [-json FILE] [-record] DIR…
-       rules explain FLOWDIR…
-       rules keygen -role log|detection|directory -name PSEUDONYM [-o DIR]
-       rules diff [-url URL | -last FILE] [OLD NEW]
-       rules sign [-url URL | -last FILE] -key FILE detection|directory
-       rules cosign [-url URL | -last FILE] -key FILE [-yes] NOTE
-       rules publish -url URL -key LOGKEY[,LOGKEY] [-yes]
-       rules withdraw -url URL -key FILE [-log-key LOGKEY] LINE[:WAY]…
-       rules rollback -url URL -key FILE N
-       rules log [verify] -url URL [-head FILE]
-       rules verify -url URL [-o FILE]
-       rules serve [-addr HOST:PORT] [-dir DIR]
-The address of the server may stand in BOUTON_URL. rules/README.md shows each in use.`
+// command is one of the things that rules does.
+type command struct {
+	name      string
+	arguments string // what must be given and what may be, without the optional flags
+	summary   string
+	run       func(args []string) error
+}
 
-// errUsage is an error that was told already.
-var errUsage = errors.New("usage")
+// allCommands lists them, in the order in which they are shown.
+func allCommands() []command {
+	return []command{
+		{"lint", "[PATH…]", "checks rules, recorded flows and key files", lint},
+		{"eval", "FLOWS…", "replays recorded flows in a real browser and judges what a person sees", eval},
+		{"explain", "FLOWS…", "says for each step which signals fired and what they added up to", explain},
 
-func main() {
-	coded := map[string]func(args []string) int{"lint": lint, "eval": eval, "explain": explain}
-	commands := map[string]func(args []string) error{
-		"keygen": keygen, "diff": diff, "sign": sign, "cosign": cosign, "publish": publish,
-		"withdraw": withdraw, "rollback": rollback, "log": printLog, "verify": verify, "serve": serve,
+		{"keygen", "-role ROLE -name PSEUDONYM", "makes a key", keygen},
+		{"diff", "[OLD NEW]", "says in words what the rules would change, or what differs between two files", diff},
+		{"sign", "-key FILE detection|directory", "checks a part, and signs it", sign},
+		{"cosign", "-key FILE NOTE", "checks a part that somebody else signed, and signs it too", cosign},
+		{"publish", "-key LOGKEY[,LOGKEY]", "appends what is signed to the log", publish},
+		{"withdraw", "-key FILE LINE[:WAY]…", "takes a line that is not core off, with one key", withdraw},
+		{"rollback", "-key FILE N", "makes the content of version N of the log a new version", rollback},
+		{"log", "[verify]", "prints the log, or proves that it is one and the same for all", printLog},
+		{"verify", "", "takes the published rules like a fresh browser", verify},
+		{"serve", "", "runs a server on this machine, to try all that", serve},
 	}
-	if len(os.Args) > 1 {
-		name, args := os.Args[1], os.Args[2:]
-		if command, ok := coded[name]; ok {
-			os.Exit(command(args))
+}
+
+// errTold is a failure that was printed already.
+var errTold = errors.New("told")
+
+// A misuse is an error of whoever called the command: exit code 2.
+type misuse struct{ error }
+
+func (m misuse) Unwrap() error { return m.error }
+
+func misusef(format string, values ...any) error { return misuse{fmt.Errorf(format, values...)} }
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+// run runs the command that the first word names, and returns the exit code.
+func run(words []string) int {
+	if len(words) == 0 {
+		writeUsage(os.Stderr)
+		return 2
+	}
+	if slices.Contains([]string{"-h", "-help", "--help", "help"}, words[0]) {
+		writeUsage(os.Stdout)
+		return 0
+	}
+	for _, c := range allCommands() {
+		if c.name == words[0] {
+			return exitCode(c.name, c.run(words[1:]))
 		}
-		if command, ok := commands[name]; ok {
-			switch err := command(args); {
-			case err == nil:
-				os.Exit(0)
-			case errors.Is(err, errUsage):
-				os.Exit(2)
-			default:
-				fmt.Fprintf(os.Stderr, "rules %s: %v\n", name, err)
-				os.Exit(1)
+	}
+	fmt.Fprintf(os.Stderr, "rules: there is no command %q\n\n", words[0])
+	writeUsage(os.Stderr)
+	return 2
+}
+
+// exitCode prints an error that was not told yet, and returns what it exits with.
+func exitCode(name string, err error) int {
+	var wrong misuse
+	told := errors.Is(err, errTold)
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return 0
+	case !told:
+		fmt.Fprintf(os.Stderr, "rules %s: %v\n", name, err)
+	}
+	if errors.As(err, &wrong) {
+		return 2
+	}
+	return 1
+}
+
+func writeUsage(w io.Writer) {
+	fmt.Fprint(w, "usage: rules COMMAND [FLAGS] [ARGUMENTS]\n\n")
+	for _, c := range allCommands() {
+		fmt.Fprintf(w, "  %-38s %s\n", c.call(), c.summary)
+	}
+	fmt.Fprint(w, "\nrules COMMAND -h shows the flags. The address of the server may stand in BOUTON_URL.\n")
+}
+
+// call is how a command is called.
+func (c command) call() string { return strings.TrimSpace(c.name + " " + c.arguments) }
+
+// newFlags is the set of flags of a command, which -h prints.
+func newFlags(name string) *flag.FlagSet {
+	set := flag.NewFlagSet(name, flag.ContinueOnError)
+	set.Usage = func() {
+		for _, c := range allCommands() {
+			if c.name == name {
+				fmt.Fprintf(set.Output(), "usage: rules %s\n%s\n", c.call(), c.summary)
 			}
 		}
+		set.PrintDefaults()
 	}
-	fmt.Fprintln(os.Stderr, usage)
-	os.Exit(2)
+	return set
 }
 
 // parse reads flags and other arguments in any order, and returns the others:
 // least to most of them, most -1 for any number.
 func parse(set *flag.FlagSet, args []string, least, most int) (others []string, err error) {
 	for {
-		if set.Parse(args) != nil {
-			return nil, errUsage
+		if err := set.Parse(args); errors.Is(err, flag.ErrHelp) {
+			return nil, err
+		} else if err != nil {
+			return nil, misuse{errTold}
 		}
 		if args = set.Args(); len(args) == 0 {
 			break
@@ -83,8 +131,8 @@ func parse(set *flag.FlagSet, args []string, least, most int) (others []string, 
 		others, args = append(others, args[0]), args[1:]
 	}
 	if n := len(others); n < least || most >= 0 && n > most {
-		fmt.Fprintln(os.Stderr, usage)
-		return nil, errUsage
+		set.Usage()
+		return nil, misuse{errTold}
 	}
 	return others, nil
 }

@@ -18,7 +18,7 @@ func rollback(args []string) error {
 	}
 	n, err := strconv.ParseInt(others[0], 10, 64)
 	if err != nil {
-		return fmt.Errorf("%q is not a version of the log: rules log lists them", others[0])
+		return misusef("%q is not a version of the log: rules log lists them", others[0])
 	}
 	last, log, err := s.online()
 	if err != nil {

@@ -31,11 +31,11 @@ func (r *refused) Error() string {
 
 func newServer(address string) (*server, error) {
 	if address == "" {
-		return nil, errors.New("the address of the server is missing: -url or BOUTON_URL says it, https://rules.example")
+		return nil, misusef("the address of the server is missing: -url or BOUTON_URL says it, https://rules.example")
 	}
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())) {
-		return nil, fmt.Errorf("%q is not an https address", address)
+		return nil, misusef("%q is not an https address", address)
 	}
 	s := &server{url: strings.TrimSuffix(address, "/")}
 	s.client.Timeout = 30 * time.Second

@@ -31,7 +31,7 @@ type session struct {
 
 // newSession has the flags that are named.
 func newSession(command string, flags ...string) *session {
-	s := &session{set: flag.NewFlagSet(command, flag.ContinueOnError), out: os.Stdout}
+	s := &session{set: newFlags(command), out: os.Stdout}
 	for _, f := range flags {
 		switch f {
 		case "url":
@@ -63,9 +63,9 @@ func (s *session) begin(args []string, least, most int) (others []string, err er
 	if s.root, err = setup.Root(); err != nil {
 		return nil, err
 	}
-	for name, to := range map[string]*string{"keys": &s.keyFile, "heads": &s.heads, "o": &s.dir} {
+	for path, to := range map[string]*string{keysPath: &s.keyFile, "rules/heads.txt": &s.heads, "dist/release": &s.dir} {
 		if *to == "" {
-			*to = filepath.Join(s.root, filepath.FromSlash(map[string]string{"keys": "rules/keys.txt", "heads": "rules/heads.txt", "o": "dist/release"}[name]))
+			*to = filepath.Join(s.root, filepath.FromSlash(path))
 		}
 	}
 	if s.set.Lookup("keys") == nil {
@@ -74,6 +74,9 @@ func (s *session) begin(args []string, least, most int) (others []string, err er
 	s.keys, err = readKeys(s.keyFile)
 	return others, err
 }
+
+// keysPath is where the repository keeps the public keys.
+const keysPath = "rules/keys.txt"
 
 // readKeys reads a key file.
 func readKeys(file string) (*release.Keys, error) {

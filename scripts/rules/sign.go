@@ -25,7 +25,7 @@ func sign(args []string) error {
 	}
 	part := others[0]
 	if part != release.Detection && part != release.Directory {
-		return fmt.Errorf("%q is not a part: detection or directory", part)
+		return misusef("%q is not a part: detection or directory", part)
 	}
 	last, err := s.latest()
 	if err != nil {

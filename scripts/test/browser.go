@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"bouton3018/scripts/internal/figures"
 )
 
 // playwright runs the browser tests of extension/test.
@@ -50,17 +52,25 @@ func flows(ctx context.Context, root string, env []string) outcome {
 	os.Remove(report)
 	output, err := program{
 		dir: root, env: env, name: "go",
-		args: []string{"run", "./scripts/rules", "eval", "-json", report, "rules/dialogs"},
+		args: []string{"run", "./scripts/rules", "eval", "-json", report, "-timeout", hangs.String(), "rules/dialogs"},
 	}.run(ctx)
 	var found struct {
 		Flows  int
 		Whole  int `json:"flows_whole"` // without a failed step
+		Steps  int
 		Failed int // steps
+		Alarms int `json:"false_alarms"`
 	}
 	if readErr := readJSON(report, &found); readErr != nil {
 		return outcome{err: failure(errors.Join(err, readErr), output)}
 	}
 	steps, table := splitTable(string(output))
+	if found.Steps > 0 {
+		err = errors.Join(err, figures.Append(figures.Path(root), figures.Figure{
+			Figure: figures.Recorded,
+			Value:  fmt.Sprintf("%d of %d exact, %d false alarms", found.Steps-found.Failed, found.Steps, found.Alarms),
+		}))
+	}
 	o := outcome{passed: found.Whole, failed: found.Flows - found.Whole, summary: table}
 	if err == nil && found.Flows == 0 {
 		err = errors.New("no flow was replayed")

@@ -9,9 +9,14 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"bouton3018/scripts/internal/assemble"
+	"bouton3018/scripts/internal/figures"
 )
+
+// leastUnitTests is far below what there is: a build that loses some is noticed.
+const leastUnitTests = 120
 
 // nodeTest runs the tests that stand beside the extension's sources, without a browser.
 func nodeTest(ctx context.Context, root string) outcome {
@@ -19,8 +24,16 @@ func nodeTest(ctx context.Context, root string) outcome {
 	if err := errors.Join(os.RemoveAll(folder), assemble.UnitTests(root, folder)); err != nil {
 		return outcome{err: err}
 	}
+	start := time.Now()
 	output, err := program{dir: root, name: "node", args: []string{"--test", "--test-reporter=spec", folder}}.run(ctx)
-	return readNodeTest(output, err)
+	o := readNodeTest(output, err)
+	if o.err == nil && o.passed < leastUnitTests {
+		o.err = fmt.Errorf("%d unit tests ran, and there are at least %d", o.passed, leastUnitTests)
+	}
+	return outcome{o.passed, o.failed, o.summary, errors.Join(o.err, figures.Append(figures.Path(root), figures.Figure{
+		Figure: figures.Unit,
+		Value:  fmt.Sprintf("%d cases, %.1f s", o.passed, time.Since(start).Seconds()),
+	}))}
 }
 
 var nodeCount = regexp.MustCompile(`(?m)^\S* ?(tests|pass|fail|cancelled|skipped|todo) (\d+)$`)

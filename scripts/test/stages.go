@@ -6,60 +6,72 @@ import (
 	"encoding/json"
 	"errors"
 	"path/filepath"
-	"time"
 
 	"bouton3018/scripts/internal/assemble"
 	"bouton3018/scripts/internal/figures"
 	"bouton3018/scripts/internal/setup"
 )
 
-// stages lists what is run, in order.
-func stages(root string) []stage {
+// not32 are the tests that would say nothing new on 32 bits and take half of the time there: every quarter of an hour of
+// two years, and those of the compiled core, which has 32 bits anyway.
+const not32 = "^(TestAlwaysAWay|TestCompiledAgrees|TestSynthetic)$"
+
+// stages lists what is run, what is cheap first.
+func stages(root string) []group {
 	extension := filepath.Join(root, "extension")
 	tsc := filepath.Join("node_modules", ".bin", "tsc")
-	var browser []string // the environment of what opens a browser
-	return []stage{
-		{"set-up", 10 * time.Minute, func(ctx context.Context) outcome {
-			path, err := setup.Chromium(ctx)
-			if err != nil {
+	var chromium string
+	browser := func() []string { return []string{"CHROME_PATH=" + chromium} }
+	return []group{
+		{stages: []stage{
+			{"set-up", func(ctx context.Context) (o outcome) {
+				if chromium, o.err = setup.Chromium(ctx); o.err == nil {
+					o.err = errors.Join(setup.TinyGo(ctx), setup.NPM(ctx), setup.Wrangler(ctx))
+				}
+				return o
+			}},
+		}},
+		{stages: []stage{
+			{"types", func(ctx context.Context) outcome {
+				return check(ctx, program{dir: extension, name: tsc, args: []string{"--noEmit"}})
+			}},
+			{"types of the tests", func(ctx context.Context) outcome {
+				return check(ctx, program{dir: extension, name: tsc, args: []string{"--noEmit", "-p", "tsconfig.test.json"}})
+			}},
+			{"unit tests of the page's side", func(ctx context.Context) outcome {
+				return nodeTest(ctx, root)
+			}},
+			{"build", func(ctx context.Context) outcome {
+				_, err := assemble.Build(ctx, assemble.Options{Dist: filepath.Join(root, "dist")})
 				return outcome{err: err}
-			}
-			browser = []string{"CHROME_PATH=" + path}
-			if err := setup.TinyGo(ctx); err != nil {
-				return outcome{err: err}
-			}
-			return outcome{err: errors.Join(setup.NPM(ctx), setup.Wrangler(ctx))}
+			}},
+			{"go vet", func(ctx context.Context) outcome {
+				return check(ctx, program{dir: root, name: "go", args: []string{"vet", "./..."}})
+			}},
 		}},
-		{"build", 5 * time.Minute, func(ctx context.Context) outcome {
-			_, err := assemble.Build(ctx, assemble.Options{Dist: filepath.Join(root, "dist")})
-			return outcome{err: err}
+		{stages: []stage{
+			{"go test", func(ctx context.Context) outcome {
+				return goTest(ctx, root, nil, "./...")
+			}},
+			{"go test on 32 bits", func(ctx context.Context) outcome {
+				env := []string{"GOARCH=386", "CGO_ENABLED=0"}
+				return goTest(ctx, root, env, "-skip="+not32, "./wasm/...", "./rules", "./rules/release")
+			}},
 		}},
-		{"go vet", 3 * time.Minute, func(ctx context.Context) outcome {
-			return check(ctx, program{dir: root, name: "go", args: []string{"vet", "./..."}})
+		{stages: []stage{
+			{"worker on workerd", func(ctx context.Context) outcome {
+				return measure(ctx, root, program{dir: root, name: "go", args: []string{"run", "./worker/bench"}})
+			}},
 		}},
-		{"go test", 10 * time.Minute, func(ctx context.Context) outcome {
-			return goTest(ctx, root, nil, "./...")
+		{browser: true, stages: []stage{
+			{"browser tests", func(ctx context.Context) outcome {
+				return playwright(ctx, root, browser())
+			}},
 		}},
-		{"go test on 32 bits", 4 * time.Minute, func(ctx context.Context) outcome {
-			return goTest(ctx, root, []string{"GOARCH=386", "CGO_ENABLED=0"}, "./wasm/...", "./rules", "./rules/release")
-		}},
-		{"types", 2 * time.Minute, func(ctx context.Context) outcome {
-			return check(ctx, program{dir: extension, name: tsc, args: []string{"--noEmit"}})
-		}},
-		{"types of the tests", 2 * time.Minute, func(ctx context.Context) outcome {
-			return check(ctx, program{dir: extension, name: tsc, args: []string{"--noEmit", "-p", "tsconfig.test.json"}})
-		}},
-		{"unit tests of the page's side", 2 * time.Minute, func(ctx context.Context) outcome {
-			return nodeTest(ctx, root)
-		}},
-		{"worker on workerd", 3 * time.Minute, func(ctx context.Context) outcome {
-			return measure(ctx, root, program{dir: root, name: "go", args: []string{"run", "./worker/bench"}})
-		}},
-		{"browser tests", 15 * time.Minute, func(ctx context.Context) outcome {
-			return playwright(ctx, root, browser)
-		}},
-		{"flows", 12 * time.Minute, func(ctx context.Context) outcome {
-			return flows(ctx, root, browser)
+		{browser: true, stages: []stage{
+			{"flows", func(ctx context.Context) outcome {
+				return flows(ctx, root, browser())
+			}},
 		}},
 	}
 }

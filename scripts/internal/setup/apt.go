@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -15,6 +16,9 @@ var errNoApt = errors.New("packages can be installed only on Debian or Ubuntu, a
 
 // aptUpdate refreshes the package lists at most once per process.
 var aptUpdate sync.Once
+
+// impatient has apt-get give up on a mirror that does not answer; its own limits make minutes of it.
+var impatient = []string{"-o", "Acquire::http::Timeout=8", "-o", "Acquire::https::Timeout=8", "-o", "Acquire::Retries=0"}
 
 // aptInstall installs those of the Debian packages that are missing.
 func aptInstall(ctx context.Context, packages ...string) error {
@@ -32,8 +36,7 @@ func aptInstall(ctx context.Context, packages ...string) error {
 		return err
 	}
 	apt := func(args ...string) error {
-		line := append(append([]string{}, prefix...), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q")
-		line = append(line, args...)
+		line := slices.Concat(prefix, []string{"env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"}, impatient, args)
 		return command{name: line[0], args: line[1:]}.run(ctx)
 	}
 	aptUpdate.Do(func() {

@@ -16,7 +16,7 @@ const chromiumByHand = "Chromium is missing: install it (on Debian: apt-get inst
 // It also sees to it that there is a font to draw with, which a fresh Debian lacks.
 func Chromium(ctx context.Context) (string, error) {
 	var path string
-	err := locked(func() (err error) {
+	err := locked(ctx, func() (err error) {
 		if path, err = chromium(ctx); err != nil {
 			return err
 		}

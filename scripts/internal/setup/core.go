@@ -4,10 +4,14 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"bouton3018/scripts/internal/wasmfile"
 )
@@ -20,7 +24,7 @@ func BuildCore(ctx context.Context, out string) error {
 	if err != nil {
 		return err
 	}
-	return locked(func() error {
+	return locked(ctx, func() error {
 		tools, err := findToolchain(ctx)
 		if err != nil {
 			return err
@@ -57,13 +61,31 @@ func coreFromCache(ctx context.Context, tools toolchain, root string) ([]byte, e
 	if err != nil {
 		return nil, err
 	}
-	// One module is enough to skip the next build; older ones would only pile up.
-	if old, err := filepath.Glob(filepath.Join(dir, "*.wasm")); err == nil {
-		for _, path := range old {
-			os.Remove(path)
+	return module, errors.Join(keepNewest(dir, modulesKept-1), os.WriteFile(cached, module, 0o644))
+}
+
+// modulesKept is enough to go back and forth between a few branches and clones.
+const modulesKept = 8
+
+// keepNewest removes all files of a folder but the newest ones.
+func keepNewest(dir string, most int) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	changed := map[string]time.Time{}
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil {
+			changed[e.Name()] = info.ModTime()
 		}
 	}
-	return module, os.WriteFile(cached, module, 0o644)
+	newestFirst := func(a, b string) int { return changed[b].Compare(changed[a]) }
+	for _, name := range slices.SortedFunc(maps.Keys(changed), newestFirst)[min(most, len(changed)):] {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // coreKey names everything that the module depends on: compilers, flags, and every source file of the packages that it
@@ -87,18 +109,23 @@ func coreKey(ctx context.Context, tools toolchain, root string) (string, error) 
 		return "", err
 	}
 	hash.Write(target)
-	list := command{dir: root, env: []string{"GOOS=linux", "GOARCH=arm"}, name: "go", args: []string{"list", "-deps", "-tags", "tinygo,tinygo.wasm,wasm_unknown", "-f",
-		`{{if and .Module .Module.Main}}{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}{{"\n"}}{{end}}{{end}}`, "./wasm"}}
+	const ours = `{{if and .Module .Module.Main}}{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}{{"\n"}}{{end}}{{end}}`
+	list := command{dir: root, env: []string{"GOOS=linux", "GOARCH=arm"}, name: "go",
+		args: []string{"list", "-deps", "-tags", "tinygo,tinygo.wasm,wasm_unknown", "-f", ours, "./wasm"}}
 	files, err := list.output(ctx)
 	if err != nil {
 		return "", err
 	}
-	for _, path := range append(strings.Fields(files), filepath.Join(root, "go.sum"), filepath.Join(root, "go.mod")) {
+	for _, path := range append(strings.Split(files, "\n"), filepath.Join(root, "go.sum"), filepath.Join(root, "go.mod")) {
 		content, err := os.ReadFile(path)
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintln(hash, path, len(content))
+		below, err := filepath.Rel(root, path) // another clone has the same module
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintln(hash, below, len(content))
 		hash.Write(content)
 	}
 	return hex.EncodeToString(hash.Sum(nil)), nil

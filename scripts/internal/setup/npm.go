@@ -17,7 +17,7 @@ func NPM(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return locked(func() error { return npm(ctx, root, "extension") })
+	return locked(ctx, func() error { return npm(ctx, root, "extension") })
 }
 
 // Wrangler installs what worker/package-lock.json names, unless it is there already: wrangler and workerd, to run and
@@ -27,7 +27,7 @@ func Wrangler(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return locked(func() error { return npm(ctx, root, "worker") })
+	return locked(ctx, func() error { return npm(ctx, root, "worker") })
 }
 
 // npm installs the packages of a folder with a package-lock.json.
@@ -48,18 +48,45 @@ func npm(ctx context.Context, root, folder string) error {
 	if err := node(ctx); err != nil {
 		return err
 	}
+	install := command{
+		dir:  dir,
+		env:  []string{"PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1"}, // Debian's Chromium is used
+		name: "npm",
+		args: []string{"ci", "--no-fund", "--no-audit", "--loglevel=error"},
+	}
 	err = step("installing the npm packages of "+folder+"/ (npm ci)", func() error {
-		return command{
-			dir:  dir,
-			env:  []string{"PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1"}, // Debian's Chromium is used
-			name: "npm",
-			args: []string{"ci", "--no-fund", "--no-audit", "--loglevel=error"},
-		}.run(ctx)
+		blocked := reachRegistry(ctx, dir)
+		if blocked == nil {
+			return install.run(ctx)
+		}
+		// What npm has kept of earlier installations may be enough.
+		install.args = append(install.args, "--offline")
+		if install.run(ctx) == nil {
+			return nil
+		}
+		return blocked
 	})
 	if err != nil {
 		return byHand("the npm packages cannot be installed: check the network and run npm ci in "+folder+"/", err)
 	}
 	return os.WriteFile(mark, []byte(want), 0o644)
+}
+
+// reachRegistry asks the registry that npm is configured with for one small answer: npm itself tries for minutes where
+// nothing answers.
+func reachRegistry(ctx context.Context, dir string) error {
+	registry, err := command{dir: dir, name: "npm", args: []string{"config", "get", "registry"}}.output(ctx)
+	if err != nil {
+		return err
+	}
+	soon, cancel := context.WithTimeout(ctx, reach)
+	defer cancel()
+	// One of the packages, and a small one: not every registry answers npm ping.
+	ask := command{dir: dir, name: "npm", args: []string{"view", "lean-qr", "name", "--fetch-retries=0", "--prefer-online"}}
+	if err := ask.run(soon); err != nil {
+		return unreachable("the npm registry "+registry, "npm config set registry or https-proxy", soon, err)
+	}
+	return nil
 }
 
 func node(ctx context.Context) error {

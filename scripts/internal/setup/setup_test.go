@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // machine makes a machine of the test's own: an empty cache, and no programs but a shell and the given scripts.
@@ -43,8 +44,8 @@ func apt(name string) map[string]string {
 	return map[string]string{
 		"dpkg-query": "exit 1",
 		"sudo":       `shift; exec "$@"`,
-		"apt-get": fmt.Sprintf(`dir=${0%%/*}; echo "$DEBIAN_FRONTEND $*" >> $dir/log
-if [ "$2" = install ]; then printf '#!/bin/sh\necho installed 1' > $dir/%[1]s; chmod +x $dir/%[1]s; fi`, name),
+		"apt-get": fmt.Sprintf(`dir=${0%%/*}; shift 7; echo "$DEBIAN_FRONTEND $*" >> $dir/log
+if [ "$1" = install ]; then printf '#!/bin/sh\necho installed 1' > $dir/%[1]s; chmod +x $dir/%[1]s; fi`, name),
 		"fc-list": "echo a font",
 	}
 }
@@ -58,7 +59,7 @@ func TestChromiumIsInstalled(t *testing.T) {
 		}
 	}
 	log, _ := os.ReadFile(filepath.Join(bin, "log"))
-	want := "noninteractive -q update\nnoninteractive -q install -y --no-install-recommends chromium\n"
+	want := "noninteractive update\nnoninteractive install -y --no-install-recommends chromium\n"
 	if string(log) != want {
 		t.Errorf("apt-get was called with\n%swant\n%s", log, want)
 	}
@@ -164,4 +165,67 @@ func TestNPM(t *testing.T) {
 	if err := npm(t.Context(), root, "extension"); err == nil || !strings.Contains(err.Error(), "Node v18.19.0 is too old") {
 		t.Errorf("error %v", err)
 	}
+}
+
+// TestNPMBlocked has a registry that takes the connection and says nothing, as a firewall does.
+func TestNPMBlocked(t *testing.T) {
+	npmScript := `dir=${0%/*}
+case "$1" in
+config) echo http://127.0.0.1:9/ ;;
+view) exec sleep 60 ;;
+ci) echo "$*" >> $dir/log; test -e $dir/kept && mkdir -p node_modules ;;
+esac`
+	bin := machine(t, map[string]string{"node": "echo v20.1.0", "npm": npmScript})
+	if err := os.Symlink("/bin/sleep", filepath.Join(bin, "sleep")); err != nil {
+		t.Fatal(err)
+	}
+	lower(t, &reach, 100*time.Millisecond)
+	root := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(root, "extension"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(root, "extension", "package-lock.json"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	err := npm(t.Context(), root, "extension")
+	for _, want := range []string{
+		"the npm packages cannot be installed", "the npm registry http://127.0.0.1:9/ cannot be reached", "npm config set", "nothing within 100ms",
+	} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("no %q in error %v", want, err)
+		}
+	}
+	// What npm has kept is enough.
+	if err := os.WriteFile(filepath.Join(bin, "kept"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := npm(t.Context(), root, "extension"); err != nil {
+		t.Error(err)
+	}
+	log, _ := os.ReadFile(filepath.Join(bin, "log"))
+	if got := strings.Count(string(log), "--offline"); got != 2 || strings.Count(string(log), "\n") != 2 {
+		t.Errorf("npm was called with\n%s", log)
+	}
+}
+
+// TestModulesBlocked has a Go that finds no module proxy.
+func TestModulesBlocked(t *testing.T) {
+	bin := machine(t, map[string]string{"go": `case "$1" in
+env) echo http://127.0.0.1:9 ;;
+*) exec sleep 60 ;;
+esac`})
+	if err := os.Symlink("/bin/sleep", filepath.Join(bin, "sleep")); err != nil {
+		t.Fatal(err)
+	}
+	lower(t, &reach, 100*time.Millisecond)
+	err := reachModules(t.Context(), t.TempDir(), nil, "example.org/module@v1.0.0")
+	if err == nil || !strings.Contains(err.Error(), "the Go module proxy (http://127.0.0.1:9) cannot be reached") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func lower(t *testing.T, limit *time.Duration, to time.Duration) {
+	before := *limit
+	*limit = to
+	t.Cleanup(func() { *limit = before })
 }

@@ -3,6 +3,7 @@ package setup
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -21,6 +22,17 @@ func step(what string, run func() error) error {
 	}
 	fmt.Fprintf(os.Stderr, "%.0f s\n", time.Since(start).Seconds())
 	return nil
+}
+
+// reach is how long something on the network may take to answer at all.
+var reach = 8 * time.Second
+
+// unreachable says what on the network is blocked, and which setting names another way to it.
+func unreachable(what, setting string, asked context.Context, err error) error {
+	if errors.Is(asked.Err(), context.DeadlineExceeded) {
+		err = fmt.Errorf("nothing within %v", reach)
+	}
+	return fmt.Errorf("%s cannot be reached: let it through the firewall, or set another way with %s: %w", what, setting, err)
 }
 
 // command is one program to run, with what differs from this process.
@@ -43,20 +55,13 @@ func (c command) output(ctx context.Context) (string, error) {
 	cmd.Dir = c.dir
 	cmd.Env = append(os.Environ(), c.env...)
 	cmd.WaitDelay = 5 * time.Second
-	var stdout, all bytes.Buffer
-	cmd.Stdout = &tee{&stdout, &all}
-	cmd.Stderr = &all
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
-		return "", fmt.Errorf("%s %s: %w\n%s", c.name, strings.Join(c.args, " "), err, lastLines(all.String(), 15))
+		said := lastLines(stdout.String()+stderr.String(), 15)
+		return "", fmt.Errorf("%s %s: %w\n%s", c.name, strings.Join(c.args, " "), err, said)
 	}
 	return strings.TrimSpace(stdout.String()), nil
-}
-
-type tee [2]*bytes.Buffer
-
-func (t *tee) Write(p []byte) (int, error) {
-	t[1].Write(p)
-	return t[0].Write(p)
 }
 
 func lastLines(text string, n int) string {

@@ -27,7 +27,7 @@ type toolchain struct {
 
 // TinyGo finds TinyGo and wasm-opt, or installs them. Building TinyGo from source takes up to a minute, once.
 func TinyGo(ctx context.Context) error {
-	return locked(func() error {
+	return locked(ctx, func() error {
 		_, err := findToolchain(ctx)
 		return err
 	})
@@ -122,11 +122,14 @@ func compileTinyGo(ctx context.Context, dir, program string) (source string, err
 		return "", err
 	}
 	env := []string{"GOWORK=off", "GOFLAGS=-mod=mod -buildvcs=false", "GOARCH=", "GOOS="}
+	if err := reachModules(ctx, dir, env, pkg+"@v"+tinygoVersion); err != nil {
+		return "", err
+	}
 	get := command{dir: dir, env: env, name: "go", args: []string{"get", "-tool", pkg + "@v" + tinygoVersion}}
 	if err := get.run(ctx); err != nil {
 		return "", err
 	}
-	flags, err := command{name: "llvm-config-19", args: []string{"--cppflags"}}.output(ctx)
+	include, err := command{name: "llvm-config-19", args: []string{"--includedir"}}.output(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -138,9 +141,9 @@ func compileTinyGo(ctx context.Context, dir, program string) (source string, err
 		dir: dir,
 		env: append(env,
 			"CGO_ENABLED=1",
-			"CGO_CPPFLAGS="+flags,
+			`CGO_CPPFLAGS="-I`+include+`" -D_GNU_SOURCE -D__STDC_CONSTANT_MACROS -D__STDC_FORMAT_MACROS -D__STDC_LIMIT_MACROS`,
 			"CGO_CXXFLAGS=-std=c++17",
-			"CGO_LDFLAGS=-L"+libdir+" -lclang-19 -lLLVM-19",
+			`CGO_LDFLAGS="-L`+libdir+`" -lclang-19 -lLLVM-19`,
 		),
 		name: "go", args: []string{"build", "-tags", "llvm19", "-o", program, pkg},
 	}
@@ -148,6 +151,18 @@ func compileTinyGo(ctx context.Context, dir, program string) (source string, err
 		return "", err
 	}
 	return command{dir: dir, env: env, name: "go", args: []string{"list", "-m", "-f", "{{.Dir}}", pkg}}.output(ctx)
+}
+
+// reachModules asks for the description of one module, which is in Go's own cache or comes at once: go itself tries for
+// minutes where nothing answers.
+func reachModules(ctx context.Context, dir string, env []string, module string) error {
+	soon, cancel := context.WithTimeout(ctx, reach)
+	defer cancel()
+	if err := (command{dir: dir, env: env, name: "go", args: []string{"list", "-m", module}}).run(soon); err != nil {
+		proxy, _ := command{name: "go", args: []string{"env", "GOPROXY"}}.output(ctx)
+		return unreachable("the Go module proxy ("+proxy+")", "go env -w GOPROXY", soon, err)
+	}
+	return nil
 }
 
 // copySource copies what TinyGo compiles with. The module's own folder would do, but for src/net: that is a git
