@@ -11,7 +11,7 @@ export async function act(tab: FlowTab, number: number, step: Step): Promise<num
   const change: Change = { html: step.show, how: step.how, close: step.close, delay: step.delay };
   const changes = step.show !== undefined || step.close;
   const arm = (by: "click" | "key") => tab.inPage(`${harness}.arm("${by}", ${JSON.stringify(change)})`);
-  const done = (): Promise<number> => within(step.delay + 8000, tab.inPage(`${harness}.done()`), `step ${number}: the page has not changed`);
+  const done = (): Promise<number> => within(step.delay + 60_000, tab.inPage(`${harness}.done()`), `step ${number}: the page has not changed`);
   if (step.press) {
     if (step.press.on !== undefined) await find(tab, number, step.press.on, "focus");
     await arm("key");
@@ -50,7 +50,7 @@ export async function act(tab: FlowTab, number: number, step: Step): Promise<num
 }
 
 async function find(tab: FlowTab, number: number, name: string, kind: "click" | "check" | "focus"): Promise<Point> {
-  for (const end = Date.now() + 2000; ; ) {
+  for (const end = Date.now() + 30_000; ; ) {
     const point: Point = await tab.inPage(`${harness}.find(${JSON.stringify(name)}, "${kind}")`);
     if (!point.error) return point;
     if (Date.now() > end) throw new Error(`step ${number}: “${name}” ${point.error}`);

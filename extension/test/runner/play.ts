@@ -16,7 +16,7 @@ export interface PlayOptions {
 }
 
 const nothing: Seen = { stage: "none", harm: "", first: "", view: "" };
-const restLimit = 12_000;
+const restLimit = 120_000;
 
 /** Plays a flow and says each judged step as soon as it is known. Never throws: what goes wrong is a failed step. */
 export async function play(browser: Browser, flow: Flow, options: PlayOptions, say: (judged: Judged) => void): Promise<void> {
