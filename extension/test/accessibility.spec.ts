@@ -5,7 +5,7 @@ import { contrasts } from "./contrast";
 import type { Json } from "./runner/cdp";
 import { perceive } from "./runner/judge";
 import { watcher } from "./runner/tab";
-import { type Visit, expect, html, pause, test } from "./visit";
+import { type Visit, expect, html, test } from "./visit";
 
 const controls = new Set(["button", "link", "DisclosureTriangle", "checkbox", "radio", "combobox", "menuitem", "switch", "tab", "textbox"]);
 
@@ -23,7 +23,7 @@ for (const stage of ["early", "card", "after"] as const) {
       const it = await visit({}, (tab) => tab.session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] }));
       await it.report(stage);
       await it.overlay(unfold);
-      await pause(400);
+      await it.still();
       const nodes = await tree(it);
       expect(nodes.some((node) => ["region", "complementary", "dialog", "group", "form", "status"].includes(node.role.value) && node.name?.value), "a named group").toBe(true);
       const named = nodes.filter((node) => controls.has(node.role.value));
@@ -78,13 +78,11 @@ test("Escape with the focus in the card folds ours only; elsewhere it is the sit
   await it.report("card");
   await it.focusOurs();
   await it.tab.press("Escape");
-  await pause(200);
+  await expect.poll(async () => (await it.look()).view).toMatch(/^(pill|dot|strip|)$/);
   expect((await it.dialog()).open).toBe(true);
-  expect(["pill", "dot", "strip", ""]).toContain((await it.look()).view);
   await it.tab.inPage(`document.querySelector("[role=dialog] button").focus()`);
   await it.tab.press("Escape");
-  await pause(200);
-  expect((await it.dialog()).open).toBe(false);
+  await expect.poll(async () => (await it.dialog()).open).toBe(false);
 });
 
 const views: Record<string, { width: number; height: number; scale: number }> = {
@@ -97,8 +95,7 @@ for (const [name, { width, height, scale }] of Object.entries(views)) {
     const it = await visit({ width, height }, (tab) => tab.session.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: scale, mobile: false }));
     for (const stage of ["early", "card"] as const) {
       await it.report(stage);
-      await pause(300);
-      expect(await perceive(it.tab), stage).toEqual([]);
+      await expect.poll(() => perceive(it.tab), { message: stage }).toEqual([]);
       expect(await it.overlay("[host, root].every((el) => el.scrollWidth <= el.clientWidth + 1)"), "nothing to scroll sideways").toBe(true);
       await it.do({ close: true });
       await it.stage("none");
@@ -118,7 +115,7 @@ test("reduced motion: nothing moves", async ({ visit }) => {
 test("right to left: it is there, and inside", async ({ visit }) => {
   const it = await visit({ locale: "ar", page: `<!doctype html><html lang="ar" dir="rtl"><head><meta name="viewport" content="width=device-width"><title>x</title></head><body><main><p>صفحة</p><button>خيارات</button></main></body></html>` });
   await it.report("card");
-  expect(await perceive(it.tab)).toEqual([]);
+  await expect.poll(() => perceive(it.tab)).toEqual([]);
   expect(["ltr", "rtl"]).toContain(await it.overlay("getComputedStyle(root).direction"));
   expect(await it.overlay("root.closest('[lang]')?.lang === 'fr' ? getComputedStyle(root).direction : 'ltr'"), "French is written left to right on any page").toBe("ltr");
   await it.do({ close: true });
@@ -137,7 +134,7 @@ test("dismissed twice, it is a dot that is still named and reached", async ({ vi
     await it.stage("none");
   }
   expect((await it.look()).view).toBe("dot");
-  expect(await perceive(it.tab)).toEqual([]);
+  await expect.poll(() => perceive(it.tab)).toEqual([]);
   await it.tab.browser.inBackground("chrome.storage.session.remove('dismissed')");
 });
 
@@ -147,8 +144,7 @@ test("a report as a whole is the site's and ours side by side", async ({ visit }
     await it.do({ show: html.menu });
     await it.do({ click: "Signaler", show: html.reasons });
     await it.stage("early");
-    await pause(300);
-    expect(await perceive(it.tab), mount).toEqual([]);
+    await expect.poll(() => perceive(it.tab), { message: mount }).toEqual([]);
     await it.close();
   }
 });

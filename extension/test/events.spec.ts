@@ -84,7 +84,8 @@ test("no key in the overlay reaches the site, and Escape folds ours only", async
       if (!(await it.overlay("host && host.matches(':focus-within, :focus')"))) break;
       await it.tab.press(key);
       presses++;
-      await pause(60);
+      await pause(60); // for the site, which may react to what it should not have heard
+      await it.painted();
       for (const targetId of (await pages(it)).slice(1)) await it.tab.browser.root.send("Target.closeTarget", { targetId });
       expect(await it.dialog(), `${mount}: after ${key}`).toEqual(before);
     }

@@ -3,6 +3,7 @@
 import type { UpdatesView } from "../src/shared/messages";
 import { type Browser, evaluate, pause, within } from "./runner/browser";
 import type { Json, Session } from "./runner/cdp";
+import { patience } from "./visit";
 
 export class OptionsPage {
   private constructor(readonly browser: Browser, readonly targetId: string, readonly session: Session) {}
@@ -23,7 +24,7 @@ export class OptionsPage {
   /** In a private window. */
   static async openPrivately(browser: Browser): Promise<OptionsPage> {
     await browser.inBackground(`chrome.windows.create({ incognito: true, url: chrome.runtime.getURL("options.html") }).then(() => 1)`);
-    for (const end = Date.now() + 5000; Date.now() < end; await pause(50)) {
+    for (const end = Date.now() + patience; Date.now() < end; await pause(50)) {
       const { targetInfos } = await browser.root.send("Target.getTargets");
       const found = targetInfos.find((it: Json) => it.type === "page" && it.url.endsWith("/options.html"));
       if (!found) continue;
@@ -39,8 +40,8 @@ export class OptionsPage {
     return evaluate(this.session, expression);
   }
 
-  async until(expression: string, ms = 5000): Promise<void> {
-    for (const end = Date.now() + ms; !(await this.evaluate(expression).catch(() => false)); await pause(20)) {
+  async until(expression: string): Promise<void> {
+    for (const end = Date.now() + patience; !(await this.evaluate(expression).catch(() => false)); await pause(20)) {
       if (Date.now() > end) throw new Error(`never came: ${expression}`);
     }
   }
@@ -51,8 +52,8 @@ export class OptionsPage {
   }
 
   /** A check as the button makes it, without the button. */
-  check(ms = 30_000): Promise<UpdatesView> {
-    return within(ms, this.evaluate(`chrome.runtime.sendMessage({ type: "check" })`), "the check does not end");
+  check(): Promise<UpdatesView> {
+    return within(2 * patience, this.evaluate(`chrome.runtime.sendMessage({ type: "check" })`), "the check does not end");
   }
 
   async close(): Promise<void> {

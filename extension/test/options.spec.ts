@@ -8,7 +8,7 @@ import { OptionsPage } from "./options-page";
 import { RulesServer } from "./rules-server";
 import type { Browser } from "./runner/browser";
 import { build, launch, next, partsOf } from "./updates-build";
-import { dist, expect, pause, test } from "./visit";
+import { dist, expect, test } from "./visit";
 
 const folder = resolve(dist, "screenshots");
 const keys = makeKeys();
@@ -43,8 +43,9 @@ async function full(features: { name: string; value: string }[] = [], script = "
 }
 
 async function size(page: OptionsPage, width: number, height: number, zoom = 1): Promise<void> {
-  await page.session.send("Emulation.setDeviceMetricsOverride", { width: width / zoom, height: height / zoom, deviceScaleFactor: zoom, mobile: false });
-  await pause(200);
+  const metrics = { width: width / zoom, height: height / zoom, deviceScaleFactor: zoom, mobile: false };
+  await page.session.send("Emulation.setDeviceMetricsOverride", metrics);
+  await page.until(`innerWidth === ${width / zoom}`);
 }
 
 async function picture(page: OptionsPage, name: string): Promise<void> {

@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { dist, expect, html, pause, test } from "./visit";
+import { dist, expect, html, test } from "./visit";
 
 const sizes = [{ width: 360, height: 740 }, { width: 768, height: 1024 }, { width: 1440, height: 900 }];
 const folder = resolve(dist, "screenshots");
@@ -19,7 +19,7 @@ for (const { width, height } of sizes) {
     test(`pictures at ${width} pixels, ${scheme}`, async ({ visit }) => {
       mkdirSync(folder, { recursive: true });
       const picture = async (it: Awaited<ReturnType<typeof visit>>, name: string): Promise<void> => {
-        await pause(350);
+        await it.still();
         writeFileSync(resolve(folder, `${name}-${width}-${scheme}.png`), await it.tab.screenshot());
       };
       const open = () => visit({ width, height, touch: width < 500 }, (tab) => tab.session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] }));

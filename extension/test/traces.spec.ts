@@ -7,7 +7,6 @@ import { day, more } from "./traces";
 import { built, expect, figure, test } from "./visit";
 
 test("nothing on the disk tells of a report", async () => {
-  test.setTimeout(180_000);
   const profile = mkdtempSync(join(tmpdir(), "bouton3018-traces-"));
   try {
     // Twice without: the browser writes some of its own files at the second start only.

@@ -33,6 +33,9 @@ export const html = {
   share: `<div role="dialog" aria-modal="true" aria-label="Partager"><h1>Partager</h1><button>Copier le lien</button><button>Annuler</button></div>`,
 };
 
+/** Milliseconds after which what is waited for will not come, on a machine of any speed. */
+export const patience = 60_000;
+
 const defaults: Flow = {
   id: "test/plain", url: "https://www.instagram.com/p/C0ffee/", locale: "fr-FR", timezone: "Europe/Paris", country: "", csp: "strict",
   // A Tuesday evening, when the 3018 is open.
@@ -71,14 +74,32 @@ export class Visit {
   }
 
   /** Waits for a stage; an error says which one is seen instead. */
-  async stage(stage: string, ms = 3000): Promise<Look> {
-    const look: Look = await this.tab.inWorld(`${watcher}.wait(${JSON.stringify(stage)}, null, null, ${ms})`);
+  async stage(stage: string): Promise<Look> {
+    const look: Look = await this.tab.inWorld(`${watcher}.wait(${JSON.stringify(stage)}, null, null, ${patience})`);
     if (look.stage !== stage) throw new Error(`expected stage ${stage}, seen ${look.stage}`);
     return look;
   }
 
+  /** Waits until nothing more is coming. */
   rest(): Promise<boolean> {
     return this.tab.browser.inBackground(`atRest(${this.tab.id})`);
+  }
+
+  /** What is seen when nothing more is coming: for what must not come. */
+  async lookAtRest(): Promise<Look> {
+    await this.rest();
+    return this.look();
+  }
+
+  /** Waits until the page has been painted twice: what a click or a key does at once has been done. */
+  painted(): Promise<unknown> {
+    return this.tab.inWorld("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+  }
+
+  /** Waits until nothing of the overlay moves. */
+  async still(): Promise<void> {
+    await this.painted();
+    await this.overlay("Promise.all(shadow.getAnimations().map((it) => it.finished)).then(() => true)");
   }
 
   /** Evaluates with `host`, `root` (of the overlay) and `shadow` (its closed root) in the extension's world. */
@@ -91,7 +112,8 @@ export class Visit {
     const at = await this.overlay(`((el) => { el.scrollIntoView({ block: "nearest" }); const b = el.getBoundingClientRect(); return { x: b.left + b.width / 2, y: b.top + b.height / 2 } })(
       [...root.querySelectorAll(${JSON.stringify(selector)})].filter((el) => el.checkVisibility() && el.getBoundingClientRect().width)[${nth}])`);
     await this.tab.click(at.x, at.y);
-    await pause(80);
+    await pause(80); // for the site, which may react to what it should not have heard
+    await this.painted();
   }
 
   /** Puts the focus on the first control that the overlay shows. */

@@ -29,15 +29,9 @@ import (
 	"bouton3018/rules"
 )
 
-// Host is one platform and the match patterns of the addresses it lives at.
-type Host struct {
-	Platform string   `json:"platform"`
-	Match    []string `json:"match"`
-}
-
 // Source is a checked set of rule files.
 type Source struct {
-	Hosts                []Host
+	Hosts                []string // that the extension may run on, in the order of hosts.json
 	detection, directory []byte
 }
 
@@ -65,22 +59,22 @@ type pause struct {
 // each thing that is wrong, with the file and the place in it.
 func Load(fsys fs.FS) (*Source, error) {
 	l := loader{fsys: fsys}
-	var hosts struct {
-		Hosts []Host `json:"hosts"`
+	var sites struct {
+		Hosts []site `json:"hosts"`
 	}
 	var rel release
-	l.into("hosts.json", &hosts)
+	l.into("hosts.json", &sites)
 	l.into("release.json", &rel)
 	platforms, lexicons, prompts := l.folder("platforms"), l.folder("lexicon"), l.folder("prompts")
 	countries := l.countries()
-	l.hosts(hosts.Hosts, platforms)
+	hosts := l.hosts(sites.Hosts, platforms)
 	l.disabled(rel.Disabled, platforms)
 	l.withdrawn(rel.Withdrawn, countries)
 	if err := errors.Join(l.problems...); err != nil {
 		return nil, err
 	}
 	s := &Source{
-		Hosts: hosts.Hosts,
+		Hosts: hosts,
 		detection: compact(map[string]any{
 			"part": "detection", "version": rel.Detection, "minEngine": rel.MinEngine,
 			"platforms": values(platforms), "lexicon": values(lexicons),
@@ -206,28 +200,6 @@ func (l *loader) countries() []file {
 		out = append(out, file{n, object})
 	}
 	return out
-}
-
-// hosts checks that every platform has the addresses that its rules name, and
-// that no address is of a platform without rules.
-func (l *loader) hosts(hosts []Host, platforms []file) {
-	allowed := map[string][]string{}
-	for _, h := range hosts {
-		allowed[h.Platform] = h.Match
-		if !slices.ContainsFunc(platforms, func(f file) bool { return f.text("id") == h.Platform }) {
-			l.problem("hosts.json", fmt.Errorf("names the unknown platform %q", h.Platform))
-		}
-	}
-	for _, p := range platforms {
-		id := p.text("id")
-		object, _ := p.value.(map[string]any)
-		list, _ := object["hosts"].([]any)
-		for _, h := range list {
-			if !slices.Contains(allowed[id], fmt.Sprintf("https://%v/*", h)) {
-				l.problem(p.name, fmt.Errorf("has the host %v, which hosts.json does not give to %s", h, id))
-			}
-		}
-	}
 }
 
 func (l *loader) disabled(pauses []pause, platforms []file) {

@@ -50,18 +50,6 @@ func partsOf(src *source.Source) map[string][]byte {
 	return map[string][]byte{release.Detection: src.Detection(), release.Directory: src.Directory()}
 }
 
-// hostsOf are the names of the hosts that the extension may run on.
-func hostsOf(src *source.Source) (hosts []string) {
-	for _, h := range src.Hosts {
-		for _, pattern := range h.Match {
-			if u, err := url.Parse(pattern); err == nil {
-				hosts = append(hosts, u.Hostname())
-			}
-		}
-	}
-	return hosts
-}
-
 // check refuses parts that must not be published: those that no core takes, that
 // decide a recorded flow wrongly, or that browsers would refuse. It prints what was
 // checked. Solo says why the signature of one detection key would be too little, nil if it is not.
@@ -120,7 +108,7 @@ func (s *session) judge(r *update.Request) (update.Answer, error) {
 	if err != nil {
 		return update.Answer{}, err
 	}
-	r.Now, r.Hosts = now().UnixMilli(), hostsOf(src)
+	r.Now, r.Hosts = now().UnixMilli(), src.Hosts
 	r.Vectors, err = os.ReadFile(filepath.Join(s.packaged(), "vectors.json"))
 	return update.Check(r), err
 }

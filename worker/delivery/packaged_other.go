@@ -3,8 +3,6 @@
 package delivery
 
 import (
-	"strings"
-
 	"bouton3018/rules/packaged"
 	"bouton3018/rules/source"
 )
@@ -22,12 +20,5 @@ func Packaged() (*Rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Rules{Detection: s.Detection(), Directory: s.Directory(), Vectors: vectors}
-	for _, h := range s.Hosts {
-		for _, match := range h.Match {
-			host, _ := strings.CutPrefix(match, "https://")
-			r.Hosts = append(r.Hosts, strings.TrimSuffix(host, "/*"))
-		}
-	}
-	return r, nil
+	return &Rules{Detection: s.Detection(), Directory: s.Directory(), Hosts: s.Hosts, Vectors: vectors}, nil
 }

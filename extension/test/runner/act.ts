@@ -7,8 +7,8 @@ import { harness } from "./site/page";
 import type { FlowTab } from "./tab";
 
 // Limits in milliseconds for what never comes: a machine that is five times slower than usual keeps far below them.
-const changeLimit = 40_000;
-const findLimit = 10_000;
+const changeLimit = 60_000;
+const findLimit = 30_000;
 
 /** Does what the step says; gives the time of the first frame with its change, in milliseconds since 1970. */
 export async function act(tab: FlowTab, number: number, step: Step): Promise<number> {

@@ -27,10 +27,10 @@ const nothing: Seen = { stage: "none", harm: "", first: "", view: "" };
 const unseen: Look = { ...nothing, count: 0, at: 0 };
 
 // Limits in milliseconds for what never ends: a machine that is five times slower than usual keeps far below them.
-const restLimit = 60_000;
+const restLimit = 120_000;
 const movingLimit = 2500;
-const flowLimit = 60_000;
-const stepLimit = 80_000;
+const flowLimit = 120_000;
+const stepLimit = 150_000;
 
 /** Plays a flow and says each judged step as soon as it is known. Never throws: what goes wrong is a failed step. */
 export async function play(browser: Browser, flow: Flow, options: PlayOptions, say: Say): Promise<void> {

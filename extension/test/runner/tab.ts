@@ -72,7 +72,7 @@ export class FlowTab {
       session.send("Emulation.setTimezoneOverride", { timezoneId: flow.timezone }),
       session.send("Emulation.setLocaleOverride", { locale: flow.locale.replace("-", "_") }),
     ]);
-    await within(15_000, loaded, "the page does not load");
+    await within(60_000, loaded, "the page does not load");
     if (this.world !== undefined) await this.inWorld(`${watcher} ??= (${watch})()`);
   }
 

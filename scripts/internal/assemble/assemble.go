@@ -10,9 +10,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"fmt"
+	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 
@@ -34,6 +35,9 @@ type Options struct {
 	Updates *Updates
 }
 
+// Package is the files of an extension, by name; they lie in one folder.
+type Package map[string][]byte
+
 // Build writes core.wasm, chromium/ and chromium-test/, and returns the sizes of what the browser runs. It installs what
 // it needs first. On an error the folders may be incomplete.
 func Build(ctx context.Context, options Options) ([]Size, error) {
@@ -41,85 +45,84 @@ func Build(ctx context.Context, options Options) ([]Size, error) {
 	if err != nil {
 		return nil, err
 	}
-	dist := options.Dist
 	if err := setup.NPM(ctx); err != nil { // the scripts bundle packages from there
 		return nil, err
 	}
-	core := filepath.Join(dist, "core.wasm")
+	core := filepath.Join(options.Dist, "core.wasm")
 	if err := setup.BuildCore(ctx, core); err != nil {
 		return nil, err
 	}
-	shipped, err := files(root, core, options.Updates)
+	shipped, err := collectFiles(root, core, options.Updates)
 	if err != nil {
 		return nil, err
 	}
-	if err := write(filepath.Join(dist, "chromium"), shipped); err != nil {
+	if err := writeFolder(filepath.Join(options.Dist, "chromium"), shipped); err != nil {
 		return nil, err
 	}
 	tested := maps.Clone(shipped)
-	if tested["test-hook.js"], err = bundle(root, "extension/test/test-hook.ts"); err != nil {
+	if tested["test-hook.js"], err = bundleScript(root, "extension/test/test-hook.ts"); err != nil {
 		return nil, err
 	}
-	if err := write(filepath.Join(dist, "chromium-test"), tested); err != nil {
+	if err := writeFolder(filepath.Join(options.Dist, "chromium-test"), tested); err != nil {
 		return nil, err
 	}
 	var sizes []Size
-	for _, name := range []string{"content.js", "background.js", "options.js", "core.wasm", "detection.json", "directory.json"} {
-		sizes = append(sizes, Size{name, len(shipped[name]), gzipped(shipped[name])})
+	for _, name := range slices.Sorted(maps.Keys(shipped)) {
+		switch filepath.Ext(name) {
+		case ".js", ".wasm", ".json":
+			sizes = append(sizes, Size{name, len(shipped[name]), gzippedSize(shipped[name])})
+		}
 	}
 	return sizes, nil
 }
 
-// files returns what is shipped, by file name.
-func files(root, core string, updates *Updates) (map[string][]byte, error) {
-	// Not those that are embedded in this program: they are as old as it is.
-	folder := filepath.Join(root, "rules", "packaged")
-	rules, err := source.Load(os.DirFS(folder))
+// collectFiles returns what is shipped.
+func collectFiles(root, core string, updates *Updates) (Package, error) {
+	// Not the rules that are embedded in this program: they are as old as it is.
+	packaged := filepath.Join(root, "rules", "packaged")
+	rules, err := source.Load(os.DirFS(packaged))
 	if err != nil {
 		return nil, err
 	}
-	var patterns []string
-	for _, host := range rules.Hosts {
-		patterns = append(patterns, host.Match...)
-	}
-	all := map[string][]byte{
-		"detection.json": rules.Detection(),
-		"directory.json": rules.Directory(),
-	}
-	connect := ""
+	p := Package{"detection.json": rules.Detection(), "directory.json": rules.Directory()}
+	var origin string
 	if updates != nil {
-		if connect, err = updates.add(all, folder, patterns); err != nil {
+		if origin, err = updates.addTo(p, packaged, rules.Hosts); err != nil {
 			return nil, err
 		}
 	}
-	for name, make := range map[string]func() ([]byte, error){
-		"manifest.json": func() ([]byte, error) { return writeManifest(patterns, connect) },
-		"content.js":    func() ([]byte, error) { return bundle(root, "extension/src/content/index.ts") },
-		"background.js": func() ([]byte, error) { return bundle(root, "extension/src/background/index.ts") },
-		"options.js":    func() ([]byte, error) { return bundle(root, "extension/src/pages/options/index.ts") },
-		"options.html": func() ([]byte, error) {
-			return os.ReadFile(filepath.Join(root, "extension/src/pages/options/options.html"))
-		},
-		"options.css": func() ([]byte, error) {
-			return os.ReadFile(filepath.Join(root, "extension/src/pages/options/options.css"))
-		},
-		"core.wasm": func() ([]byte, error) { return os.ReadFile(core) },
-	} {
-		if all[name], err = make(); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
+	if p["manifest.json"], err = readManifest(root, rules.Hosts, origin); err != nil {
+		return nil, err
 	}
-	for _, size := range iconSizes {
-		if all[iconName(size)], err = icon(size); err != nil {
-			return nil, err
-		}
+	if err := p.addScripts(root); err != nil {
+		return nil, err
 	}
-	return all, nil
+	if p["core.wasm"], err = os.ReadFile(core); err != nil {
+		return nil, err
+	}
+	return p, p.copyFiles(os.DirFS(root),
+		".github/LICENSE", "extension/icons/*", "extension/src/pages/*/*.html", "extension/src/pages/*/*.css")
 }
 
-// write makes dir hold exactly these files. Files that stay the same are left alone, so that a browser that runs the
-// extension from there does not see them go.
-func write(dir string, files map[string][]byte) error {
+// copyFiles adds the files that the patterns name, each under the last part of its name.
+func (p Package) copyFiles(tree fs.FS, patterns ...string) error {
+	for _, pattern := range patterns {
+		names, err := fs.Glob(tree, pattern)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			if p[path.Base(name)], err = fs.ReadFile(tree, name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// writeFolder makes dir hold exactly these files. Files that stay the same are left alone, so that a browser that runs
+// the extension from there does not see them go.
+func writeFolder(dir string, files Package) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
@@ -146,7 +149,7 @@ func write(dir string, files map[string][]byte) error {
 	return nil
 }
 
-func gzipped(content []byte) int {
+func gzippedSize(content []byte) int {
 	var out bytes.Buffer
 	w, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // the level is valid
 	w.Write(content)

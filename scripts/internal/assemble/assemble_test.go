@@ -2,11 +2,12 @@ package assemble
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"image/png"
+	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,8 +29,8 @@ func TestBuild(t *testing.T) {
 	if _, err := Build(t.Context(), Options{Dist: dist}); err != nil {
 		t.Fatal(err)
 	}
-	shipped := folder(t, filepath.Join(dist, "chromium"))
-	tested := folder(t, filepath.Join(dist, "chromium-test"))
+	shipped := readFolder(t, filepath.Join(dist, "chromium"))
+	tested := readFolder(t, filepath.Join(dist, "chromium-test"))
 
 	t.Run("the tested build is the shipped one and one file", func(t *testing.T) {
 		if len(tested["test-hook.js"]) == 0 {
@@ -59,28 +60,45 @@ func TestBuild(t *testing.T) {
 				t.Errorf("core.wasm does not export %s", name)
 			}
 		}
-		measured(t, figures.Core, fmt.Sprintf("%s bytes, %d imports", thousands(len(core)), len(module.Imports)))
+		appendFigure(t, figures.Core, fmt.Sprintf("%s bytes, %d imports", thousands(len(core)), len(module.Imports)))
 	})
 	t.Run("content script", func(t *testing.T) {
 		size := len(shipped["content.js"])
 		if size > contentLimit {
 			t.Errorf("content.js has %d bytes, limit %d", size, contentLimit)
 		}
-		measured(t, figures.Content, thousands(size)+" bytes")
+		appendFigure(t, figures.Content, thousands(size)+" bytes")
 	})
-	t.Run("without an address it looks for no newer rules", func(t *testing.T) {
-		for _, name := range []string{"updates.json", "vectors.json"} {
-			if _, there := shipped[name]; there {
-				t.Errorf("%s is shipped", name)
-			}
+	t.Run("exactly these files, and without an address none for newer rules", func(t *testing.T) {
+		want := []string{
+			"LICENSE", "background.js", "content.js", "core.wasm", "detection.json", "directory.json",
+			"icon-128.png", "icon-16.png", "icon-32.png", "icon-48.png", "manifest.json", "mark.svg",
+			"options.css", "options.html", "options.js",
 		}
-		for _, name := range []string{"options.html", "options.css", "options.js"} {
-			if len(shipped[name]) == 0 {
-				t.Errorf("%s is not shipped", name)
-			}
+		if got := slices.Sorted(maps.Keys(shipped)); !slices.Equal(got, want) {
+			t.Errorf("shipped are %q, want %q", got, want)
 		}
+		if !strings.Contains(string(shipped["LICENSE"]), "the Bouton 3018 authors") {
+			t.Error("LICENSE does not name the authors")
+		}
+	})
+	t.Run("pages", func(t *testing.T) {
 		if html := string(shipped["options.html"]); !strings.Contains(html, "<title>Options</title>") {
 			t.Error("the title of the options page, which the browser's history keeps, is not neutral")
+		}
+	})
+	t.Run("manifest", func(t *testing.T) { testManifest(t, shipped) })
+	t.Run("one mark", func(t *testing.T) {
+		path := regexp.MustCompile(` d="([^"]+)"`).FindSubmatch(shipped["mark.svg"])
+		scripts := slices.Concat(shipped["content.js"], shipped["background.js"])
+		if path == nil || !bytes.Contains(scripts, path[1]) {
+			t.Errorf("the card does not draw the path of extension/icons/mark.svg: %q", path)
+		}
+		for size, name := range parseManifest(t, shipped["manifest.json"]).Icons {
+			icon, err := png.DecodeConfig(bytes.NewReader(shipped[name]))
+			if err != nil || fmt.Sprint(icon.Width) != size || icon.Height != icon.Width {
+				t.Errorf("%s has %dx%d pixels (%v)", name, icon.Width, icon.Height, err)
+			}
 		}
 	})
 	t.Run("nothing that only we need is shipped", func(t *testing.T) {
@@ -96,13 +114,13 @@ func TestBuild(t *testing.T) {
 	})
 }
 
-func folder(t *testing.T, dir string) map[string][]byte {
+func readFolder(t *testing.T, dir string) Package {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string][]byte{}
+	files := Package{}
 	for _, entry := range entries {
 		if files[entry.Name()], err = os.ReadFile(filepath.Join(dir, entry.Name())); err != nil {
 			t.Fatal(err)
@@ -111,7 +129,7 @@ func folder(t *testing.T, dir string) map[string][]byte {
 	return files
 }
 
-func measured(t *testing.T, figure, value string) {
+func appendFigure(t *testing.T, figure, value string) {
 	t.Helper()
 	root, err := setup.Root()
 	if err != nil {
@@ -128,73 +146,4 @@ func thousands(n int) string {
 		text = text[:i] + "," + text[i:]
 	}
 	return text
-}
-
-func TestManifest(t *testing.T) {
-	text, err := writeManifest([]string{"https://www.tiktok.com/*", "https://www.instagram.com/*", "https://www.tiktok.com/*"}, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var m manifest
-	if err := json.Unmarshal(text, &m); err != nil {
-		t.Fatal(err)
-	}
-	if want := []string{"storage", "alarms"}; !slices.Equal(m.Permissions, want) {
-		t.Errorf("permissions %q, want %q", m.Permissions, want)
-	}
-	hosts := []string{"https://www.instagram.com/*", "https://www.tiktok.com/*"}
-	if !slices.Equal(m.Hosts, hosts) || !slices.Equal(m.ContentScripts[0].Matches, hosts) {
-		t.Errorf("hosts %q and %q, want %q", m.Hosts, m.ContentScripts[0].Matches, hosts)
-	}
-	// Stores cut a longer name or description, or refuse it.
-	if name, text := []rune(m.Name), []rune(m.Description); len(name) > 45 || len(text) > 132 {
-		t.Errorf("the name has %d characters, the description %d", len(name), len(text))
-	}
-	if policy := m.Policy.ExtensionPages; !strings.Contains(policy, "connect-src 'self';") {
-		t.Errorf("the extension may ask others: %s", policy)
-	}
-	if text, _ := writeManifest(hosts, "https://rules.example"); !strings.Contains(string(text), "connect-src 'self' https://rules.example;") {
-		t.Errorf("the extension may not ask for rules: %s", text)
-	}
-	var all map[string]any
-	if err := json.Unmarshal(text, &all); err != nil {
-		t.Fatal(err)
-	}
-	for _, key := range []string{"web_accessible_resources", "optional_permissions", "externally_connectable", "update_url", "key"} {
-		if _, there := all[key]; there {
-			t.Errorf("the manifest has %s", key)
-		}
-	}
-}
-
-func TestManifestRefuses(t *testing.T) {
-	for _, pattern := range []string{"", "<all_urls>", "https://*/*", "http://www.tiktok.com/*", "https://www.tiktok.com/report*", "*://www.tiktok.com/*"} {
-		if _, err := writeManifest([]string{pattern}, ""); err == nil {
-			t.Errorf("pattern %q was taken", pattern)
-		}
-	}
-	if _, err := writeManifest(nil, ""); err == nil {
-		t.Error("a manifest without hosts was written")
-	}
-}
-
-func TestIcons(t *testing.T) {
-	for _, size := range iconSizes {
-		content, err := icon(size)
-		if err != nil {
-			t.Fatal(err)
-		}
-		img, err := png.Decode(bytes.NewReader(content))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := img.Bounds().Dx(); got != size {
-			t.Errorf("icon of %d is %d wide", size, got)
-		}
-		_, _, _, corner := img.At(0, 0).RGBA()
-		_, _, _, middle := img.At(size/2, size/2).RGBA()
-		if corner != 0 || middle != 0xffff {
-			t.Errorf("icon of %d: corner alpha %d, middle alpha %d", size, corner, middle)
-		}
-	}
 }

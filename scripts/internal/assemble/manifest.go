@@ -3,105 +3,64 @@ package assemble
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/tidwall/gjson"
+
+	"bouton3018/rules/source"
 )
 
-// Name is the name that people see, in the browser and in its stores. It says that the extension is independent until
-// the association that runs the 3018 agrees in writing to something else.
-const Name = "Bouton 3018 (extension indépendante)"
+// manifestPath is the manifest in the source tree. It is complete but for the hosts, which rules/packaged/hosts.json
+// knows, and the origin that a build asks for newer rules.
+func manifestPath(root string) string { return filepath.Join(root, "extension", "manifest.json") }
 
-const (
-	// Version is the version of the extension.
-	Version = "0.1.0"
-	// MinimumChrome is the oldest Chromium that the extension runs in, and what the scripts are compiled for.
-	MinimumChrome = "120"
-
-	description = "Quand tu signales un contenu, le 3018 est juste là. Extension indépendante, qui n’est pas faite par e-Enfance."
-)
-
-// manifest is the part of a Manifest V3 that the extension uses.
-type manifest struct {
-	ManifestVersion int               `json:"manifest_version"`
-	Name            string            `json:"name"`
-	Version         string            `json:"version"`
-	Description     string            `json:"description"`
-	MinimumChrome   string            `json:"minimum_chrome_version"`
-	Icons           map[string]string `json:"icons"`
-	Incognito       string            `json:"incognito"`
-	Permissions     []string          `json:"permissions"`
-	Hosts           []string          `json:"host_permissions"`
-	Background      background        `json:"background"`
-	ContentScripts  []contentScript   `json:"content_scripts"`
-	Options         optionsPage       `json:"options_ui"`
-	Policy          policy            `json:"content_security_policy"`
-}
-
-type background struct {
-	ServiceWorker string `json:"service_worker"`
-}
-
-type contentScript struct {
-	Matches       []string `json:"matches"`
-	JS            []string `json:"js"`
-	RunAt         string   `json:"run_at"`
-	AllFrames     bool     `json:"all_frames"`
-	MatchFallback bool     `json:"match_origin_as_fallback"`
-}
-
-type optionsPage struct {
-	Page      string `json:"page"`
-	OpenInTab bool   `json:"open_in_tab"`
-}
-
-type policy struct {
-	ExtensionPages string `json:"extension_pages"`
-}
-
-// writeManifest returns manifest.json for an extension that runs on the pages of the match patterns, and nowhere else.
-// Beyond its own package it can ask the origin connect, if there is one, and nobody else.
-func writeManifest(patterns []string, connect string) ([]byte, error) {
-	patterns = slices.Clone(patterns)
+// readManifest returns manifest.json for an extension that runs on the pages of the hosts, and nowhere else. Beyond its
+// own package it can ask origin, if there is one, and nobody else.
+func readManifest(root string, hosts []string, origin string) ([]byte, error) {
+	text, err := os.ReadFile(manifestPath(root))
+	if err != nil {
+		return nil, err
+	}
+	var patterns []string
+	for _, host := range hosts {
+		patterns = append(patterns, source.MatchPattern(host))
+	}
 	slices.Sort(patterns)
-	patterns = slices.Compact(patterns)
-	if len(patterns) == 0 {
-		return nil, fmt.Errorf("the host file names no match pattern")
+	list, err := json.Marshal(slices.Compact(patterns))
+	if err != nil {
+		return nil, err
 	}
-	for _, pattern := range patterns {
-		// Chromium refuses match_origin_as_fallback beside a narrower path, and only https pages are meant.
-		host, https := strings.CutPrefix(pattern, "https://")
-		host, all := strings.CutSuffix(host, "/*")
-		if !https || !all || strings.Trim(host, "*./") == "" || strings.ContainsAny(host, "/: ") {
-			return nil, fmt.Errorf("match pattern %q is not https://HOST/*", pattern)
+	const ownPackage = "connect-src 'self'"
+	return fillIn(text,
+		blank{`["` + source.MatchPattern("HOST") + `"]`, string(list), 2}, // host_permissions, and matches
+		blank{ownPackage, strings.TrimSpace(ownPackage + " " + origin), 1})
+}
+
+// blank is a text of the manifest that the build replaces, and how often it stands there.
+type blank struct {
+	text, by string
+	count    int
+}
+
+func fillIn(text []byte, blanks ...blank) ([]byte, error) {
+	filled := string(text)
+	for _, b := range blanks {
+		if n := strings.Count(filled, b.text); n != b.count {
+			return nil, fmt.Errorf("extension/manifest.json has %s %d times and must have it %d times", b.text, n, b.count)
 		}
+		filled = strings.ReplaceAll(filled, b.text, b.by)
 	}
-	icons := map[string]string{}
-	for _, size := range iconSizes {
-		icons[fmt.Sprint(size)] = iconName(size)
+	return []byte(filled), nil
+}
+
+// minimumChrome is the oldest Chromium that the extension runs in, and what the scripts are compiled for.
+func minimumChrome(root string) (string, error) {
+	text, err := os.ReadFile(manifestPath(root))
+	if err != nil {
+		return "", err
 	}
-	text, err := json.MarshalIndent(manifest{
-		ManifestVersion: 3,
-		Name:            Name,
-		Version:         Version,
-		Description:     description,
-		MinimumChrome:   MinimumChrome,
-		Icons:           icons,
-		// Its own process and session storage in private windows: nothing passes from one to the other.
-		Incognito:   "split",
-		Permissions: []string{"storage", "alarms"},
-		Hosts:       patterns,
-		Background:  background{ServiceWorker: "background.js"},
-		ContentScripts: []contentScript{{
-			Matches:       patterns,
-			JS:            []string{"content.js"},
-			RunAt:         "document_start", // our listeners stand before the page's
-			AllFrames:     true,
-			MatchFallback: true,
-		}},
-		Options: optionsPage{Page: "options.html", OpenInTab: true},
-		// The core is WebAssembly, which the default policy of extension pages forbids.
-		Policy: policy{ExtensionPages: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; " +
-			strings.TrimSpace("connect-src 'self' "+connect) + "; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
-	}, "", "  ")
-	return append(text, '\n'), err
+	return gjson.GetBytes(text, "minimum_chrome_version").String(), nil
 }

@@ -4,14 +4,41 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// bundle compiles one TypeScript entry point with all it imports into one classic script.
-func bundle(root, entry string) ([]byte, error) {
+// addScripts adds content.js, background.js, and one script for each page, named as its folder is.
+func (p Package) addScripts(root string) error {
+	entries := map[string]string{
+		"content.js":    "extension/src/content/index.ts",
+		"background.js": "extension/src/background/index.ts",
+	}
+	pages, err := fs.Glob(os.DirFS(root), "extension/src/pages/*/index.ts")
+	if err != nil {
+		return err
+	}
+	for _, page := range pages {
+		entries[path.Base(path.Dir(page))+".js"] = page
+	}
+	for name, entry := range entries {
+		if p[name], err = bundleScript(root, entry); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// bundleScript compiles one TypeScript entry point with all it imports into one classic script.
+func bundleScript(root, entry string) ([]byte, error) {
+	chrome, err := minimumChrome(root)
+	if err != nil {
+		return nil, err
+	}
 	result := api.Build(api.BuildOptions{
 		AbsWorkingDir:     root,
 		EntryPoints:       []string{filepath.FromSlash(entry)},
@@ -19,7 +46,7 @@ func bundle(root, entry string) ([]byte, error) {
 		Format:            api.FormatIIFE,
 		Platform:          api.PlatformBrowser,
 		Target:            api.ES2022,
-		Engines:           []api.Engine{{Name: api.EngineChrome, Version: MinimumChrome}},
+		Engines:           []api.Engine{{Name: api.EngineChrome, Version: chrome}},
 		Charset:           api.CharsetUTF8,
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
@@ -32,7 +59,7 @@ func bundle(root, entry string) ([]byte, error) {
 		Write:         false,
 		LogLevel:      api.LogLevelSilent,
 	})
-	if err := failed(result.Errors); err != nil {
+	if err := joinMessages(result.Errors); err != nil {
 		return nil, err
 	}
 	if len(result.OutputFiles) != 1 {
@@ -69,11 +96,11 @@ func UnitTests(root, folder string) error {
 		LogLevel:       api.LogLevelSilent,
 		SourcesContent: api.SourcesContentExclude,
 	})
-	return failed(result.Errors)
+	return joinMessages(result.Errors)
 }
 
-// failed joins what esbuild found wrong.
-func failed(errs []api.Message) error {
+// joinMessages joins what esbuild found wrong.
+func joinMessages(errs []api.Message) error {
 	if len(errs) == 0 {
 		return nil
 	}

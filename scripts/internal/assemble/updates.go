@@ -33,10 +33,10 @@ type updatesFile struct {
 	Publication *release.Publication `json:"publication"`
 }
 
-// add puts updates.json and vectors.json beside the parts, and the published parts in their place. It returns the origin
-// that the extension asks.
-func (u *Updates) add(all map[string][]byte, packaged string, patterns []string) (origin string, err error) {
-	address, origin, err := address(u.URL)
+// addTo puts updates.json and vectors.json beside the parts, and the published parts in their place. It returns the
+// origin that the extension asks. Packaged is the folder rules/packaged, hosts those that the manifest names.
+func (u *Updates) addTo(p Package, packaged string, hosts []string) (origin string, err error) {
+	address, origin, err := parseAddress(u.URL)
 	if err != nil {
 		return "", err
 	}
@@ -48,21 +48,23 @@ func (u *Updates) add(all map[string][]byte, packaged string, patterns []string)
 	for _, key := range keys.All { // without the comments
 		file.Keys += key.Role + " " + key.Verifier + "\n"
 	}
-	if p := u.Publication; p != nil {
-		if err := publish(all, keys, p, patterns); err != nil {
+	if published := u.Publication; published != nil {
+		if err := p.replaceParts(keys, published, hosts); err != nil {
 			return "", fmt.Errorf("the publication: %w", err)
 		}
-		file.Publication = &release.Publication{Head: p.Head, Detection: p.Detection, Directory: p.Directory}
+		file.Publication = &release.Publication{
+			Head: published.Head, Detection: published.Detection, Directory: published.Directory,
+		}
 	}
-	if all["updates.json"], err = json.Marshal(file); err != nil {
+	if p["updates.json"], err = json.Marshal(file); err != nil {
 		return "", err
 	}
-	all["vectors.json"], err = os.ReadFile(filepath.Join(packaged, "vectors.json"))
+	p["vectors.json"], err = os.ReadFile(filepath.Join(packaged, "vectors.json"))
 	return origin, err
 }
 
-// address checks an address and returns it without a slash at its end, and its origin.
-func address(text string) (clean, origin string, err error) {
+// parseAddress checks an address and returns it without a slash at its end, and its origin.
+func parseAddress(text string) (clean, origin string, err error) {
 	u, err := url.Parse(text)
 	if err != nil {
 		return "", "", err
@@ -77,18 +79,19 @@ func address(text string) (clean, origin string, err error) {
 	return strings.TrimRight(text, "/"), u.Scheme + "://" + u.Host, nil
 }
 
-// publish puts the parts of a publication in the place of the packaged ones, when its notes say that they are those.
-func publish(all map[string][]byte, keys *release.Keys, p *release.Publication, patterns []string) error {
-	if _, err := keys.OpenHead(p.Head); err != nil {
+// replaceParts puts the parts of a publication in the place of the packaged ones, when its notes say that they are those.
+func (p Package) replaceParts(keys *release.Keys, published *release.Publication, hosts []string) error {
+	if _, err := keys.OpenHead(published.Head); err != nil {
 		return err
 	}
-	for part, note := range map[string]string{release.Detection: p.Detection, release.Directory: p.Directory} {
+	notes := map[string]string{release.Detection: published.Detection, release.Directory: published.Directory}
+	for part, note := range notes {
 		signed, err := keys.OpenStatement(part, note)
 		if err != nil {
 			return err
 		}
 		name := part + ".json"
-		candidates := append([]string{string(all[name])}, p.Parts...) // a part may be the one that is packaged
+		candidates := append([]string{string(p[name])}, published.Parts...) // a part may be the one that is packaged
 		i := slices.IndexFunc(candidates, func(text string) bool {
 			sum := sha256.Sum256([]byte(text))
 			return hex.EncodeToString(sum[:]) == signed.Hash
@@ -96,22 +99,23 @@ func publish(all map[string][]byte, keys *release.Keys, p *release.Publication, 
 		if i < 0 {
 			return fmt.Errorf("the %s part that is signed is neither in it nor in rules/packaged", part)
 		}
-		all[name] = []byte(candidates[i])
+		p[name] = []byte(candidates[i])
 	}
-	return sound(all, patterns)
+	return p.checkParts(hosts)
 }
 
-// sound checks that the core will take the parts, and that they know no site beyond the manifest's.
-func sound(all map[string][]byte, patterns []string) error {
-	detection, err := rules.ParseDetection(all["detection.json"])
+// checkParts checks that the core will take the parts, and that they know no site beyond the manifest's hosts.
+func (p Package) checkParts(hosts []string) error {
+	detection, err := rules.ParseDetection(p["detection.json"])
 	if err != nil {
 		return err
 	}
-	_, err = rules.ParseDirectory(all["directory.json"])
+	_, err = rules.ParseDirectory(p["directory.json"])
 	for _, platform := range detection.Platforms {
 		for _, host := range platform.Hosts {
-			if !slices.Contains(patterns, "https://"+host+"/*") {
-				err = errors.Join(err, fmt.Errorf("%s has the host %s, which rules/packaged/hosts.json does not name", platform.ID, host))
+			if !slices.Contains(hosts, host) {
+				const unknown = "%s has the host %s, which rules/packaged/hosts.json does not name"
+				err = errors.Join(err, fmt.Errorf(unknown, platform.ID, host))
 			}
 		}
 	}

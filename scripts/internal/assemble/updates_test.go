@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,7 +51,7 @@ func sign(t *testing.T, text string, by ...note.Signer) string {
 }
 
 // packagedParts are those that a build without a publication carries, and the folder that they are made of.
-func packagedParts(t *testing.T) (all map[string][]byte, folder string, patterns []string) {
+func packagedParts(t *testing.T) (p Package, folder string, hosts []string) {
 	t.Helper()
 	root, err := setup.Root()
 	if err != nil {
@@ -61,42 +62,40 @@ func packagedParts(t *testing.T) (all map[string][]byte, folder string, patterns
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, host := range rules.Hosts {
-		patterns = append(patterns, host.Match...)
-	}
-	return map[string][]byte{"detection.json": rules.Detection(), "directory.json": rules.Directory()}, folder, patterns
+	return Package{"detection.json": rules.Detection(), "directory.json": rules.Directory()}, folder, rules.Hosts
 }
 
 func TestUpdates(t *testing.T) {
-	all, folder, patterns := packagedParts(t)
+	p, folder, hosts := packagedParts(t)
 	s := makeSigners(t)
-	newer := strings.Replace(string(all["detection.json"]), `"version":`, `"version":1`, 1)
-	directory := string(all["directory.json"])
+	newer := strings.Replace(string(p["detection.json"]), `"version":`, `"version":1`, 1)
+	directory := string(p["directory.json"])
 	u := Updates{URL: "https://rules.example/3/", Keys: s.file, Publication: &release.Publication{
 		Head:      sign(t, release.Head{Size: 1, Hash: tlog.RecordHash(nil), Time: "2026-11-23T10:04:05Z"}.Text(), s.log),
 		Detection: statement(t, release.Detection, newer, s.detection),
 		Directory: statement(t, release.Directory, directory, s.directory[:2]...),
 		Parts:     []string{newer},
 	}}
-	origin, err := u.add(all, folder, patterns)
+	origin, err := u.addTo(p, folder, hosts)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if origin != "https://rules.example" {
 		t.Errorf("origin %q", origin)
 	}
-	if string(all["detection.json"]) != newer || string(all["directory.json"]) != directory {
+	if string(p["detection.json"]) != newer || string(p["directory.json"]) != directory {
 		t.Error("the packaged parts are not those of the publication")
 	}
-	if len(all["vectors.json"]) == 0 {
+	if len(p["vectors.json"]) == 0 {
 		t.Error("no vectors.json")
 	}
 	var got updatesFile
-	if err := json.Unmarshal(all["updates.json"], &got); err != nil {
+	if err := json.Unmarshal(p["updates.json"], &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.URL != "https://rules.example/3" || strings.Contains(got.Keys, "#") || got.Publication.Head != u.Publication.Head || got.Publication.Parts != nil {
-		t.Errorf("updates.json is %s", all["updates.json"])
+	if got.URL != "https://rules.example/3" || strings.Contains(got.Keys, "#") ||
+		got.Publication.Head != u.Publication.Head || got.Publication.Parts != nil {
+		t.Errorf("updates.json is %s", p["updates.json"])
 	}
 	if _, err := release.ParseKeys(got.Keys); err != nil {
 		t.Errorf("its keys: %v", err)
@@ -104,7 +103,7 @@ func TestUpdates(t *testing.T) {
 }
 
 func TestUpdatesRefuse(t *testing.T) {
-	packaged, folder, patterns := packagedParts(t)
+	packaged, folder, hosts := packagedParts(t)
 	s, stranger := makeSigners(t), makeSigners(t)
 	detection, directory := string(packaged["detection.json"]), string(packaged["directory.json"])
 	good := release.Publication{
@@ -137,11 +136,10 @@ func TestUpdatesRefuse(t *testing.T) {
 			p.Detection, p.Parts = statement(t, release.Detection, elsewhere, s.detection), []string{elsewhere}
 		},
 	} {
-		p := good
-		u := Updates{URL: "https://rules.example", Keys: s.file, Publication: &p}
-		change(&u, &p)
-		all := map[string][]byte{"detection.json": []byte(detection), "directory.json": []byte(directory)}
-		if _, err := u.add(all, folder, patterns); err == nil {
+		published := good
+		u := Updates{URL: "https://rules.example", Keys: s.file, Publication: &published}
+		change(&u, &published)
+		if _, err := u.addTo(maps.Clone(packaged), folder, hosts); err == nil {
 			t.Errorf("%s was taken", name)
 		}
 	}
@@ -159,8 +157,8 @@ func TestAddress(t *testing.T) {
 		"ftp://rules.example":         "",
 		"https://rules.example/?a=b#": "",
 	} {
-		if _, origin, err := address(text); origin != want || (err == nil) != (want != "") {
-			t.Errorf("address(%q) has the origin %q, want %q (%v)", text, origin, want, err)
+		if _, origin, err := parseAddress(text); origin != want || (err == nil) != (want != "") {
+			t.Errorf("parseAddress(%q) has the origin %q, want %q (%v)", text, origin, want, err)
 		}
 	}
 }

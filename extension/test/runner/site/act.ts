@@ -27,7 +27,7 @@ export function act(h: Harness): void {
     const mine = armed;
     setTimeout(() => {
       if (armed === mine) settle!.reject(new Error(`the page has not seen the ${by}`));
-    }, 6000);
+    }, 60_000);
   };
   h.done = () => result;
 

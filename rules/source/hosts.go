@@ -1,0 +1,56 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// site is one platform of hosts.json and the match patterns of its pages.
+type site struct {
+	Platform string   `json:"platform"`
+	Match    []string `json:"match"`
+}
+
+// MatchPattern returns the match pattern of all pages of a host, as a manifest names them: "https://HOST/*".
+func MatchPattern(host string) string { return "https://" + host + "/*" }
+
+// HostOf returns the host of a match pattern. Any other form than that of [MatchPattern] is an error: Chromium refuses
+// match_origin_as_fallback beside a narrower path, and pages of all hosts or without encryption are not meant.
+func HostOf(pattern string) (string, error) {
+	host := strings.TrimSuffix(strings.TrimPrefix(pattern, "https://"), "/*")
+	if MatchPattern(host) != pattern || strings.Trim(host, ".") == "" || strings.ContainsAny(host, "/:*<> ") {
+		return "", fmt.Errorf("match pattern %q is not https://HOST/*", pattern)
+	}
+	return host, nil
+}
+
+// hosts checks that every platform has the hosts that its rules name, and that no host is of a platform without rules.
+// It returns all hosts, in the order of the file.
+func (l *loader) hosts(sites []site, platforms []file) (all []string) {
+	allowed := map[string][]string{}
+	for _, s := range sites {
+		if !slices.ContainsFunc(platforms, func(f file) bool { return f.text("id") == s.Platform }) {
+			l.problem("hosts.json", fmt.Errorf("names the unknown platform %q", s.Platform))
+		}
+		for _, pattern := range s.Match {
+			host, err := HostOf(pattern)
+			if err != nil {
+				l.problem("hosts.json", err)
+			}
+			allowed[s.Platform] = append(allowed[s.Platform], host)
+			all = append(all, host)
+		}
+	}
+	for _, p := range platforms {
+		id := p.text("id")
+		object, _ := p.value.(map[string]any)
+		list, _ := object["hosts"].([]any)
+		for _, h := range list {
+			if host, _ := h.(string); !slices.Contains(allowed[id], host) {
+				l.problem(p.name, fmt.Errorf("has the host %v, which hosts.json does not give to %s", h, id))
+			}
+		}
+	}
+	return all
+}

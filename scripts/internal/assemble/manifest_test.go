@@ -1,0 +1,100 @@
+package assemble
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"bouton3018/scripts/internal/setup"
+)
+
+// manifest is what the tests ask of manifest.json.
+type manifest struct {
+	Name           string            `json:"name"`
+	Description    string            `json:"description"`
+	Icons          map[string]string `json:"icons"`
+	Permissions    []string          `json:"permissions"`
+	Hosts          []string          `json:"host_permissions"`
+	ContentScripts []struct {
+		Matches []string `json:"matches"`
+	} `json:"content_scripts"`
+	Policy struct {
+		ExtensionPages string `json:"extension_pages"`
+	} `json:"content_security_policy"`
+}
+
+func parseManifest(t *testing.T, text []byte) (m manifest) {
+	t.Helper()
+	if err := json.Unmarshal(text, &m); err != nil {
+		t.Fatalf("manifest.json: %v", err)
+	}
+	return m
+}
+
+// testManifest looks at the manifest that is shipped. What it asks for is an exact list: whoever adds to it changes it
+// here, and in the README, where each permission has its reason.
+func testManifest(t *testing.T, shipped Package) {
+	var all map[string]any
+	if err := json.Unmarshal(shipped["manifest.json"], &all); err != nil {
+		t.Fatal(err)
+	}
+	keys := []string{
+		"background", "content_scripts", "content_security_policy", "description", "host_permissions", "icons",
+		"incognito", "manifest_version", "minimum_chrome_version", "name", "options_ui", "permissions", "version",
+	}
+	if got := slices.Sorted(maps.Keys(all)); !slices.Equal(got, keys) {
+		t.Errorf("the manifest has %q, want %q", got, keys)
+	}
+	m := parseManifest(t, shipped["manifest.json"])
+	if want := []string{"storage", "alarms"}; !slices.Equal(m.Permissions, want) {
+		t.Errorf("permissions %q, want %q", m.Permissions, want)
+	}
+	hosts := []string{
+		"https://instagram.com/*", "https://m.tiktok.com/*", "https://www.facebook.com/*",
+		"https://www.instagram.com/*", "https://www.messenger.com/*", "https://www.tiktok.com/*",
+	}
+	if !slices.Equal(m.Hosts, hosts) || !slices.Equal(m.ContentScripts[0].Matches, hosts) {
+		t.Errorf("hosts %q and %q, want %q", m.Hosts, m.ContentScripts[0].Matches, hosts)
+	}
+	if len(m.Icons) == 0 {
+		t.Error("no icons")
+	}
+	if !strings.Contains(m.Policy.ExtensionPages, "connect-src 'self';") {
+		t.Errorf("the extension may ask others: %s", m.Policy.ExtensionPages)
+	}
+	// Stores cut a longer name or description, or refuse it.
+	if name, text := []rune(m.Name), []rune(m.Description); len(name) > 45 || len(text) > 132 {
+		t.Errorf("the name has %d characters, the description %d", len(name), len(text))
+	}
+}
+
+func TestManifestOfUpdates(t *testing.T) {
+	root, err := setup.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := readManifest(root, []string{"b.example", "a.example", "b.example"}, "https://rules.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := parseManifest(t, text)
+	if want := []string{"https://a.example/*", "https://b.example/*"}; !slices.Equal(m.Hosts, want) {
+		t.Errorf("hosts %q, want %q", m.Hosts, want)
+	}
+	if policy := m.Policy.ExtensionPages; !strings.Contains(policy, "connect-src 'self' https://rules.example;") {
+		t.Errorf("the extension may not ask for rules: %s", policy)
+	}
+}
+
+func TestFillIn(t *testing.T) {
+	text := []byte("a b a")
+	if got, err := fillIn(text, blank{"a", "c", 2}, blank{"b", "d", 1}); err != nil || string(got) != "c d c" {
+		t.Errorf("%q, %v", got, err)
+	}
+	// A place that somebody renamed must not stay as it is.
+	if got, err := fillIn(text, blank{"a", "c", 1}); err == nil {
+		t.Errorf("filled in %q", got)
+	}
+}
