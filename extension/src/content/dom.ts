@@ -20,3 +20,10 @@ export const isShown = (node: Element): boolean => node.checkVisibility({ visibi
 /** Whether a person can see `node`; `display: contents` has no box of its own but shows its children. */
 export const isSeen = (node: Element): boolean =>
   node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || styleOf(node).display === "contents";
+
+/** A frame, or a tenth of a second where none is drawn. */
+export const nextFrame = (): Promise<unknown> =>
+  new Promise((done) => {
+    requestAnimationFrame(done);
+    setTimeout(done, 100);
+  });
