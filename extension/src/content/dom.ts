@@ -12,7 +12,9 @@ export const rectOf = (node: Element): DOMRect => node.getBoundingClientRect();
 /** An attribute, "" where there is none. Not the property: a form answers with its field of that name. */
 export const attribute = (node: Element | null | undefined, name: string): string => node?.getAttribute(name) ?? "";
 
-export const query = (root: ParentNode | null | undefined, selector: string): HTMLElement[] => [...(root?.querySelectorAll<HTMLElement>(selector) ?? [])];
+export const query = (root: ParentNode | null | undefined, selector: string): HTMLElement[] => [
+  ...(root?.querySelectorAll<HTMLElement>(selector) ?? []),
+];
 
 /** Whether `node` has a box that is not hidden; it may be transparent. */
 export const isShown = (node: Element): boolean => node.checkVisibility({ visibilityProperty: true });

@@ -1,4 +1,4 @@
-// The content script of one frame: the topmost frame of an origin looks and draws for those of the same origin inside it.
+// The content script of one frame: the topmost frame of an origin looks and draws for those of its origin inside it.
 
 import { watchPage } from "./watch/watch";
 import { createOverlay } from "./draw/index";

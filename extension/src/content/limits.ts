@@ -5,7 +5,7 @@
 export const LOOKS = [0, 50, 150, 400, 1000, 2000, 3000];
 /** After a click on a report phrase, or in a report, a slow site gets this long and is met within 100 ms. */
 export const PATIENT = 10_000;
-/** However many events there are, looks keep this distance, and leave the page this many times what the last one took. */
+/** However many events there are, looks keep this distance, and leave the page so many times what the last one took. */
 export const APART = 16;
 export const SHARE = 4;
 /** A click this soon after the pointer came up is the pointer's, not a key's or a tool's. */

@@ -8,7 +8,7 @@ export interface Question<Box> {
   snapshot: Snapshot;
 }
 
-/** The questions and one more. A change takes the place of what already waits to be said of its box, but for a choice. */
+/** The questions and one more. A change takes the place of what is still to be said of its box, but for a choice. */
 export function withQuestion<Box>(waiting: Question<Box>[], question: Question<Box>): Question<Box>[] {
   const last = waiting.findLastIndex(({ box }) => box === question.box);
   const event = waiting[last]?.snapshot.event;

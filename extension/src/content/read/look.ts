@@ -1,5 +1,5 @@
-// One look at the page: what of it may still be read, and what was read already. It serves one event or one timer and is
-// never kept beyond that, so nothing in it is out of date.
+// One look at the page: what of it may still be read, and what was read already. It serves one event or one timer and
+// is never kept beyond that, so nothing in it is out of date.
 
 import { MOST_NODES, MOST_TEXT } from "../limits";
 import type { Below, Plain } from "./plain";

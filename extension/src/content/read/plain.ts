@@ -1,4 +1,4 @@
-// One element of the page in plain values: everything the reading asks of it, asked once. From here on no page is needed.
+// One element of the page in plain values: everything the reading asks of it, asked once. No page is needed from here.
 
 /** How an element stands in the text around it: it starts a line, is set apart by a space, or goes on. */
 export type Display = "block" | "apart" | "inline";

@@ -1,12 +1,12 @@
 // Reads one box of the page: what is told of it, and what only the page's side needs to know.
 
 import type { Gate, Snapshot } from "../../shared/messages";
-import { attribute, isShown, query } from "../dom";
+import { isShown, query } from "../dom";
 import { chainOf } from "../tree";
 import { type Look, isSpent } from "./look";
 import { HEADING, rowPressedIn } from "./rows";
 import { type Contents, contentsOf, wordsOf } from "./snapshot";
-import { FIELD, ariaNameOf, tidy } from "./text";
+import { FIELD, ariaNameOf } from "./text";
 import { see } from "./walk";
 
 export interface Reading extends Pick<Contents, "index" | "roots"> {
@@ -29,9 +29,6 @@ export function readBox(box: Element, gate: Gate, look: Look, list: Element | nu
   const snapshot: Snapshot = {
     event: "changed",
     surface: gate.surfaces.find(({ p }) => location.pathname.startsWith(p))?.s ?? "",
-    lang: tidy(document.documentElement.lang),
-    role: tidy(attribute(box, "role")) || (box.localName === "dialog" ? "dialog" : ""),
-    modal: box.matches("[aria-modal=true],:modal"),
     name,
     headings,
     texts,
@@ -40,7 +37,6 @@ export function readBox(box: Element, gate: Gate, look: Look, list: Element | nu
     hooks,
     opener: "",
     chosen: -1,
-    truncated: false,
   };
   return { snapshot, key: JSON.stringify([name, headings, texts, rows, fields, hooks]), index, roots };
 }

@@ -50,7 +50,7 @@ export function isList(node: Plain): boolean {
   return !!first && first.display === "block" && isOneOf(first, 2);
 }
 
-/** Of what stands `around` a nameless choice, innermost first: the nearest that says something, if it is this choice's. */
+/** Of what stands `around` a nameless choice, innermost first: the nearest that says something, if that is its own. */
 export function labelAround(around: Plain[]): Plain | null {
   const nearest = around.find(({ below }) => below.says);
   // Its drawn twin may stand beside it; a second one of a kind is another choice.

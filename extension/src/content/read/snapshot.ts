@@ -96,7 +96,11 @@ const rowOf = (t: string, k: RowKind, on: boolean): Row => (on ? { t, k, c: true
 
 /** Adds a row that `elements` render; false where there is no room for it. What says the same as the row before it is
  * that row: a hidden input beside its drawn twin, a name that stands in label and text. */
-export function addRow({ rows, index }: Pick<Contents, "rows" | "index">, row: Row, elements: (Element | undefined)[]): boolean {
+export function addRow(
+  { rows, index }: Pick<Contents, "rows" | "index">,
+  row: Row,
+  elements: (Element | undefined)[],
+): boolean {
   if (!row.t || isLong(row.t)) return true;
   const last = rows.at(-1);
   if (last?.t !== row.t) {

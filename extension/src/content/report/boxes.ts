@@ -51,7 +51,8 @@ export const isReport = (box: Box | undefined): boolean => !!box?.stage && box.s
 /** The report in front. */
 export const frontOf = ({ boxes }: Reports): Box | undefined => boxes.findLast(isReport);
 
-export const boxOf = ({ boxes }: Reports, id: number | undefined): Box | undefined => boxes.find((box) => box.id === id);
+export const boxOf = ({ boxes }: Reports, id: number | undefined): Box | undefined =>
+  boxes.find((box) => box.id === id);
 
 export const flowOf = ({ flows }: Reports, id: number): Flow | undefined => flows.find((flow) => flow.id === id);
 
@@ -113,7 +114,7 @@ export function afterChoice(reports: Reports, id: number): Reports {
   return withBox(reports, box && { ...box, acted: true, nones: 0 });
 }
 
-/** The core has answered to a question about `box`, which may be closed by now; `asked` is the flow it was asked about. */
+/** The core has answered a question about `box`, which may be closed by now, and about the flow `asked`. */
 export function afterDecision(
   reports: Reports,
   box: Box,
@@ -137,7 +138,7 @@ export function afterDecision(
   return tidied(withBox(next, { ...open, flow, stage, recognised, nones: isShown ? 0 : open.nones + 1 }));
 }
 
-/** Whether a box that the core refused twice in a row is given up: only its looks spoke for it, no click on a report
+/** Whether a box is given up, which the core refused twice in a row: only its looks spoke for it, no click on a report
  * phrase and no choice in it. */
 export const isHopeless = (reports: Reports, box: Box): boolean =>
   box.nones > 1 && !box.acted && !flowOf(reports, box.flow)?.opener;
@@ -150,7 +151,7 @@ function withFlow(reports: Reports, flow: Omit<Flow, "id">): Reports {
   return { ...reports, lastId: id, flows: [...reports.flows, { ...flow, id }] };
 }
 
-/** A question under way may still need one of the latest flows; older ones count only where something belongs to them. */
+/** A question under way may still need one of the latest flows; of older ones only what something belongs to. */
 function tidied(reports: Reports): Reports {
   const { flows, boxes, current } = reports;
   const isNeeded = ({ id }: Flow) => id === current || boxes.some(({ flow }) => flow === id);

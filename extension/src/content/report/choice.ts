@@ -51,8 +51,14 @@ export function afterClick<Row>(
 }
 
 /** What acts on the press or its release removes the row: no click comes. */
-export const afterLook = <Row>(pressing: Pressing<Row>, isThere: (node: Element) => boolean, at: number): Outcome<Row> =>
-  pressing.press?.isReleased && !isThere(pressing.press.node) ? choose(pressing, at, false) : { pressing };
+export function afterLook<Row>(
+  pressing: Pressing<Row>,
+  isThere: (node: Element) => boolean,
+  at: number,
+): Outcome<Row> {
+  const { press } = pressing;
+  return press?.isReleased && !isThere(press.node) ? choose(pressing, at, false) : { pressing };
+}
 
 const choose = <Row>({ press, chosen }: Pressing<Row>, at: number, byKey: boolean): Outcome<Row> => ({
   pressing: { chosen: press ? { node: press.node, at, byKey } : chosen },

@@ -1,5 +1,5 @@
-// Follows reports through the boxes of the page: finds them, tells the background what they say and what was chosen, and
-// has the answer drawn beside them. What it decides is decided in boxes.ts, choice.ts and ask/; here the page is touched.
+// Follows reports through the boxes of the page: finds them, tells the background what they say and what was chosen,
+// and has the answer drawn beside them. Decisions are made in boxes.ts, choice.ts and ask/; here the page is touched.
 
 import type { Decision, Gate, Snapshot } from "../../shared/messages";
 import { decide } from "../ask/decide";
@@ -18,7 +18,10 @@ import {
   afterAction, afterChoice, afterClosing, afterDecision, afterOpening,
   boxOf, boxTooMany, flowOf, frontOf, isHopeless, isRecent, leadsOn, noReports, openerAt,
 } from "./boxes";
-import { type Outcome, type Press, type Pressing, afterClick, afterKey, afterLook, afterPress, afterRelease } from "./choice";
+import {
+  type Outcome, type Press, type Pressing,
+  afterClick, afterKey, afterLook, afterPress, afterRelease,
+} from "./choice";
 import { type Observed, observeBox } from "./observe";
 
 /** A box of the page that is watched: `id` is that of its Box. */

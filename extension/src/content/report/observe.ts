@@ -16,9 +16,14 @@ export interface Observed {
   close(): void;
 }
 
-/** Calls `changed` when something in `node` changes, but for the coming and going of our own `host`, and `moved` when it
- * may have been hidden or removed. */
-export function observeBox(node: Element, host: () => Element | null, changed: () => void, moved: () => void): Observed {
+/** Calls `changed` when something in `node` changes, but for the coming and going of our own `host`, and `moved` when
+ * it may have been hidden or removed. */
+export function observeBox(
+  node: Element,
+  host: () => Element | null,
+  changed: () => void,
+  moved: () => void,
+): Observed {
   const isHost = (each: Node) => each === host();
   const isOurs = ({ target, addedNodes, removedNodes, type }: MutationRecord) =>
     isHost(target) || (type === "childList" && [...addedNodes, ...removedNodes].every(isHost));
