@@ -12,7 +12,9 @@ export const rectOf = (node: Element): DOMRect => node.getBoundingClientRect();
 /** An attribute, "" where there is none. Not the property: a form answers with its field of that name. */
 export const attribute = (node: Element | null | undefined, name: string): string => node?.getAttribute(name) ?? "";
 
-export const query = (root: ParentNode | null | undefined, selector: string): HTMLElement[] => [...(root?.querySelectorAll<HTMLElement>(selector) ?? [])];
+export const query = (root: ParentNode | null | undefined, selector: string): HTMLElement[] => [
+  ...(root?.querySelectorAll<HTMLElement>(selector) ?? []),
+];
 
 /** Whether `node` has a box that is not hidden; it may be transparent. */
 export const isShown = (node: Element): boolean => node.checkVisibility({ visibilityProperty: true });
@@ -20,3 +22,10 @@ export const isShown = (node: Element): boolean => node.checkVisibility({ visibi
 /** Whether a person can see `node`; `display: contents` has no box of its own but shows its children. */
 export const isSeen = (node: Element): boolean =>
   node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || styleOf(node).display === "contents";
+
+/** A frame, or a tenth of a second where none is drawn. */
+export const nextFrame = (): Promise<unknown> =>
+  new Promise((done) => {
+    requestAnimationFrame(done);
+    setTimeout(done, 100);
+  });

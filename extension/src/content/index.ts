@@ -1,6 +1,6 @@
-// The content script of one frame: the topmost frame of an origin looks and draws for those of the same origin inside it.
+// The content script of one frame: the topmost frame of an origin looks and draws for those of its origin inside it.
 
-import { arm } from "./watch/arm";
+import { watchPage } from "./watch/watch";
 import { createOverlay } from "./draw/index";
 import type { RestMessage } from "../shared/messages";
 import { isAlive, send } from "./ask/send";
@@ -22,17 +22,17 @@ function start() {
   const overlay = createOverlay(
     {
       tell: (message) => void (isAlive() ? send(message) : stop.abort()),
-      speak: (lang) => armed.speak(lang),
+      speak: (lang) => page.speak(lang),
     },
     signal,
   );
-  const armed = arm(overlay, stop);
-  armed.listen(window);
-  (window as Owner)[OWNER] = armed.listen;
+  const page = watchPage(overlay, stop);
+  page.listen(window);
+  (window as Owner)[OWNER] = page.listen;
 
   chrome.runtime.onMessage.addListener((message: RestMessage, _sender, answer) => {
     if (message.type !== "rest") return false;
-    armed.rest().then(answer);
+    page.rest().then(answer);
     return true;
   });
 }

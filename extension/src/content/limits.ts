@@ -1,32 +1,51 @@
-// Every bound of the page's side. In a file of their own, numbers become part of the code that uses them.
+// Every threshold of the page's side; how large a snapshot may be stands in shared/limits.ts.
 
-// Reading one box.
+// When to look, in milliseconds.
+/** Looks after an action. */
+export const LOOKS = [0, 50, 150, 400, 1000, 2000, 3000];
+/** After a click on a report phrase, or in a report, a slow site gets this long and is met within 100 ms. */
+export const PATIENT = 10_000;
+/** However many events there are, looks keep this distance, and leave the page so many times what the last one took. */
+export const APART = 16;
+export const SHARE = 4;
+/** A click this soon after the pointer came up is the pointer's, not a key's or a tool's. */
+export const SAME_PRESS = 500;
+
+// What one look may read, over all boxes.
+/** Elements. */
 export const MOST_NODES = 2000;
+/** UTF-16 units of text. */
 export const MOST_TEXT = 65_536;
-export const MOST_ROWS = 100;
+/** Of any one text this much is looked at: a page may hold megabytes. */
+export const MOST_OF_ONE_TEXT = 2000;
+/** Elements that are asked for the words of what was clicked, outside a box that is watched. */
+export const MOST_AROUND_CLICK = 300;
+/** Of one select. */
 export const MOST_OPTIONS = 40;
-export const MOST_TEXTS = 12;
+/** What says more words is a sentence, no row and no title. */
+export const MOST_WORDS = 12;
 
 // Looking for boxes.
 /** How many boxes a look considers, and how many hidden ones of a kind it is ready to pass over. */
 export const MOST_FOUND = 8;
 export const MOST_HIDDEN = 40;
+/** How many are watched at a time. */
 export const MOST_BOXES = 4;
-/** A look that takes longer, in milliseconds, goes on at the next one. */
-export const BUDGET = 10;
 /** Milliseconds that a click can be what opened a box, and a closed box what another one follows. */
 export const KEEP = 10_000;
-/** After a click on a report phrase, or in a report, a slow site gets this long and is met within 100 ms. */
-export const PATIENT = 10_000;
-/** However many events there are, looks keep this distance, and leave the page this many times what the last one took. */
-export const APART = 16;
-export const SHARE = 4;
+/** Milliseconds after a click in which watched boxes are read at each look: not every change can be observed. */
+export const RESTLESS = 1100;
+/** Milliseconds in which a click repeats the choice before it: through a label, or through a key on a button. */
+export const ECHO = 300;
+export const ECHO_OF_KEY = 3000;
 
 // Speaking to the background.
 export const MOST_PER_SECOND = 4;
 export const MOST_PER_MINUTE = 60;
 /** Milliseconds to wait for an answer. */
 export const PATIENCE = 5000;
+/** How often a question is put. */
+export const TRIES = 2;
 
 // Drawing, in CSS pixels.
 export const EDGE = 8;

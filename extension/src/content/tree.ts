@@ -12,6 +12,16 @@ export function shadowOf(node: Element): ShadowRoot | null | undefined {
   return chrome.dom ? chrome.dom.openOrClosedShadowRoot(node as HTMLElement) : (node as Closed).openOrClosedShadowRoot;
 }
 
+/** The tree that `node` renders instead of its children: a shadow root, or the body of a same-origin frame. */
+export const rootIn = (node: Element): ParentNode | null | undefined =>
+  node.localName === "iframe" ? (node as HTMLIFrameElement).contentDocument?.body : shadowOf(node);
+
+/** The nodes rendered inside `node`: through slots, shadow roots and same-origin frames. */
+export function inside(node: Element): Iterable<Node> {
+  const slotted = (node as HTMLSlotElement).assignedNodes?.() ?? [];
+  return slotted[0] ? slotted : ((rootIn(node) ?? node) as Node).childNodes;
+}
+
 /** The parent that renders `node`; of the root of a same-origin frame, the frame. */
 export function parentOf(node: Element): Element | null | undefined {
   const above: ParentNode | null = node.parentNode;

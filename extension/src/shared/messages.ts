@@ -39,25 +39,21 @@ export type RowKind = "button" | "radio" | "checkbox" | "option" | "link" | "lab
 
 /** Something in the dialog that can be activated or chosen: options and action buttons alike; the core sorts them out. */
 export interface Row {
-  /** First line, at most 120 characters. */
+  /** First line. */
   t: string;
   k: RowKind;
   /** Checked or selected; left out otherwise. */
   c?: true;
 }
 
-/** What is read of one dialog: each text at most 120 characters; the core gets at most 8 kB of JSON. It lives for one message. */
+/** What is read of one dialog, within the limits of limits.ts. It lives for one message. */
 export interface Snapshot {
   event: "opened" | "changed" | "chosen";
   surface: Surface;
-  /** The language that the page declares, "" when it declares none. */
-  lang: string;
-  role: string;
-  modal: boolean;
   /** Accessible name, "" when it resolves to none. */
   name: string;
   headings: string[];
-  /** Other visible text blocks, at most 12. */
+  /** Other visible text blocks. */
   texts: string[];
   rows: Row[];
   /** How many text fields; never what is in them. */
@@ -68,7 +64,6 @@ export interface Snapshot {
   opener: string;
   /** Index in rows of the row just activated, or -1. */
   chosen: number;
-  truncated: boolean;
 }
 
 export type Stage = "none" | "early" | "card" | "after";

@@ -1,26 +1,39 @@
 // Is a box worth waking the background for? Every report dialog must pass; others may.
 
+import type { Gate } from "../../shared/messages";
 import { normal } from "../../shared/normal";
-import type { Gate, Gates } from "../../shared/messages";
-import { isShown, query } from "../dom";
-import { send } from "./send";
 
 /** Id of the first of the gate's words in `text`, "" for none. */
-export function wordIn(text: string, { words }: Gate): string {
+export function wordIn(text: string, { words }: Pick<Gate, "words">): string {
   const plain = normal(text);
   return words.find(({ s }) => plain.includes(s))?.id ?? "";
 }
 
-/** The gate of this host: from storage, where the background leaves it for all pages, else by asking the background.
- * Both are no more than a filter: a wrong one shows nothing or wakes the background for nothing. */
-export async function readGate(): Promise<Gate | null | undefined> {
-  const { gates } = (await chrome.storage.local.get("gates")) as { gates?: Gates };
-  const own = gates?.hosts?.[location.hostname];
-  return own ? { ...own, words: gates.words } : ((await send({ type: "gate" })) as Gate | null | undefined);
+/** Whether the word with this id announces a report; feedback about the site is none. */
+export const opensReport = (opener: string): boolean => opener !== "" && opener !== "feedback";
+
+/** What the gate wants to know of a box. */
+export interface Candidate {
+  /** It says by itself that it is a dialog. */
+  isDeclared: boolean;
+  /** All its text, what is hidden included. */
+  text: string;
+  rows: number;
+  fields: number;
+  hooks: number;
+  /** It was not there, or said something else, when the person last acted. */
+  isFresh: boolean;
+  /** A person acted not long ago. */
+  isRecent: boolean;
+  /** Id of the word that was clicked not long ago. */
+  opener: string;
 }
 
-/** Ids of the gate's hooks around or in `box`, its shadow roots and frames included. */
-export const hooksIn = (box: Element, roots: ParentNode[], { hooks }: Gate): string[] =>
-  hooks
-    .filter(({ s }) => box.closest(s) || [box, ...roots].some((root) => query(root, s).some(isShown)))
-    .map(({ id }) => id);
+/** It is no detector: whatever may be a report passes. */
+export function passes(box: Candidate, gate: Pick<Gate, "words">): boolean {
+  const { isFresh, isRecent } = box;
+  if (box.hooks) return true;
+  if ((box.isDeclared || (isFresh && isRecent)) && wordIn(box.text, gate)) return true;
+  if (!isFresh) return false;
+  return opensReport(box.opener) || (isRecent && box.rows > (box.fields ? 0 : 1));
+}

@@ -2,9 +2,9 @@
 
 import { isSeen, query, rectOf, styleOf } from "../dom";
 import { MOST_FOUND, MOST_HIDDEN } from "../limits";
-import { chainOf, shadowOf } from "../tree";
+import { inside, parentOf, shadowOf } from "../tree";
+import { type Look, type Standing, isSpent } from "./look";
 import { HEADING } from "./rows";
-import { inside } from "./text";
 
 const BOX = "dialog[open],[role$=dialog],[aria-modal=true],:popover-open";
 
@@ -12,24 +12,38 @@ const BOX = "dialog[open],[role$=dialog],[aria-modal=true],:popover-open";
 const POINTS = [[0.5, 0.5], [0.5, 0.3], [0.5, 0.75], [0.5, 0.95], [0.85, 0.5], [0.15, 0.5]];
 
 /** Visible boxes, topmost first. `hooks` is a selector of what only report dialogs carry, "" for none. */
-export function boxes(host: Element | null, hooks: string): Element[] {
+export function findBoxes(host: Element | null, hooks: string, look: Look): Element[] {
   const found = new Set<Element>();
   const documents = new Set([document]);
-  for (const [x, y] of POINTS) climb(hit(document, x * innerWidth, y * innerHeight, host, documents), found);
+  for (const [x, y] of POINTS) {
+    const drawn = drawnAt(document, x * innerWidth, y * innerHeight, host, documents);
+    if (drawn) addBoxesAround(drawn, found, look);
+  }
   for (const each of documents) {
-    for (const node of last(each, BOX)) found.add(node);
-    // The form itself may be known where nothing around it looks like a dialog.
-    if (hooks) for (const node of last(each, hooks)) climb(node, found) || found.add(node);
+    for (const node of lastOf(each, BOX)) found.add(node);
+    for (const node of hooks ? lastOf(each, hooks) : []) {
+      // The form itself may be known where nothing around it looks like a dialog.
+      if (!addBoxesAround(node, found, look)) found.add(node);
+    }
   }
   const visible: Element[] = [];
-  for (const box of found) if (visible.length < MOST_FOUND && box !== host && !isMenu(box) && isVisible(box)) visible.push(box);
+  for (const box of found) {
+    if (visible.length === MOST_FOUND) break;
+    if (box !== host && !isMenu(box) && isVisible(box, look)) visible.push(box);
+  }
   return visible;
 }
 
-const last = (root: Document, selector: string): Element[] => query(root, selector).slice(-MOST_HIDDEN).reverse();
+const lastOf = (root: Document, selector: string): Element[] => query(root, selector).slice(-MOST_HIDDEN).reverse();
 
 /** The element drawn at a point, down through shadow roots, open and closed, and same-origin frames. */
-function hit(root: Document | ShadowRoot, x: number, y: number, host: Element | null, documents: Set<Document>): Element | null {
+function drawnAt(
+  root: Document | ShadowRoot,
+  x: number,
+  y: number,
+  host: Element | null,
+  documents: Set<Document>,
+): Element | null {
   let at = root.elementFromPoint(x, y);
   if (at === host) at = root.elementsFromPoint(x, y)[1];
   if (!at) return null;
@@ -37,48 +51,93 @@ function hit(root: Document | ShadowRoot, x: number, y: number, host: Element | 
   const inner = child ?? shadowOf(at);
   const { left, top } = rectOf(at);
   if (child) documents.add(child);
-  const deeper = inner && hit(inner, child ? x - left : x, child ? y - top : y, host, documents);
+  const deeper = inner && drawnAt(inner, child ? x - left : x, child ? y - top : y, host, documents);
   // A root answers with what is outside it, where nothing of it is there.
   return deeper && inner.contains(deeper) ? deeper : at;
 }
 
-/** Adds the boxes around `node`: those that say so first, then those that are only drawn like one, innermost first. */
-function climb(node: Element | null, found: Set<Element>): boolean {
+/** Adds the boxes around `node`, innermost first: those that say so, then those that are only drawn like one. False
+ * where that was nothing new. */
+function addBoxesAround(node: Element, found: Set<Element>, look: Look): boolean {
   const drawn: Element[] = [];
   const before = found.size;
-  for (const each of node ? chainOf(node) : []) {
-    const { position, zIndex } = styleOf(each);
-    if (saysSo(each)) found.add(each);
-    // The page itself may stand in a fixed frame.
-    else if ((position === "fixed" || (position === "absolute" && +zIndex > 9)) && !each.querySelector("main,[role=main],[role=feed]")) drawn.push(each);
+  for (let at = standingOf(node, look); at; at = at.parent) {
+    if (at.isDeclared) found.add(at.element);
+    if (at.isDrawn) drawn.push(at.element);
   }
   for (const each of drawn) found.add(each);
-  return found.size > before || !!drawn.length;
+  return found.size > before || drawn.length > 0;
+}
+
+/** From `node` outwards, as far as the look reaches. */
+export function standingOf(node: Element, look: Look): Standing | null {
+  const unknown: Element[] = [];
+  let at: Element | null | undefined = node;
+  for (; at && !look.standings.has(at) && !isSpent(look); at = parentOf(at)) {
+    unknown.push(at);
+    look.nodes--;
+  }
+  let standing = (at && look.standings.get(at)) ?? null;
+  for (const element of unknown.reverse()) {
+    standing = describe(element, standing);
+    look.standings.set(element, standing);
+  }
+  return standing;
+}
+
+function describe(element: Element, parent: Standing | null): Standing {
+  const isDeclared = isDeclaredBox(element);
+  const isShut =
+    element.matches("[inert],[aria-hidden=true]") || (element.localName === "iframe" && !isSeen(element));
+  return {
+    element,
+    parent,
+    isDeclared,
+    isDrawn: !isDeclared && isDrawnAbove(element),
+    isOpen: !isShut && (!parent || parent.isOpen),
+  };
+}
+
+function isDrawnAbove(element: Element): boolean {
+  const { position, zIndex } = styleOf(element);
+  const isAbove = position === "fixed" || (position === "absolute" && +zIndex > 9);
+  // The page itself may stand in a fixed frame.
+  return isAbove && !element.querySelector("main,[role=main],[role=feed]");
 }
 
 /** Whether a box says by itself that it is one. Without that it counts only when it came after an action. */
-export const saysSo = (box: Element): boolean => box.matches(BOX);
+export const isDeclaredBox = (box: Element): boolean => box.matches(BOX);
+
+/** Whether `node` is rendered in `box`. */
+export function isIn(node: Element, box: Element, look: Look): boolean {
+  let at = standingOf(node, look);
+  while (at && at.element !== box) at = at.parent;
+  return !!at;
+}
 
 /** A menu leads to a report but is none, unless it asks something. */
 const isMenu = (box: Element): boolean =>
   box.matches("[role=menu],[role=tooltip]") && !box.querySelector(`${HEADING},input,[role=radio]`);
 
 /** Boxes stay in the page, hidden in many ways; only one that a person can see and use counts. */
-export function isVisible(box: Element): boolean {
+export function isVisible(box: Element, look: Look): boolean {
   const win = box.ownerDocument.defaultView;
-  const rect = win && isSeen(box) && area(box, 3);
-  return (
-    !!rect && rect.right > 8 && rect.bottom > 8 && rect.left < win.innerWidth - 8 && rect.top < win.innerHeight - 8 &&
-    chainOf(box).every((each) => !each.matches("[inert],[aria-hidden=true]") && (each.localName !== "iframe" || isSeen(each)))
-  );
+  const rect = win && isSeen(box) && areaOf(box, 3, look);
+  if (!rect || !standingOf(box, look)?.isOpen) return false;
+  const { right, bottom, left, top } = rect;
+  return right > 8 && bottom > 8 && left < win.innerWidth - 8 && top < win.innerHeight - 8;
 }
 
 /** Where a box is drawn; a wrapper without extent is where its contents are. */
-function area(box: Element, depth: number): DOMRect | null {
+function areaOf(box: Element, depth: number, look: Look): DOMRect | null {
   const rect = rectOf(box);
   if (rect.width > 8 && rect.height > 8) return rect;
-  for (const child of depth ? (inside(box) as Iterable<Element>) : []) {
-    const inner = child.nodeType === 1 && isSeen(child) && area(child, depth - 1);
+  if (!depth) return null;
+  for (const child of inside(box)) {
+    if (child.nodeType !== 1) continue;
+    if (isSpent(look)) return null;
+    look.nodes--;
+    const inner = isSeen(child as Element) && areaOf(child as Element, depth - 1, look);
     if (inner) return inner;
   }
   return null;

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Candidate, opensReport, passes, wordIn } from "./gate";
+
+const gate = { words: [{ id: "report", s: "signaler" }, { id: "feedback", s: "signaler un probleme" }] };
+const box: Candidate = {
+  isDeclared: false, text: "", rows: 0, fields: 0, hooks: 0, isFresh: false, isRecent: false, opener: "",
+};
+
+test("a word is found in any case, with marks or without", () => {
+  assert.equal(wordIn("Veux-tu SIGNALER ça ?", gate), "report");
+  assert.equal(wordIn("Signale\u0301r", gate), "report");
+});
+
+test("the first word in the gate's order gives the id", () => {
+  const feedbackFirst = { words: gate.words.toReversed() };
+  assert.equal(wordIn("Signaler un problème", gate), "report");
+  assert.equal(wordIn("Signaler un problème", feedbackFirst), "feedback");
+});
+
+test("no word, no id", () => assert.equal(wordIn("Partager", gate), ""));
+
+test("feedback opens no report, nor does nothing", () => {
+  assert.equal(opensReport("report"), true);
+  assert.equal(opensReport("feedback"), false);
+  assert.equal(opensReport(""), false);
+});
+
+const cases: [what: string, given: Partial<Candidate>, passes: boolean][] = [
+  ["a box that nothing speaks for", {}, false],
+  ["a hook of the host", { hooks: 1 }, true],
+  ["a dialog that says the word", { isDeclared: true, text: "Signaler" }, true],
+  ["a dialog that does not", { isDeclared: true, text: "Partager" }, false],
+  ["only drawn, says the word, opened by a click", { text: "Signaler", isFresh: true, isRecent: true }, true],
+  ["only drawn, says the word, was there before", { text: "Signaler", isRecent: true }, false],
+  ["only drawn, says the word, nobody clicked", { text: "Signaler", isFresh: true }, false],
+  ["opened by a report phrase", { isFresh: true, opener: "report" }, true],
+  ["was there before a report phrase was clicked", { opener: "report" }, false],
+  ["opened by feedback", { isFresh: true, opener: "feedback" }, false],
+  ["two rows, opened by a click", { isFresh: true, isRecent: true, rows: 2 }, true],
+  ["one row, opened by a click", { isFresh: true, isRecent: true, rows: 1 }, false],
+  ["one row and a field, opened by a click", { isFresh: true, isRecent: true, rows: 1, fields: 1 }, true],
+  ["a field alone, opened by a click", { isFresh: true, isRecent: true, fields: 1 }, false],
+  ["many rows, opened by itself", { isFresh: true, rows: 9 }, false],
+  ["many rows that were there before", { isRecent: true, rows: 9 }, false],
+];
+for (const [what, given, want] of cases) {
+  test(`${what}: ${want ? "passes" : "does not pass"}`, () => assert.equal(passes({ ...box, ...given }, gate), want));
+}

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Decision, Snapshot } from "../../shared/messages";
+import { firstAnswer } from "./decide";
+import { type Question, createQueue, withQuestion, withoutBox } from "./queue";
+
+const question = (box: string, event: Snapshot["event"], name = ""): Question<string> => ({
+  box,
+  snapshot: { event, name } as Snapshot,
+});
+const shortly = (all: Question<string>[]) =>
+  all.map(({ box, snapshot: { event, name } }) => `${box} ${event} ${name}`);
+const queued = (...all: Question<string>[]) => shortly(all.reduce(withQuestion<string>, []));
+
+test("a change takes the place of the change that waits", () =>
+  assert.deepEqual(queued(question("a", "changed", "1"), question("a", "changed", "2")), ["a changed 2"]));
+
+test("a change of a box that waits to be told is told as its opening", () =>
+  assert.deepEqual(queued(question("a", "opened", "1"), question("a", "changed", "2")), ["a opened 2"]));
+
+test("a change after a choice is told after it", () =>
+  assert.deepEqual(queued(question("a", "chosen", "1"), question("a", "changed", "2")), ["a chosen 1", "a changed 2"]));
+
+test("a choice takes nobody's place", () =>
+  assert.deepEqual(queued(question("a", "opened", "1"), question("a", "chosen", "2")), ["a opened 1", "a chosen 2"]));
+
+test("changes of two boxes stand side by side", () =>
+  assert.deepEqual(
+    queued(question("a", "changed", "1"), question("b", "changed", "2"), question("a", "changed", "3")),
+    ["a changed 3", "b changed 2"],
+  ));
+
+test("of a box that is gone only the choice is told", () =>
+  assert.deepEqual(
+    shortly(withoutBox([question("a", "opened"), question("a", "chosen"), question("b", "changed")], "a")),
+    ["a chosen ", "b changed "],
+  ));
+
+/** A queue on a clock of its own; `ask` is answered when `answer` is called. */
+function queue() {
+  const asked: string[] = [];
+  const slept: number[] = [];
+  let at = 0;
+  let alive = true;
+  let answer = () => {};
+  const made = createQueue<string>(
+    (each) => {
+      asked.push(...shortly([each]));
+      return new Promise<void>((done) => (answer = done));
+    },
+    {
+      now: () => at,
+      sleep: async (ms) => {
+        slept.push(ms);
+        at += ms;
+      },
+      isAlive: () => alive,
+    },
+  );
+  const next = async () => {
+    answer();
+    await new Promise(setImmediate);
+  };
+  return { ...made, asked, slept, next, die: () => (alive = false) };
+}
+
+test("one question at a time", async () => {
+  const it = queue();
+  it.add(question("a", "opened"));
+  it.add(question("b", "opened"));
+  await it.next();
+  assert.deepEqual(it.asked, ["a opened ", "b opened "]);
+  assert.equal(it.isBusy(), true);
+  await it.next();
+  assert.equal(it.isBusy(), false);
+});
+
+test("while one is asked, the next one waits and may change", async () => {
+  const it = queue();
+  it.add(question("a", "opened", "1"));
+  it.add(question("a", "changed", "2"));
+  it.add(question("a", "changed", "3"));
+  assert.deepEqual(it.asked, ["a opened 1"]);
+  await it.next();
+  assert.deepEqual(it.asked, ["a opened 1", "a changed 3"]);
+});
+
+test("what is dropped is not asked", async () => {
+  const it = queue();
+  it.add(question("a", "opened"));
+  it.add(question("b", "changed"));
+  it.dropBox("b");
+  await it.next();
+  assert.deepEqual(it.asked, ["a opened "]);
+  assert.equal(it.isBusy(), false);
+});
+
+test("the fifth question within a second waits, after a choice it does not", async () => {
+  for (const isChosen of [false, true]) {
+    const it = queue();
+    for (const box of ["a", "b", "c", "d"]) {
+      it.add(question(box, "changed"));
+      await it.next();
+    }
+    if (isChosen) it.noteChoice();
+    it.add(question("e", "chosen"));
+    await it.next();
+    assert.deepEqual(it.slept, isChosen ? [] : [1000]);
+    assert.equal(it.asked.length, 5);
+  }
+});
+
+test("an extension that is gone is asked nothing", async () => {
+  const it = queue();
+  it.die();
+  it.add(question("a", "opened"));
+  await it.next();
+  assert.deepEqual(it.asked, []);
+});
+
+test("a background that gives no decision is asked again, once", async () => {
+  const card = { stage: "card", state: "new" } as Decision;
+  const answers = (...all: unknown[]) => firstAnswer(async () => all.shift(), "old");
+  assert.equal(await answers(card), card);
+  assert.equal(await answers(undefined, card), card);
+  assert.equal(await answers({ error: { code: "stale" } }, card), card);
+  assert.deepEqual(await answers(undefined, undefined, card), { stage: "none", state: "old" });
+});

@@ -1,0 +1,70 @@
+// What is still to be asked, and one question at a time.
+
+import type { Snapshot } from "../../shared/messages";
+import { type Limiter, afterQuestion, pauseBefore, unused } from "./limiter";
+
+export interface Question<Box> {
+  box: Box;
+  snapshot: Snapshot;
+}
+
+/** The questions and one more. A change takes the place of what is still to be said of its box, but for a choice. */
+export function withQuestion<Box>(waiting: Question<Box>[], question: Question<Box>): Question<Box>[] {
+  const last = waiting.findLastIndex(({ box }) => box === question.box);
+  const event = waiting[last]?.snapshot.event;
+  if (question.snapshot.event !== "changed" || !event || event === "chosen") return [...waiting, question];
+  return waiting.with(last, { ...question, snapshot: { ...question.snapshot, event } });
+}
+
+/** The questions without a box that is gone; the choice that closed it still counts for the box that follows. */
+export const withoutBox = <Box>(waiting: Question<Box>[], gone: Box): Question<Box>[] =>
+  waiting.filter(({ box, snapshot }) => box !== gone || snapshot.event === "chosen");
+
+/** What a queue needs of the world. */
+export interface Surroundings {
+  now(): number;
+  sleep(ms: number): Promise<unknown>;
+  /** Whether anybody can be asked at all. */
+  isAlive(): boolean;
+}
+
+/** Puts each question to `ask`, one at a time and no faster than the limits allow. */
+export function createQueue<Box>(ask: (question: Question<Box>) => Promise<unknown>, around: Surroundings) {
+  let waiting: Question<Box>[] = [];
+  let limiter: Limiter = unused;
+  let isAsking = false;
+
+  async function askAll(): Promise<void> {
+    if (isAsking) return;
+    isAsking = true;
+    while (waiting.length) {
+      const pause = pauseBefore(limiter, around.now());
+      if (pause) await around.sleep(pause);
+      // It may have gone with its box in the meantime.
+      const [next, ...rest] = waiting;
+      if (!next || !around.isAlive()) break;
+      waiting = rest;
+      limiter = afterQuestion(limiter, around.now());
+      await ask(next);
+    }
+    isAsking = false;
+  }
+
+  return {
+    add(question: Question<Box>): void {
+      waiting = withQuestion(waiting, question);
+      void askAll();
+    },
+    dropBox(box: Box): void {
+      waiting = withoutBox(waiting, box);
+    },
+    clear(): void {
+      waiting = [];
+    },
+    /** A person has chosen something. */
+    noteChoice(): void {
+      limiter = { ...limiter, chosen: around.now() };
+    },
+    isBusy: (): boolean => isAsking || waiting.length > 0,
+  };
+}

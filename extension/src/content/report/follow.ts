@@ -1,0 +1,308 @@
+// Follows reports through the boxes of the page: finds them, tells the background what they say and what was chosen,
+// and has the answer drawn beside them. Decisions are made in boxes.ts, choice.ts and ask/; here the page is touched.
+
+import type { Decision, Gate, Snapshot } from "../../shared/messages";
+import { decide } from "../ask/decide";
+import { passes } from "../ask/gate";
+import { type Question, createQueue } from "../ask/queue";
+import { isAlive } from "../ask/send";
+import { nextFrame, now } from "../dom";
+import type { Overlay } from "../draw/index";
+import { MOST_TEXT, RESTLESS } from "../limits";
+import { findBoxes, isDeclaredBox, isIn, isVisible } from "../read/find";
+import { type Look, startLook } from "../read/look";
+import { pageWithout } from "../read/page";
+import { type Reading, listAround, readBox, rowAt } from "../read/read";
+import {
+  type Box, type Reports,
+  afterAction, afterChoice, afterClosing, afterDecision, afterOpening,
+  boxOf, boxTooMany, flowOf, frontOf, isHopeless, isRecent, leadsOn, noReports, openerAt,
+} from "./boxes";
+import {
+  type Outcome, type Press, type Pressing,
+  afterClick, afterKey, afterLook, afterPress, afterRelease,
+} from "./choice";
+import { type Observed, observeBox } from "./observe";
+
+/** A box of the page that is watched: `id` is that of its Box. */
+export interface Watched {
+  id: number;
+  node: Element;
+  reading: Reading;
+  /** The children of this are rows, for one of them was pressed. */
+  list: Element | null;
+  /** It changed, and was not read since. */
+  isDirty: boolean;
+  decision?: Decision;
+  observed: Observed;
+  /** What it was, once it is closed. */
+  closed?: Box;
+}
+
+/** The row of a press, as it was before the page reacted. */
+interface PressedRow {
+  watched: Watched;
+  reading: Reading;
+  row: number;
+  opener: string;
+}
+
+/** `changed` is called when something in a watched box has changed. */
+export function followReports(overlay: Overlay, changed: () => void) {
+  let gate: Gate = { platform: "", words: [], hooks: [], content: [], surfaces: [] };
+  let reports: Reports = noReports;
+  let pressing: Pressing<PressedRow> = {};
+  let watched: Watched[] = [];
+  /** Language that the person has chosen in the card. */
+  let lang = "";
+  /** Boxes that wait for the next frame. */
+  let frames = 0;
+  /** What boxes said when the person last acted: one that still says it did not open by that. */
+  const saidBefore = new WeakMap<Element, string>();
+  /** What boxes said when they were given up. */
+  const refused = new WeakMap<Element, string>();
+  /** Boxes that a look reached whose reading used up what it may read. */
+  let reached = new Set<Element>();
+  const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
+  const queue = createQueue<Watched>(ask, { now, sleep, isAlive });
+
+  const newLook = () => startLook(pageWithout(overlay.host, gate));
+  const find = (look: Look) => findBoxes(overlay.host, gate.hooks.map(({ s }) => s).join(), look);
+  const watchedOf = (box: Box | undefined) => watched.find(({ id }) => id === box?.id);
+  const isWatched = (node: Element) => watched.some((each) => each.node === node);
+  const lastKnown = (each: Watched) => boxOf(reports, each.id) ?? (each.closed as Box);
+
+  // Which boxes are watched.
+
+  function search(): void {
+    dropHidden();
+    const look = newLook();
+    for (const each of watched) if (each.isDirty || now() - reports.clicked < RESTLESS) refresh(each, look);
+    if (reports.boxes.some(({ stage }) => !stage)) return;
+    const found = find(look);
+    for (const node of [...found.filter((each) => !reached.has(each)), ...found.filter((each) => reached.has(each))]) {
+      if (isWatched(node) || isPartOfReport(node, look)) continue;
+      const reading = readBox(node, gate, look);
+      // The next look begins with it.
+      if (!reading) return;
+      reached.add(node);
+      if (isNews(node, reading) && isWorthAsking(node, reading)) {
+        openBox(node, reading);
+        break;
+      }
+    }
+    reached = new Set();
+  }
+
+  /** What is in a report, or around it, is that report. */
+  const isPartOfReport = (node: Element, look: Look): boolean =>
+    reports.boxes.some((box) => box.recognised && (isIn(node, box.node, look) || isIn(box.node, node, look)));
+
+  /** A wrapper says what the dialog in it has said already. */
+  const isNews = (node: Element, { key }: Reading): boolean =>
+    refused.get(node) !== key && !watched.some(({ reading }) => reading.key === key);
+
+  function isWorthAsking(node: Element, { snapshot, key, roots }: Reading): boolean {
+    const texts = [node, ...(roots as Element[])].map((each) => each.textContent?.slice(0, MOST_TEXT));
+    const at = now();
+    return passes(
+      {
+        isDeclared: isDeclaredBox(node),
+        text: texts.join(" ") + key,
+        rows: snapshot.rows.length,
+        fields: snapshot.fields,
+        hooks: snapshot.hooks.length,
+        isFresh: saidBefore.get(node) !== key,
+        isRecent: isRecent(reports, at),
+        opener: openerAt(reports, at),
+      },
+      gate,
+    );
+  }
+
+  function openBox(node: Element, reading: Reading): void {
+    reports = afterOpening(reports, node, now());
+    const observed = observeBox(node, () => overlay.host, () => readSoon(opened), dropHidden);
+    const opened: Watched = { id: reports.lastId, node, reading, list: null, isDirty: false, observed };
+    observed.observe(reading.roots);
+    watched.push(opened);
+    const tooMany = watchedOf(boxTooMany(reports));
+    if (tooMany) refuse(tooMany);
+    tell(opened, "opened");
+  }
+
+  function refuse(each: Watched): void {
+    refused.set(each.node, each.reading.key);
+    drop(each);
+  }
+
+  function dropHidden(): void {
+    const look = newLook();
+    for (const each of watched) if (!isVisible(each.node, look)) drop(each);
+  }
+
+  function drop(each: Watched): void {
+    each.observed.close();
+    each.closed = boxOf(reports, each.id);
+    watched = watched.filter((other) => other !== each);
+    queue.dropBox(each);
+    reports = afterClosing(reports, each.id, now());
+    draw();
+  }
+
+  // What they say.
+
+  function readSoon(each: Watched): void {
+    if (each.isDirty) return;
+    each.isDirty = true;
+    frames++;
+    void nextFrame().then(() => {
+      frames--;
+      dropHidden();
+      if (watched.includes(each)) refresh(each, newLook());
+      changed();
+    });
+  }
+
+  /** Reads a box again, and tells what is new; all of it where it is to be asked `again`. */
+  function refresh(each: Watched, look: Look, again = false): void {
+    const { reading: before, isDirty } = each;
+    const reading = readBox(each.node, gate, look, each.list);
+    if (!reading) return;
+    each.isDirty = false;
+    each.reading = reading;
+    if (reading.roots.some((root) => !before.roots.includes(root))) each.observed.observe(reading.roots);
+    if (again || reading.key !== before.key) tell(each, "changed");
+    // The overlay may have been taken away with what was swapped.
+    if (isDirty && each === watchedOf(frontOf(reports))) draw();
+  }
+
+  function tell(each: Watched, event: Snapshot["event"], opener = openerOf(each), chosen = -1): void {
+    queue.add({ box: each, snapshot: { ...each.reading.snapshot, event, opener, chosen } });
+  }
+
+  const openerOf = (each: Watched): string => flowOf(reports, lastKnown(each).flow)?.opener ?? "";
+
+  async function ask({ box: each, snapshot }: Question<Watched>): Promise<void> {
+    const { flow } = lastKnown(each);
+    const decision = await decide(snapshot, flowOf(reports, flow)?.state ?? "", lang);
+    reports = afterDecision(reports, lastKnown(each), flow, decision);
+    const box = boxOf(reports, each.id);
+    if (!box) return;
+    each.decision = decision;
+    if (isHopeless(reports, box)) refuse(each);
+    dropHidden();
+    draw();
+    // Another box may stand below one that is none.
+    if (decision.stage === "none") search();
+  }
+
+  function draw(): void {
+    const front = watchedOf(frontOf(reports));
+    if (front?.decision) overlay.show(front.decision, front.node);
+    else overlay.hide();
+  }
+
+  // What is chosen in them.
+
+  const boxAround = (target: Element | undefined, look: Look): Watched | undefined =>
+    target && watched.findLast(({ node }) => isIn(target, node, look));
+
+  /** The row in a watched box that `target` is in. */
+  function rowPressed(target: Element, each: Watched, look: Look): Press<PressedRow> | undefined {
+    const read = () => readBox(each.node, gate, look, each.list) ?? each.reading;
+    let reading = read();
+    let row = rowAt(reading, target);
+    if (row < 0) {
+      each.list = listAround(target, each.node, look) ?? each.list;
+      if (!each.list) return;
+      reading = read();
+      row = rowAt(reading, target);
+    }
+    const [node] = [...reading.index].find(([, index]) => index === row) ?? [];
+    return node && { node, row: { watched: each, reading, row, opener: openerOf(each) }, isReleased: false };
+  }
+
+  const pressOn = (target: Element | undefined, each: Watched | undefined, look: Look) =>
+    target && each && rowPressed(target, each, look);
+
+  function settle({ pressing: next, choice }: Outcome<PressedRow>): void {
+    pressing = next;
+    if (!choice) return;
+    const { watched: each, reading, row, opener } = choice.row;
+    reports = afterChoice(reports, each.id);
+    if (each.closed) each.closed = { ...each.closed, acted: true };
+    each.reading = reading;
+    queue.noteChoice();
+    tell(each, "chosen", opener, row);
+  }
+
+  /** Boxes that stand there before an action did not open by it. */
+  function noteBoxes(look: Look): void {
+    for (const node of find(look)) {
+      const key = isWatched(node) ? undefined : readBox(node, gate, look)?.key;
+      if (key !== undefined) saidBefore.set(node, key);
+    }
+  }
+
+  return {
+    /** Nothing passes before the gate is there. */
+    setGate(read: Gate): void {
+      gate = read;
+    },
+    /** Looks at the boxes that are watched, and for one that is not yet. */
+    look(): void {
+      settle(afterLook(pressing, (node) => node.isConnected, now()));
+      search();
+    },
+    hasDeclaredBox: (): boolean => find(newLook()).some(isDeclaredBox),
+    /** The pointer goes down on `target`. This and the next two answer the watched box around it. */
+    press(target: Element | undefined): Watched | undefined {
+      const look = newLook();
+      const each = boxAround(target, look);
+      pressing = afterPress(pressing, pressOn(target, each, look));
+      noteBoxes(look);
+      return each;
+    },
+    /** A key is pressed on `target`, or `target` is picked in a select. */
+    key(target: Element | undefined): Watched | undefined {
+      const look = newLook();
+      const each = boxAround(target, look);
+      settle(afterKey(pressing, pressOn(target, each, look), now()));
+      noteBoxes(look);
+      return each;
+    },
+    /** `isSynthetic`: no pointer made the click. */
+    click(target: Element | undefined, isSynthetic: boolean): Watched | undefined {
+      const look = newLook();
+      const each = boxAround(target, look);
+      settle(afterClick(pressing, pressOn(target, each, look), now(), isSynthetic));
+      return each;
+    },
+    release(): void {
+      pressing = afterRelease(pressing);
+    },
+    /** The person has activated something in `each`; `opener` is the id of the gate's word in it. Answers whether a
+     * report goes on, or ended, in that box. */
+    noteAction(opener: string, each: Watched | undefined): "goes on" | "ended" | "" {
+      reports = afterAction(reports, opener, each?.id, now());
+      const box = boxOf(reports, each?.id);
+      if (leadsOn(box)) return "goes on";
+      return box?.recognised ? "ended" : "";
+    },
+    /** The card is wanted in this language. */
+    speak(wanted: string): void {
+      lang = wanted;
+      const front = watchedOf(frontOf(reports));
+      if (front) refresh(front, newLook(), true);
+    },
+    isBusy: (): boolean => queue.isBusy() || frames > 0,
+    stop(): void {
+      for (const { observed } of watched) observed.close();
+      watched = [];
+      reports = noReports;
+      queue.clear();
+      overlay.hide();
+    },
+  };
+}

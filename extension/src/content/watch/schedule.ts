@@ -1,0 +1,40 @@
+// When is the next look? At rest there is none. Times are milliseconds on the clock of events.
+
+import { APART, LOOKS, PATIENT, SHARE } from "../limits";
+
+export interface Schedule {
+  /** When a person last acted, or something was put beside the page's content. */
+  stirred: number;
+  /** When the last look began, and until when the page is left alone after it. */
+  looked: number;
+  restsUntil: number;
+  /** When a report was last asked for or led on; -Infinity where none is awaited. */
+  awaited: number;
+}
+
+export const atRest: Schedule = { stirred: -Infinity, looked: -Infinity, restsUntil: -Infinity, awaited: -Infinity };
+
+/** Something happened that may open a box or change it: the looks begin anew. */
+export const afterStir = (schedule: Schedule, at: number): Schedule => ({ ...schedule, stirred: at });
+
+/** A person asked for a report, or went on in one. */
+export const afterReportAction = (schedule: Schedule, at: number): Schedule => ({ ...schedule, awaited: at });
+
+/** What comes after the end of a report is in no hurry. */
+export const afterReportEnd = (schedule: Schedule): Schedule => ({ ...schedule, awaited: -Infinity });
+
+/** A look began at `from` and ended at `to`. */
+export const afterLook = (schedule: Schedule, from: number, to: number): Schedule => ({
+  ...schedule,
+  looked: from,
+  restsUntil: to + SHARE * (to - from),
+});
+
+/** When the next look is due, as it stands at `at`; Infinity for never. */
+export function nextLook({ stirred, looked, restsUntil, awaited }: Schedule, at: number): number {
+  const planned = LOOKS.map((each) => stirred + each).find((each) => each > looked) ?? Infinity;
+  const waiting = at - awaited;
+  const hurried = waiting < PATIENT ? at + (waiting < 1000 ? 50 : 100) : Infinity;
+  const due = Math.min(planned, hurried);
+  return due < Infinity ? Math.max(due, looked + APART, restsUntil) : Infinity;
+}
