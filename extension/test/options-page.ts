@@ -1,6 +1,6 @@
 // The options page in a tab of its own, as a person has it open.
 
-import type { UpdatesView } from "../src/shared/messages";
+import type { UpdatesStatus } from "../src/shared/messages";
 import { type Browser, evaluate, pause, within } from "./runner/browser";
 import type { Json, Session } from "./runner/cdp";
 
@@ -46,12 +46,12 @@ export class OptionsPage {
   }
 
   /** What the background answers to the page. */
-  view(): Promise<UpdatesView> {
+  view(): Promise<UpdatesStatus> {
     return this.evaluate(`chrome.runtime.sendMessage({ type: "updates" })`);
   }
 
   /** A check as the button makes it, without the button. */
-  check(ms = 30_000): Promise<UpdatesView> {
+  check(ms = 30_000): Promise<UpdatesStatus> {
     return within(ms, this.evaluate(`chrome.runtime.sendMessage({ type: "check" })`), "the check does not end");
   }
 

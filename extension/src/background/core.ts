@@ -55,12 +55,12 @@ export function buildCore(module: WebAssembly.Module, packaged: Parts, newer: Pa
   function build(): Exports {
     const built = instance(module);
     const take = (part: Part) => {
-      const first = told(built, part, packaged[part]);
+      const first = configure(built, part, packaged[part]);
       used[part] = { version: first.version, bytes: packaged[part], updated: false };
       const next = newer[part];
       if (!next || next.version <= first.version) return first;
       const bytes = encoder.encode(next.text);
-      const second = told(built, part, bytes);
+      const second = configure(built, part, bytes);
       used[part] = { version: second.version, bytes, updated: true };
       return second;
     };
@@ -98,7 +98,7 @@ function instance(module: WebAssembly.Module): Exports {
   return built;
 }
 
-function told(core: Exports, part: Part, bytes: Uint8Array): { version: number } & Partial<Core> {
+function configure(core: Exports, part: Part, bytes: Uint8Array): { version: number } & Partial<Core> {
   const answer = call(core, part === "detection" ? "configure" : part, bytes) as { ok?: boolean; version: number } & Partial<Core & Failure>;
   if (!answer.ok) throw new Error(`${part}: ${answer.error?.code} ${answer.error?.detail ?? ""}`);
   return answer;

@@ -46,20 +46,26 @@ async function readRelease(): Promise<{ release: Release | null; problem: string
   const source = chrome.extension.inIncognitoContext ? null : await readSource();
   const release = (source && (await read("release"))) || null;
   if (!release) return { release, problem: "" };
-  const isWhole = [release.body, release.head?.note, release.detection?.text, release.directory?.text].every((it) => typeof it === "string");
-  if (!isWhole) return { release: null, problem: "what is stored is broken" };
+  if (!isWhole(release)) return { release: null, problem: "what is stored is broken" };
   return { release, problem: release.keys === source?.keys ? "" : "the package trusts other keys now" };
 }
 
-const late = (): Promise<never> => new Promise((_, fail) => setTimeout(() => fail("what is stored cannot be read"), PATIENCE));
+/** Whether what is stored has every text that is read of it. */
+export const isWhole = ({ body, head, detection, directory }: Partial<Release>): boolean =>
+  [body, head?.note, detection?.text, directory?.text].every((text) => typeof text === "string");
+
+const late = (): Promise<never> =>
+  new Promise((_, fail) => setTimeout(() => fail("what is stored cannot be read"), PATIENCE));
 
 /** Content scripts read their gate from storage, so that no page has to wake us to learn that nothing is to be done. */
 export async function keepGates({ gates }: Core): Promise<void> {
   if (chrome.extension.inIncognitoContext) return; // pages in private windows read the same storage
   const kept = await chrome.storage.local.get("gates");
-  if (textOf(kept.gates) !== textOf(gates)) await chrome.storage.local.set({ gates });
+  if (sortedJson(kept.gates) !== sortedJson(gates)) await chrome.storage.local.set({ gates });
 }
 
 /** The same text for the same value: storage gives the fields of an object back in another order. */
-const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_, it) => (typeof it === "object" && it && !Array.isArray(it) ? Object.fromEntries(Object.entries(it).sort()) : it)) ?? "";
+export const sortedJson = (value: unknown): string =>
+  JSON.stringify(value, (_, inner) => (isObject(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner)) ?? "";
+
+const isObject = (value: unknown): value is object => typeof value === "object" && !!value && !Array.isArray(value);

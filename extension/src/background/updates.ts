@@ -22,7 +22,7 @@ interface Accepted extends Record<Part, Statement> {
 
 /** Looks for newer rules once; answers whether something new is stored. Never throws for what the network or a server
  * does. */
-export async function check(rules: Rules): Promise<boolean> {
+export async function checkForRules(rules: Rules): Promise<boolean> {
   const source = await readSource();
   if (!source || chrome.extension.inIncognitoContext) return false;
   const at = Date.now();

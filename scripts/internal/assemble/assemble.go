@@ -100,10 +100,8 @@ func files(root, core string, updates *Updates) (map[string][]byte, error) {
 		"options.html": func() ([]byte, error) {
 			return os.ReadFile(filepath.Join(root, "extension/src/pages/options/options.html"))
 		},
-		"options.css": func() ([]byte, error) {
-			return os.ReadFile(filepath.Join(root, "extension/src/pages/options/options.css"))
-		},
-		"core.wasm": func() ([]byte, error) { return os.ReadFile(core) },
+		"options.css": func() ([]byte, error) { return bundleSheet(root, "extension/src/pages/options/options.css") },
+		"core.wasm":   func() ([]byte, error) { return os.ReadFile(core) },
 	} {
 		if all[name], err = make(); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)

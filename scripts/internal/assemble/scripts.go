@@ -31,7 +31,39 @@ func bundle(root, entry string) ([]byte, error) {
 		Outfile:       filepath.FromSlash("out.js"), // named, never written
 		Write:         false,
 		LogLevel:      api.LogLevelSilent,
+		Plugins:       []api.Plugin{sheetsAsText},
 	})
+	return only(entry, result)
+}
+
+// sheetsAsText makes a style sheet that a script imports its text.
+var sheetsAsText = api.Plugin{Name: "sheets as text", Setup: func(build api.PluginBuild) {
+	build.OnLoad(api.OnLoadOptions{Filter: `\.css$`}, func(file api.OnLoadArgs) (api.OnLoadResult, error) {
+		sheet, err := bundleSheet(build.InitialOptions.AbsWorkingDir, file.Path)
+		text := string(sheet)
+		return api.OnLoadResult{Contents: &text, Loader: api.LoaderText}, err
+	})
+}}
+
+// bundleSheet makes one style sheet of an entry point and all it imports.
+func bundleSheet(root, entry string) ([]byte, error) {
+	result := api.Build(api.BuildOptions{
+		AbsWorkingDir:    root,
+		EntryPoints:      []string{filepath.FromSlash(entry)},
+		Bundle:           true,
+		Engines:          []api.Engine{{Name: api.EngineChrome, Version: MinimumChrome}},
+		Charset:          api.CharsetUTF8,
+		MinifyWhitespace: true,
+		LegalComments:    api.LegalCommentsNone,
+		Outfile:          filepath.FromSlash("out.css"), // named, never written
+		Write:            false,
+		LogLevel:         api.LogLevelSilent,
+	})
+	return only(entry, result)
+}
+
+// only returns the one file that an entry point became.
+func only(entry string, result api.BuildResult) ([]byte, error) {
 	if err := failed(result.Errors); err != nil {
 		return nil, err
 	}

@@ -1,48 +1,88 @@
-// What happens in our overlay stays in it: events that start at its host are stopped before the page's first listener.
+// Whose event is it? What happens in our overlay stays in it, and so does the end of what began there.
 
-import { startsAt } from "../read/target";
-import { box, type Rect } from "./place";
+import { rectAt, type Rect } from "./place";
 
 export interface Shield {
-  host: HTMLElement | null;
-  /** Around where the pointer last was; none while it is over ours. */
-  pointer?: Rect | null;
+  /** The press under way is ours. */
+  isPressed: boolean;
+  /** The key that is down is ours. */
+  isKeyed: boolean;
+  /** The page had the last key, and that was Shift+Tab. */
+  isBackwards: boolean;
+  /** The last press in ours, on the clock of events. */
+  press: { x: number; y: number; time: number };
+  /** Around where the pointer last was; null while it is over ours. */
+  pointer: Rect | null;
 }
 
-/** Raised at document_start. `receive` gets our share of an event before the page is cut off; false lets the page have it.
- * `back` says that the page had the last key and that it was Shift+Tab. */
-export function raiseShield(receive: (event: Event, back: boolean) => boolean, signal: AbortSignal): Shield {
-  const shield: Shield = { host: null };
-  let pressed = false; // the press under way is ours
-  let keyed = false; // the key that is down is ours
-  let back = false;
-  let last = { x: 0, y: 0, time: -999 };
+/** What is asked of an event that a person caused. */
+export interface Seen {
+  type: string;
+  timeStamp: number;
+  clientX: number;
+  clientY: number;
+  key: string;
+  shiftKey: boolean;
+  /** It started in ours. */
+  isOurs: boolean;
+}
 
-  const stop = (event: Event) => {
-    const { type, timeStamp: time, clientX: x, clientY: y, key, shiftKey } = event as PointerEvent & KeyboardEvent;
-    if (!event.isTrusted) return;
-    const ours = startsAt(event, shield.host);
-    // Astray: the end of what began in ours (a press dragged out of it, the release of the key that folded it, the
-    // second half of a double click that dismissed it) must not land on what is below.
-    let astray = false;
-    if (type === "pointerdown") {
-      astray = !ours && time - last.time < 400 && Math.hypot(x - last.x, y - last.y) < 24;
-      pressed = ours || astray;
-      if (ours) last = { x, y, time };
-    } else if (type === "keydown") {
-      keyed = ours;
-      pressed = false;
-      back = !ours && key === "Tab" && shiftKey;
-    } else if (!ours) astray = /^(pointerup|mouse(down|up)|touch|.*click|context)/.test(type) ? pressed : keyed && type === "keyup";
-    if (type === "click") pressed = false;
-    if (/^pointer[dm]/.test(type)) shield.pointer = ours ? null : box(x - 24, y - 24, 48, 48);
-    if (astray && event.cancelable) event.preventDefault();
-    if (astray || (ours && receive(event, back))) event.stopImmediatePropagation();
+export const raised: Shield = {
+  isPressed: false,
+  isKeyed: false,
+  isBackwards: false,
+  press: { x: 0, y: 0, time: -Infinity },
+  pointer: null,
+};
+
+// Milliseconds and pixels within which a second press belongs to the first.
+const TWICE = 400;
+const NEAR = 24;
+
+const ENDS = /^(pointerup|mouse(down|up)|touch|.*click|context)/;
+
+/** The shield after an event, and whether that is astray: the end of what began in ours (a press dragged out of it, the
+ * release of the key that folded it, the second half of a double click that dismissed it) must not land on what is
+ * below. */
+export function judge(shield: Shield, event: Seen): { shield: Shield; isAstray: boolean } {
+  const { type, timeStamp: time, clientX: x, clientY: y, key, shiftKey, isOurs } = event;
+  const next = { ...shield };
+  let isAstray = false;
+  if (type === "pointerdown") {
+    const { press } = shield;
+    isAstray = !isOurs && time - press.time < TWICE && Math.hypot(x - press.x, y - press.y) < NEAR;
+    next.isPressed = isOurs || isAstray;
+    if (isOurs) next.press = { x, y, time };
+  } else if (type === "keydown") {
+    next.isKeyed = isOurs;
+    next.isPressed = false;
+    next.isBackwards = !isOurs && key === "Tab" && shiftKey;
+  } else if (!isOurs) isAstray = ENDS.test(type) ? shield.isPressed : shield.isKeyed && type === "keyup";
+  if (type === "click") next.isPressed = false;
+  if (/^pointer[dm]/.test(type)) next.pointer = isOurs ? null : rectAt(x - NEAR, y - NEAR, 2 * NEAR, 2 * NEAR);
+  return { shield: next, isAstray };
+}
+
+/** What a key or the focus in ours asks for. */
+export interface Answer {
+  /** The page must not learn of it; else it may, so that its focus trap wraps. */
+  isKept: boolean;
+  /** The last control is meant. */
+  isLast: boolean;
+  isEscape: boolean;
+}
+
+/** What becomes of an event that started in ours. `here` is the index of the control that has the focus, of `count`;
+ * `isFromOurs`: the focus was in ours before. */
+export function answer(
+  { type, key, shiftKey }: Pick<Seen, "type" | "key" | "shiftKey">,
+  { here, count, isFromOurs, isBackwards }: { here: number; count: number; isFromOurs: boolean; isBackwards: boolean },
+): Answer {
+  const isTab = type === "keydown" && key === "Tab";
+  return {
+    isKept: !isTab || (shiftKey ? here > 0 : here < count - 1),
+    // A trap that goes backwards into the host lands on its first control.
+    isLast: type === "focusin" && isBackwards && here === 0 && !isFromOurs,
+    isEscape: type === "keydown" && key === "Escape",
   };
-
-  const listen = (type: string) => addEventListener(type, stop, { capture: true, passive: /touch|wheel/.test(type), signal });
-  // Every event that has a handler attribute; a listener for raw pointer updates would slow every page down.
-  for (const name in HTMLElement.prototype) if (/^on(?!pointerraw)/.test(name)) listen(name.slice(2));
-  ["focusin", "focusout", "DOMActivate", "DOMFocusIn", "DOMFocusOut"].forEach(listen);
-  return shield;
 }

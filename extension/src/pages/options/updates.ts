@@ -1,6 +1,6 @@
 // The section about updates: which rules are in use, how the last check went, and when the next one is.
 
-import type { Failure, Interval, OptionsMessage, PartView, UpdatesView } from "../../shared/messages";
+import type { Failure, Interval, OptionsMessage, PartStatus, UpdatesStatus } from "../../shared/messages";
 import { ageOf, dateOf, daysSince, momentOf, namesOf, wordsOf } from "./words";
 
 /** Days without a newer head after which the page says so. */
@@ -8,7 +8,7 @@ const OLD = 60;
 
 const PARTS = ["detection", "directory"] as const;
 
-let shown: UpdatesView | undefined;
+let shown: UpdatesStatus | undefined;
 
 const at = (id: string): HTMLElement => document.getElementById(id)!;
 const radios = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>("input[name=interval]")];
@@ -19,14 +19,14 @@ function say(id: string, text: string): void {
 }
 
 /** The background's answer, shown; null where it gave none. */
-async function ask(message: OptionsMessage): Promise<UpdatesView | null> {
-  const answer: UpdatesView | Failure | undefined = await chrome.runtime.sendMessage(message).catch(() => undefined);
+async function ask(message: OptionsMessage): Promise<UpdatesStatus | null> {
+  const answer: UpdatesStatus | Failure | undefined = await chrome.runtime.sendMessage(message).catch(() => undefined);
   if (!answer || "error" in answer) return null;
   show(answer);
   return answer;
 }
 
-function show(view: UpdatesView): void {
+function show(view: UpdatesStatus): void {
   shown = view;
   for (const part of PARTS) at(part).replaceChildren(...linesOf(view[part]));
   const off = !view.url
@@ -57,7 +57,7 @@ function show(view: UpdatesView): void {
   }
 }
 
-function linesOf({ version, date, keys, updated }: PartView): Node[] {
+function linesOf({ version, date, keys, updated }: PartStatus): Node[] {
   const lines = [updated ? "reçue par une mise à jour" : "livrée avec l’extension", ...(keys.length ? [`signée par ${namesOf(keys)}`] : [])];
   return [new Text(`Version ${version}${date && ` du ${dateOf(date)}`}`), ...lines.map((line) => Object.assign(document.createElement("small"), { textContent: line }))];
 }
