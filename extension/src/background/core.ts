@@ -44,7 +44,11 @@ const decoder = new TextDecoder();
 
 /** Starts a core of a compiled module with the packaged parts, and after each the newer one where there is one: sites
  * that a newer part does not have stay. Throws where it refuses a part. */
-export function buildCore(module: WebAssembly.Module, packaged: Parts, newer: Partial<Record<Part, { version: number; text: string }>>): Core {
+export function buildCore(
+  module: WebAssembly.Module,
+  packaged: Parts,
+  newer: Partial<Record<Part, { version: number; text: string }>>,
+): Core {
   const used = {} as Core["used"];
   let gates: Gates = { words: [], hosts: {} };
   let links: Core["links"] = {};
@@ -90,7 +94,8 @@ export function buildCore(module: WebAssembly.Module, packaged: Parts, newer: Pa
 }
 
 /** Asks an instance of its own whether files may replace the rules in use: what it needs for that is not given back. */
-export const verify = (module: WebAssembly.Module, request: unknown): unknown => call(instance(module), "verify", encoder.encode(JSON.stringify(request)));
+export const verify = (module: WebAssembly.Module, request: unknown): unknown =>
+  call(instance(module), "verify", encoder.encode(JSON.stringify(request)));
 
 function instance(module: WebAssembly.Module): Exports {
   const built = new WebAssembly.Instance(module).exports as unknown as Exports;
@@ -99,7 +104,10 @@ function instance(module: WebAssembly.Module): Exports {
 }
 
 function configure(core: Exports, part: Part, bytes: Uint8Array): { version: number } & Partial<Core> {
-  const answer = call(core, part === "detection" ? "configure" : part, bytes) as { ok?: boolean; version: number } & Partial<Core & Failure>;
+  const answer = call(core, part === "detection" ? "configure" : part, bytes) as {
+    ok?: boolean;
+    version: number;
+  } & Partial<Core & Failure>;
   if (!answer.ok) throw new Error(`${part}: ${answer.error?.code} ${answer.error?.detail ?? ""}`);
   return answer;
 }

@@ -38,7 +38,7 @@ async function text({ body }: Response, most: number): Promise<string> {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let all = "";
   let size = 0;
-  for (const reader = body!.getReader(); ; ) {
+  for (const reader = body!.getReader(); ;) {
     const { value, done } = await reader.read();
     if (done) return all + decoder.decode();
     size += value.length;

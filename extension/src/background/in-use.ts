@@ -1,5 +1,6 @@
 // The rules in use: started once for each life of the background, and replaced when newer ones are stored.
 
+import "./test-hook";
 import { type Rules, startCore } from "./rules";
 import { planCheck } from "./schedule";
 import { checkForRules } from "./updates";

@@ -1,7 +1,6 @@
 // The background: owns rules, settings, storage and the clock, and asks the core. This is what it listens to; every
 // listener is there as soon as the script has run, and each waits for the rules.
 
-import "./test-hook";
 import type { Message, OptionsMessage } from "../shared/messages";
 import { rulesInUse, updateRules } from "./in-use";
 import { replyToOptions, replyToPage } from "./reply";

@@ -10,7 +10,8 @@ export function linkOf(links: Core["links"], line: unknown, way: unknown): strin
   return url.startsWith("https://") ? url : "";
 }
 
-/** Opens beside the tab that asked. No opener is set and no page is left, so that no referrer and no handle goes along. */
+/** Opens beside the tab that asked. No opener is set and no page is left, so that no referrer and no handle goes
+ * along. */
 export async function openLink(url: string, { index, windowId }: chrome.tabs.Tab): Promise<void> {
   if (url) await chrome.tabs.create({ url, index: index + 1, windowId });
 }

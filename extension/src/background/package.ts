@@ -2,7 +2,8 @@
 
 export const file = (name: string): Promise<Response> => fetch(chrome.runtime.getURL(name));
 
-export const bytes = async (name: string): Promise<Uint8Array> => new Uint8Array(await (await file(name)).arrayBuffer());
+export const bytes = async (name: string): Promise<Uint8Array> =>
+  new Uint8Array(await (await file(name)).arrayBuffer());
 
 /** The notes of a publication: what the address answers to everybody, word for word. */
 export interface Publication {
@@ -31,4 +32,6 @@ export const readSource = (): Promise<Source | null> =>
 
 /** The hosts that the extension may run on, which are final when it is installed. */
 export const hosts = (): string[] =>
-  (chrome.runtime.getManifest().content_scripts ?? []).flatMap(({ matches = [] }) => matches.map((pattern) => new URL(pattern).hostname));
+  (chrome.runtime.getManifest().content_scripts ?? []).flatMap(({ matches = [] }) =>
+    matches.map((pattern) => new URL(pattern).hostname),
+  );

@@ -33,7 +33,8 @@ export async function replyToPage(message: Message, sender: Sender, tab: chrome.
   return null;
 }
 
-const gateOf = ({ words, hosts }: Gates, host: string) => (Object.hasOwn(hosts, host) ? { ...hosts[host], words } : null);
+const gateOf = ({ words, hosts }: Gates, host: string) =>
+  Object.hasOwn(hosts, host) ? { ...hosts[host], words } : null;
 
 /** To the options page. */
 export async function replyToOptions(message: OptionsMessage): Promise<unknown> {

@@ -31,7 +31,7 @@ export async function startCore(): Promise<Rules> {
   let { release, problem } = stored;
   let core: Core;
   try {
-    core = buildCore(compiled, packaged, problem ? {} : release ?? {});
+    core = buildCore(compiled, packaged, problem ? {} : (release ?? {}));
   } catch (error) {
     if (!release || problem) throw error;
     problem = String(error);
@@ -66,6 +66,7 @@ export async function keepGates({ gates }: Core): Promise<void> {
 
 /** The same text for the same value: storage gives the fields of an object back in another order. */
 export const sortedJson = (value: unknown): string =>
-  JSON.stringify(value, (_, inner) => (isObject(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner)) ?? "";
+  JSON.stringify(value, (_, inner) => (isObject(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner)) ??
+  "";
 
 const isObject = (value: unknown): value is object => typeof value === "object" && !!value && !Array.isArray(value);

@@ -27,7 +27,13 @@ export async function planCheck(isChecked = false): Promise<void> {
 
 /** Minutes until the next check, null where the one that is planned (milliseconds since 1970) stands. One that is
  * farther away than it can be was set while the clock was wrong. `chance` is from 0 up to 1. */
-export function delayOf({ interval, isChecked, planned, now, chance }: {
+export function delayOf({
+  interval,
+  isChecked,
+  planned,
+  now,
+  chance,
+}: {
   interval: Exclude<Interval, "off">;
   isChecked: boolean;
   planned: number | undefined;

@@ -60,7 +60,14 @@ async function renew(source: Source, { release, used, problem, verify }: Rules):
         const { sha256, ...statement } = verdict[part];
         return { ...statement, text: files[`part/${sha256}`] ?? held[part] };
       };
-      await write("release", { keys, packaged, body, head: verdict.head, detection: whole("detection"), directory: whole("directory") });
+      await write("release", {
+        keys,
+        packaged,
+        body,
+        head: verdict.head,
+        detection: whole("detection"),
+        directory: whole("directory"),
+      });
       return true;
     }
     if (rounds === MOST_ROUNDS) throw new Refused("bad_request", "the core asks for ever");
@@ -78,9 +85,15 @@ interface Held extends Record<Part, string> {
 }
 
 /** The core's verdict on files, by name below `/v1/`: which others it needs, or what may be taken. */
-export async function judge({ keys }: Source, verify: Rules["verify"], held: Held, files: Record<string, string>): Promise<{ fetch: string[] } | Accepted> {
+export async function judge(
+  { keys }: Source,
+  verify: Rules["verify"],
+  held: Held,
+  files: Record<string, string>,
+): Promise<{ fetch: string[] } | Accepted> {
   const vectors = await (await file("vectors.json")).json();
-  const verdict = verify({ now: Date.now(), keys, hosts: hosts(), vectors, held, files }) as { fetch: string[] } | Accepted | Failure;
+  const verdict = verify({ now: Date.now(), keys, hosts: hosts(), vectors, held, files }) as
+    { fetch: string[] } | Accepted | Failure;
   if ("error" in verdict) throw new Refused(verdict.error.code, verdict.error.detail);
   return verdict;
 }

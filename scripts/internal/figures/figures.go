@@ -36,6 +36,7 @@ const (
 	Rest     = "at rest, no dialog open: timers, messages, observers with subtree"
 	Learn    = "what a page can learn before the early stage; our requests on a trigger"
 	Traces   = "bytes that name the 3018, a helpline or a harm in the browser profile after trigger and dismissal"
+	Message  = "largest decision message"
 	Report   = "the site's report closed, moved or covered by ours; our clicks and keys seen by the site"
 
 	Check    = "update check when nothing is new"
@@ -59,6 +60,7 @@ var Wanted = []Figure{
 	{Figure: Rest, Goal: "0"},
 	{Figure: Learn, Goal: "nothing; 0"},
 	{Figure: Traces, Goal: "0"},
+	{Figure: Message, Goal: "≤ 6,000 bytes"},
 	{Figure: Report, Goal: "never; none"},
 	{Figure: Check, Goal: "1 request, ≤ 1.5 kB of response"},
 	{Figure: Part, Goal: "≤ 12 kB for the three sites; ≤ 60 kB for a synthetic one of 25 sites and 40 languages"},

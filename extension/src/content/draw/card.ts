@@ -17,14 +17,25 @@ export function drawCard(shown: Shown, isOpened: boolean): Branch {
     element("p", "", [card.body]),
     element("section", "", [
       nameOf(first, first.open),
-      element("div", "tiles", first.ways.map((way) => wayOf(card, first, way, "tile"))),
+      element(
+        "div",
+        "tiles",
+        first.ways.map((way) => wayOf(card, first, way, "tile")),
+      ),
       qr && element("details", "scan", [element("summary", "", [card.scan]), pictureOf(qr)]),
     ]),
     ...rest.map((line) => rowOf(card, line)),
     card.notice && element("p", "notice", [card.notice]),
-    questions && fold(questions.label, questions.items.flatMap(({ q, a }) => [heading(q), element("p", "", [a])])),
+    questions &&
+      fold(
+        questions.label,
+        questions.items.flatMap(({ q, a }) => [heading(q), element("p", "", [a])]),
+      ),
     needs &&
-      fold(needs.label, needs.items.flatMap(({ title, lines }) => [heading(title), ...lines.map((line) => rowOf(card, line))])),
+      fold(
+        needs.label,
+        needs.items.flatMap(({ title, lines }) => [heading(title), ...lines.map((line) => rowOf(card, line))]),
+      ),
     card.continue && button("continue", "wide", [card.continue]),
     element("div", "foot", [
       button("dismiss", "quiet", [card.dismiss]),
@@ -48,7 +59,7 @@ export function pathOf(qr: Qr): string {
   let path = "";
   for (let y = 0; y < qr.size; y++) {
     for (let x = 0, wide = 0; x < qr.size; x += wide || 1) {
-      for (wide = 0; isDark(x + wide, y); ) wide++;
+      for (wide = 0; isDark(x + wide, y);) wide++;
       if (wide) path += `M${x} ${y}h${wide}v1h-${wide}z`;
     }
   }

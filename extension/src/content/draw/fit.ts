@@ -49,7 +49,8 @@ export function fit(trial: Trial, sizes: Iterable<Size>): Rect | null {
     if (at) return at;
   }
   // What the person opened or unfolds scrolls; what comes unasked must fit.
-  const scrolled = (isOpened || isUnfolded) && (standAt(trial, w, min(h, most)) ?? (kept && standAt(trial, w, kept.b - kept.t)));
+  const scrolled =
+    (isOpened || isUnfolded) && (standAt(trial, w, min(h, most)) ?? (kept && standAt(trial, w, kept.b - kept.t)));
   if (scrolled) return scrolled;
   return isLast || isOpened ? place({ ...room, pointer: isOpened ? null : room.pointer }, w, min(h, most)) : null;
 }

@@ -10,9 +10,11 @@ import type { Shape } from "./shapes";
 
 export type Host = ReturnType<typeof createHost>;
 
-export const focus = (node: Element | null | undefined) => (node as HTMLElement | null)?.focus?.({ preventScroll: true });
+export const focus = (node: Element | null | undefined) =>
+  (node as HTMLElement | null)?.focus?.({ preventScroll: true });
 
-/** `press` gets the value of a control that was activated, `toggled` is called when something was folded or unfolded. */
+/** `press` gets the value of a control that was activated; `toggled` is called when something was folded or
+ * unfolded. */
 export function createHost(press: (value: string) => void, toggled: () => void) {
   const node = buildElement(["div", { popover: "manual", tabindex: "0" }]);
   const root = node.attachShadow({ mode: "closed", delegatesFocus: true });

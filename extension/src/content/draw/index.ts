@@ -111,11 +111,13 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
     if (!host?.node.isConnected || !site?.isConnected || !decision?.view) return;
     const shapes = shapesFor(state);
     const room = roomBeside(site, decision.view.dir === "rtl");
-    const former = { shape: host.shape, at };
-    for (const shape of shapes.slice(isAfresh ? 0 : Math.max(0, shapes.indexOf(former.shape as Shape)))) {
+    const former = at;
+    const from = isAfresh ? 0 : Math.max(0, shapes.indexOf(host.shape as Shape));
+    for (const shape of shapes.slice(from)) {
+      // One that takes the place of another in between is placed anew.
+      const kept = shape === host.shape ? former : null;
       host.fill(shape, treeOf(shape, { ...decision, view: decision.view }, state));
       const isUnfolded = shape === "card" && host.isUnfolded();
-      const kept = shape === former.shape ? former.at : null;
       const isLast = shape === shapes.at(-1);
       at = fit({ shape, room, kept, isOpened, isUnfolded, isLast }, sizesOf(host, shape, room, isUnfolded));
       if (at) break;
@@ -137,7 +139,10 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
     const here = controls.indexOf(host.focused() as HTMLButtonElement);
     const isFromOurs = (event as FocusEvent).relatedTarget === host.node;
     const { isKept, isLast, isEscape } = answer(event as KeyboardEvent, {
-      here, count: controls.length, isFromOurs, isBackwards,
+      here,
+      count: controls.length,
+      isFromOurs,
+      isBackwards,
     });
     if (isLast) focus(controls.at(-1));
     if (isEscape) {

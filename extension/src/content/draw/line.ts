@@ -13,7 +13,12 @@ export function nameOf({ name, status, note }: Line, open: Line["open"]): Branch
 }
 
 /** A way to reach a line: a number to copy, a link that dials, or a button that opens a page. */
-export function wayOf({ copy }: Card, line: Line, { id, kind, label, name, href, number }: Way, className: string): Branch {
+export function wayOf(
+  { copy }: Card,
+  line: Line,
+  { id, kind, label, name, href, number }: Way,
+  className: string,
+): Branch {
   if (number) {
     const digits = element("b", "", [number], { dir: "ltr" });
     return button(`copy ${number}`, className, [digits, element("span", "", [icon("copy"), element("i", "", [copy])])]);

@@ -42,7 +42,13 @@ export type Effect =
 
 const UNTOUCHED = { isOpened: false, folded: "", isUndotted: false, dismissedFor: null, fights: 0 } as const;
 
-export const startOverlay = (isTop: boolean): State => ({ ...UNTOUCHED, decision: null, isTop, mayCard: true, shape: "" });
+export const startOverlay = (isTop: boolean): State => ({
+  ...UNTOUCHED,
+  decision: null,
+  isTop,
+  mayCard: true,
+  shape: "",
+});
 
 const redraw: Effect = { do: "draw", isAfresh: true };
 const focus = (on: "title" | "first" | "site"): Effect => ({ do: "focus", on });

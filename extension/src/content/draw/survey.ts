@@ -36,7 +36,11 @@ export function contentsOf(box: Element, host: Element | null): Contents {
 }
 
 /** The visible panel and its visible controls, in the terms of this window and clipped to `viewport`. */
-export function survey(box: Element, { controls, leaves }: Contents, viewport: Rect): { panel: Rect; controls: Rect[] } {
+export function survey(
+  box: Element,
+  { controls, leaves }: Contents,
+  viewport: Rect,
+): { panel: Rect; controls: Rect[] } {
   let x = 0;
   let y = 0;
   for (const frame of chainOf(box).slice(1)) {
@@ -52,7 +56,10 @@ export function survey(box: Element, { controls, leaves }: Contents, viewport: R
   const whole = clip(box, viewport);
   const within = areaOf(whole) ? whole : viewport;
   const seen = (nodes: Element[]) =>
-    nodes.filter(isShown).map((node) => clip(node, within)).filter((each) => isTarget(each, within));
+    nodes
+      .filter(isShown)
+      .map((node) => clip(node, within))
+      .filter((each) => isTarget(each, within));
   const all = seen(controls);
   // What one sees as the dialog is asked for only where its box says nothing.
   const isShell = areaOf(within) >= 0.8 * areaOf(viewport);
