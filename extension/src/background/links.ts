@@ -5,9 +5,8 @@ import type { Core } from "./core";
 /** The https address of a line's way, "" for what the directory does not have. */
 export function linkOf(links: Core["links"], line: unknown, way: unknown): string {
   if (typeof line !== "string" || typeof way !== "string") return "";
-  const key = `${line}/${way}`;
-  const url = Object.hasOwn(links, key) ? links[key] : "";
-  return url.startsWith("https://") ? url : "";
+  const url: string | undefined = links[`${line}/${way}`];
+  return url?.startsWith("https://") ? url : "";
 }
 
 /** Opens beside the tab that asked. No opener is set and no page is left, so that no referrer and no handle goes

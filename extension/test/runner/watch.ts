@@ -76,7 +76,7 @@ export function watch(): Watch {
   const look = (): Look => {
     const all = found();
     const { stage = "none", harm = "", helpline = "", view = "" } = all[0]?.root.dataset ?? {};
-    return { stage, harm, first: helpline, view: view || (all[0]?.root.querySelector<HTMLElement>("[data-shape]")?.dataset.shape ?? ""), count: all.length, at: 0 };
+    return { stage, harm, first: helpline, view: view || (all[0]?.root.querySelector<HTMLElement>("[data-view]")?.dataset.view ?? ""), count: all.length, at: 0 };
   };
 
   const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame((now) => resolve(performance.timeOrigin + now)));

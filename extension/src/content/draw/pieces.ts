@@ -48,7 +48,7 @@ export const region = (shape: Shape, { stage, harm, view }: Shown, label: string
     "aria-label": label,
     lang: view.lang,
     dir: view.dir,
-    "data-shape": shape,
+    "data-view": shape,
     "data-stage": stage,
     "data-harm": harm,
     "data-helpline": stage === "early" ? "" : view.card.first,

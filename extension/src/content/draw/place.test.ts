@@ -79,6 +79,11 @@ test("a dialog that fills the window is covered where it has no control", () => 
   const at = place(full, 560, 62);
   for (const each of full.controls) assert.equal(overlap(at, each), false);
 });
+test("between two controls, where that is all there is", () => {
+  const full = room({ panel: viewport, controls: [rectAt(8, 40, 1264, 200), rectAt(8, 320, 1264, 460)] });
+  const at = place(full, 560, 62);
+  assert.ok(at.t >= 240 && at.b <= 320, String(at.t));
+});
 test("not where the pointer is, if there is another place", () => {
   const pointer = rectAt(panel.r + GAP, panel.t, 48, 48);
   assert.equal(overlap(place(room({ pointer }), 352, 420), pointer), false);
