@@ -6,7 +6,7 @@ import { Refused } from "./refusal";
 const PATIENCE = 20_000;
 
 /** The answer as text, of `most` bytes at most. Throws a [Refused] that says what came instead. */
-export async function get(url: string, most: number): Promise<string> {
+export async function fetchText(url: string, most: number): Promise<string> {
   const stop = new AbortController();
   const late = setTimeout(() => stop.abort(), PATIENCE);
   void chrome.runtime.getPlatformInfo(); // a call to the browser keeps the background for another 30 s

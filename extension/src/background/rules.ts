@@ -1,8 +1,8 @@
 // The rules that are in use, and the gates that they give the content scripts.
 
 import { buildCore, type Core, verify } from "./core";
-import { bytes, file, readSource } from "./package";
-import { read, type Release } from "./store";
+import { fetchFile, readBytes, readSource } from "./package";
+import { readRecord, type Release } from "./store";
 
 /** Milliseconds after which the packaged rules serve without what is stored. */
 const PATIENCE = 2000;
@@ -21,9 +21,9 @@ let module: WebAssembly.Module | undefined;
 /** Starts the core with the packaged parts and with the stored ones that are newer. Nothing leaves the computer. */
 export async function startCore(): Promise<Rules> {
   const [compiled, detection, directory, stored] = await Promise.all([
-    module ?? WebAssembly.compileStreaming(file("core.wasm")),
-    bytes("detection.json"),
-    bytes("directory.json"),
+    module ?? WebAssembly.compileStreaming(fetchFile("core.wasm")),
+    readBytes("detection.json"),
+    readBytes("directory.json"),
     Promise.race([readRelease(), late()]).catch((error) => ({ release: null, problem: String(error) })),
   ]);
   module = compiled;
@@ -44,7 +44,7 @@ export async function startCore(): Promise<Rules> {
 async function readRelease(): Promise<{ release: Release | null; problem: string }> {
   // A private window has a store of its own, which is empty.
   const source = chrome.extension.inIncognitoContext ? null : await readSource();
-  const release = (source && (await read("release"))) || null;
+  const release = (source && (await readRecord("release"))) || null;
   if (!release) return { release, problem: "" };
   if (!isWhole(release)) return { release: null, problem: "what is stored is broken" };
   return { release, problem: release.keys === source?.keys ? "" : "the package trusts other keys now" };

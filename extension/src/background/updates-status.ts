@@ -4,13 +4,13 @@ import type { Part, PartStatus, UpdatesStatus } from "../shared/messages";
 import { readSource } from "./package";
 import type { Rules } from "./rules";
 import { readSettings } from "./settings";
-import { read } from "./store";
-import { judge, textOf } from "./updates";
+import { readRecord } from "./store";
+import { judgeFiles, textOf } from "./updates";
 
 export async function readStatus({ release, used, packaged, problem, verify }: Rules): Promise<UpdatesStatus> {
   const [source, { interval }] = await Promise.all([readSource(), readSettings()]);
   const isPrivate = chrome.extension.inIncognitoContext;
-  const check = source && !isPrivate ? await read("check").catch(() => null) : null;
+  const check = source && !isPrivate ? await readRecord("check").catch(() => null) : null;
   // The package's own notes are read by the core, as any others.
   const notes = source?.publication;
   const held = {
@@ -19,7 +19,7 @@ export async function readStatus({ release, used, packaged, problem, verify }: R
     directory: textOf(packaged.directory),
   };
   const shipped =
-    source && notes ? await judge(source, verify, held, { head: JSON.stringify(notes) }).catch(() => null) : null;
+    source && notes ? await judgeFiles(source, verify, held, { head: JSON.stringify(notes) }).catch(() => null) : null;
   const known = [problem ? null : release, shipped && "head" in shipped ? shipped : null].filter(
     (each) => each !== null,
   );
