@@ -1,6 +1,6 @@
 // The options page in a tab of its own, as a person has it open.
 
-import type { UpdatesView } from "../src/shared/messages";
+import type { UpdatesStatus } from "../src/shared/messages";
 import { type Browser, evaluate, pause, within } from "./runner/browser";
 import type { Json, Session } from "./runner/cdp";
 import { patience } from "./visit";
@@ -47,12 +47,12 @@ export class OptionsPage {
   }
 
   /** What the background answers to the page. */
-  view(): Promise<UpdatesView> {
+  view(): Promise<UpdatesStatus> {
     return this.evaluate(`chrome.runtime.sendMessage({ type: "updates" })`);
   }
 
   /** A check as the button makes it, without the button. */
-  check(): Promise<UpdatesView> {
+  check(): Promise<UpdatesStatus> {
     return within(2 * patience, this.evaluate(`chrome.runtime.sendMessage({ type: "check" })`), "the check does not end");
   }
 

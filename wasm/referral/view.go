@@ -150,7 +150,7 @@ func (r *Referral) AppendView(b []byte) []byte {
 	b = jsonw.String(append(b, `,"first":`...), r.c.lines[r.cards[0].line].ID)
 	b = append(b, `,"lines":[`...)
 	for i := range r.cards {
-		b = r.appendLine(jsonw.Comma(b), &r.cards[i], r.cardStatus(i), r.cardNote(i), r.level >= short)
+		b = r.appendLine(jsonw.Comma(b), &r.cards[i], r.Lines[i].Open, r.cardStatus(i), r.cardNote(i), r.level >= short)
 	}
 	b = jsonw.String(append(b, `],"notice":`...), r.notice)
 	if r.Stage == "after" {
@@ -170,7 +170,7 @@ func (r *Referral) AppendView(b []byte) []byte {
 		b = append(b, `,"lines":[`...)
 		for i := range picks {
 			r.describe(&picks[i], &r.need, &r.about)
-			b = r.appendLine(jsonw.Comma(b), &r.need, r.need.status, r.needNote(&r.need), false)
+			b = r.appendLine(jsonw.Comma(b), &r.need, r.about.Open, r.need.status, r.needNote(&r.need), false)
 		}
 		b = append(b, "]}"...)
 	}
@@ -195,9 +195,12 @@ func (r *Referral) onCard(line int) bool {
 	return false
 }
 
-func (r *Referral) appendLine(b []byte, s *shown, status string, note *phrase, short bool) []byte {
+func (r *Referral) appendLine(b []byte, s *shown, open hours.State, status string, note *phrase, short bool) []byte {
 	w := &r.lang.lines[s.line]
 	b = append(b, w.head...)
+	if open != hours.Unknown {
+		b = jsonw.String(append(b, `,"open":`...), open.String())
+	}
 	if status != "" {
 		b = jsonw.String(append(b, `,"status":`...), status)
 	}

@@ -44,7 +44,11 @@ const decoder = new TextDecoder();
 
 /** Starts a core of a compiled module with the packaged parts, and after each the newer one where there is one: sites
  * that a newer part does not have stay. Throws where it refuses a part. */
-export function buildCore(module: WebAssembly.Module, packaged: Parts, newer: Partial<Record<Part, { version: number; text: string }>>): Core {
+export function buildCore(
+  module: WebAssembly.Module,
+  packaged: Parts,
+  newer: Partial<Record<Part, { version: number; text: string }>>,
+): Core {
   const used = {} as Core["used"];
   let gates: Gates = { words: [], hosts: {} };
   let links: Core["links"] = {};
@@ -55,12 +59,12 @@ export function buildCore(module: WebAssembly.Module, packaged: Parts, newer: Pa
   function build(): Exports {
     const built = instance(module);
     const take = (part: Part) => {
-      const first = told(built, part, packaged[part]);
+      const first = configure(built, part, packaged[part]);
       used[part] = { version: first.version, bytes: packaged[part], updated: false };
       const next = newer[part];
       if (!next || next.version <= first.version) return first;
       const bytes = encoder.encode(next.text);
-      const second = told(built, part, bytes);
+      const second = configure(built, part, bytes);
       used[part] = { version: second.version, bytes, updated: true };
       return second;
     };
@@ -90,7 +94,8 @@ export function buildCore(module: WebAssembly.Module, packaged: Parts, newer: Pa
 }
 
 /** Asks an instance of its own whether files may replace the rules in use: what it needs for that is not given back. */
-export const verify = (module: WebAssembly.Module, request: unknown): unknown => call(instance(module), "verify", encoder.encode(JSON.stringify(request)));
+export const verify = (module: WebAssembly.Module, request: unknown): unknown =>
+  call(instance(module), "verify", encoder.encode(JSON.stringify(request)));
 
 function instance(module: WebAssembly.Module): Exports {
   const built = new WebAssembly.Instance(module).exports as unknown as Exports;
@@ -98,8 +103,11 @@ function instance(module: WebAssembly.Module): Exports {
   return built;
 }
 
-function told(core: Exports, part: Part, bytes: Uint8Array): { version: number } & Partial<Core> {
-  const answer = call(core, part === "detection" ? "configure" : part, bytes) as { ok?: boolean; version: number } & Partial<Core & Failure>;
+function configure(core: Exports, part: Part, bytes: Uint8Array): { version: number } & Partial<Core> {
+  const answer = call(core, part === "detection" ? "configure" : part, bytes) as {
+    ok?: boolean;
+    version: number;
+  } & Partial<Core & Failure>;
   if (!answer.ok) throw new Error(`${part}: ${answer.error?.code} ${answer.error?.detail ?? ""}`);
   return answer;
 }

@@ -6,7 +6,7 @@ import { Refused } from "./refusal";
 const PATIENCE = 20_000;
 
 /** The answer as text, of `most` bytes at most. Throws a [Refused] that says what came instead. */
-export async function get(url: string, most: number): Promise<string> {
+export async function fetchText(url: string, most: number): Promise<string> {
   const stop = new AbortController();
   const late = setTimeout(() => stop.abort(), PATIENCE);
   void chrome.runtime.getPlatformInfo(); // a call to the browser keeps the background for another 30 s
@@ -38,7 +38,7 @@ async function text({ body }: Response, most: number): Promise<string> {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let all = "";
   let size = 0;
-  for (const reader = body!.getReader(); ; ) {
+  for (const reader = body!.getReader(); ;) {
     const { value, done } = await reader.read();
     if (done) return all + decoder.decode();
     size += value.length;

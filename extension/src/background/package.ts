@@ -1,8 +1,9 @@
 // What the package carries. Nothing leaves the computer for it.
 
-export const file = (name: string): Promise<Response> => fetch(chrome.runtime.getURL(name));
+export const fetchFile = (name: string): Promise<Response> => fetch(chrome.runtime.getURL(name));
 
-export const bytes = async (name: string): Promise<Uint8Array> => new Uint8Array(await (await file(name)).arrayBuffer());
+export const readBytes = async (name: string): Promise<Uint8Array> =>
+  new Uint8Array(await (await fetchFile(name)).arrayBuffer());
 
 /** The notes of a publication: what the address answers to everybody, word for word. */
 export interface Publication {
@@ -25,10 +26,12 @@ let source: Promise<Source | null> | undefined;
 
 /** Null in a package that was built without an address: it never looks for newer rules. */
 export const readSource = (): Promise<Source | null> =>
-  (source ??= file("updates.json")
+  (source ??= fetchFile("updates.json")
     .then((found) => found.json())
     .catch(() => null));
 
 /** The hosts that the extension may run on, which are final when it is installed. */
-export const hosts = (): string[] =>
-  (chrome.runtime.getManifest().content_scripts ?? []).flatMap(({ matches = [] }) => matches.map((pattern) => new URL(pattern).hostname));
+export const readHosts = (): string[] =>
+  (chrome.runtime.getManifest().content_scripts ?? []).flatMap(({ matches = [] }) =>
+    matches.map((pattern) => new URL(pattern).hostname),
+  );

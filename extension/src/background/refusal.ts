@@ -3,7 +3,10 @@
 import type { Refusal } from "../shared/messages";
 
 export class Refused extends Error {
-  constructor(readonly code: string, readonly detail = "") {
+  constructor(
+    readonly code: string,
+    readonly detail = "",
+  ) {
     super(`${code} ${detail}`);
   }
 }

@@ -1,8 +1,8 @@
 // The rules that are in use, and the gates that they give the content scripts.
 
 import { buildCore, type Core, verify } from "./core";
-import { bytes, file, readSource } from "./package";
-import { read, type Release } from "./store";
+import { fetchFile, readBytes, readSource } from "./package";
+import { readRecord, type Release } from "./store";
 
 /** Milliseconds after which the packaged rules serve without what is stored. */
 const PATIENCE = 2000;
@@ -21,9 +21,9 @@ let module: WebAssembly.Module | undefined;
 /** Starts the core with the packaged parts and with the stored ones that are newer. Nothing leaves the computer. */
 export async function startCore(): Promise<Rules> {
   const [compiled, detection, directory, stored] = await Promise.all([
-    module ?? WebAssembly.compileStreaming(file("core.wasm")),
-    bytes("detection.json"),
-    bytes("directory.json"),
+    module ?? WebAssembly.compileStreaming(fetchFile("core.wasm")),
+    readBytes("detection.json"),
+    readBytes("directory.json"),
     Promise.race([readRelease(), late()]).catch((error) => ({ release: null, problem: String(error) })),
   ]);
   module = compiled;
@@ -31,7 +31,7 @@ export async function startCore(): Promise<Rules> {
   let { release, problem } = stored;
   let core: Core;
   try {
-    core = buildCore(compiled, packaged, problem ? {} : release ?? {});
+    core = buildCore(compiled, packaged, problem ? {} : (release ?? {}));
   } catch (error) {
     if (!release || problem) throw error;
     problem = String(error);
@@ -44,22 +44,29 @@ export async function startCore(): Promise<Rules> {
 async function readRelease(): Promise<{ release: Release | null; problem: string }> {
   // A private window has a store of its own, which is empty.
   const source = chrome.extension.inIncognitoContext ? null : await readSource();
-  const release = (source && (await read("release"))) || null;
+  const release = (source && (await readRecord("release"))) || null;
   if (!release) return { release, problem: "" };
-  const isWhole = [release.body, release.head?.note, release.detection?.text, release.directory?.text].every((it) => typeof it === "string");
-  if (!isWhole) return { release: null, problem: "what is stored is broken" };
+  if (!isWhole(release)) return { release: null, problem: "what is stored is broken" };
   return { release, problem: release.keys === source?.keys ? "" : "the package trusts other keys now" };
 }
 
-const late = (): Promise<never> => new Promise((_, fail) => setTimeout(() => fail("what is stored cannot be read"), PATIENCE));
+/** Whether what is stored has every text that is read of it. */
+export const isWhole = ({ body, head, detection, directory }: Partial<Release>): boolean =>
+  [body, head?.note, detection?.text, directory?.text].every((text) => typeof text === "string");
+
+const late = (): Promise<never> =>
+  new Promise((_, fail) => setTimeout(() => fail("what is stored cannot be read"), PATIENCE));
 
 /** Content scripts read their gate from storage, so that no page has to wake us to learn that nothing is to be done. */
 export async function keepGates({ gates }: Core): Promise<void> {
   if (chrome.extension.inIncognitoContext) return; // pages in private windows read the same storage
   const kept = await chrome.storage.local.get("gates");
-  if (textOf(kept.gates) !== textOf(gates)) await chrome.storage.local.set({ gates });
+  if (sortedJson(kept.gates) !== sortedJson(gates)) await chrome.storage.local.set({ gates });
 }
 
 /** The same text for the same value: storage gives the fields of an object back in another order. */
-const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_, it) => (typeof it === "object" && it && !Array.isArray(it) ? Object.fromEntries(Object.entries(it).sort()) : it)) ?? "";
+export const sortedJson = (value: unknown): string =>
+  JSON.stringify(value, (_, inner) => (isObject(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner)) ??
+  "";
+
+const isObject = (value: unknown): value is object => typeof value === "object" && !!value && !Array.isArray(value);

@@ -1,5 +1,6 @@
 // When newer rules are looked for: once a day or week, at a time that differs from browser to browser.
 
+import type { Interval } from "../shared/messages";
 import { readSource } from "./package";
 import { readSettings } from "./settings";
 
@@ -11,22 +12,46 @@ const PERIOD = { day: DAY, week: 7 * DAY };
 /** A check that was missed is made up for within so many, and not in the minute in which a school's computers start. */
 const SPREAD = 10;
 
-/** Sets the alarm after a check, or where it is missing. One that is farther away than it can be was set while the
- * clock was wrong. */
-export async function plan(checked = false): Promise<void> {
+const MINUTE = 60_000;
+
+/** Sets the alarm after a check, or where it is missing. */
+export async function planCheck(isChecked = false): Promise<void> {
   if (chrome.extension.inIncognitoContext || !(await readSource())) return;
   const { interval } = await readSettings();
   if (interval === "off") return void (await chrome.alarms.clear(ALARM));
-  const period = PERIOD[interval];
   const alarm = await chrome.alarms.get(ALARM);
-  if (!checked && alarm && alarm.scheduledTime < Date.now() + 1.1 * period * 60_000) return;
-  await chrome.alarms.create(ALARM, { delayInMinutes: checked ? period * (1 + Math.random() / 10) : period * Math.random() });
+  const planned = isChecked ? undefined : alarm?.scheduledTime;
+  const delayInMinutes = delayOf({ interval, isChecked, planned, now: Date.now(), chance: Math.random() });
+  if (delayInMinutes !== null) await chrome.alarms.create(ALARM, { delayInMinutes });
 }
 
-/** Whether an alarm says that it is time for a check. */
-export function isTime({ name, scheduledTime }: chrome.alarms.Alarm): boolean {
-  if (name !== ALARM) return false;
-  const missed = scheduledTime < Date.now() - SPREAD * 60_000;
-  if (missed) void chrome.alarms.create(ALARM, { delayInMinutes: SPREAD * Math.random() });
-  return !missed;
+/** Minutes until the next check, null where the one that is planned (milliseconds since 1970) stands. One that is
+ * farther away than it can be was set while the clock was wrong. `chance` is from 0 up to 1. */
+export function delayOf({
+  interval,
+  isChecked,
+  planned,
+  now,
+  chance,
+}: {
+  interval: Exclude<Interval, "off">;
+  isChecked: boolean;
+  planned: number | undefined;
+  now: number;
+  chance: number;
+}): number | null {
+  const period = PERIOD[interval];
+  if (planned !== undefined && planned < now + 1.1 * period * MINUTE) return null;
+  return isChecked ? period * (1 + chance / 10) : period * chance;
 }
+
+/** Whether an alarm says that it is time for a check. One that was missed is put off instead. */
+export function isTimeToCheck({ name, scheduledTime }: chrome.alarms.Alarm): boolean {
+  if (name !== ALARM) return false;
+  if (!isMissed(scheduledTime, Date.now())) return true;
+  void chrome.alarms.create(ALARM, { delayInMinutes: SPREAD * Math.random() });
+  return false;
+}
+
+/** Whether a time, in milliseconds since 1970, is too long ago for now to be it. */
+export const isMissed = (scheduled: number, now: number): boolean => scheduled < now - SPREAD * MINUTE;

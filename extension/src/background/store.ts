@@ -24,9 +24,11 @@ interface Records {
   check: Check;
 }
 
-export const read = <Key extends keyof Records>(key: Key): Promise<Records[Key] | undefined> => run("readonly", (records) => records.get(key));
+export const readRecord = <Key extends keyof Records>(key: Key): Promise<Records[Key] | undefined> =>
+  run("readonly", (records) => records.get(key));
 
-export const write = <Key extends keyof Records>(key: Key, record: Records[Key]): Promise<unknown> => run("readwrite", (records) => records.put(record, key));
+export const writeRecord = <Key extends keyof Records>(key: Key, record: Records[Key]): Promise<unknown> =>
+  run("readwrite", (records) => records.put(record, key));
 
 async function run<T>(mode: IDBTransactionMode, ask: (records: IDBObjectStore) => IDBRequest<T>): Promise<T> {
   const database = await open();

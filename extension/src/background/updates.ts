@@ -2,11 +2,11 @@
 // wrong, the rules that are in use stay, and the reason is kept.
 
 import type { Check, Failure, Part } from "../shared/messages";
-import { get } from "./fetch";
-import { file, hosts, readSource, type Source } from "./package";
+import { fetchText } from "./fetch";
+import { fetchFile, readHosts, readSource, type Source } from "./package";
 import { Refused, refusalOf } from "./refusal";
 import type { Rules } from "./rules";
-import { read, type Release, type StoredPart, write } from "./store";
+import { readRecord, type Release, type StoredPart, writeRecord } from "./store";
 
 // Bytes of an answer, and how often the core may ask for more.
 const MOST_NOTES = 16 << 10;
@@ -22,25 +22,25 @@ interface Accepted extends Record<Part, Statement> {
 
 /** Looks for newer rules once; answers whether something new is stored. Never throws for what the network or a server
  * does. */
-export async function check(rules: Rules): Promise<boolean> {
+export async function checkForRules(rules: Rules): Promise<boolean> {
   const source = await readSource();
   if (!source || chrome.extension.inIncognitoContext) return false;
   const at = Date.now();
   let stored = false;
   let refusal: Check["refusal"] | undefined;
   try {
-    stored = await renew(source, rules);
+    stored = await renewRules(source, rules);
   } catch (error) {
     refusal = { ...refusalOf(error), at };
   }
-  await write("check", { at, refusal: refusal ?? (await read("check"))?.refusal ?? null });
+  await writeRecord("check", { at, refusal: refusal ?? (await readRecord("check"))?.refusal ?? null });
   return stored;
 }
 
-async function renew(source: Source, { release, used, problem, verify }: Rules): Promise<boolean> {
+async function renewRules(source: Source, { release, used, problem, verify }: Rules): Promise<boolean> {
   const { url, keys, publication } = source;
   const packaged = publication?.head ?? "";
-  const body = await get(`${url}/v1/head`, MOST_NOTES);
+  const body = await fetchText(`${url}/v1/head`, MOST_NOTES);
   if (!problem && body === release?.body && packaged === release.packaged) return false;
   try {
     JSON.parse(body);
@@ -54,19 +54,26 @@ async function renew(source: Source, { release, used, problem, verify }: Rules):
   };
   const files: Record<string, string> = { head: body };
   for (let rounds = 0; ; rounds++) {
-    const verdict = await judge(source, verify, held, files);
+    const verdict = await judgeFiles(source, verify, held, files);
     if ("head" in verdict) {
       const whole = (part: Part): StoredPart => {
         const { sha256, ...statement } = verdict[part];
         return { ...statement, text: files[`part/${sha256}`] ?? held[part] };
       };
-      await write("release", { keys, packaged, body, head: verdict.head, detection: whole("detection"), directory: whole("directory") });
+      await writeRecord("release", {
+        keys,
+        packaged,
+        body,
+        head: verdict.head,
+        detection: whole("detection"),
+        directory: whole("directory"),
+      });
       return true;
     }
     if (rounds === MOST_ROUNDS) throw new Refused("bad_request", "the core asks for ever");
     await Promise.all(
       verdict.fetch.map(async (name) => {
-        files[name] = await get(`${url}/v1/${name}`, name.startsWith("part/") ? MOST_PART : MOST_NOTES);
+        files[name] = await fetchText(`${url}/v1/${name}`, name.startsWith("part/") ? MOST_PART : MOST_NOTES);
       }),
     );
   }
@@ -78,9 +85,15 @@ interface Held extends Record<Part, string> {
 }
 
 /** The core's verdict on files, by name below `/v1/`: which others it needs, or what may be taken. */
-export async function judge({ keys }: Source, verify: Rules["verify"], held: Held, files: Record<string, string>): Promise<{ fetch: string[] } | Accepted> {
-  const vectors = await (await file("vectors.json")).json();
-  const verdict = verify({ now: Date.now(), keys, hosts: hosts(), vectors, held, files }) as { fetch: string[] } | Accepted | Failure;
+export async function judgeFiles(
+  { keys }: Source,
+  verify: Rules["verify"],
+  held: Held,
+  files: Record<string, string>,
+): Promise<{ fetch: string[] } | Accepted> {
+  const vectors = await (await fetchFile("vectors.json")).json();
+  const verdict = verify({ now: Date.now(), keys, hosts: readHosts(), vectors, held, files }) as
+    { fetch: string[] } | Accepted | Failure;
   if ("error" in verdict) throw new Refused(verdict.error.code, verdict.error.detail);
   return verdict;
 }

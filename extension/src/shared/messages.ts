@@ -1,8 +1,6 @@
 // What the content script, the background and the core say to each other. Types only: nothing of this file is shipped.
 // The background takes host, tab, frame and document from the sender of a message, never from its body.
 
-import type { Drawing } from "../content/draw/draw";
-
 /** A rule file's phrase or selector with the id that stands for it in reasons and state. */
 export interface Named {
   id: string;
@@ -85,6 +83,8 @@ export interface Way {
 export interface Line {
   id: string;
   name: string;
+  /** Left out where nothing may be said of its hours. */
+  open?: "open" | "closed";
   status?: string;
   note?: string;
   ways: Way[];
@@ -119,10 +119,10 @@ export interface View {
   card: Card;
 }
 
-/** A QR code: `size` modules a side, `path` the SVG path of the dark ones in a box of `size` by `size` units. */
+/** A QR code: `size` modules a side; `bits` holds them row by row, dark ones set, as bytes in base64. */
 export interface Qr {
   size: number;
-  path: string;
+  bits: string;
 }
 
 /** What the core answers to `decide`. */
@@ -130,31 +130,20 @@ export interface CoreDecision {
   stage: Stage;
   /** Harm id, "" while none is understood. */
   harm: string;
-  /** 0 to 100. */
-  confidence: number;
-  /** Ids of rules and signals, for explanations; never words of the page. */
-  reasons: string[];
-  /** `change` is the next opening or closing, in milliseconds since 1970, 0 when there is none. */
-  lines: { id: string; open: "open" | "closed" | "unknown"; change: number }[];
-  /** Ids of the texts used. */
-  text: string[];
   /** Opaque, at most 1 kB; given back with the next message about this dialog. */
   state: string;
+  /** Null at stage "none". */
   view: View | null;
 }
 
-/** The core's decision and what the background adds to it. */
+/** The core's decision and what the background adds to it: at most 6,000 bytes of JSON. */
 export interface Decision extends CoreDecision {
   /** The pill was dismissed twice in this browser session: draw a dot. */
   dot: boolean;
   /** The user wants no pill, the card only. */
   only: boolean;
-  /** The overlay's style sheet, "" without a view: it comes with what it dresses, so that no other page carries it. */
-  style: string;
-  /** What each view of the overlay is made of, null where there is nothing to draw. */
-  drawing: Drawing | null;
-  /** By line id, for lines with a call way, where the main pointer is not coarse. */
-  qr: Record<string, Qr>;
+  /** Of the call way of the card's first line, where it has one and the main pointer is not coarse. */
+  qr?: Qr;
 }
 
 export interface Failure {
@@ -182,7 +171,7 @@ export type Message =
   | { type: "dismissed" }
   | { type: "only"; on: boolean };
 
-/** Options page to background: answered with an [UpdatesView]. */
+/** Options page to background: answered with an [UpdatesStatus]. */
 export type OptionsMessage = { type: "updates" } | { type: "check" } | { type: "interval"; interval: Interval };
 
 /** Background to content script: answered with true once nothing is pending. */
@@ -224,7 +213,7 @@ export interface Check {
 }
 
 /** A part in use, and what its statement says of it. */
-export interface PartView {
+export interface PartStatus {
   version: number;
   /** "2026-11-23", "" where nobody has signed it. */
   date: string;
@@ -235,7 +224,7 @@ export interface PartView {
 }
 
 /** What the options page shows of updates. */
-export interface UpdatesView extends Record<Part, PartView> {
+export interface UpdatesStatus extends Record<Part, PartStatus> {
   /** Where newer rules come from, "" in a package that looks for none. */
   url: string;
   /** This is a private window, where only the packaged rules serve. */

@@ -101,7 +101,7 @@ func collectFiles(root, core string, updates *Updates) (Package, error) {
 		return nil, err
 	}
 	return p, p.copyFiles(os.DirFS(root),
-		".github/LICENSE", "extension/icons/*", "extension/src/pages/*/*.html", "extension/src/pages/*/*.css")
+		".github/LICENSE", "extension/icons/*", "extension/src/pages/*/*.html")
 }
 
 // copyFiles adds the files that the patterns name, each under the last part of its name.

@@ -12,7 +12,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// addScripts adds content.js, background.js, and one script for each page, named as its folder is.
+// addScripts adds content.js, background.js, and of each page one script and one style sheet, named as its folder is.
 func (p Package) addScripts(root string) error {
 	entries := map[string]string{
 		"content.js":    "extension/src/content/index.ts",
@@ -22,11 +22,18 @@ func (p Package) addScripts(root string) error {
 	if err != nil {
 		return err
 	}
-	for _, page := range pages {
-		entries[path.Base(path.Dir(page))+".js"] = page
+	for _, script := range pages {
+		folder := path.Dir(script)
+		page := path.Base(folder)
+		entries[page+".js"] = script
+		entries[page+".css"] = folder + "/" + page + ".css"
 	}
 	for name, entry := range entries {
-		if p[name], err = bundleScript(root, entry); err != nil {
+		bundle := bundleScript
+		if path.Ext(name) == ".css" {
+			bundle = bundleSheet
+		}
+		if p[name], err = bundle(root, entry); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
@@ -58,7 +65,43 @@ func bundleScript(root, entry string) ([]byte, error) {
 		Outfile:       filepath.FromSlash("out.js"), // named, never written
 		Write:         false,
 		LogLevel:      api.LogLevelSilent,
+		Plugins:       []api.Plugin{sheetsAsText},
 	})
+	return only(entry, result)
+}
+
+// sheetsAsText makes a style sheet that a script imports its text.
+var sheetsAsText = api.Plugin{Name: "sheets as text", Setup: func(build api.PluginBuild) {
+	build.OnLoad(api.OnLoadOptions{Filter: `\.css$`}, func(file api.OnLoadArgs) (api.OnLoadResult, error) {
+		sheet, err := bundleSheet(build.InitialOptions.AbsWorkingDir, file.Path)
+		text := string(sheet)
+		return api.OnLoadResult{Contents: &text, Loader: api.LoaderText}, err
+	})
+}}
+
+// bundleSheet makes one style sheet of an entry point and all it imports.
+func bundleSheet(root, entry string) ([]byte, error) {
+	chrome, err := minimumChrome(root)
+	if err != nil {
+		return nil, err
+	}
+	result := api.Build(api.BuildOptions{
+		AbsWorkingDir:    root,
+		EntryPoints:      []string{filepath.FromSlash(entry)},
+		Bundle:           true,
+		Engines:          []api.Engine{{Name: api.EngineChrome, Version: chrome}},
+		Charset:          api.CharsetUTF8,
+		MinifyWhitespace: true,
+		LegalComments:    api.LegalCommentsNone,
+		Outfile:          filepath.FromSlash("out.css"), // named, never written
+		Write:            false,
+		LogLevel:         api.LogLevelSilent,
+	})
+	return only(entry, result)
+}
+
+// only returns the one file that an entry point became.
+func only(entry string, result api.BuildResult) ([]byte, error) {
 	if err := joinMessages(result.Errors); err != nil {
 		return nil, err
 	}

@@ -36,6 +36,7 @@ const (
 	Rest     = "at rest, no dialog open: timers, messages, observers with subtree"
 	Learn    = "what a page can learn before the early stage; our requests on a trigger"
 	Traces   = "bytes that name the 3018, a helpline or a harm in the browser profile after trigger and dismissal"
+	Message  = "largest decision message"
 	Report   = "the site's report closed, moved or covered by ours; our clicks and keys seen by the site"
 
 	Check    = "update check when nothing is new"
@@ -52,7 +53,6 @@ const (
 	Run            = "the whole test command"
 	WithoutBrowser = "of it, the part without a browser"
 	Unit           = "unit tests of the page's side"
-	Message        = "largest decision message"
 	Recorded       = "recorded steps"
 )
 
@@ -67,6 +67,7 @@ var Wanted = []Figure{
 	{Figure: Rest, Goal: "0"},
 	{Figure: Learn, Goal: "nothing; 0"},
 	{Figure: Traces, Goal: "0"},
+	{Figure: Message, Goal: "≤ 6,000 bytes"},
 	{Figure: Report, Goal: "never; none"},
 	{Figure: Check, Goal: "1 request, ≤ 1.5 kB of response"},
 	{Figure: Part, Goal: "≤ 12 kB for the three sites; ≤ 60 kB for a synthetic one of 25 sites and 40 languages"},
@@ -81,7 +82,6 @@ var Wanted = []Figure{
 	{Figure: Run, Goal: "≤ 12 min on two quiet cores"},
 	{Figure: WithoutBrowser, Goal: "≤ 2 min"},
 	{Figure: Unit, Goal: "≥ 120 cases, ≤ 5 s"},
-	{Figure: Message, Goal: "≤ 6,000 bytes"},
 	{Figure: Recorded, Goal: "all exact, no false alarm"},
 }
 

@@ -1,18 +1,19 @@
-// A drawing is data, so that it can be made where it costs the page nothing; here it becomes nodes.
+// What is drawn is data until here; now it becomes nodes.
 
 export type Tree = string | Branch;
 /** An element: its name, its attributes, its children. */
 export type Branch = [tag: string, attributes: Record<string, string>, ...children: Tree[]];
 
-export function build([tag, attributes, ...children]: Branch): HTMLElement {
-  const node = document.createElementNS("http://www.w3.org/" + (/^(svg|path)$/.test(tag) ? "2000/svg" : "1999/xhtml"), tag);
-  dress(node, attributes);
-  node.append(...children.map(grow));
+export function buildElement([tag, attributes, ...children]: Branch): HTMLElement {
+  const space = "http://www.w3.org/" + (/^(svg|path)$/.test(tag) ? "2000/svg" : "1999/xhtml");
+  const node = document.createElementNS(space, tag);
+  setAttributes(node, attributes);
+  node.append(...children.map(buildNode));
   return node as HTMLElement;
 }
 
-export const grow = (tree: Tree): Node | string => (typeof tree === "string" ? tree : build(tree));
+export const buildNode = (tree: Tree): Node | string => (typeof tree === "string" ? tree : buildElement(tree));
 
-export function dress(node: Element, attributes: Record<string, string>) {
+export function setAttributes(node: Element, attributes: Record<string, string>) {
   for (const name in attributes) node.setAttribute(name, attributes[name]);
 }

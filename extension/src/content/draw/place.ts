@@ -1,8 +1,10 @@
-// Where the overlay stands: beside the dialog if there is room, else where it covers nothing that can be activated.
+// Where does the overlay stand? Beside the dialog if there is room, else where it covers nothing that can be activated.
 
-import { max, min } from "../dom";
 import { GAP } from "../limits";
 
+const { max, min } = Math;
+
+/** Left, top, right and bottom, in CSS pixels of this window. */
 export interface Rect {
   l: number;
   t: number;
@@ -12,59 +14,67 @@ export interface Rect {
 
 export interface Room {
   /** What may be used of the viewport. */
-  view: Rect;
+  viewport: Rect;
   panel: Rect;
   controls: Rect[];
   /** Around the pointer, if it is not over ours: a late overlay must not catch the click meant for "Send". */
-  pointer: Rect | null | undefined;
-  rtl: boolean;
+  pointer: Rect | null;
+  isRtl: boolean;
 }
 
-export const box = (l: number, t: number, w: number, h: number): Rect => ({ l, t, r: l + w, b: t + h });
+export const rectAt = (l: number, t: number, w: number, h: number): Rect => ({ l, t, r: l + w, b: t + h });
 
-const overlap = (a: Rect, b: Rect) =>
+const overlap = (a: Rect, b: Rect): number =>
   max(0, min(a.r, b.r) - max(a.l, b.l)) * max(0, min(a.b, b.b) - max(a.t, b.t));
 
-/** What standing at `at` costs: 0 or less beside the dialog, below 1 over the dialog but none of its controls, from 1 over
- * controls, from 1e6 over the middle of one, from 1e9 under the pointer or out of sight. */
-export function cost({ view, panel, controls, pointer }: Room, at: Rect): number {
-  if (at.l < view.l || at.t < view.t || at.r > view.r + 1 || at.b > view.b + 1) return 2e9;
+/** What standing at `at` costs: 0 or less beside the dialog, below 1 over the dialog but none of its controls, from 1
+ * over controls, from 1e6 over the middle of one, from 1e9 under the pointer or out of sight. */
+export function cost({ viewport, panel, controls, pointer }: Room, at: Rect): number {
+  if (at.l < viewport.l || at.t < viewport.t || at.r > viewport.r + 1 || at.b > viewport.b + 1) return 2e9;
   let sum = pointer && overlap(at, pointer) ? 1e9 : 0;
-  const on = overlap(at, panel);
-  if (!on) return sum;
+  const covered = overlap(at, panel);
+  if (!covered) return sum;
   let clear = 99; // pixels to the nearest control
   for (const each of controls) {
     const shared = overlap(at, each);
     // A control whose middle shows can be hit there.
-    if (shared) sum += shared + 1e6 * +!!overlap(at, box((each.l + each.r) / 2, (each.t + each.b) / 2, 1, 1));
+    const isMiddle = shared && overlap(at, rectAt((each.l + each.r) / 2, (each.t + each.b) / 2, 1, 1));
+    if (shared) sum += shared + (isMiddle ? 1e6 : 0);
     clear = min(clear, max(each.t - at.b, at.t - each.b, each.l - at.r, at.l - each.r, 0));
   }
-  return sum + 0.5 + on / 1e7 - clear / 1e3;
+  return sum + 0.5 + covered / 1e7 - clear / 1e3;
 }
 
 /** The best place for `w` by `h`: in the largest free area beside the panel, next to it; else where it costs least. */
 export function place(room: Room, w: number, h: number): Rect {
-  const { view, panel, controls, rtl } = room;
-  const xs = [panel.r + GAP, panel.l - GAP - w, (panel.l + panel.r - w) / 2, view.r - w, view.l];
-  const ys = [max(view.t, min(panel.t, view.b - h)), (panel.t + panel.b - h) / 2, panel.b + GAP, panel.t - GAP - h, view.b - h, view.t];
+  const { viewport, panel, controls } = room;
+  const middle = { x: (panel.l + panel.r - w) / 2, y: (panel.t + panel.b - h) / 2 };
+  const lowest = viewport.b - h;
+  const xs = [panel.r + GAP, panel.l - GAP - w, middle.x, viewport.r - w, viewport.l];
+  const ys = [max(viewport.t, min(panel.t, lowest)), middle.y, panel.b + GAP, panel.t - GAP - h, lowest, viewport.t];
   for (const each of controls) ys.push(each.b + 4, each.t - h - 4);
-  let best = box(xs[0], ys[0], w, h);
+  let best = rectAt(xs[0], ys[0], w, h);
   let least = Infinity;
   for (const x of xs) {
     for (const y of ys) {
-      const at = box(x, y, w, h);
+      const at = rectAt(x, y, w, h);
       let price = cost(room, at);
-      if (price === 0) {
-        // How much is free on that side, in parts of the view; of two alike, the one where reading goes on.
-        price -= max(
-          x >= panel.r ? (view.r - panel.r) / (view.r - view.l) + (rtl ? 0 : 0.05) : 0,
-          at.r <= panel.l ? (panel.l - view.l) / (view.r - view.l) + (rtl ? 0.05 : 0) : 0,
-          y >= panel.b ? (view.b - panel.b) / (view.b - view.t) : 0,
-          at.b <= panel.t ? (panel.t - view.t) / (view.b - view.t) : 0,
-        );
-      }
+      if (price === 0) price = -freeBeside(room, at);
       if (price < least) [best, least] = [at, price];
     }
   }
   return best;
+}
+
+/** How much is free on the side of the panel where `at` is, in parts of the viewport; of two alike, the one where
+ * reading goes on. */
+function freeBeside({ viewport, panel, isRtl }: Room, at: Rect): number {
+  const wide = viewport.r - viewport.l;
+  const tall = viewport.b - viewport.t;
+  return max(
+    at.l >= panel.r ? (viewport.r - panel.r) / wide + (isRtl ? 0 : 0.05) : 0,
+    at.r <= panel.l ? (panel.l - viewport.l) / wide + (isRtl ? 0.05 : 0) : 0,
+    at.t >= panel.b ? (viewport.b - panel.b) / tall : 0,
+    at.b <= panel.t ? (panel.t - viewport.t) / tall : 0,
+  );
 }

@@ -1,16 +1,26 @@
-// What must stay free: the site's dialog and everything in it that can be activated.
+// What must stay free? The site's dialog and everything in it that can be activated.
 
-import { isShown, max, min, rectOf, styleOf } from "../dom";
+import { isShown, rectOf, styleOf } from "../dom";
 import { MOST_TARGETS } from "../limits";
 import { ROW } from "../read/rows";
 import { FIELD } from "../read/text";
-import type { Rect } from "./place";
 import { below, chainOf } from "../tree";
+import type { Rect } from "./place";
+
+const { max, min } = Math;
 
 const TARGET = `${ROW},${FIELD},[role=combobox],[role=slider],[onclick]`;
 
-/** The controls of `box`, and the nodes that carry its text: by structure; where they are is asked anew each time. */
-export function find(box: Element, host: Element | null): Element[][] {
+/** What is in a dialog, by structure; where it is is asked anew each time. */
+export interface Contents {
+  controls: Element[];
+  /** The nodes that carry its text. */
+  leaves: Element[];
+}
+
+export const nothing: Contents = { controls: [], leaves: [] };
+
+export function contentsOf(box: Element, host: Element | null): Contents {
   const controls: Element[] = [];
   const leaves: Element[] = [];
   const pointed = new Set<Element | null>();
@@ -22,11 +32,15 @@ export function find(box: Element, host: Element | null): Element[][] {
     if (row || (node as HTMLElement).tabIndex >= 0 || node.matches(TARGET)) controls.push(node);
     if (!node.firstElementChild && (row || node.textContent)) leaves.push(node);
   }
-  return [controls, leaves];
+  return { controls, leaves };
 }
 
-/** The visible panel and its visible controls, in the terms of this window and clipped to `view`. */
-export function survey(box: Element, [controls, leaves]: Element[][], view: Rect): [panel: Rect, controls: Rect[]] {
+/** The visible panel and its visible controls, in the terms of this window and clipped to `viewport`. */
+export function survey(
+  box: Element,
+  { controls, leaves }: Contents,
+  viewport: Rect,
+): { panel: Rect; controls: Rect[] } {
   let x = 0;
   let y = 0;
   for (const frame of chainOf(box).slice(1)) {
@@ -35,29 +49,38 @@ export function survey(box: Element, [controls, leaves]: Element[][], view: Rect
     x += left + frame.clientLeft;
     y += top + frame.clientTop;
   }
-  const place = (node: Element, to: Rect): Rect => {
+  const clip = (node: Element, to: Rect): Rect => {
     const { left, top, right, bottom } = rectOf(node);
     return { l: max(left + x, to.l), t: max(top + y, to.t), r: min(right + x, to.r), b: min(bottom + y, to.b) };
   };
-  const size = (rect: Rect) => max(rect.r - rect.l, 0) * max(rect.b - rect.t, 0);
-  const whole = place(box, view);
-  const within = size(whole) ? whole : view;
+  const whole = clip(box, viewport);
+  const within = areaOf(whole) ? whole : viewport;
   const seen = (nodes: Element[]) =>
     nodes
       .filter(isShown)
-      .map((node) => place(node, within))
-      // A scroll area or a backdrop is no target; nor is the hidden twin of a drawn radio.
-      .filter((each) => each.r - each.l > 4 && each.b - each.t > 4 && size(each) < size(within) / 3);
+      .map((node) => clip(node, within))
+      .filter((each) => isTarget(each, within));
   const all = seen(controls);
-  const targets = all.slice(0, MOST_TARGETS);
-  if (size(within) < 0.8 * size(view)) return [whole, targets];
-  // A backdrop or an empty shell: what one sees as the dialog is around its contents.
-  const contents = [...all, ...seen(leaves)];
-  const panel = {
-    l: min(view.r, ...contents.map(({ l }) => l - 24)),
-    t: min(view.b, ...contents.map(({ t }) => t - 24)),
-    r: max(view.l, ...contents.map(({ r }) => r + 24)),
-    b: max(view.t, ...contents.map(({ b }) => b + 24)),
+  // What one sees as the dialog is asked for only where its box says nothing.
+  const isShell = areaOf(within) >= 0.8 * areaOf(viewport);
+  const panel = isShell ? panelAround([...all, ...seen(leaves)], viewport) : whole;
+  return { panel: panel ?? whole, controls: all.slice(0, MOST_TARGETS) };
+}
+
+const areaOf = ({ l, t, r, b }: Rect): number => max(r - l, 0) * max(b - t, 0);
+
+/** A scroll area or a backdrop is no target; nor is the hidden twin of a drawn radio. */
+export const isTarget = (at: Rect, within: Rect): boolean =>
+  at.r - at.l > 4 && at.b - at.t > 4 && areaOf(at) < areaOf(within) / 3;
+
+/** Of a backdrop or an empty shell: what one sees as the dialog is around its contents. Null where it has none. */
+export function panelAround(contents: Rect[], viewport: Rect): Rect | null {
+  if (!contents.length) return null;
+  const margin = 24;
+  return {
+    l: min(viewport.r, ...contents.map(({ l }) => l - margin)),
+    t: min(viewport.b, ...contents.map(({ t }) => t - margin)),
+    r: max(viewport.l, ...contents.map(({ r }) => r + margin)),
+    b: max(viewport.t, ...contents.map(({ b }) => b + margin)),
   };
-  return [panel.r > panel.l ? panel : whole, targets];
 }

@@ -1,6 +1,6 @@
 // The section about updates: which rules are in use, how the last check went, and when the next one is.
 
-import type { Failure, Interval, OptionsMessage, PartView, UpdatesView } from "../../shared/messages";
+import type { Failure, Interval, OptionsMessage, PartStatus, UpdatesStatus } from "../../shared/messages";
 import { ageOf, dateOf, daysSince, momentOf, namesOf, wordsOf } from "./words";
 
 /** Days without a newer head after which the page says so. */
@@ -8,7 +8,9 @@ const OLD = 60;
 
 const PARTS = ["detection", "directory"] as const;
 
-let shown: UpdatesView | undefined;
+const SILENT = "L’extension ne répond pas. Recharge cette page.";
+
+let shown: UpdatesStatus | undefined;
 
 const at = (id: string): HTMLElement => document.getElementById(id)!;
 const radios = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>("input[name=interval]")];
@@ -19,31 +21,33 @@ function say(id: string, text: string): void {
 }
 
 /** The background's answer, shown; null where it gave none. */
-async function ask(message: OptionsMessage): Promise<UpdatesView | null> {
-  const answer: UpdatesView | Failure | undefined = await chrome.runtime.sendMessage(message).catch(() => undefined);
+async function ask(message: OptionsMessage): Promise<UpdatesStatus | null> {
+  const answer: UpdatesStatus | Failure | undefined = await chrome.runtime.sendMessage(message).catch(() => undefined);
   if (!answer || "error" in answer) return null;
   show(answer);
   return answer;
 }
 
-function show(view: UpdatesView): void {
-  shown = view;
-  for (const part of PARTS) at(part).replaceChildren(...linesOf(view[part]));
-  const off = !view.url
-    ? "Cette version ne cherche pas de nouvelles règles : celles de l’extension servent, sans limite de temps."
-    : view.private
-      ? "Dans une fenêtre privée, rien n’est cherché ni gardé : les règles de l’extension servent."
-      : "";
+function show(status: UpdatesStatus): void {
+  shown = status;
+  for (const part of PARTS) at(part).replaceChildren(...linesOf(status[part]));
+  const { check, head, interval, problem } = status;
+  const off = whyOff(status);
   say("off", off);
-  say("problem", view.problem && `Les règles reçues ne peuvent pas servir (${view.problem}). Celles de l’extension servent à leur place.`);
+  say(
+    "problem",
+    problem && `Les règles reçues ne peuvent pas servir (${problem}). Celles de l’extension servent à leur place.`,
+  );
   at("on").hidden = !!off;
 
-  const { check, head, interval } = view;
-  at("checked").textContent = check ? `Dernière vérification : ${momentOf(check.at)}` : "Aucune vérification pour l’instant.";
+  at("checked").textContent = check
+    ? `Dernière vérification : ${momentOf(check.at)}`
+    : "Aucune vérification pour l’instant.";
   at("refusal").hidden = !check?.refusal;
   if (check?.refusal) {
     const { code, detail, at: when } = check.refusal;
-    at("refusal-words").textContent = `${wordsOf(check.refusal)} ${when < check.at ? "Depuis, tout va bien." : "Tes règles restent comme elles sont."}`;
+    const since = when < check.at ? "Depuis, tout va bien." : "Tes règles restent comme elles sont.";
+    at("refusal-words").textContent = `${wordsOf(check.refusal)} ${since}`;
     at("refusal-code").textContent = `${momentOf(when)} · ${code}${detail && ` · ${detail}`}`;
   }
   for (const radio of radios()) radio.checked = radio.value === interval;
@@ -52,14 +56,28 @@ function show(view: UpdatesView): void {
   if (head) {
     const time = Date.parse(head.time);
     at("head").textContent = head.note;
-    at("age").textContent = `${head.size} version${head.size > 1 ? "s" : ""}. Page signée le ${momentOf(time)} (${ageOf(time)}).`;
-    at("old").hidden = daysSince(time) < OLD;
+    const versions = `${head.size} version${head.size > 1 ? "s" : ""}`;
+    at("age").textContent = `${versions}. Page signée le ${momentOf(time)} (${ageOf(time, Date.now())}).`;
+    at("old").hidden = daysSince(time, Date.now()) < OLD;
   }
 }
 
-function linesOf({ version, date, keys, updated }: PartView): Node[] {
-  const lines = [updated ? "reçue par une mise à jour" : "livrée avec l’extension", ...(keys.length ? [`signée par ${namesOf(keys)}`] : [])];
-  return [new Text(`Version ${version}${date && ` du ${dateOf(date)}`}`), ...lines.map((line) => Object.assign(document.createElement("small"), { textContent: line }))];
+/** Why nothing is looked for, "" where it is. */
+function whyOff(status: UpdatesStatus): string {
+  if (!status.url) {
+    return "Cette version ne cherche pas de nouvelles règles : celles de l’extension servent, sans limite de temps.";
+  }
+  if (!status.private) return "";
+  return "Dans une fenêtre privée, rien n’est cherché ni gardé : les règles de l’extension servent.";
+}
+
+function linesOf({ version, date, keys, updated }: PartStatus): Node[] {
+  const small = (textContent: string) => Object.assign(document.createElement("small"), { textContent });
+  const nodes: Node[] = [
+    new Text(`Version ${version}${date && ` du ${dateOf(date)}`}`),
+    small(updated ? "reçue par une mise à jour" : "livrée avec l’extension"),
+  ];
+  return keys.length ? [...nodes, small(`signée par ${namesOf(keys)}`)] : nodes;
 }
 
 async function check(): Promise<void> {
@@ -69,21 +87,24 @@ async function check(): Promise<void> {
   button.ariaDisabled = "true";
   at("status").textContent = "Je regarde…";
   const before = shown;
-  const view = await ask({ type: "check" });
+  const status = await ask({ type: "check" });
   button.ariaDisabled = "false";
-  const isRefused = view?.check?.refusal?.at === view?.check?.at;
-  const isNew = PARTS.some((part) => before?.[part].version !== view?.[part].version);
-  at("status").textContent = !view
-    ? "L’extension ne répond pas. Recharge cette page."
-    : isRefused
-      ? "Ça n’a pas marché. La raison est juste en dessous."
-      : isNew
-        ? "De nouvelles règles sont là, et servent déjà."
-        : "Rien de nouveau : tu as les dernières règles.";
+  at("status").textContent = outcomeOf(before, status);
+}
+
+/** What a check came to, in a sentence. */
+function outcomeOf(before: UpdatesStatus | undefined, after: UpdatesStatus | null): string {
+  if (!after) return SILENT;
+  if (after.check?.refusal?.at === after.check?.at) return "Ça n’a pas marché. La raison est juste en dessous.";
+  const isNew = PARTS.some((part) => before?.[part].version !== after[part].version);
+  return isNew ? "De nouvelles règles sont là, et servent déjà." : "Rien de nouveau : tu as les dernières règles.";
 }
 
 async function copy(): Promise<void> {
-  const done = await navigator.clipboard.writeText(at("head").textContent ?? "").then(() => true, () => false);
+  const done = await navigator.clipboard.writeText(at("head").textContent ?? "").then(
+    () => true,
+    () => false,
+  );
   at("copied").textContent = done ? "Copié." : "Sélectionne le texte et copie-le.";
 }
 
@@ -93,5 +114,5 @@ export async function showUpdates(): Promise<void> {
   for (const radio of radios()) radio.onchange = () => ask({ type: "interval", interval: radio.value as Interval });
   // Another check may have been made meanwhile.
   document.onvisibilitychange = () => void (document.hidden || ask({ type: "updates" }));
-  if (!(await ask({ type: "updates" }))) say("off", "L’extension ne répond pas. Recharge cette page.");
+  if (!(await ask({ type: "updates" }))) say("off", SILENT);
 }

@@ -7,7 +7,8 @@ const WORDS: Record<string, string> = {
   unreachable: "Le serveur ne répond pas, ou le réseau répond à sa place : un portail wifi ou un filtre.",
   slow: "Le serveur est trop lent : sa réponse n’était pas finie après 20 secondes.",
   status: "Le serveur a répondu par une erreur.",
-  redirect: "Le réseau a voulu t’envoyer vers une autre page, comme le fait un portail wifi. Connecte-toi au wifi, puis réessaie.",
+  redirect:
+    "Le réseau a voulu t’envoyer vers une autre page, comme le fait un portail wifi. Connecte-toi au wifi, puis réessaie.",
   not_json: "Le réseau a répondu autre chose, souvent la page d’un portail wifi. Connecte-toi au wifi, puis réessaie.",
   too_large: "Le fichier reçu est bien trop gros.",
   failed: "Ton navigateur n’a pas pu finir : peut-être manque-t-il de place.",
@@ -25,7 +26,8 @@ const WORDS: Record<string, string> = {
   engine: "Ces règles demandent une extension plus récente.",
 };
 
-export const wordsOf = ({ code }: Refusal): string => (Object.hasOwn(WORDS, code) ? WORDS[code] : "Les nouvelles règles ne passent pas les contrôles.");
+export const wordsOf = ({ code }: Refusal): string =>
+  Object.hasOwn(WORDS, code) ? WORDS[code] : "Les nouvelles règles ne passent pas les contrôles.";
 
 const date = new Intl.DateTimeFormat("fr", { dateStyle: "medium" });
 const moment = new Intl.DateTimeFormat("fr", { dateStyle: "medium", timeStyle: "short" });
@@ -36,12 +38,13 @@ export const dateOf = (iso: string): string => date.format(new Date(`${iso}T12:0
 export const momentOf = (at: number): string => moment.format(at);
 export const namesOf = (all: string[]): string => names.format(all);
 
-export const daysSince = (at: number): number => Math.floor((Date.now() - at) / 86_400_000);
+export const daysSince = (at: number, now: number): number => Math.floor((now - at) / 86_400_000);
 
 /** "il y a 3 jours", "hier", "il y a 4 mois". */
-export function ageOf(at: number): string {
-  const days = daysSince(at);
+export function ageOf(at: number, now: number): string {
+  const days = daysSince(at, now);
   if (days < 1) return "aujourd’hui";
   if (days < 60) return relative.format(-days, "day");
-  return days < 700 ? relative.format(-Math.floor(days / 30.4), "month") : relative.format(-Math.floor(days / 365.2), "year");
+  if (days < 700) return relative.format(-Math.floor(days / 30.4), "month");
+  return relative.format(-Math.floor(days / 365.2), "year");
 }

@@ -1,0 +1,69 @@
+// Asks the core about one dialog. The state of a report travels with the messages: the background may be stopped
+// between any two, so it keeps nothing that matters.
+
+import type { CoreDecision, DecideMessage, Decision, Failure } from "../shared/messages";
+import { rulesInUse } from "./in-use";
+import { qrOf } from "./qr";
+import { readRequest } from "./request";
+import { countDismissals, readSettings } from "./settings";
+
+/** Dismissed so often in a browser session, the pill comes as a dot. */
+const DOT = 2;
+
+/** The last question of each frame, by tab and frame: an answer for a document that is gone is dropped. */
+const latest = new Map<string, object>();
+
+export async function decide(
+  message: DecideMessage,
+  sender: chrome.runtime.MessageSender,
+  tab: number,
+): Promise<Decision | Failure> {
+  const request = readRequest(message);
+  if (!request) return { error: { code: "bad_request" } };
+  const frame = `${tab}/${sender.frameId}`;
+  const mine = {};
+  latest.set(frame, mine);
+  try {
+    const [core, settings, dismissals, test] = await Promise.all([
+      rulesInUse(),
+      readSettings(),
+      countDismissals(),
+      globalThis.testHook?.of(tab),
+    ]);
+    if (latest.get(frame) !== mine) return { error: { code: "stale" } };
+    const { snapshot, state, zone, touch } = request;
+    const question = {
+      host: hostOf(sender),
+      now: test?.now ?? Date.now(),
+      zone,
+      country: test?.country ?? settings.country,
+      lang: settings.lang || request.lang,
+      touch,
+      state,
+      snapshot,
+    };
+    const decision = core.decide(question) as CoreDecision | Failure;
+    globalThis.testHook?.record?.(tab, JSON.stringify(question), JSON.stringify(decision));
+    return "error" in decision ? decision : answerWith(decision, { touch, dismissals, only: settings.only });
+  } finally {
+    if (latest.get(frame) === mine) latest.delete(frame);
+  }
+}
+
+/** What a page's content script gets of a decision. */
+export function answerWith(
+  { stage, harm, state, view }: CoreDecision,
+  { touch, dismissals, only }: { touch: boolean; dismissals: number; only: boolean },
+): Decision {
+  const qr = touch || !view ? undefined : qrOf(view);
+  return { stage, harm, state, view, dot: dismissals >= DOT, only, ...(qr && { qr }) };
+}
+
+/** The host of the frame that speaks; of a frame without an address of its own, that of the page it belongs to. */
+export function hostOf({ origin, url }: Pick<chrome.runtime.MessageSender, "origin" | "url">): string {
+  try {
+    return new URL(origin && origin !== "null" ? origin : (url ?? "")).hostname;
+  } catch {
+    return "";
+  }
+}

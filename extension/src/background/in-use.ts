@@ -1,0 +1,46 @@
+// The rules in use: started once for each life of the background, and replaced when newer ones are stored.
+
+import "./test-hook";
+import { type Rules, startCore } from "./rules";
+import { planCheck } from "./schedule";
+import { checkForRules } from "./updates";
+
+const born = performance.now();
+
+let ready: Promise<Rules> | undefined;
+
+/** The core with its rules; after a failure the next message tries again. */
+export function rulesInUse(): Promise<Rules> {
+  return (ready ??= startCore().then(
+    (started) => {
+      if (globalThis.testHook) globalThis.testHook.woke ??= performance.now() - born;
+      void planCheck().catch(() => {});
+      return started;
+    },
+    (error) => {
+      ready = undefined;
+      throw error;
+    },
+  ));
+}
+
+if (globalThis.testHook) {
+  globalThis.testHook.start = async () => {
+    const from = performance.now();
+    await startCore();
+    return performance.now() - from;
+  };
+}
+
+let checking: Promise<void> | undefined;
+
+/** Looks for newer rules and uses them, once at a time. Until the new core has started the former one answers. */
+export function updateRules(): Promise<void> {
+  return (checking ??= rulesInUse()
+    .then(checkForRules)
+    .then(async (isStored) => {
+      if (isStored) ready = Promise.resolve(await startCore());
+      await planCheck(true);
+    })
+    .finally(() => (checking = undefined)));
+}

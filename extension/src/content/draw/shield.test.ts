@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answer, judge, raised, type Seen, type Shield } from "./shield";
+
+const event = (type: string, isOurs: boolean, change: Partial<Seen> = {}): Seen => ({
+  type,
+  timeStamp: 1000,
+  clientX: 100,
+  clientY: 100,
+  key: "",
+  shiftKey: false,
+  isOurs,
+  ...change,
+});
+
+function run(...events: Seen[]): { shield: Shield; isAstray: boolean } {
+  let judged = { shield: raised, isAstray: false };
+  for (const each of events) judged = judge(judged.shield, each);
+  return judged;
+}
+const isAstray = (...events: Seen[]): boolean => run(...events).isAstray;
+
+test("what the page's own press does is the page's", () => {
+  assert.equal(isAstray(event("pointerdown", false), event("pointerup", false)), false);
+});
+test("the end of a press dragged out of ours is not", () => {
+  for (const type of ["pointerup", "mouseup", "click", "auxclick", "touchend", "contextmenu"]) {
+    assert.equal(isAstray(event("pointerdown", true), event(type, false)), true, type);
+  }
+});
+test("moves are, also meanwhile", () => {
+  assert.equal(isAstray(event("pointerdown", true), event("pointermove", false)), false);
+});
+test("the click ends the press", () => {
+  const clicked = [event("pointerdown", true), event("click", true)];
+  assert.equal(isAstray(...clicked, event("mouseup", false)), false);
+});
+test("the second half of a double click that dismissed it stays ours", () => {
+  const first = [event("pointerdown", true), event("pointerup", true), event("click", true)];
+  const twice = event("pointerdown", false, { timeStamp: 1300, clientX: 110 });
+  assert.equal(isAstray(...first, twice), true);
+  assert.equal(isAstray(...first, twice, event("click", false, { timeStamp: 1320 })), true);
+});
+test("later it is the page's", () => {
+  assert.equal(
+    isAstray(event("pointerdown", true), event("click", true), event("pointerdown", false, { timeStamp: 1400 })),
+    false,
+  );
+});
+test("elsewhere, too", () => {
+  const away = event("pointerdown", false, { timeStamp: 1100, clientX: 124 });
+  assert.equal(isAstray(event("pointerdown", true), event("click", true), away), false);
+});
+test("the release of the key that folded it stays ours", () => {
+  assert.equal(isAstray(event("keydown", true, { key: "Escape" }), event("keyup", false, { key: "Escape" })), true);
+});
+test("the release of the page's key is the page's", () => {
+  assert.equal(isAstray(event("keydown", false), event("keyup", false)), false);
+});
+test("a key ends the press", () => {
+  assert.equal(isAstray(event("pointerdown", true), event("keydown", false), event("click", false)), false);
+});
+test("the pointer is kept while it is over the page", () => {
+  assert.deepEqual(run(event("pointermove", false)).shield.pointer, { l: 76, t: 76, r: 124, b: 124 });
+});
+test("and forgotten over ours", () => {
+  assert.equal(run(event("pointermove", false), event("pointermove", true)).shield.pointer, null);
+});
+test("other events have no pointer", () => {
+  assert.deepEqual(run(event("pointermove", false), event("click", false, { clientX: 0 })).shield.pointer?.l, 76);
+});
+test("Shift+Tab in the page goes backwards, until the next key", () => {
+  const back = event("keydown", false, { key: "Tab", shiftKey: true });
+  assert.equal(run(back).shield.isBackwards, true);
+  assert.equal(run(back, event("keydown", false, { key: "Tab" })).shield.isBackwards, false);
+  assert.equal(run({ ...back, isOurs: true }).shield.isBackwards, false);
+});
+test("a judgement changes no former shield", () => {
+  const before = Object.freeze({ ...raised });
+  for (const type of ["pointerdown", "keydown", "click", "pointermove"]) judge(before, event(type, true));
+});
+
+const tab = { type: "keydown", key: "Tab", shiftKey: false };
+const back = { ...tab, shiftKey: true };
+const among = (here: number, count: number) => ({ here, count, isFromOurs: true, isBackwards: false });
+
+test("Tab is kept while another control of ours follows", () => {
+  assert.deepEqual(
+    [0, 1, 2].map((here) => answer(tab, among(here, 3)).isKept),
+    [true, true, false],
+  );
+});
+test("Shift+Tab, while one comes before", () => {
+  assert.deepEqual(
+    [0, 1, 2].map((here) => answer(back, among(here, 3)).isKept),
+    [false, true, true],
+  );
+});
+test("every other key is kept", () => {
+  for (const key of ["a", "Enter", " ", "Escape", "ArrowDown"]) {
+    assert.equal(answer({ type: "keydown", key, shiftKey: false }, among(0, 1)).isKept, true, key);
+  }
+});
+test("Escape is told apart", () => {
+  assert.equal(answer({ type: "keydown", key: "Escape", shiftKey: false }, among(0, 1)).isEscape, true);
+  assert.equal(answer(tab, among(0, 1)).isEscape, false);
+});
+test("the focus that comes backwards to the first control means the last", () => {
+  const focusin = { type: "focusin", key: "", shiftKey: false };
+  const arrived = { here: 0, count: 3, isFromOurs: false, isBackwards: true };
+  assert.equal(answer(focusin, arrived).isLast, true);
+  assert.equal(answer(focusin, { ...arrived, isBackwards: false }).isLast, false);
+  assert.equal(answer(focusin, { ...arrived, here: 2 }).isLast, false);
+  assert.equal(answer(focusin, { ...arrived, isFromOurs: true }).isLast, false);
+});

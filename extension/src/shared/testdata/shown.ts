@@ -1,0 +1,67 @@
+// A decision as the core makes them, for the tests beside the code.
+
+import type { Decision, Line, View } from "../messages";
+
+type Shown = Decision & { view: View };
+
+export const main: Line = {
+  id: "fr-3018",
+  name: "3018",
+  open: "open",
+  status: "ouvert jusqu’à 23 h",
+  note: "gratuit et anonyme",
+  ways: [
+    { id: "call", kind: "call", label: "Appeler", href: "tel:3018", number: "3018" },
+    { id: "chat", kind: "write", label: "Écrire", href: "https://3018.example/chat" },
+  ],
+};
+
+export const second: Line = {
+  id: "fr-119",
+  name: "Enfance en danger",
+  open: "closed",
+  status: "rouvre à 9 h",
+  ways: [
+    { id: "call", kind: "call", label: "Appeler", name: "Appeler le 119", href: "tel:119" },
+    { id: "web", kind: "web", label: "Formulaire", href: "https://119.example/" },
+  ],
+};
+
+export const shown = (change: Partial<Decision> = {}): Shown =>
+  ({
+    stage: "card",
+    harm: "harassment",
+    state: "[1]",
+    dot: false,
+    only: false,
+    view: {
+      lang: "fr",
+      dir: "ltr",
+      other: [{ lang: "en", label: "English" }],
+      pill: { label: "3018 · en parler", hint: "", only: "Seulement la fiche", close: "Fermer" },
+      card: {
+        name: "En parler : aide et numéros",
+        title: "Tu peux en parler.",
+        body: "Quelqu’un t’écoute.",
+        first: "fr-3018",
+        lines: [main, second],
+        notice: "Vérifie les heures.",
+        continue: "Continuer mon signalement",
+        dismiss: "Pas maintenant",
+        close: "Fermer",
+        copy: "Copier",
+        copied: "Copié",
+        scan: "Scanner",
+        more: "Plus",
+        questions: { label: "Tes questions", items: [{ q: "Mes parents ?", a: "Non, pas par nous." }] },
+        needs: { label: "Autre besoin", items: [{ title: "Danger", lines: [second, { ...main, id: "fr-17" }] }] },
+      },
+    },
+    ...change,
+  }) as Shown;
+
+/** The card of `shown()`, changed. */
+export function withCard(change: Partial<Shown["view"]["card"]>): Shown {
+  const whole = shown();
+  return { ...whole, view: { ...whole.view, card: { ...whole.view.card, ...change } } };
+}
