@@ -26,11 +26,11 @@ func main() {
 	flag.StringVar(&f.keys, "keys", "", "the key `file` that the extension trusts; needed with -rules-url")
 	flag.StringVar(&f.publication, "publication", "", "package the parts of this publication, a JSON `file`, with its statements and head")
 	flag.Parse()
-	err := errors.New("takes no arguments but its flags")
-	if flag.NArg() == 0 {
-		err = run(f)
+	if flag.NArg() > 0 {
+		fmt.Fprintln(os.Stderr, "build: takes no arguments but its flags")
+		os.Exit(2)
 	}
-	if err != nil {
+	if err := run(f); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		os.Exit(1)
 	}

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"bouton3018/rules/release"
+	"bouton3018/scripts/rules/keyfile"
+	"bouton3018/scripts/rules/published"
 )
 
 // tree is a copy of the rules with five keys and an empty server. Commands run in
@@ -31,13 +33,13 @@ func newTree(t *testing.T) *tree {
 	}
 	dir := t.TempDir()
 	t.Chdir(dir)
-	t.Setenv(passphraseFile, filepath.Join(dir, "passphrase.txt"))
+	t.Setenv(keyfile.PassphraseFile, filepath.Join(dir, "passphrase.txt"))
 	tr := &tree{t: t}
 	if err := writeTree(dir, os.DirFS(dialogs)); err != nil {
 		t.Fatal(err)
 	}
 	for _, b := range birds {
-		line, err := newKey(b.role, b.name, "keys")
+		line, err := keyfile.New(b.role, b.name, "keys")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -127,11 +129,11 @@ func (tr *tree) refuses(line string, want ...string) {
 
 // state is what is signed and what is published.
 func (tr *tree) state() string {
-	s, err := newServer(os.Getenv("BOUTON_URL"))
+	s, err := published.NewServer(os.Getenv("BOUTON_URL"))
 	if err != nil {
 		tr.t.Fatal(err)
 	}
-	log, err := s.get("log", 1<<20)
+	log, err := s.Get("log", 1<<20)
 	if err != nil {
 		tr.t.Fatal(err)
 	}
@@ -150,11 +152,11 @@ const firstPublication = `
 
 func TestAttackWrongKey(t *testing.T) {
 	tr := newTree(t)
-	if _, err := newKey(release.RoleDirectory, "magpie", "keys"); err != nil {
+	if _, err := keyfile.New(release.RoleDirectory, "magpie", "keys"); err != nil {
 		t.Fatal(err)
 	}
 	// The name of a known key over another key.
-	if _, err := newKey(release.RoleDirectory, "heron", "stolen"); err != nil {
+	if _, err := keyfile.New(release.RoleDirectory, "heron", "stolen"); err != nil {
 		t.Fatal(err)
 	}
 	for _, key := range []string{"keys/magpie.key", "stolen/heron.key"} {
@@ -262,7 +264,7 @@ func TestAttackPartThatEmptiesASite(t *testing.T) {
 	if err != nil || solo == nil || !strings.Contains(solo.Error(), "one key cannot empty the rules of tiktok") {
 		t.Errorf("got %v and %v", solo, err)
 	}
-	hosts, err := wokenOtherwise(src.Detection(), last.part(release.Detection))
+	hosts, err := wokenOtherwise(src.Detection(), last.Part(release.Detection))
 	if err != nil || !slices.Equal(hosts, []string{"www.tiktok.com", "m.tiktok.com"}) {
 		t.Errorf("the sites to replay in a browser are %v, %v", hosts, err)
 	}
@@ -346,12 +348,12 @@ func TestAttackSplitView(t *testing.T) {
 		"publish -heads kept.txt -key keys/owl.key -yes",
 	} {
 		before := tr.state()
-		var split *splitView
+		var split *published.SplitView
 		if err := tr.run(line); !errors.As(err, &split) {
 			t.Fatalf("%s: %v", line, err)
 		}
-		by := [][]string{split.keptBy, split.servedBy}
-		if split.size != 2 || !reflect.DeepEqual(by, [][]string{{"owl"}, {"owl"}}) || split.kept == split.served {
+		by := [][]string{split.KeptBy, split.ServedBy}
+		if split.Size != 2 || !reflect.DeepEqual(by, [][]string{{"owl"}, {"owl"}}) || split.Kept == split.Served {
 			t.Errorf("%s: got %+v", line, split)
 		}
 		if tr.state() != before {
@@ -365,7 +367,7 @@ func TestAttackSplitView(t *testing.T) {
 func TestAttackServerLies(t *testing.T) {
 	tr := newTree(t)
 	tr.must(firstPublication)
-	s, err := newServer(os.Getenv("BOUTON_URL"))
+	s, err := published.NewServer(os.Getenv("BOUTON_URL"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -373,13 +375,13 @@ func TestAttackServerLies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	log, err := s.history(keys)
+	log, err := s.Log(keys)
 	if err != nil {
 		t.Fatal(err)
 	}
 	tr.edit("lexicon/fr.json", `"harcel*", `, `"harcel*", "bachibouz*", `)
 	tr.must("sign detection -key keys/kestrel.key")
-	honest := log.last().notes
+	honest := log.Last().Notes
 	answer := map[string]any{"size": 1, "entries": []any{map[string]any{
 		"head":      honest.Head,
 		"detection": map[string]any{"note": tr.read("dist/release/detection.note")}, // signed, and not in this log

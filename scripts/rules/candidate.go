@@ -25,6 +25,7 @@ import (
 	"bouton3018/rules/flows"
 	"bouton3018/rules/release"
 	"bouton3018/rules/source"
+	"bouton3018/scripts/rules/published"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/update"
 )
@@ -53,14 +54,14 @@ func partsOf(src *source.Source) map[string][]byte {
 // check refuses parts that must not be published: those that no core takes, that
 // decide a recorded flow wrongly, or that browsers would refuse. It prints what was
 // checked. Solo says why the signature of one detection key would be too little, nil if it is not.
-func (s *session) check(w io.Writer, parts map[string][]byte, last *published) (solo error, err error) {
+func (s *session) check(w io.Writer, parts map[string][]byte, last *published.Rules) (solo error, err error) {
 	c, err := configured(parts[release.Detection], parts[release.Directory])
 	if err != nil {
 		return nil, fmt.Errorf("no browser could use these parts: %w", err)
 	}
 	var before *core.Core
 	if last != nil {
-		if before, err = configured(last.part(release.Detection), last.part(release.Directory)); err != nil {
+		if before, err = configured(last.Part(release.Detection), last.Part(release.Directory)); err != nil {
 			return nil, fmt.Errorf("the published parts: %w", err)
 		}
 	}
@@ -76,15 +77,15 @@ func (s *session) check(w io.Writer, parts map[string][]byte, last *published) (
 // takenBy asks the check that every browser makes, with keys that exist for this
 // question only: whether browsers with the last publication, or with an earlier
 // detection part, take the parts when one detection key signed, or else two.
-func (s *session) takenBy(parts map[string][]byte, last *published) (solo, err error) {
-	for _, held := range append([][]byte{last.part(release.Detection)}, last.earlier...) {
+func (s *session) takenBy(parts map[string][]byte, last *published.Rules) (solo, err error) {
+	for _, held := range append([][]byte{last.Part(release.Detection)}, last.Earlier...) {
 		version := gjson.GetBytes(held, "version").Int()
 		for _, second := range []bool{false, true} {
 			request, err := rehearsal(parts, second)
 			if err != nil {
 				return nil, err
 			}
-			request.Held.Detection, request.Held.Directory = held, last.part(release.Directory)
+			request.Held.Detection, request.Held.Directory = held, last.Part(release.Directory)
 			a, err := s.judge(request)
 			if err != nil {
 				return nil, err
@@ -141,10 +142,10 @@ func rehearsal(parts map[string][]byte, second bool) (*update.Request, error) {
 			return nil, err
 		}
 		*to = signed
-		r.Files = append(r.Files, update.File{Name: "part/" + hashOf(parts[part]), Text: string(parts[part])})
+		r.Files = append(r.Files, update.File{Name: "part/" + release.HashOf(parts[part]), Text: string(parts[part])})
 	}
-	var log history
-	root, err := log.add(release.Leaf(file.Detection, file.Directory))
+	var log published.Log
+	root, err := log.Add(release.Leaf(file.Detection, file.Directory))
 	if err != nil {
 		return nil, err
 	}
@@ -161,27 +162,27 @@ func rehearsal(parts map[string][]byte, second bool) (*update.Request, error) {
 
 // statementOf describes a part as of today.
 func statementOf(part string, text []byte) release.Statement {
-	return release.Statement{Part: part, Version: gjson.GetBytes(text, "version").Int(), Hash: hashOf(text), Size: int64(len(text)), Date: today()}
+	return release.Statement{Part: part, Version: gjson.GetBytes(text, "version").Int(), Hash: release.HashOf(text), Size: int64(len(text)), Date: today()}
 }
 
 func signHead(size int64, root tlog.Hash, by ...note.Signer) (string, error) {
-	return release.Sign(release.Head{Size: size, Hash: root, Time: now().UTC().Format("2006-01-02T15:04:05Z")}.Text(), by...)
+	return release.Sign(release.Head{Size: size, Hash: root, Time: now().UTC().Format(release.TimeLayout)}.Text(), by...)
 }
 
 // checkBrowser replays the flows in a real browser, of those sites where content
 // scripts would look at pages with other eyes: other hooks, quoted content, or words
 // that wake the core. Nothing else of a part reaches a page.
-func (s *session) checkBrowser(w io.Writer, detection []byte, last *published) error {
+func (s *session) checkBrowser(w io.Writer, detection []byte, last *published.Rules) error {
 	if last == nil {
 		return nil
 	}
-	for _, part := range last.earlier {
+	for _, part := range last.Earlier {
 		if sameContent(part, detection) {
 			fmt.Fprintln(w, "the same rules were published before: no browser was needed")
 			return nil
 		}
 	}
-	hosts, err := wokenOtherwise(detection, last.part(release.Detection))
+	hosts, err := wokenOtherwise(detection, last.Part(release.Detection))
 	if err != nil {
 		return err
 	}
@@ -257,4 +258,12 @@ func (s *session) replayed(all []*flows.Flow, detection []byte) (string, error) 
 	}
 	dir := filepath.Join(s.root, "dist", "test", "replayed")
 	return filepath.Join(dir, hex.EncodeToString(sum.Sum(nil))[:32]), os.MkdirAll(dir, 0o755)
+}
+
+// other is the other of the two parts.
+func other(part string) string {
+	if part == release.Detection {
+		return release.Directory
+	}
+	return release.Detection
 }

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"bouton3018/rules/release"
+	"bouton3018/scripts/rules/published"
 )
 
 // cosign checks a part that somebody else signed, and signs it too. It needs no
@@ -22,7 +24,7 @@ func cosign(args []string) error {
 	if err != nil {
 		return err
 	}
-	statement, err := release.ParseStatement(textOf(string(signed)))
+	statement, err := release.ParseStatement(published.TextOf(string(signed)))
 	if err != nil {
 		return fmt.Errorf("%s is not a signed statement, which rules sign writes: %w", file, err)
 	}
@@ -31,7 +33,7 @@ func cosign(args []string) error {
 	if err != nil {
 		return fmt.Errorf("the part must lie beside its note: %w", err)
 	}
-	if err := fits(statement, text); err != nil {
+	if err := published.Fits(statement, text); err != nil {
 		return err
 	}
 	if want := filepath.Join(s.dir, statement.Part+".note"); filepath.Clean(file) != want {
@@ -41,6 +43,6 @@ func cosign(args []string) error {
 	if err != nil && err != errUnknown {
 		return err
 	}
-	fmt.Fprintf(s.out, "%s %d of %s, signed by %s\n", statement.Part, statement.Version, statement.Date, or(strings.Join(signers(s.keys, string(signed)), ", "), "no key of "+s.keyFile))
+	fmt.Fprintf(s.out, "%s %d of %s, signed by %s\n", statement.Part, statement.Version, statement.Date, cmp.Or(strings.Join(published.Signers(s.keys, string(signed)), ", "), "no key of "+s.keyFile))
 	return s.approve(statement.Part, text, last, true)
 }

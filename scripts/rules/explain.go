@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -139,7 +140,7 @@ func (m *meanings) explain(address string, s flows.Step) {
 			named = append(named, c.String())
 		}
 	}
-	fmt.Printf("           %q is no reason that is known; it names %s\n", *name, or(strings.Join(named, ", "), "nothing"))
+	fmt.Printf("           %q is no reason that is known; it names %s\n", *name, cmp.Or(strings.Join(named, ", "), "nothing"))
 }
 
 func explainStep(d core.Decision) {

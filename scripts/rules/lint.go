@@ -11,6 +11,7 @@ import (
 	"bouton3018/rules/flows"
 	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/setup"
+	"bouton3018/scripts/rules/keyfile"
 	"bouton3018/wasm/core"
 )
 
@@ -65,7 +66,7 @@ func ownPaths() (paths []string, err error) {
 
 func lintPath(path string) (string, error) {
 	if info, err := os.Stat(path); err == nil && !info.IsDir() {
-		keys, err := readKeys(path)
+		keys, err := keyfile.ReadPublic(path)
 		if err != nil {
 			return "", err
 		}

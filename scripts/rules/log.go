@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"strings"
 
 	"bouton3018/rules/release"
+	"bouton3018/scripts/rules/published"
 )
 
 // printLog prints every version in words; with verify it proves that the server
@@ -22,7 +24,7 @@ func printLog(args []string) error {
 	if len(others) == 1 && others[0] != "verify" {
 		return misusef("log %q is neither log nor log verify", others[0])
 	}
-	from, err := newServer(s.url)
+	from, err := s.server()
 	if err != nil {
 		return err
 	}
@@ -35,29 +37,29 @@ func printLog(args []string) error {
 		}
 		return s.patiently(func() error { return s.verifyLog(from, text) })
 	}
-	log, err := from.history(s.keys)
+	log, err := from.Log(s.keys)
 	if err != nil {
 		return err
 	}
-	return log.print(os.Stdout, from)
+	return printVersions(os.Stdout, log, from)
 }
 
-// print writes every version in words: computed from the parts, not those that
+// printVersions writes every version in words: computed from the parts, not those that
 // the server tells.
-func (h *history) print(w io.Writer, from *server) error {
+func printVersions(w io.Writer, h *published.Log, from *published.Server) error {
 	held := map[string][]byte{}
-	for i, v := range h.versions {
-		fmt.Fprintf(w, "version %d, %s\n", i+1, v.head.Time)
+	for i, v := range h.Versions {
+		fmt.Fprintf(w, "version %d, %s\n", i+1, v.Head.Time)
 		for _, part := range []string{release.Detection, release.Directory} {
-			signed := v.statement(part)
-			if i > 0 && signed.Hash == h.versions[i-1].statement(part).Hash {
+			signed := v.Statement(part)
+			if i > 0 && signed.Hash == h.Versions[i-1].Statement(part).Hash {
 				continue
 			}
-			text, err := from.part(signed.Statement)
+			text, err := from.Part(signed.Statement)
 			if err != nil {
 				return fmt.Errorf("version %d: %w", i+1, err)
 			}
-			fmt.Fprintf(w, "  %s %d of %s, signed by %s\n", part, signed.Version, signed.Date, or(strings.Join(signed.Keys, ", "), "keys that are not in the key file"))
+			fmt.Fprintf(w, "  %s %d of %s, signed by %s\n", part, signed.Version, signed.Date, cmp.Or(strings.Join(signed.Keys, ", "), "keys that are not in the key file"))
 			writeChanges(w, words(part, held[part], text))
 			held[part] = text
 		}
@@ -66,16 +68,16 @@ func (h *history) print(w io.Writer, from *server) error {
 }
 
 // verifyLog compares what the server shows with what others were shown.
-func (s *session) verifyLog(from *server, pasted string) error {
-	log, err := from.history(s.keys)
+func (s *session) verifyLog(from *published.Server, pasted string) error {
+	log, err := from.Log(s.keys)
 	if err != nil {
 		return err
 	}
-	last := log.last()
+	last := log.Last()
 	if last == nil {
-		return errNoPublication
+		return published.ErrNone
 	}
-	body, err := from.get("head", release.MaxProof)
+	body, err := from.Get("head", release.MaxProof)
 	if err != nil {
 		return err
 	}
@@ -83,38 +85,38 @@ func (s *session) verifyLog(from *server, pasted string) error {
 	if err != nil {
 		return fmt.Errorf("/v1/head: %w", err)
 	}
-	if err := log.compare(s.keys, file.Head, s.url+"/v1/head"); err != nil {
+	if err := log.Compare(s.keys, file.Head, s.url+"/v1/head"); err != nil {
 		return err
 	}
 	copies, err := os.ReadFile(s.heads)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	if err := log.compare(s.keys, string(copies), s.heads); err != nil {
+	if err := log.Compare(s.keys, string(copies), s.heads); err != nil {
 		return err
 	}
-	if err := log.compare(s.keys, pasted, "the pasted text"); err != nil {
+	if err := log.Compare(s.keys, pasted, "the pasted text"); err != nil {
 		return err
 	}
-	fmt.Printf("%d versions: every leaf, every tree and every head fit together\n", log.size())
-	for _, one := range log.strange {
+	fmt.Printf("%d versions: every leaf, every tree and every head fit together\n", log.Size())
+	for _, one := range log.Strange {
 		fmt.Println("not by keys of the key file, which is right only before a change of keys:", one)
 	}
 	parts := map[string]bool{}
-	for i := range log.versions {
+	for i := range log.Versions {
 		for _, part := range []string{release.Detection, release.Directory} {
-			signed := log.versions[i].statement(part)
+			signed := log.Versions[i].Statement(part)
 			if parts[signed.Hash] {
 				continue
 			}
 			parts[signed.Hash] = true
-			if _, err := from.part(signed.Statement); err != nil {
+			if _, err := from.Part(signed.Statement); err != nil {
 				return fmt.Errorf("version %d: %w", i+1, err)
 			}
 		}
 	}
 	fmt.Printf("%d parts are the ones that were signed\n", len(parts))
-	if n := len(splitHeads(string(copies))); n > 0 {
+	if n := len(published.SplitHeads(string(copies))); n > 0 {
 		fmt.Printf("%d heads in %s are of the same log\n", n, s.heads)
 	} else {
 		fmt.Printf("there is no second copy of the heads at %s: -heads names it\n", s.heads)
@@ -122,7 +124,7 @@ func (s *session) verifyLog(from *server, pasted string) error {
 	if pasted != "" {
 		fmt.Println("the pasted head is of the same log")
 	}
-	fmt.Printf("the newest head, of %s:\n%s", last.head.Time, last.notes.Head)
+	fmt.Printf("the newest head, of %s:\n%s", last.Head.Time, last.Notes.Head)
 	return nil
 }
 
@@ -135,15 +137,8 @@ func readPasted(file string) (string, error) {
 	} else {
 		text, err = os.ReadFile(file)
 	}
-	if err == nil && len(splitHeads(string(text))) == 0 {
+	if err == nil && len(published.SplitHeads(string(text))) == 0 {
 		err = errors.New("what was pasted is no head: copy all of it, from the line bouton3018/log to the signature")
 	}
 	return string(text), err
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }

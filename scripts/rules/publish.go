@@ -13,6 +13,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"bouton3018/rules/release"
+	"bouton3018/scripts/rules/published"
 	"bouton3018/wasm/update"
 )
 
@@ -27,7 +28,7 @@ func publish(args []string) error {
 }
 
 func (s *session) publish(logKey string) error {
-	to, err := newServer(s.url)
+	to, err := s.server()
 	if err != nil {
 		return err
 	}
@@ -41,17 +42,17 @@ func (s *session) publish(logKey string) error {
 		if err != nil {
 			return err
 		}
-		solo, err := s.check(s.out, next.parts, last)
+		solo, err := s.check(s.out, next.Parts, last)
 		if err == nil {
-			err = s.checkBrowser(s.out, next.part(release.Detection), last)
+			err = s.checkBrowser(s.out, next.Part(release.Detection), last)
 		}
 		if err != nil {
 			return err
 		}
-		if solo != nil && slices.Contains(changed, release.Detection) && next.detection.Strength() < 2 {
+		if solo != nil && slices.Contains(changed, release.Detection) && next.Detection.Strength() < 2 {
 			return fmt.Errorf("%w\n%s", solo, whatNext("threshold"))
 		}
-		s.show(log.size()+1, next, last)
+		s.show(log.Size()+1, next, last)
 		if signers == nil {
 			if err := s.ask("publish this?"); err != nil {
 				return err
@@ -62,9 +63,9 @@ func (s *session) publish(logKey string) error {
 		}
 		head, err := s.post(to, next, last, log, changed, signers)
 		if err == nil {
-			return s.done(head, log.size()+1)
+			return s.done(head, log.Size()+1)
 		}
-		var no *refused
+		var no *published.Refusal
 		if !errors.As(err, &no) || no.Code != "conflict" {
 			return err
 		}
@@ -76,17 +77,17 @@ func (s *session) publish(logKey string) error {
 }
 
 // show prints what a version would bring.
-func (s *session) show(size int64, next, last *published) {
+func (s *session) show(size int64, next, last *published.Rules) {
 	fmt.Fprintf(s.out, "version %d of the log:\n", size)
 	same := true
 	for _, part := range []string{release.Detection, release.Directory} {
-		signed := next.statement(part)
-		if last != nil && signed.Note == last.statement(part).Note {
+		signed := next.Statement(part)
+		if last != nil && signed.Note == last.Statement(part).Note {
 			continue
 		}
 		same = false
 		fmt.Fprintf(s.out, "%s %d of %s, signed by %s:\n", part, signed.Version, signed.Date, strings.Join(signed.Keys, ", "))
-		writeChanges(s.out, words(part, last.part(part), next.part(part)))
+		writeChanges(s.out, words(part, last.Part(part), next.Part(part)))
 	}
 	if same {
 		fmt.Fprintln(s.out, "  nothing but the time of the head")
@@ -97,7 +98,7 @@ func (s *session) show(size int64, next, last *published) {
 // heads carry the old and the new signature.
 func (s *session) logKeys(files string) (signers []note.Signer, err error) {
 	for _, file := range strings.Split(files, ",") {
-		signer, key, err := openKey(file, s.keys)
+		signer, key, err := s.openKey(file)
 		if err != nil {
 			return nil, err
 		}
@@ -111,18 +112,18 @@ func (s *session) logKeys(files string) (signers []note.Signer, err error) {
 
 // next is what the log will hold: of each part what is signed in DIR, if it is
 // newer than what is published.
-func (s *session) next(last *published) (*published, []string, error) {
-	next := &published{parts: map[string][]byte{}}
+func (s *session) next(last *published.Rules) (*published.Rules, []string, error) {
+	next := &published.Rules{Parts: map[string][]byte{}}
 	if last != nil {
-		next.version = last.version
+		next.Version = last.Version
 	}
 	var changed []string
 	for _, part := range []string{release.Detection, release.Directory} {
-		to, opened := &next.notes.Detection, &next.detection
+		to, opened := &next.Notes.Detection, &next.Detection
 		if part == release.Directory {
-			to, opened = &next.notes.Directory, &next.directory
+			to, opened = &next.Notes.Directory, &next.Directory
 		}
-		next.parts[part] = last.part(part)
+		next.Parts[part] = last.Part(part)
 		file := filepath.Join(s.dir, part+".note")
 		signed, err := os.ReadFile(file)
 		if err != nil {
@@ -131,13 +132,13 @@ func (s *session) next(last *published) (*published, []string, error) {
 			}
 			continue
 		}
-		statement, err := release.ParseStatement(textOf(string(signed)))
+		statement, err := release.ParseStatement(published.TextOf(string(signed)))
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s: %w: sign it again", file, err)
 		}
 		if last != nil {
-			have := last.statement(part)
-			more := len(signers(s.keys, string(signed))) > len(have.Keys)
+			have := last.Statement(part)
+			more := len(published.Signers(s.keys, string(signed))) > len(have.Keys)
 			if statement.Version < have.Version || statement.Hash == have.Hash && !more {
 				continue
 			}
@@ -149,13 +150,13 @@ func (s *session) next(last *published) (*published, []string, error) {
 			return nil, nil, fmt.Errorf("%s: %w: rules cosign -key FILE %s, by another person", file, err, file)
 		}
 		*to = string(signed)
-		if next.parts[part], err = os.ReadFile(filepath.Join(s.dir, part+".json")); err != nil {
+		if next.Parts[part], err = os.ReadFile(filepath.Join(s.dir, part+".json")); err != nil {
 			return nil, nil, err
 		}
-		if err := fits(statement, next.parts[part]); err != nil {
+		if err := published.Fits(statement, next.Parts[part]); err != nil {
 			return nil, nil, err
 		}
-		if last == nil || statement.Hash != last.statement(part).Hash {
+		if last == nil || statement.Hash != last.Statement(part).Hash {
 			changed = append(changed, part)
 		}
 	}
@@ -164,13 +165,13 @@ func (s *session) next(last *published) (*published, []string, error) {
 
 // post signs the head that follows the log as it was recomputed here, asks what
 // every browser will ask, and sends the publication. It returns the head.
-func (s *session) post(to *server, next, last *published, log *history, changed []string, signers []note.Signer) (string, error) {
-	grown := &history{hashes: log.hashes[:len(log.hashes):len(log.hashes)], versions: log.versions[:len(log.versions):len(log.versions)]}
-	root, err := grown.add(release.Leaf(next.notes.Detection, next.notes.Directory))
+func (s *session) post(to *published.Server, next, last *published.Rules, log *published.Log, changed []string, signers []note.Signer) (string, error) {
+	grown := log.Clone()
+	root, err := grown.Add(release.Leaf(next.Notes.Detection, next.Notes.Directory))
 	if err != nil {
 		return "", err
 	}
-	if next.notes.Head, err = signHead(grown.size(), root, signers...); err != nil {
+	if next.Notes.Head, err = signHead(grown.Size(), root, signers...); err != nil {
 		return "", err
 	}
 	if last != nil {
@@ -178,38 +179,38 @@ func (s *session) post(to *server, next, last *published, log *history, changed 
 			return "", err
 		}
 	}
-	publication := release.Publication{Head: next.notes.Head, Detection: next.notes.Detection, Directory: next.notes.Directory}
+	publication := release.Publication{Head: next.Notes.Head, Detection: next.Notes.Detection, Directory: next.Notes.Directory}
 	for _, part := range changed {
-		publication.Parts = append(publication.Parts, string(next.part(part)))
+		publication.Parts = append(publication.Parts, string(next.Part(part)))
 	}
 	body, err := json.Marshal(publication)
 	if err != nil {
 		return "", err
 	}
-	_, err = to.post("publish", body)
-	return next.notes.Head, err
+	_, err = to.Post("publish", body)
+	return next.Notes.Head, err
 }
 
 // taken asks the check of every browser, with the real signatures.
-func (s *session) taken(next, last *published, grown *history) error {
+func (s *session) taken(next, last *published.Rules, grown *published.Log) error {
 	keys, err := os.ReadFile(s.keyFile)
 	if err != nil {
 		return err
 	}
-	proof, err := release.Prove(last.head.Size, grown.size(), grown)
+	proof, err := release.Prove(last.Head.Size, grown.Size(), grown)
 	if err != nil {
 		return err
 	}
 	r := &update.Request{
 		Keys: string(keys),
-		Held: update.Held{Heads: []string{last.notes.Head}, Detection: last.part(release.Detection), Directory: last.part(release.Directory)},
+		Held: update.Held{Heads: []string{last.Notes.Head}, Detection: last.Part(release.Detection), Directory: last.Part(release.Directory)},
 		Files: []update.File{
-			{Name: "head", Text: string(next.notes.Append(nil))},
-			{Name: fmt.Sprintf("proof/%d/%d", last.head.Size, grown.size()), Text: string(proof.Append(nil))},
+			{Name: "head", Text: string(next.Notes.Append(nil))},
+			{Name: fmt.Sprintf("proof/%d/%d", last.Head.Size, grown.Size()), Text: string(proof.Append(nil))},
 		},
 	}
-	for _, part := range next.parts {
-		r.Files = append(r.Files, update.File{Name: "part/" + hashOf(part), Text: string(part)})
+	for _, part := range next.Parts {
+		r.Files = append(r.Files, update.File{Name: "part/" + release.HashOf(part), Text: string(part)})
 	}
 	a, err := s.judge(r)
 	if err == nil && a.Code != "" {
@@ -235,13 +236,13 @@ func whatNext(code string) string {
 
 // lost looks who was faster. Where the other publication touches the same part
 // it is for people to decide; where it does not, publishing goes on with it.
-func (s *session) lost(last *published, log *history, changed []string, why *refused) (*published, *history, error) {
+func (s *session) lost(last *published.Rules, log *published.Log, changed []string, why *published.Refusal) (*published.Rules, *published.Log, error) {
 	for waited := time.Duration(0); ; waited += pause {
 		faster, grown, err := s.online()
 		if err != nil {
 			return nil, nil, err
 		}
-		if grown.size() == log.size() {
+		if grown.Size() == log.Size() {
 			if waited >= lateCopy {
 				return nil, nil, why
 			}
@@ -252,12 +253,12 @@ func (s *session) lost(last *published, log *history, changed []string, why *ref
 			continue
 		}
 		for _, part := range []string{release.Detection, release.Directory} {
-			signed := faster.statement(part)
-			if last != nil && signed.Hash == last.statement(part).Hash {
+			signed := faster.Statement(part)
+			if last != nil && signed.Hash == last.Statement(part).Hash {
 				continue
 			}
 			fmt.Fprintf(s.out, "in the meantime %s %d was published, signed by %s:\n", part, signed.Version, strings.Join(signed.Keys, ", "))
-			writeChanges(s.out, words(part, last.part(part), faster.part(part)))
+			writeChanges(s.out, words(part, last.Part(part), faster.Part(part)))
 			for _, mine := range changed {
 				if mine == part {
 					return nil, nil, fmt.Errorf("both publications change the %s part, and yours was not published: take the other change over into rules/packaged (git pull), then rules sign %s", part, part)
@@ -270,7 +271,7 @@ func (s *session) lost(last *published, log *history, changed []string, why *ref
 
 func (s *session) done(head string, size int64) error {
 	fmt.Fprintf(s.out, "published: version %d\n", size)
-	if err := keepHead(s.heads, head); err != nil {
+	if err := published.KeepHead(s.heads, head); err != nil {
 		return fmt.Errorf("it is published, but the second copy of the heads was not written: %w\nadd this to %s:\n%s", err, s.heads, head)
 	}
 	fmt.Fprintf(s.out, "the head is in %s too: commit and push it, with rules/packaged, so that a split of the log shows\n", s.heads)

@@ -24,26 +24,26 @@ func rollback(args []string) error {
 	if err != nil {
 		return err
 	}
-	if n < 1 || n >= log.size() {
-		return fmt.Errorf("the log has the versions 1 to %d, the last of which is in use: %d cannot be gone back to", log.size(), n)
+	if n < 1 || n >= log.Size() {
+		return fmt.Errorf("the log has the versions 1 to %d, the last of which is in use: %d cannot be gone back to", log.Size(), n)
 	}
-	from, err := newServer(s.url)
+	from, err := s.server()
 	if err != nil {
 		return err
 	}
-	then, err := from.published(&log.versions[n-1])
+	then, err := from.Fetch(&log.Versions[n-1])
 	if err != nil {
 		return err
 	}
-	_, key, err := openKey(s.key, s.keys)
+	_, key, err := s.openKey(s.key)
 	if err != nil {
 		return err
 	}
 	var left []string
 	signed := false
 	for _, part := range []string{release.Detection, release.Directory} {
-		switch text := withVersion(then.part(part), last.statement(part).Version+1); {
-		case sameContent(text, last.part(part)):
+		switch text := withVersion(then.Part(part), last.Statement(part).Version+1); {
+		case sameContent(text, last.Part(part)):
 		case key.Role != part:
 			left = append(left, part)
 		default:
@@ -57,7 +57,7 @@ func rollback(args []string) error {
 		fmt.Fprintf(s.out, "the %s part differs too: rules rollback -key FILE %d, with a %s key\n", part, n, part)
 	}
 	if !signed && len(left) == 0 {
-		return fmt.Errorf("version %d has the same content as version %d: there is nothing to go back to", n, log.size())
+		return fmt.Errorf("version %d has the same content as version %d: there is nothing to go back to", n, log.Size())
 	}
 	if signed {
 		fmt.Fprintln(s.out, "rules/packaged is as it was: take the change back there too (git revert), or the next signature brings it again")

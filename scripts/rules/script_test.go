@@ -15,6 +15,7 @@ import (
 
 	"bouton3018/rules/packaged"
 	"bouton3018/rules/source"
+	"bouton3018/scripts/rules/keyfile"
 	"bouton3018/worker/delivery"
 )
 
@@ -26,7 +27,7 @@ func TestMain(m *testing.M) {
 }
 
 // quick makes keys that are good for a test only, and waits for no cache.
-func quick() { workFactor, pause, lateCopy = 10, 50*time.Millisecond, 100*time.Millisecond }
+func quick() { keyfile.WorkFactor, pause, lateCopy = 10, 50*time.Millisecond, 100*time.Millisecond }
 
 // TestScripts runs the commands as in a terminal. Each script starts with the
 // packaged rules in the folder packaged.
@@ -55,7 +56,7 @@ func TestSigning(t *testing.T) {
 					e.Setenv(fmt.Sprint(name, i), fmt.Sprint(gjson.GetBytes(part, "version").Int()+i))
 				}
 			}
-			e.Setenv(passphraseFile, filepath.Join(e.WorkDir, "passphrase.txt"))
+			e.Setenv(keyfile.PassphraseFile, filepath.Join(e.WorkDir, "passphrase.txt"))
 			return writeTree(e.WorkDir, os.DirFS("../../rules/dialogs"))
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"server": startServer},

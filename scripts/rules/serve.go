@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"bouton3018/rules/release"
+	"bouton3018/scripts/rules/keyfile"
 	"bouton3018/worker/delivery"
 )
 
@@ -103,10 +104,10 @@ func (s *session) makeKeys() (err error) {
 		if err := os.WriteFile(secret, []byte(hex.EncodeToString(random)+"\n"), 0o600); err != nil {
 			return err
 		}
-		os.Setenv(passphraseFile, secret)
+		os.Setenv(keyfile.PassphraseFile, secret)
 		var lines bytes.Buffer
 		for _, b := range birds {
-			line, err := newKey(b.role, b.name, s.dir)
+			line, err := keyfile.New(b.role, b.name, s.dir)
 			if err != nil {
 				return err
 			}
@@ -116,8 +117,8 @@ func (s *session) makeKeys() (err error) {
 			return err
 		}
 	}
-	os.Setenv(passphraseFile, secret)
-	s.keys, err = readKeys(s.keyFile)
+	os.Setenv(keyfile.PassphraseFile, secret)
+	s.keys, err = keyfile.ReadPublic(s.keyFile)
 	return err
 }
 
@@ -135,7 +136,7 @@ func (s *session) firstPublication() error {
 		return err
 	}
 	for _, one := range []struct{ part, key string }{{release.Detection, "kestrel"}, {release.Directory, "heron"}, {release.Directory, "swift"}} {
-		signer, _, err := openKey(key(one.key), s.keys)
+		signer, _, err := s.openKey(key(one.key))
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"bouton3018/rules/release"
+	"bouton3018/scripts/rules/published"
 	"bouton3018/wasm/update"
 )
 
@@ -94,10 +95,10 @@ func askServer(t *testing.T, answer http.HandlerFunc, wait time.Duration) ([]byt
 	t.Helper()
 	web := httptest.NewServer(answer)
 	defer web.Close()
-	s, err := newServer(web.URL)
+	s, err := published.NewServer(web.URL)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.client.Timeout = wait
-	return s.get("head", release.MaxProof)
+	s.Client.Timeout = wait
+	return s.Get("head", release.MaxProof)
 }

@@ -6,14 +6,17 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"golang.org/x/mod/sumdb/note"
+
 	"bouton3018/rules/release"
 	"bouton3018/scripts/internal/setup"
+	"bouton3018/scripts/rules/keyfile"
+	"bouton3018/scripts/rules/published"
 )
 
 // A session is one run of a command that signs or publishes: the flags that these
@@ -71,27 +74,31 @@ func (s *session) begin(args []string, least, most int) (others []string, err er
 	if s.set.Lookup("keys") == nil {
 		return others, nil
 	}
-	s.keys, err = readKeys(s.keyFile)
+	s.keys, err = keyfile.ReadPublic(s.keyFile)
 	return others, err
 }
 
 // keysPath is where the repository keeps the public keys.
 const keysPath = "rules/keys.txt"
 
-// readKeys reads a key file.
-func readKeys(file string) (*release.Keys, error) {
-	text, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("the key file %s is not there: rules keygen prints its lines, -keys names another", file)
+// openKey opens a private key that -key or another flag names.
+func (s *session) openKey(file string) (note.Signer, release.Key, error) {
+	if file == "" {
+		return nil, release.Key{}, misusef("-key FILE must name the private key to sign with")
 	}
+	return keyfile.Open(file, s.keys)
+}
+
+// server is the one that -url names.
+func (s *session) server() (*published.Server, error) {
+	if s.url == "" {
+		return nil, misusef("the address of the server is missing: -url or BOUTON_URL says it, https://rules.example")
+	}
+	from, err := published.NewServer(s.url)
 	if err != nil {
-		return nil, err
+		return nil, misuse{err}
 	}
-	keys, err := release.ParseKeys(string(text))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	return keys, nil
+	return from, nil
 }
 
 // answers is standard input: one reader for all questions.

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"bouton3018/rules/release"
+	"bouton3018/scripts/rules/published"
 )
 
 // sign bundles rules/packaged, checks one part and signs it: DIR/PART.json and
@@ -34,7 +35,7 @@ func sign(args []string) error {
 	return s.signPart(part, last)
 }
 
-func (s *session) signPart(part string, last *published) error {
+func (s *session) signPart(part string, last *published.Rules) error {
 	src, err := s.rules()
 	if err != nil {
 		return err
@@ -43,9 +44,9 @@ func (s *session) signPart(part string, last *published) error {
 	if last == nil {
 		return s.approve(part, text, nil, false)
 	}
-	version := last.statement(part).Version
+	version := last.Statement(part).Version
 	switch {
-	case sameContent(text, last.part(part)):
+	case sameContent(text, last.Part(part)):
 		return s.signAgain(part, last)
 	case statementOf(part, text).Version > version:
 		return s.approve(part, text, last, false)
@@ -59,9 +60,9 @@ func (s *session) signPart(part string, last *published) error {
 
 // signAgain adds a signature to a statement that is published, as it takes before
 // packages trust a new key only.
-func (s *session) signAgain(part string, last *published) error {
-	signed := last.statement(part)
-	signer, key, err := openKey(s.key, s.keys)
+func (s *session) signAgain(part string, last *published.Rules) error {
+	signed := last.Statement(part)
+	signer, key, err := s.openKey(s.key)
 	if err != nil {
 		return err
 	}
@@ -78,14 +79,14 @@ func (s *session) signAgain(part string, last *published) error {
 	if err := os.WriteFile(filepath.Join(s.dir, part+".note"), []byte(signed.Note), 0o644); err != nil {
 		return err
 	}
-	return s.addSignature(part, last.part(part), signer, nil)
+	return s.addSignature(part, last.Part(part), signer, nil)
 }
 
 // approve checks a part beside the published other one, shows what it changes,
 // and signs. Whoever signs as the second is asked, and leaves the browser to the
 // others.
-func (s *session) approve(part string, text []byte, last *published, second bool) error {
-	parts := map[string][]byte{part: text, other(part): last.part(other(part))}
+func (s *session) approve(part string, text []byte, last *published.Rules, second bool) error {
+	parts := map[string][]byte{part: text, other(part): last.Part(other(part))}
 	if last == nil { // the other one as it will be published with it
 		src, err := s.rules()
 		if err != nil {
@@ -104,13 +105,13 @@ func (s *session) approve(part string, text []byte, last *published, second bool
 	if last == nil {
 		fmt.Fprintln(s.out, "  (compared with nothing: everything is new)")
 	}
-	writeChanges(s.out, words(part, last.part(part), text))
+	writeChanges(s.out, words(part, last.Part(part), text))
 	if second {
 		if err := s.ask("sign this too?"); err != nil {
 			return err
 		}
 	}
-	signer, key, err := openKey(s.key, s.keys)
+	signer, key, err := s.openKey(s.key)
 	if err != nil {
 		return err
 	}
@@ -129,11 +130,11 @@ func (s *session) addSignature(part string, text []byte, signer note.Signer, sol
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	had, err := release.ParseStatement(textOf(string(before)))
+	had, err := release.ParseStatement(published.TextOf(string(before)))
 	statement.Date = had.Date // the day of the first signature
 	var signed string
 	if err == nil && had == statement {
-		if slices.Contains(signers(s.keys, string(before)), signer.Name()) {
+		if slices.Contains(published.Signers(s.keys, string(before)), signer.Name()) {
 			return fmt.Errorf("%s has signed %s %d before, and the same key counts once: another person signs with rules cosign", signer.Name(), part, statement.Version)
 		}
 		signed, err = release.Cosign(string(before), signer)
@@ -158,7 +159,7 @@ func (s *session) addSignature(part string, text []byte, signer note.Signer, sol
 	}
 	fmt.Fprintf(s.out, "%s signed %s %d: %s\n", signer.Name(), part, statement.Version, file)
 	_, err = s.keys.OpenStatement(part, signed)
-	switch names := signers(s.keys, signed); {
+	switch names := published.Signers(s.keys, signed); {
 	case errors.Is(err, release.ErrThreshold):
 		fmt.Fprintf(s.out, "%v: rules cosign -key FILE %s, by another person\n", err, file)
 	case err != nil:
@@ -169,6 +170,14 @@ func (s *session) addSignature(part string, text []byte, signer note.Signer, sol
 		fmt.Fprintf(s.out, "signed by %s, which is enough: rules publish\n", strings.Join(names, ", "))
 	}
 	return nil
+}
+
+// mayNotSign says why a key's signature would not count under a part, or nil.
+func mayNotSign(k release.Key, part string) error {
+	if k.Role == part || part == release.Detection && k.Role == release.RoleDirectory {
+		return nil
+	}
+	return fmt.Errorf("%s is a %s key, which does not count under the %s part: take a %s key", k.Name, k.Role, part, part)
 }
 
 // releaseFile is release.json.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bouton3018/rules/release"
+	"bouton3018/scripts/rules/published"
 	"bouton3018/wasm/update"
 )
 
@@ -18,18 +19,18 @@ func verify(args []string) error {
 	if _, err := s.begin(args, 0, 0); err != nil {
 		return err
 	}
-	from, err := newServer(s.url)
+	from, err := s.server()
 	if err != nil {
 		return err
 	}
-	log, err := from.history(s.keys)
+	log, err := from.Log(s.keys)
 	if err != nil {
 		return err
 	}
-	if log.size() == 0 {
-		return errNoPublication
+	if log.Size() == 0 {
+		return published.ErrNone
 	}
-	first, err := from.published(&log.versions[0])
+	first, err := from.Fetch(&log.Versions[0])
 	if err != nil {
 		return err
 	}
@@ -37,7 +38,7 @@ func verify(args []string) error {
 	if err != nil {
 		return err
 	}
-	r := &update.Request{Keys: string(keys), Held: update.Held{Detection: first.part(release.Detection), Directory: first.part(release.Directory)}}
+	r := &update.Request{Keys: string(keys), Held: update.Held{Detection: first.Part(release.Detection), Directory: first.Part(release.Directory)}}
 	fetched := 0
 	answer := update.Answer{Fetch: []string{"head"}}
 	for round := 0; len(answer.Fetch) > 0; round++ {
@@ -45,7 +46,7 @@ func verify(args []string) error {
 			return fmt.Errorf("after three rounds the check still asks for %s", strings.Join(answer.Fetch, ", "))
 		}
 		for _, name := range answer.Fetch {
-			text, err := from.get(name, release.MaxPart)
+			text, err := from.Get(name, release.MaxPart)
 			if err != nil {
 				return err
 			}
@@ -76,14 +77,14 @@ func verify(args []string) error {
 }
 
 // save writes the publication with both parts.
-func (s *session) save(from *server, a update.Answer, file string) error {
-	p, err := from.published(&version{detection: a.Detection, directory: a.Directory})
+func (s *session) save(from *published.Server, a update.Answer, file string) error {
+	p, err := from.Fetch(&published.Version{Detection: a.Detection, Directory: a.Directory})
 	if err != nil {
 		return err
 	}
 	text, err := json.MarshalIndent(release.Publication{
 		Head: a.HeadNote, Detection: a.Detection.Note, Directory: a.Directory.Note,
-		Parts: []string{string(p.part(release.Detection)), string(p.part(release.Directory))},
+		Parts: []string{string(p.Part(release.Detection)), string(p.Part(release.Directory))},
 	}, "", "  ")
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package main
+package keyfile
 
 import (
 	"errors"
@@ -9,17 +9,17 @@ import (
 	"golang.org/x/term"
 )
 
-// passphraseFile names the variable that names a file with the passphrase, for
+// PassphraseFile names the variable that names a file with the passphrase, for
 // machines without a terminal.
-const passphraseFile = "BOUTON_PASSPHRASE_FILE"
+const PassphraseFile = "BOUTON_PASSPHRASE_FILE"
 
 // passphrase reads the passphrase of a key from the file that BOUTON_PASSPHRASE_FILE
 // names, or from the terminal without showing it.
 func passphrase(of string) (string, error) {
-	if name := os.Getenv(passphraseFile); name != "" {
+	if name := os.Getenv(PassphraseFile); name != "" {
 		text, err := os.ReadFile(name)
 		if err != nil {
-			return "", fmt.Errorf("%s: %w", passphraseFile, err)
+			return "", fmt.Errorf("%s: %w", PassphraseFile, err)
 		}
 		first, _, _ := strings.Cut(string(text), "\n")
 		return strings.TrimRight(first, "\r"), nil
@@ -28,7 +28,7 @@ func passphrase(of string) (string, error) {
 	terminal, err := os.OpenFile("/dev/tty", os.O_RDWR, 0)
 	if err != nil {
 		if !term.IsTerminal(int(os.Stdin.Fd())) {
-			return "", fmt.Errorf("there is no terminal to ask for the passphrase of %s: write it into a file and name that in %s", of, passphraseFile)
+			return "", fmt.Errorf("there is no terminal to ask for the passphrase of %s: write it into a file and name that in %s", of, PassphraseFile)
 		}
 		terminal = os.Stdin
 	} else {
@@ -49,7 +49,7 @@ func newPassphrase(of string) (string, error) {
 	if n := len([]rune(first)); n < 12 {
 		return "", fmt.Errorf("the passphrase has %d characters and needs 12: take several words", n)
 	}
-	if os.Getenv(passphraseFile) != "" {
+	if os.Getenv(PassphraseFile) != "" {
 		return first, nil
 	}
 	second, err := passphrase(of + " again")

@@ -1,4 +1,6 @@
-package main
+// Package published reads what is published: it asks the server for the log and the parts, computes the log again, holds
+// it against heads that were kept elsewhere, and reads publications from files. Nothing is believed without a signature.
+package published
 
 import (
 	"bytes"
@@ -12,34 +14,32 @@ import (
 	"time"
 )
 
-// server is the worker as its users see it: nothing that it says is believed
+// Server is the worker as its users see it: nothing that it says is believed
 // without a signature.
-type server struct {
+type Server struct {
+	Client http.Client
 	url    string
-	client http.Client
 }
 
-// refused is an error that the server answered.
-type refused struct {
+// Refusal is an error that the server answered.
+type Refusal struct {
 	status       int
 	Code, Detail string
 }
 
-func (r *refused) Error() string {
+func (r *Refusal) Error() string {
 	return fmt.Sprintf("the server answers %d %s: %s", r.status, r.Code, r.Detail)
 }
 
-func newServer(address string) (*server, error) {
-	if address == "" {
-		return nil, misusef("the address of the server is missing: -url or BOUTON_URL says it, https://rules.example")
-	}
+// NewServer is the server at an https address, or at an http address of this machine.
+func NewServer(address string) (*Server, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())) {
-		return nil, misusef("%q is not an https address", address)
+		return nil, fmt.Errorf("%q is not an https address", address)
 	}
-	s := &server{url: strings.TrimSuffix(address, "/")}
-	s.client.Timeout = 30 * time.Second
-	s.client.CheckRedirect = func(*http.Request, []*http.Request) error {
+	s := &Server{url: strings.TrimSuffix(address, "/")}
+	s.Client.Timeout = 30 * time.Second
+	s.Client.CheckRedirect = func(*http.Request, []*http.Request) error {
 		return errors.New("it redirects, which the server never does: is a portal or a proxy in between?")
 	}
 	return s, nil
@@ -47,16 +47,17 @@ func newServer(address string) (*server, error) {
 
 func loopback(host string) bool { return host == "127.0.0.1" || host == "::1" || host == "localhost" }
 
-// get returns a file below /v1/ of at most limit bytes.
-func (s *server) get(name string, limit int64) ([]byte, error) {
+// Get returns a file below /v1/ of at most limit bytes.
+func (s *Server) Get(name string, limit int64) ([]byte, error) {
 	return s.do(http.MethodGet, name, nil, limit)
 }
 
-func (s *server) post(name string, body []byte) ([]byte, error) {
+// Post sends a file below /v1/.
+func (s *Server) Post(name string, body []byte) ([]byte, error) {
 	return s.do(http.MethodPost, name, body, 1<<16)
 }
 
-func (s *server) do(method, name string, body []byte, limit int64) ([]byte, error) {
+func (s *Server) do(method, name string, body []byte, limit int64) ([]byte, error) {
 	request, err := http.NewRequest(method, s.url+"/v1/"+name, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
@@ -65,7 +66,7 @@ func (s *server) do(method, name string, body []byte, limit int64) ([]byte, erro
 	if body != nil {
 		request.Header.Set("Content-Type", "application/json")
 	}
-	response, err := s.client.Do(request)
+	response, err := s.Client.Do(request)
 	if err != nil {
 		return nil, fmt.Errorf("the server does not answer: %w", err)
 	}
@@ -78,7 +79,7 @@ func (s *server) do(method, name string, body []byte, limit int64) ([]byte, erro
 		return nil, fmt.Errorf("%s/v1/%s is larger than %d bytes", s.url, name, limit)
 	}
 	if response.StatusCode != http.StatusOK {
-		var answer struct{ Error refused }
+		var answer struct{ Error Refusal }
 		if json.Unmarshal(text, &answer) != nil || answer.Error.Code == "" {
 			return nil, fmt.Errorf("%s/v1/%s answers %s, which is not one of ours: is the address right?", s.url, name, response.Status)
 		}

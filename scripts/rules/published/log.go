@@ -1,0 +1,170 @@
+package published
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/mod/sumdb/tlog"
+
+	"bouton3018/rules/release"
+)
+
+// A Log is the whole log, recomputed: of what the server said about it
+// only the signed notes are used. The zero one is empty.
+type Log struct {
+	Versions []Version
+	// Strange names the notes that no key of the key file signed: after a change of
+	// keys old ones are among them.
+	Strange []string
+
+	hashes []tlog.Hash // as package tlog stores them
+}
+
+// A Version is one leaf of the log and the head that was signed over it.
+type Version struct {
+	Head                 release.Head
+	Notes                release.HeadFile
+	Detection, Directory release.Signed
+}
+
+// Statement is that of one part.
+func (v *Version) Statement(part string) release.Signed {
+	if part == release.Detection {
+		return v.Detection
+	}
+	return v.Directory
+}
+
+// ReadHashes makes the log a [tlog.HashReader].
+func (h *Log) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+	out := make([]tlog.Hash, len(indexes))
+	for i, index := range indexes {
+		if index >= int64(len(h.hashes)) {
+			return nil, fmt.Errorf("the log has no hash %d", index)
+		}
+		out[i] = h.hashes[index]
+	}
+	return out, nil
+}
+
+// Size is how many versions there are.
+func (h *Log) Size() int64 { return int64(len(h.Versions)) }
+
+// Last is the newest version, nil where nothing is published.
+func (h *Log) Last() *Version {
+	if len(h.Versions) == 0 {
+		return nil
+	}
+	return &h.Versions[len(h.Versions)-1]
+}
+
+// Clone is a log that can grow without the other one.
+func (h *Log) Clone() *Log {
+	return &Log{Versions: slices.Clone(h.Versions), Strange: h.Strange, hashes: slices.Clone(h.hashes)}
+}
+
+// Add appends a leaf and returns the hash of the tree that it makes.
+func (h *Log) Add(leaf []byte) (tlog.Hash, error) {
+	hashes, err := tlog.StoredHashes(h.Size(), leaf, h)
+	if err != nil {
+		return tlog.Hash{}, err
+	}
+	h.hashes = append(h.hashes, hashes...)
+	h.Versions = append(h.Versions, Version{})
+	return tlog.TreeHash(h.Size(), h)
+}
+
+// Log fetches the log and computes every leaf and every tree again. The
+// newest version must be signed by keys of today.
+func (s *Server) Log(keys *release.Keys) (*Log, error) {
+	text, err := s.Get("log", 1<<28)
+	if err != nil {
+		return nil, err
+	}
+	var log struct {
+		Size    int64
+		Entries []struct {
+			Head                 string
+			Detection, Directory struct{ Note string }
+		}
+	}
+	if err := json.Unmarshal(text, &log); err != nil {
+		return nil, fmt.Errorf("the server's log cannot be read: %w", err)
+	}
+	if log.Size != int64(len(log.Entries)) {
+		return nil, fmt.Errorf("the server's log says that it has %d versions and has %d", log.Size, len(log.Entries))
+	}
+	h := &Log{}
+	for i, e := range log.Entries {
+		v := Version{Notes: release.HeadFile{Head: e.Head, Detection: e.Detection.Note, Directory: e.Directory.Note}}
+		err := v.open(keys)
+		if err != nil && i < len(log.Entries)-1 && (errors.Is(err, release.ErrSignature) || errors.Is(err, release.ErrThreshold)) {
+			h.Strange = append(h.Strange, fmt.Sprintf("version %d: %v", i+1, err))
+			err = v.parse()
+		}
+		if err != nil {
+			return nil, fmt.Errorf("version %d of the server's log: %w", i+1, err)
+		}
+		root, err := h.Add(release.Leaf(v.Notes.Detection, v.Notes.Directory))
+		if err != nil {
+			return nil, err
+		}
+		if v.Head.Size != h.Size() || v.Head.Hash != root {
+			return nil, fmt.Errorf("version %d of the server's log is not the one whose head was signed: keep a copy of %s/v1/log and show it to the other maintainers", i+1, s.url)
+		}
+		h.Versions[i] = v
+	}
+	return h, nil
+}
+
+// open checks the signatures of the notes.
+func (v *Version) open(keys *release.Keys) (err error) {
+	if v.Head, err = keys.OpenHead(v.Notes.Head); err != nil {
+		return err
+	}
+	if v.Detection, err = keys.OpenStatement(release.Detection, v.Notes.Detection); err != nil {
+		return err
+	}
+	v.Directory, err = keys.OpenStatement(release.Directory, v.Notes.Directory)
+	return err
+}
+
+// parse reads the notes without their signatures.
+func (v *Version) parse() (err error) {
+	if v.Head, err = release.ParseHead(TextOf(v.Notes.Head)); err != nil {
+		return err
+	}
+	v.Detection.Note, v.Directory.Note = v.Notes.Detection, v.Notes.Directory
+	if v.Detection.Statement, err = release.ParseStatement(TextOf(v.Notes.Detection)); err != nil {
+		return err
+	}
+	v.Directory.Statement, err = release.ParseStatement(TextOf(v.Notes.Directory))
+	return err
+}
+
+// TextOf is what a signed note says, "" where it is none.
+func TextOf(signed string) string {
+	_, err := note.Open([]byte(signed), note.VerifierList())
+	var unverified *note.UnverifiedNoteError
+	if errors.As(err, &unverified) {
+		return unverified.Note.Text
+	}
+	return ""
+}
+
+// Signers are the names of the known keys that signed a note.
+func Signers(keys *release.Keys, signed string) (names []string) {
+	for _, k := range keys.All {
+		v, err := note.NewVerifier(k.Verifier)
+		if err != nil {
+			continue
+		}
+		if _, err := note.Open([]byte(signed), note.VerifierList(v)); err == nil {
+			names = append(names, k.Name)
+		}
+	}
+	return names
+}

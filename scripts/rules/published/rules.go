@@ -1,0 +1,120 @@
+package published
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/tidwall/gjson"
+
+	"bouton3018/rules/release"
+)
+
+// Rules are a version with the bytes of its parts.
+type Rules struct {
+	Version
+	Parts map[string][]byte
+	// Earlier are the detection parts before this one: a browser that was off for
+	// a while still has one of them.
+	Earlier [][]byte
+}
+
+// Part returns the bytes of a part, nil where nothing is published.
+func (p *Rules) Part(name string) []byte {
+	if p == nil {
+		return nil
+	}
+	return p.Parts[name]
+}
+
+// ErrNone says that the log is empty.
+var ErrNone = errors.New("nothing is published yet")
+
+// Part fetches the part that a statement describes.
+func (s *Server) Part(of release.Statement) ([]byte, error) {
+	text, err := s.Get("part/"+of.Hash, release.MaxPart)
+	if err == nil {
+		err = Fits(of, text)
+	}
+	return text, err
+}
+
+// Fetch fetches the parts of a version; nil for none.
+func (s *Server) Fetch(v *Version) (*Rules, error) {
+	if v == nil {
+		return nil, nil
+	}
+	p := &Rules{Version: *v, Parts: map[string][]byte{}}
+	for _, part := range []string{release.Detection, release.Directory} {
+		text, err := s.Part(v.Statement(part).Statement)
+		if err != nil {
+			return nil, err
+		}
+		p.Parts[part] = text
+	}
+	return p, nil
+}
+
+// Latest fetches the newest version of a log, nil where it is empty, and the detection parts before it.
+func (s *Server) Latest(log *Log) (*Rules, error) {
+	p, err := s.Fetch(log.Last())
+	if err != nil || p == nil {
+		return nil, err
+	}
+	seen := map[string]bool{p.Detection.Hash: true}
+	for _, v := range log.Versions {
+		if seen[v.Detection.Hash] {
+			continue
+		}
+		seen[v.Detection.Hash] = true
+		text, err := s.Part(v.Detection.Statement)
+		if err != nil {
+			return nil, err
+		}
+		p.Earlier = append(p.Earlier, text)
+	}
+	return p, nil
+}
+
+// ReadFile reads a publication that rules verify -o wrote.
+func ReadFile(file string, keys *release.Keys) (*Rules, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var all release.Publication
+	if err := json.Unmarshal(text, &all); err != nil {
+		return nil, fmt.Errorf("%s is not a publication, which rules verify -o writes: %w", file, err)
+	}
+	p := &Rules{Parts: map[string][]byte{}}
+	p.Notes = release.HeadFile{Head: all.Head, Detection: all.Detection, Directory: all.Directory}
+	if err := p.open(keys); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	for _, part := range []string{release.Detection, release.Directory} {
+		for _, one := range all.Parts {
+			if Fits(p.Statement(part).Statement, []byte(one)) == nil {
+				p.Parts[part] = []byte(one)
+			}
+		}
+		if p.Parts[part] == nil {
+			return nil, fmt.Errorf("%s does not hold the %s part that its statement names: fetch it again with rules verify -o", file, part)
+		}
+	}
+	return p, nil
+}
+
+// Fits checks that a part is the one that a statement describes.
+func Fits(s release.Statement, part []byte) error {
+	version := gjson.GetBytes(part, "version").Int()
+	switch {
+	case int64(len(part)) != s.Size:
+		return fmt.Errorf("the %s part has %d bytes and its statement says %d: they are not of one signing", s.Part, len(part), s.Size)
+	case release.HashOf(part) != s.Hash:
+		return fmt.Errorf("the %s part is not the one that its statement describes: they are not of one signing", s.Part)
+	case version != s.Version:
+		return fmt.Errorf("the %s part says that it is version %d and its statement says %d", s.Part, version, s.Version)
+	}
+	return nil
+}
