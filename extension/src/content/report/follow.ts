@@ -61,7 +61,7 @@ export function followReports(overlay: Overlay, changed: () => void) {
   const saidBefore = new WeakMap<Element, string>();
   /** What boxes said when they were given up. */
   const refused = new WeakMap<Element, string>();
-  /** Boxes that a look reached whose reading used up what it may read. */
+  /** Boxes that were read, while looks end before they have read all. */
   let reached = new Set<Element>();
   const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
   const queue = createQueue<Watched>(putQuestion, { now, sleep, isAlive });
@@ -79,11 +79,11 @@ export function followReports(overlay: Overlay, changed: () => void) {
     const look = newLook();
     for (const each of watched) if (each.isDirty || now() - reports.clicked < RESTLESS) refresh(each, look);
     if (reports.boxes.some(({ stage }) => !stage)) return;
-    const found = find(look);
-    for (const node of [...found.filter((each) => !reached.has(each)), ...found.filter((each) => reached.has(each))]) {
+    // What the last looks had nothing left for comes first.
+    const found = find(look).toSorted((one, other) => +reached.has(one) - +reached.has(other));
+    for (const node of found) {
       if (isWatched(node) || isPartOfReport(node, look)) continue;
       const reading = readBox(node, gate, look);
-      // The next look begins with it.
       if (!reading) return;
       reached.add(node);
       if (isNews(node, reading) && isWorthAsking(node, reading)) {
