@@ -110,6 +110,22 @@ test("the fifth question within a second waits, after a choice it does not", asy
   }
 });
 
+test("a question that fails does not keep the next one back", async () => {
+  const asked: string[] = [];
+  const it = createQueue<string>(
+    async ({ box }) => {
+      asked.push(box);
+      throw new Error("the page");
+    },
+    { now: () => 0, sleep: async () => {}, isAlive: () => true },
+  );
+  it.add(question("a", "opened"));
+  it.add(question("b", "opened"));
+  await new Promise(setImmediate);
+  assert.deepEqual(asked, ["a", "b"]);
+  assert.equal(it.isBusy(), false);
+});
+
 test("an extension that is gone is asked nothing", async () => {
   const it = queue();
   it.die();

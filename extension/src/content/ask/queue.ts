@@ -45,7 +45,8 @@ export function createQueue<Box>(ask: (question: Question<Box>) => Promise<unkno
       if (!next || !around.isAlive()) break;
       waiting = rest;
       limiter = afterQuestion(limiter, around.now());
-      await ask(next);
+      // What a page made of one box must not keep the others from being asked about.
+      await ask(next).catch(() => {});
     }
     isAsking = false;
   }

@@ -61,10 +61,10 @@ export function followReports(overlay: Overlay, changed: () => void) {
   const saidBefore = new WeakMap<Element, string>();
   /** What boxes said when they were given up. */
   const refused = new WeakMap<Element, string>();
-  /** Boxes that a look reached whose reading used up what it may read. */
+  /** Boxes that were read, while looks end before they have read all. */
   let reached = new Set<Element>();
   const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
-  const queue = createQueue<Watched>(ask, { now, sleep, isAlive });
+  const queue = createQueue<Watched>(putQuestion, { now, sleep, isAlive });
 
   const newLook = () => startLook(pageWithout(overlay.host, gate));
   const find = (look: Look) => findBoxes(overlay.host, gate.hooks.map(({ s }) => s).join(), look);
@@ -79,11 +79,11 @@ export function followReports(overlay: Overlay, changed: () => void) {
     const look = newLook();
     for (const each of watched) if (each.isDirty || now() - reports.clicked < RESTLESS) refresh(each, look);
     if (reports.boxes.some(({ stage }) => !stage)) return;
-    const found = find(look);
-    for (const node of [...found.filter((each) => !reached.has(each)), ...found.filter((each) => reached.has(each))]) {
+    // What the last looks had nothing left for comes first.
+    const found = find(look).toSorted((one, other) => +reached.has(one) - +reached.has(other));
+    for (const node of found) {
       if (isWatched(node) || isPartOfReport(node, look)) continue;
       const reading = readBox(node, gate, look);
-      // The next look begins with it.
       if (!reading) return;
       reached.add(node);
       if (isNews(node, reading) && isWorthAsking(node, reading)) {
@@ -128,7 +128,7 @@ export function followReports(overlay: Overlay, changed: () => void) {
     watched.push(opened);
     const tooMany = watchedOf(boxTooMany(reports));
     if (tooMany) refuse(tooMany);
-    tell(opened, "opened");
+    askAbout(opened, "opened");
   }
 
   function refuse(each: Watched): void {
@@ -172,18 +172,18 @@ export function followReports(overlay: Overlay, changed: () => void) {
     each.isDirty = false;
     each.reading = reading;
     if (reading.roots.some((root) => !before.roots.includes(root))) each.observed.observe(reading.roots);
-    if (again || reading.key !== before.key) tell(each, "changed");
+    if (again || reading.key !== before.key) askAbout(each, "changed");
     // The overlay may have been taken away with what was swapped.
     if (isDirty && each === watchedOf(frontOf(reports))) draw();
   }
 
-  function tell(each: Watched, event: Snapshot["event"], opener = openerOf(each), chosen = -1): void {
+  function askAbout(each: Watched, event: Snapshot["event"], opener = openerOf(each), chosen = -1): void {
     queue.add({ box: each, snapshot: { ...each.reading.snapshot, event, opener, chosen } });
   }
 
   const openerOf = (each: Watched): string => flowOf(reports, lastKnown(each).flow)?.opener ?? "";
 
-  async function ask({ box: each, snapshot }: Question<Watched>): Promise<void> {
+  async function putQuestion({ box: each, snapshot }: Question<Watched>): Promise<void> {
     const { flow } = lastKnown(each);
     const decision = await decide(snapshot, flowOf(reports, flow)?.state ?? "", lang);
     reports = afterDecision(reports, lastKnown(each), flow, decision);
@@ -234,7 +234,7 @@ export function followReports(overlay: Overlay, changed: () => void) {
     if (each.closed) each.closed = { ...each.closed, acted: true };
     each.reading = reading;
     queue.noteChoice();
-    tell(each, "chosen", opener, row);
+    askAbout(each, "chosen", opener, row);
   }
 
   /** Boxes that stand there before an action did not open by it. */
@@ -298,7 +298,10 @@ export function followReports(overlay: Overlay, changed: () => void) {
     },
     isBusy: (): boolean => queue.isBusy() || frames > 0,
     stop(): void {
-      for (const { observed } of watched) observed.close();
+      for (const each of watched) {
+        each.observed.close();
+        each.closed = boxOf(reports, each.id);
+      }
       watched = [];
       reports = noReports;
       queue.clear();

@@ -15,11 +15,11 @@ export interface Happening {
  * - `look now`, if a look is pending: the page is about to change;
  * - `press`, `release`, `click`, `key`, `pick`: what the reports are told;
  * - `activate`: what was acted on may open something, and may say that it opens a report;
- * - `stir`: the looks begin anew. */
+ * - `look anew`: the looks begin anew. */
 export type Meaning =
   | "read the gate" | "look now"
   | "press" | "release" | "click" | "key" | "pick"
-  | "activate" | "stir";
+  | "activate" | "look anew";
 
 export const EVENTS = ["pointerdown", "pointerup", "click", "keydown", "focusin", "change"];
 
@@ -29,18 +29,18 @@ export function meaningOf({ type, key = "", repeat, time }: Happening, cameUp: n
     case "pointerdown":
       return ["read the gate", "look now", "press"];
     case "pointerup":
-      return ["release", "activate", "stir"];
+      return ["release", "activate", "look anew"];
     case "click":
       // Without a pointer before it, it is the keyboard's or that of a tool that clicks.
-      return time - cameUp > SAME_PRESS ? ["click", "activate", "stir"] : ["click", "stir"];
+      return time - cameUp > SAME_PRESS ? ["click", "activate", "look anew"] : ["click", "look anew"];
     case "keydown":
       if (repeat) return [];
-      if (key === "Enter" || key === " ") return ["read the gate", "key", "activate", "stir"];
-      return /^Arrow./.test(key) ? ["stir"] : [];
+      if (key === "Enter" || key === " ") return ["read the gate", "key", "activate", "look anew"];
+      return /^Arrow./.test(key) ? ["look anew"] : [];
     case "change":
-      return ["pick", "stir"];
+      return ["pick", "look anew"];
     case "focusin":
-      return ["stir"];
+      return ["look anew"];
   }
   return [];
 }

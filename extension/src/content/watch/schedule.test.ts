@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LOOKS } from "../limits";
-import { type Schedule, afterLook, afterReportAction, afterReportEnd, afterStir, atRest, nextLook } from "./schedule";
+import { type Schedule, afterLook, afterReportAction, afterReportEnd, beginLooks, atRest, nextLook } from "./schedule";
 
 /** When looks come, each taking `cost` milliseconds, up to `until`. */
 function looks(schedule: Schedule, until: number, cost = 0): number[] {
   const all: number[] = [];
-  let at = schedule.stirred;
+  let at = schedule.begun;
   for (;;) {
     const due = nextLook(schedule, at);
     if (due === Infinity || due > until) return all;
-    all.push(due - schedule.stirred);
+    all.push(due - schedule.begun);
     at = due + cost;
     schedule = afterLook(schedule, due, at);
   }
@@ -19,34 +19,34 @@ function looks(schedule: Schedule, until: number, cost = 0): number[] {
 test("at rest there is no look", () => assert.equal(nextLook(atRest, 5000), Infinity));
 
 test("after an action the looks come as planned, then none", () =>
-  assert.deepEqual(looks(afterStir(atRest, 1000), Infinity), LOOKS));
+  assert.deepEqual(looks(beginLooks(atRest, 1000), Infinity), LOOKS));
 
 test("another action begins the looks anew", () => {
-  const before = afterLook(afterStir(atRest, 1000), 1400, 1400);
-  assert.equal(nextLook(afterStir(before, 2000), 2000), 2000);
+  const before = afterLook(beginLooks(atRest, 1000), 1400, 1400);
+  assert.equal(nextLook(beginLooks(before, 2000), 2000), 2000);
 });
 
 test("two looks keep their distance however many events come", () => {
-  const looked = afterLook(afterStir(atRest, 1000), 1000, 1000);
-  assert.equal(nextLook(afterStir(looked, 1001), 1001), 1016);
+  const looked = afterLook(beginLooks(atRest, 1000), 1000, 1000);
+  assert.equal(nextLook(beginLooks(looked, 1001), 1001), 1016);
 });
 
 test("a look that took long leaves the page four times as long alone", () => {
-  const looked = afterLook(afterStir(atRest, 1000), 1000, 1030);
-  assert.equal(nextLook(afterStir(looked, 1031), 1031), 1030 + 4 * 30);
+  const looked = afterLook(beginLooks(atRest, 1000), 1000, 1030);
+  assert.equal(nextLook(beginLooks(looked, 1031), 1031), 1030 + 4 * 30);
 });
 
 test("of the planned looks that one slow look missed, the next one is still due", () =>
-  assert.deepEqual(looks(afterStir(atRest, 0), 3000, 40).slice(0, 3), [0, 200, 400]));
+  assert.deepEqual(looks(beginLooks(atRest, 0), 3000, 40).slice(0, 3), [0, 200, 400]));
 
 test("where a report is awaited, looks go on for ten seconds", () => {
-  const awaited = afterReportAction(afterStir(atRest, 0), 0);
+  const awaited = afterReportAction(beginLooks(atRest, 0), 0);
   const all = looks(awaited, Infinity);
   assert.ok(all.at(-1)! >= 9900 && all.at(-1)! <= 10_100, `the last one at ${all.at(-1)}`);
 });
 
 test("an awaited report is met within 50 ms in the first second, within 100 ms after it", () => {
-  const all = looks(afterReportAction(afterStir(atRest, 0), 0), 9000);
+  const all = looks(afterReportAction(beginLooks(atRest, 0), 0), 9000);
   for (const [place, at] of all.slice(1).entries()) {
     const gap = at - all[place]!;
     assert.ok(gap <= (at <= 1000 ? 50 : 100), `${gap} ms before the look at ${at}`);
@@ -54,11 +54,11 @@ test("an awaited report is met within 50 ms in the first second, within 100 ms a
 });
 
 test("after the end of a report only the planned looks come", () => {
-  const ended = afterReportEnd(afterReportAction(afterStir(atRest, 0), 0));
+  const ended = afterReportEnd(afterReportAction(beginLooks(atRest, 0), 0));
   assert.deepEqual(looks(ended, Infinity), LOOKS);
 });
 
 test("what is awaited does not end the planned looks", () => {
-  const all = looks(afterReportAction(afterStir(atRest, 0), -9990), Infinity);
+  const all = looks(afterReportAction(beginLooks(atRest, 0), -9990), Infinity);
   assert.equal(all.at(-1), 3000);
 });

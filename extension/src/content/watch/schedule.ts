@@ -4,7 +4,7 @@ import { APART, LOOKS, PATIENT, SHARE } from "../limits";
 
 export interface Schedule {
   /** When a person last acted, or something was put beside the page's content. */
-  stirred: number;
+  begun: number;
   /** When the last look began, and until when the page is left alone after it. */
   looked: number;
   restsUntil: number;
@@ -12,10 +12,10 @@ export interface Schedule {
   awaited: number;
 }
 
-export const atRest: Schedule = { stirred: -Infinity, looked: -Infinity, restsUntil: -Infinity, awaited: -Infinity };
+export const atRest: Schedule = { begun: -Infinity, looked: -Infinity, restsUntil: -Infinity, awaited: -Infinity };
 
 /** Something happened that may open a box or change it: the looks begin anew. */
-export const afterStir = (schedule: Schedule, at: number): Schedule => ({ ...schedule, stirred: at });
+export const beginLooks = (schedule: Schedule, at: number): Schedule => ({ ...schedule, begun: at });
 
 /** A person asked for a report, or went on in one. */
 export const afterReportAction = (schedule: Schedule, at: number): Schedule => ({ ...schedule, awaited: at });
@@ -31,8 +31,8 @@ export const afterLook = (schedule: Schedule, from: number, to: number): Schedul
 });
 
 /** When the next look is due, as it stands at `at`; Infinity for never. */
-export function nextLook({ stirred, looked, restsUntil, awaited }: Schedule, at: number): number {
-  const planned = LOOKS.map((each) => stirred + each).find((each) => each > looked) ?? Infinity;
+export function nextLook({ begun, looked, restsUntil, awaited }: Schedule, at: number): number {
+  const planned = LOOKS.map((each) => begun + each).find((each) => each > looked) ?? Infinity;
   const waiting = at - awaited;
   const hurried = waiting < PATIENT ? at + (waiting < 1000 ? 50 : 100) : Infinity;
   const due = Math.min(planned, hurried);

@@ -13,7 +13,7 @@ import { pageWithout } from "../read/page";
 import { saidBy, startsAt, targetsOf } from "../read/target";
 import { type Watched, followReports } from "../report/follow";
 import { EVENTS, type Meaning, meaningOf } from "./events";
-import { afterLook, afterReportAction, afterReportEnd, afterStir, atRest, nextLook } from "./schedule";
+import { afterLook, afterReportAction, afterReportEnd, beginLooks, atRest, nextLook } from "./schedule";
 
 /** What a person acts on: its words, and the watched box around it. */
 interface ActedOn {
@@ -26,7 +26,7 @@ const wholePage = pageWithout(null, { content: [] });
 
 export function watchPage(overlay: Overlay, stop: AbortController) {
   const { signal } = stop;
-  const reports = followReports(overlay, stir);
+  const reports = followReports(overlay, lookAnew);
   /** Undefined while it is not read, null where this host has none. */
   let gate: Gate | null | undefined;
   let reading: Promise<void> | undefined;
@@ -73,8 +73,8 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
     setTimer();
   }
 
-  function stir(): void {
-    schedule = afterStir(schedule, now());
+  function lookAnew(): void {
+    schedule = beginLooks(schedule, now());
     setTimer();
   }
 
@@ -88,7 +88,7 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
       warmed = now();
       void send({ type: "warm" });
     }
-    stir();
+    lookAnew();
   }
 
   /** A page may hand us anything; it never sees an error of ours. */
@@ -101,7 +101,7 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
     }
   }
 
-  function take(event: Event): void {
+  function takeEvent(event: Event): void {
     if (!event.isTrusted || startsAt(event, overlay.host)) return;
     const { type, key, repeat, timeStamp: time } = event as KeyboardEvent;
     const meaning = meaningOf({ type, key, repeat, time }, cameUp);
@@ -126,7 +126,7 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
         if (type === "pointerup") pressed = undefined;
         if (actedOn) void activate(actedOn);
       },
-      stir,
+      "look anew": lookAnew,
     };
     for (const each of meaning) acts[each]();
   }
@@ -141,10 +141,10 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
     listen(win: Window): void {
       if (signal.aborted) return;
       const options = { capture: true, passive: true, signal };
-      for (const type of EVENTS) win.addEventListener(type, (event) => safely(() => take(event)), options);
+      for (const type of EVENTS) win.addEventListener(type, (event) => safely(() => takeEvent(event)), options);
       const isOthers = (node: Node) => node.nodeType === 1 && node !== overlay.host;
       const beside = new MutationObserver((records) => {
-        if (records.some(({ addedNodes }) => [...addedNodes].some(isOthers))) safely(stir);
+        if (records.some(({ addedNodes }) => [...addedNodes].some(isOthers))) safely(lookAnew);
       });
       const observe = () => win.document.body && beside.observe(win.document.body, { childList: true });
       observe();
