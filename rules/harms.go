@@ -1,7 +1,7 @@
 package rules
 
 // A Harm is one reason that a site offers for a report, and everything that the
-// product knows of it. A new harm is a row of [Harms], and its data:
+// product knows of it. A new one is a row of [Harms] and data:
 // rules/packaged/README.md says which.
 type Harm struct {
 	// ID is its name in the rule files, in recorded flows and in decisions.

@@ -172,8 +172,16 @@ func (r *Reading) surface(s rules.Set) {
 	}
 }
 
+// rowCounts is how many rows are of each kind.
+type rowCounts struct {
+	everyday int // reasons that people report all day
+	acts     int // "Report account"
+	menu     int // what an options menu holds
+	others   int
+}
+
 func (x Reader) rows(r *Reading, s *Snapshot, platform *rules.Platform) {
-	acts, others, menu, everyday := 0, 0, 0, 0
+	var n rowCounts
 	r.Options = make([]Option, 0, len(s.Rows))
 	for i := range s.Rows {
 		row := &s.Rows[i]
@@ -194,21 +202,28 @@ func (x Reader) rows(r *Reading, s *Snapshot, platform *rules.Platform) {
 			r.Checks = lexicon.AddToHash(r.Checks, uint32(i+1))
 		}
 		switch {
-		case m.Set.Any(menuRows) && m.Harm == rules.None:
-			menu++
 		case m.Harm != rules.None:
 			r.Reasons++
 			if rules.Harms[m.Harm].Everyday {
-				everyday++
+				n.everyday++
 			}
+		case m.Set.Any(menuRows):
+			n.menu++
 		case m.Set.Has(rules.Report):
-			acts++
+			n.acts++
 		default:
-			others++
+			n.others++
 		}
 	}
+	r.weighRows(n)
+	if s.Fields > 0 && r.Submit {
+		r.add("form", weightForm)
+	}
+}
+
+func (r *Reading) weighRows(n rowCounts) {
 	switch {
-	case r.Reasons >= 4 && everyday >= 2 && r.Reasons-everyday >= 2:
+	case r.Reasons >= 4 && n.everyday >= 2 && r.Reasons-n.everyday >= 2:
 		r.add("rows:list", weightList)
 	case r.Reasons >= 4:
 		r.add("rows:many", weightMany)
@@ -219,13 +234,10 @@ func (x Reader) rows(r *Reading, s *Snapshot, platform *rules.Platform) {
 	}
 	// "Report" beside "Block", "Share" or "Copy link" is a menu that leads to a
 	// report; "Report account" beside "Report a video" is the report's first step.
-	if acts > 0 && menu > 0 || menu >= 2 {
+	if n.acts > 0 && n.menu > 0 || n.menu >= 2 {
 		r.add("menu", weightMenu)
-	} else if acts > 0 && r.Reasons == 0 && others <= acts {
+	} else if n.acts > 0 && r.Reasons == 0 && n.others <= n.acts {
 		r.add("rows:report", weightAct)
-	}
-	if s.Fields > 0 && r.Submit {
-		r.add("form", weightForm)
 	}
 }
 

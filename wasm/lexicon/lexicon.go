@@ -102,7 +102,6 @@ func (x *Lexicon) add(c rules.Concept, s string) string {
 	if len(x.phrases) >= maxPhrases {
 		return "there are too many phrases"
 	}
-	id := int32(len(x.phrases))
 	p := phrase{concept: c}
 	if len(s) > 0 && s[0] == '=' {
 		p.whole, s = true, s[1:]
@@ -110,68 +109,81 @@ func (x *Lexicon) add(c rules.Concept, s string) string {
 	slot := uint8(0)
 	for len(s) > 0 {
 		var term string
-		term, s = cut(s, ' ')
-		if term == "" {
+		if term, s = cut(s, ' '); term == "" {
 			continue
 		}
-		veto := term[0] == '!'
-		if veto {
-			term = term[1:]
+		var reason string
+		if slot, reason = x.addTerm(&p, slot, term); reason != "" {
+			return reason
 		}
-		for len(term) > 0 {
-			var word string
-			word, term = cut(term, '|')
-			prefix := len(word) > 0 && word[len(word)-1] == '*'
-			if prefix {
-				word = word[:len(word)-1]
-			}
-			n := text.Normal(word)
-			if n == "" || prefix && len(n) < 2 {
-				return "has an empty or too short word"
-			}
-			// A word with an apostrophe is several words to the matcher: each
-			// but the last stands in a slot of its own.
-			from := 0
-			for {
-				start, end := text.NextWord([]byte(n), from)
-				if start < 0 {
-					break
-				}
-				if slot >= maxSlots {
-					return "has too many words"
-				}
-				last := end == len(n)
-				x.post(n[start:end], prefix && last, id, slot)
-				if !last {
-					if term != "" || veto {
-						return "has an apostrophe in an alternative"
-					}
-					p.need |= 1 << slot
-					slot++
-					p.slots++
-				}
-				from = end
-			}
-		}
-		if slot >= maxSlots {
-			return "has too many words"
-		}
-		if veto {
-			p.veto |= 1 << slot
-		} else {
-			p.need |= 1 << slot
-			p.slots++
-		}
-		slot++
 	}
-	if p.need == 0 {
+	switch {
+	case p.need == 0:
 		return "has no word to look for"
-	}
-	if p.whole && p.veto != 0 {
+	case p.whole && p.veto != 0:
 		return "is a whole text and cannot exclude words"
 	}
 	x.phrases = append(x.phrases, p)
 	return ""
+}
+
+// addTerm enters what stands between two spaces of a phrase, from a slot on, and
+// returns the next free slot.
+func (x *Lexicon) addTerm(p *phrase, slot uint8, term string) (next uint8, reason string) {
+	veto := term[0] == '!'
+	if veto {
+		term = term[1:]
+	}
+	for len(term) > 0 {
+		var word string
+		word, term = cut(term, '|')
+		last := term == "" && !veto
+		if slot, reason = x.addWord(p, slot, word, last); reason != "" {
+			return slot, reason
+		}
+	}
+	if slot >= maxSlots {
+		return slot, "has too many words"
+	}
+	if veto {
+		p.veto |= 1 << slot
+	} else {
+		p.need |= 1 << slot
+		p.slots++
+	}
+	return slot + 1, ""
+}
+
+// addWord enters a word and returns the slot of its last part: one with an
+// apostrophe is several words to the matcher, and each but the last stands in a slot
+// of its own. That cannot be where it is one of several alternatives, unless the last.
+func (x *Lexicon) addWord(p *phrase, slot uint8, word string, last bool) (at uint8, reason string) {
+	prefix := len(word) > 0 && word[len(word)-1] == '*'
+	if prefix {
+		word = word[:len(word)-1]
+	}
+	n := text.Normal(word)
+	if n == "" || prefix && len(n) < 2 {
+		return slot, "has an empty or too short word"
+	}
+	id := int32(len(x.phrases))
+	for start, end := text.NextWord([]byte(n), 0); start >= 0; start, end = text.NextWord([]byte(n), end) {
+		if slot >= maxSlots {
+			return slot, "has too many words"
+		}
+		whole := end == len(n)
+		x.post(n[start:end], prefix && whole, id, slot)
+		if whole {
+			continue
+		}
+		if !last {
+			return slot, "has an apostrophe in an alternative"
+		}
+		p.need |= 1 << slot
+		slot++
+		p.slots++
+	}
+	return slot, ""
 }
 
 func cut(s string, sep byte) (head, tail string) {
