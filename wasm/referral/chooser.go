@@ -45,8 +45,8 @@ type Line struct {
 	Change int64 // milliseconds since 1970; 0 when unknown or never
 }
 
-// A Chooser is a directory made ready. It is not safe for concurrent use: a
-// decision is built in its own memory, because the collector of the core never frees.
+// A Chooser is a directory made ready. It is not safe for concurrent use: it keeps
+// the last answers about hours, and its decision is used again.
 type Chooser struct {
 	dir   *rules.Directory
 	lines []line
@@ -54,7 +54,6 @@ type Chooser struct {
 	rows  []rules.Row
 	langs []lang
 	out   Referral
-	arena []byte
 }
 
 // A line is a helpline with its hours parsed.
@@ -86,7 +85,7 @@ func (e *Error) Error() string { return e.Path + ": " + e.Reason }
 // New makes a directory ready. It fails when hours do not parse, a zone is not
 // known, a row is missing, or a language lacks a text.
 func New(d *rules.Directory) (*Chooser, error) {
-	c := &Chooser{dir: d, main: d.Helpline(d.Referral.Main), arena: make([]byte, 0, 1024)}
+	c := &Chooser{dir: d, main: d.Helpline(d.Referral.Main)}
 	for i := range d.Helplines {
 		l, err := newLine(&d.Helplines[i], &d.Referral)
 		if err != nil {
@@ -124,7 +123,7 @@ func New(d *rules.Directory) (*Chooser, error) {
 		c.langs = append(c.langs, l)
 	}
 	for i := range c.langs {
-		c.langs[i].render(c.langs)
+		c.langs[i].offerOthers(c.langs)
 	}
 	return c, nil
 }

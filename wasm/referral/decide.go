@@ -1,9 +1,10 @@
 package referral
 
 import (
+	"strings"
+
 	"bouton3018/rules"
 	"bouton3018/wasm/hours"
-	"bouton3018/wasm/jsonw"
 )
 
 // A Referral is a decision. It is valid until the next call of [Chooser.Decide].
@@ -12,8 +13,6 @@ type Referral struct {
 	// "early" where the card is not for the case.
 	Stage string
 	Lines []Line
-	// Text are the ids of the texts that the card is made of.
-	Text []string
 
 	c      *Chooser
 	at     place
@@ -26,8 +25,6 @@ type Referral struct {
 	change int64       // its next change
 	closed bool
 	cards  []shown
-	need   shown // the line that is being written below "another need"
-	about  Line
 	body   phrase
 	brief  phrase
 	title  phrase
@@ -50,8 +47,7 @@ type shown struct {
 // by the next call.
 func (c *Chooser) Decide(cs Case, dev Device) *Referral {
 	r := &c.out
-	*r = Referral{Stage: "none", Lines: r.Lines[:0], Text: r.Text[:0], cards: r.cards[:0], c: c, dev: dev}
-	c.arena = c.arena[:0]
+	*r = Referral{Stage: "none", Lines: r.Lines[:0], cards: r.cards[:0], c: c, dev: dev}
 	at, ok := c.place(&dev)
 	if !ok || cs.Stage != "early" && cs.Stage != "card" && cs.Stage != "after" {
 		return r
@@ -147,10 +143,9 @@ func (r *Referral) choose() {
 		text = &w.after
 	}
 	r.title, r.body, r.brief = text.title, text.body, text.closed
-	if r.closed && text.closed.s != "" {
+	if r.closed && text.closed.text != "" {
 		r.body = text.closed
 	}
-	r.Text = append(r.Text, r.title.id, r.body.id)
 
 	// What is missing now, and whether the card's own lines say until when.
 	spoken, written, said := false, false, false
@@ -175,50 +170,25 @@ func (r *Referral) choose() {
 	case r.main == hours.Closed && near:
 		r.tell(&r.lang.both)
 	default:
-		r.notice = r.lang.check.s
-		r.Text = append(r.Text, r.lang.check.id)
+		r.notice = r.lang.check.text
 	}
 }
 
 // tell makes a notice of when the main line opens again.
 func (r *Referral) tell(t *template) {
 	r.notice = r.fill(t, r.change)
-	r.Text = append(r.Text, t.id)
 }
 
-// AppendLines appends the decision's lines as a JSON array.
-func (r *Referral) AppendLines(b []byte) []byte {
-	b = append(b, '[')
-	for i := range r.Lines {
-		l := &r.Lines[i]
-		b = append(jsonw.Comma(b), '{')
-		b = jsonw.String(jsonw.Key(b, "id"), l.ID)
-		b = jsonw.String(jsonw.Key(b, "open"), l.Open.String())
-		b = jsonw.Int(jsonw.Key(b, "change"), l.Change)
-		b = append(b, '}')
-	}
-	return append(b, ']')
-}
-
-// AppendText appends the ids of the texts as a JSON array.
-func (r *Referral) AppendText(b []byte) []byte {
-	b = append(b, '[')
-	for _, id := range r.Text {
-		b = jsonw.String(jsonw.Comma(b), id)
-	}
-	return append(b, ']')
-}
-
-// AppendLinks appends the https addresses of all ways as a JSON object,
-// "<line>/<way>" to address: what the background may open.
-func (c *Chooser) AppendLinks(b []byte) []byte {
-	b = append(b, '{')
+// Links returns the https addresses of all ways by "<line>/<way>": what the
+// background may open.
+func (c *Chooser) Links() map[string]string {
+	links := map[string]string{}
 	for i := range c.lines {
 		for _, w := range c.lines[i].Ways {
-			if len(w.Href) > 8 && w.Href[:8] == "https://" {
-				b = jsonw.String(jsonw.Key(b, c.lines[i].ID+"/"+w.ID), w.Href)
+			if strings.HasPrefix(w.Href, "https://") {
+				links[c.lines[i].ID+"/"+w.ID] = w.Href
 			}
 		}
 	}
-	return append(b, '}')
+	return links
 }

@@ -18,8 +18,10 @@
 package delivery
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"log"
 	"net/http"
 	"strconv"
@@ -28,7 +30,6 @@ import (
 	"time"
 
 	"bouton3018/rules/release"
-	"bouton3018/wasm/jsonw"
 )
 
 // Config is what differs between two servers.
@@ -124,11 +125,23 @@ func found(cache string, body []byte) answer {
 // refusal is an answer that says what is wrong and what to do next:
 // {"error":{"code":"…","detail":"…"}}.
 func refusal(status int, code, detail string) answer {
-	b := append([]byte(nil), `{"error":{"code":`...)
-	b = jsonw.String(b, code)
-	b = append(b, `,"detail":`...)
-	b = jsonw.String(b, detail)
-	return answer{status: status, kind: kindJSON, cache: cacheNever, body: append(b, "}}"...)}
+	type reason struct {
+		Code   string `json:"code"`
+		Detail string `json:"detail"`
+	}
+	body := jsonOf(map[string]reason{"error": {code, detail}})
+	return answer{status: status, kind: kindJSON, cache: cacheNever, body: body}
+}
+
+// jsonOf is a value of ours as JSON, with < and & as they are.
+func jsonOf(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic(err) // a type that has no JSON
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
 // Answers that several routes give. entry.mjs has the words of notFound too.
@@ -278,14 +291,16 @@ func (s *server) health(r *http.Request) answer {
 	if err != nil {
 		return storeFails()
 	}
-	b := append([]byte(nil), '{')
-	b = jsonw.String(jsonw.Key(b, "version"), Version)
-	b = jsonw.Int(jsonw.Key(b, "size"), last.size)
+	health := struct {
+		Version string `json:"version"`
+		Size    int64  `json:"size"`
+		Age     *int64 `json:"age,omitempty"` // of the head, in seconds
+	}{Version: Version, Size: last.size}
 	if signed, err := time.Parse(time.RFC3339, last.head().Time); err == nil {
-		b = jsonw.Int(jsonw.Key(b, "age"), int64(s.now().Sub(signed)/time.Second)) // of the head, in seconds
+		age := int64(s.now().Sub(signed) / time.Second)
+		health.Age = &age
 	}
-	a := found("public, max-age=10", append(b, '}'))
-	return a
+	return found("public, max-age=10", jsonOf(health))
 }
 
 // size reads a number of entries, of at most 13 digits, in its one way of writing. entry.mjs has the same rule.

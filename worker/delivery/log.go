@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
@@ -9,41 +10,38 @@ import (
 
 	"bouton3018/rules/changes"
 	"bouton3018/rules/release"
-	"bouton3018/wasm/jsonw"
 	"bouton3018/wasm/update"
 )
 
 // entry writes the element of /v1/log for a publication. It is written once, when the
 // keys that signed are known.
 func entry(leaf int64, a update.Answer, words []changes.Change) []byte {
-	b := append([]byte(nil), '{')
-	b = jsonw.Int(jsonw.Key(b, "index"), leaf)
-	b = jsonw.String(jsonw.Key(b, "head"), a.HeadNote)
-	b = jsonw.String(jsonw.Key(b, "time"), a.Head.Time)
-	for _, s := range []release.Signed{a.Detection, a.Directory} {
-		b = append(jsonw.Key(b, s.Part), '{')
-		b = jsonw.Int(jsonw.Key(b, "version"), s.Version)
-		b = jsonw.String(jsonw.Key(b, "sha256"), s.Hash)
-		b = jsonw.Int(jsonw.Key(b, "size"), s.Size)
-		b = jsonw.String(jsonw.Key(b, "date"), s.Date)
-		b = append(jsonw.Key(b, "keys"), '[')
-		for _, name := range s.Keys {
-			b = jsonw.String(jsonw.Comma(b), name)
-		}
-		b = append(b, ']')
-		b = append(jsonw.String(jsonw.Key(b, "note"), s.Note), '}')
+	type part struct {
+		Version int64    `json:"version"`
+		Hash    string   `json:"sha256"`
+		Size    int64    `json:"size"`
+		Date    string   `json:"date"`
+		Keys    []string `json:"keys"`
+		Note    string   `json:"note"`
 	}
-	b = append(jsonw.Key(b, "changes"), '[')
+	type change struct {
+		Kind   string `json:"kind"`
+		Text   string `json:"text"`
+		Strong bool   `json:"strong,omitempty"`
+	}
+	of := func(s release.Signed) part { return part{s.Version, s.Hash, s.Size, s.Date, s.Keys, s.Note} }
+	list := []change{}
 	for _, c := range words {
-		b = append(jsonw.Comma(b), '{')
-		b = jsonw.String(jsonw.Key(b, "kind"), c.Kind)
-		b = jsonw.String(jsonw.Key(b, "text"), c.Text)
-		if c.Strong {
-			b = jsonw.Bool(jsonw.Key(b, "strong"), true)
-		}
-		b = append(b, '}')
+		list = append(list, change{c.Kind, c.Text, c.Strong})
 	}
-	return append(b, "]}"...)
+	return jsonOf(struct {
+		Index     int64    `json:"index"`
+		Head      string   `json:"head"`
+		Time      string   `json:"time"`
+		Detection part     `json:"detection"`
+		Directory part     `json:"directory"`
+		Changes   []change `json:"changes"`
+	}{leaf, a.HeadNote, a.Head.Time, of(a.Detection), of(a.Directory), list})
 }
 
 // batch is how many entries are read at once; on the platform an answer of the database is held in memory.
@@ -72,19 +70,20 @@ func (s *server) log(r *http.Request) answer {
 }
 
 func logList(entries [][]byte) []byte {
-	b := append([]byte(nil), '{')
-	b = jsonw.Int(jsonw.Key(b, "size"), int64(len(entries)))
-	b = append(jsonw.Key(b, "entries"), '[')
+	list := []json.RawMessage{}
 	for _, e := range entries {
-		b = append(jsonw.Comma(b), e...)
+		list = append(list, e)
 	}
-	return append(b, "]}"...)
+	return jsonOf(struct {
+		Size    int               `json:"size"`
+		Entries []json.RawMessage `json:"entries"`
+	}{len(entries), list})
 }
 
 // prefersHTML reports whether an Accept header ranks HTML above JSON. Who ranks
 // neither gets JSON. entry.mjs has the same rule, for its cache.
 func prefersHTML(accept string) bool {
-	html, json := 0.0, 0.0
+	html, plain := 0.0, 0.0
 	for _, item := range strings.Split(accept, ",") {
 		kind, rest, _ := strings.Cut(item, ";")
 		rank := 1.0
@@ -97,10 +96,10 @@ func prefersHTML(accept string) bool {
 		case "text/html":
 			html = rank
 		case "application/json":
-			json = rank
+			plain = rank
 		}
 	}
-	return html > json
+	return html > plain
 }
 
 // logPage is the log for people, the newest entry first.

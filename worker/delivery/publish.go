@@ -17,7 +17,6 @@ import (
 	"bouton3018/rules/changes"
 	"bouton3018/rules/release"
 	"bouton3018/wasm/core"
-	"bouton3018/wasm/jsonw"
 	"bouton3018/wasm/update"
 )
 
@@ -300,13 +299,10 @@ func (s *server) file(ctx context.Context, name string, t *tree) (string, error)
 
 // taken is the answer to a publication that stands in the log.
 func taken(size int64, changed []string) answer {
-	b := append([]byte(nil), '{')
-	b = jsonw.Int(jsonw.Key(b, "size"), size)
-	b = append(jsonw.Key(b, "changed"), '[')
-	for _, part := range changed {
-		b = jsonw.String(jsonw.Comma(b), part)
-	}
-	return found(cacheNever, append(b, "]}"...))
+	return found(cacheNever, jsonOf(struct {
+		Size    int64    `json:"size"`
+		Changed []string `json:"changed"`
+	}{size, append([]string{}, changed...)}))
 }
 
 // conflict is the answer to a head that does not follow the log's last one.
