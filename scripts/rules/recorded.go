@@ -135,7 +135,7 @@ func decided(c *core.Core, request []byte) (flows.Expect, string) {
 	if code := answer.Get("error.code"); code.Exists() {
 		return flows.Expect{Stage: "error " + code.String()}, ""
 	}
-	return flows.Expect{Stage: answer.Get("stage").String(), Harm: answer.Get("harm").String(), First: answer.Get("lines.0.id").String()}, answer.Get("state").String()
+	return flows.Expect{Stage: answer.Get("stage").String(), Harm: answer.Get("harm").String(), First: answer.Get("view.card.first").String()}, answer.Get("state").String()
 }
 
 // met reports whether an answer is what is expected; a harm behind stage none does

@@ -12,22 +12,22 @@ const (
 
 // Codes of errors. The host shows nothing when it gets one.
 const (
-	tooLarge      = "too_large"
-	tooDeep       = "too_deep"
-	notUTF8       = "not_utf8"
-	badJSON       = "bad_json"
-	badRequest    = "bad_request"
-	badRules      = "bad_rules"
-	notConfigured = "not_configured"
+	TooLarge      = "too_large"
+	TooDeep       = "too_deep"
+	NotUTF8       = "not_utf8"
+	BadJSON       = "bad_json"
+	BadRequest    = "bad_request"
+	BadRules      = "bad_rules"
+	NotConfigured = "not_configured"
 )
 
 // Sound returns the code of what makes b unsafe to parse, or "".
 func Sound(b []byte, limit int) string {
 	if len(b) > limit {
-		return tooLarge
+		return TooLarge
 	}
 	if !utf8.Valid(b) {
-		return notUTF8
+		return NotUTF8
 	}
 	depth, quoted := 0, false
 	for i := 0; i < len(b); i++ {
@@ -42,7 +42,7 @@ func Sound(b []byte, limit int) string {
 			quoted = true
 		case c == '{' || c == '[':
 			if depth++; depth > maxDepth {
-				return tooDeep
+				return TooDeep
 			}
 		case c == '}' || c == ']':
 			depth--

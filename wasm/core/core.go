@@ -3,8 +3,8 @@
 // bytes of JSON out, never a panic: bad input of any kind gives
 // {"error":{"code":…,"detail":…}}.
 //
-// It is pure. Rules, snapshot, earlier state and time come in; stage, reasons,
-// helplines, words and the new state go out. Nothing else is remembered.
+// It is pure. Rules, snapshot, earlier state and time come in; stage, harm, what is
+// drawn and the new state go out. Nothing else is remembered.
 package core
 
 import (
@@ -15,13 +15,11 @@ import (
 	"bouton3018/rules"
 	"bouton3018/wasm/dialog"
 	"bouton3018/wasm/flow"
-	"bouton3018/wasm/jsonw"
 	"bouton3018/wasm/lexicon"
 	"bouton3018/wasm/referral"
 )
 
-// Core is one configured instance. It is not safe for concurrent use, and what
-// its methods return is overwritten by the next call.
+// Core is one configured instance. It is not safe for concurrent use.
 type Core struct {
 	detection *rules.Detection
 	platforms []rules.Platform // of the detection part, and those that only an earlier one had
@@ -29,7 +27,6 @@ type Core struct {
 	pauses    []pause
 	reader    dialog.Reader
 	choosers  *referral.Choosers
-	out       []byte
 }
 
 // Configure takes the detection part. On an error the earlier rules stay. Given
@@ -38,19 +35,19 @@ type Core struct {
 // The answer holds the gates: {"ok":true,"engine":1,"version":N,"gates":{"words":[…],"hosts":{…}}}.
 func (c *Core) Configure(part []byte) []byte {
 	if code := Sound(part, MaxPart); code != "" {
-		return c.fail(code, "detection")
+		return Failure(code, "detection")
 	}
 	d, err := rules.ParseDetection(part)
 	if err != nil {
-		return c.fail(badRules, err.Error())
+		return Failure(BadRules, err.Error())
 	}
 	x, err := lexicon.Compile(d.Lexicons)
 	if err != nil {
-		return c.fail(badRules, err.Error())
+		return Failure(BadRules, err.Error())
 	}
 	choosers, err := choose(c.directory, d)
 	if err != nil {
-		return c.fail(badRules, err.Error())
+		return Failure(BadRules, err.Error())
 	}
 	platforms := d.Platforms[:len(d.Platforms):len(d.Platforms)]
 	for _, former := range c.platforms {
@@ -64,36 +61,36 @@ func (c *Core) Configure(part []byte) []byte {
 			labels[j].Hash = x.Match(labels[j].Text).Hash
 		}
 	}
-	c.detection, c.platforms, c.reader, c.pauses, c.choosers = d, platforms, dialog.Reader{Lexicon: x}, pausesOf(d), choosers
-	b := append(c.out[:0], `{"ok":true,"engine":`...)
-	b = jsonw.Int(b, rules.Engine)
-	b = append(b, `,"version":`...)
-	b = jsonw.Int(b, d.Version)
-	b = append(b, `,"gates":`...)
-	b = appendGates(b, d.Lexicons, platforms)
-	c.out = append(b, '}')
-	return c.out
+	c.detection, c.platforms, c.pauses = d, platforms, pausesOf(d)
+	c.reader, c.choosers = dialog.Reader{Lexicon: x}, choosers
+	return Answer(struct {
+		OK      bool  `json:"ok"`
+		Engine  int   `json:"engine"`
+		Version int64 `json:"version"`
+		Gates   gates `json:"gates"`
+	}{true, rules.Engine, d.Version, gatesOf(d.Lexicons, platforms)})
 }
 
-// Directory takes the directory part. On an error the earlier one stays.
+// Directory takes the directory part. On an error the earlier one stays. The answer
+// holds the addresses that may be opened: {"ok":true,"version":N,"links":{…}}.
 func (c *Core) Directory(part []byte) []byte {
 	if code := Sound(part, MaxPart); code != "" {
-		return c.fail(code, "directory")
+		return Failure(code, "directory")
 	}
 	d, err := rules.ParseDirectory(part)
 	if err != nil {
-		return c.fail(badRules, err.Error())
+		return Failure(BadRules, err.Error())
 	}
 	choosers, err := choose(d, c.detection)
 	if err != nil {
-		return c.fail(badRules, err.Error())
+		return Failure(BadRules, err.Error())
 	}
 	c.directory, c.choosers = d, choosers
-	b := append(c.out[:0], `{"ok":true,"version":`...)
-	b = jsonw.Int(b, d.Version)
-	b = append(b, `,"links":`...)
-	c.out = append(choosers.AppendLinks(b), '}')
-	return c.out
+	return Answer(struct {
+		OK      bool              `json:"ok"`
+		Version int64             `json:"version"`
+		Links   map[string]string `json:"links"`
+	}{true, d.Version, choosers.Links()})
 }
 
 // Rules are the parts in use and what the phrases were compiled to; nil before
@@ -117,17 +114,25 @@ func hasPlatform(d *rules.Detection, id string) bool {
 	return slices.ContainsFunc(d.Platforms, func(p rules.Platform) bool { return p.ID == id })
 }
 
-// Decide answers one request of the host.
+// Decide answers one request of the host: {"stage":…,"harm":…,"state":…,"view":…}.
 func (c *Core) Decide(request []byte) []byte {
 	d, code, detail := c.decide(request)
 	if code != "" {
-		return c.fail(code, detail)
+		return Failure(code, detail)
 	}
-	c.out = d.append(c.out[:0])
-	return c.out
+	var view *referral.View
+	if d.Stage() != "none" {
+		view = d.Referral.View()
+	}
+	return Answer(struct {
+		Stage string         `json:"stage"`
+		Harm  string         `json:"harm"`
+		State string         `json:"state"`
+		View  *referral.View `json:"view"`
+	}{d.Stage(), d.Flow.Harm.String(), d.Flow.State.String(), view})
 }
 
-// Decision is what [Core.Decide] writes, for those who explain it.
+// Decision is one step decided, and why. A page is told what it draws and no reasons.
 type Decision struct {
 	Flow     flow.Result
 	Referral *referral.Referral // nil when nothing is shown
@@ -153,13 +158,13 @@ func (c *Core) Explain(request []byte) (d Decision, problem string) {
 
 func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 	if c.detection == nil || c.choosers == nil {
-		return d, notConfigured, "rules are missing"
+		return d, NotConfigured, "rules are missing"
 	}
 	if code := Sound(request, MaxRequest); code != "" {
 		return d, code, "request"
 	}
 	if !gjson.ValidBytes(request) {
-		return d, badJSON, "request"
+		return d, BadJSON, "request"
 	}
 	var host, state string
 	var device referral.Device
@@ -186,14 +191,14 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 		return true
 	})
 	if host == "" || device.Now <= 0 {
-		return d, badRequest, "host or now is missing"
+		return d, BadRequest, "host or now is missing"
 	}
 	s, ok := dialog.Parse(snapshot)
 	if !ok {
-		return d, badRequest, "snapshot has no known event"
+		return d, BadRequest, "snapshot has no known event"
 	}
 	platform := c.platform(host)
-	if platform != nil && c.silent(platform.ID, device.Now) {
+	if platform != nil && c.isPaused(platform.ID, device.Now) {
 		d.Silent = true
 		return d, "", ""
 	}
@@ -216,49 +221,4 @@ func (c *Core) platform(host string) *rules.Platform {
 		}
 	}
 	return nil
-}
-
-func (c *Core) fail(code, detail string) []byte {
-	b := append(c.out[:0], `{"error":{"code":`...)
-	b = jsonw.String(b, code)
-	b = append(b, `,"detail":`...)
-	b = jsonw.String(b, detail)
-	c.out = append(b, '}', '}')
-	return c.out
-}
-
-// append writes the decision.
-func (d *Decision) append(b []byte) []byte {
-	stage := d.Stage()
-	b = append(b, `{"stage":`...)
-	b = jsonw.String(b, stage)
-	b = append(b, `,"harm":`...)
-	b = jsonw.String(b, d.Flow.Harm.String())
-	b = append(b, `,"confidence":`...)
-	b = jsonw.Int(b, int64(max(0, min(99, d.Flow.Reading.Score))))
-	b = append(b, `,"reasons":[`...)
-	for i, s := range d.Flow.Reading.Signals {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = jsonw.String(b, s.ID)
-	}
-	if d.Flow.Chosen != "" {
-		if len(d.Flow.Reading.Signals) > 0 {
-			b = append(b, ',')
-		}
-		b = jsonw.String(b, "chosen by "+d.Flow.Chosen+":"+d.Flow.Harm.String())
-	}
-	b = append(b, `],"state":`...)
-	b = jsonw.String(b, d.Flow.State.String())
-	if stage == "none" {
-		return append(b, `,"lines":[],"text":[],"view":null}`...)
-	}
-	b = append(b, `,"lines":`...)
-	b = d.Referral.AppendLines(b)
-	b = append(b, `,"text":`...)
-	b = d.Referral.AppendText(b)
-	b = append(b, `,"view":`...)
-	b = d.Referral.AppendView(b)
-	return append(b, '}')
 }

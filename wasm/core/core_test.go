@@ -51,13 +51,35 @@ func TestDecide(t *testing.T) {
 		{"Nudité", "early", "sexual", ""},
 	} {
 		r := gjson.ParseBytes(c.Decide([]byte(request(w.click))))
-		if r.Get("stage").String() != w.stage || r.Get("harm").String() != w.harm || w.first != "" && r.Get("lines.0.id").String() != w.first {
+		first := r.Get("view.card.first").String()
+		if r.Get("stage").String() != w.stage || r.Get("harm").String() != w.harm || w.first != "" && first != w.first {
 			t.Errorf("%q: %s", w.click, r)
+		}
+		if names := r.Get("@keys").String(); names != `["stage","harm","state","view"]` {
+			t.Errorf("%q: the answer has %s", w.click, names)
 		}
 		if r.Get("view").IsObject() == (w.stage == "none") {
 			t.Errorf("%q: view is %s at stage %s", w.click, r.Get("view").Type, w.stage)
 		}
 	}
+}
+
+// TestAnswersAreSmall keeps every recorded decision in a message of 6,000 bytes, with
+// what the background adds: two settings and one QR code.
+func TestAnswersAreSmall(t *testing.T) {
+	const limit = 5700
+	c := configured(t)
+	largest, which := 0, ""
+	for _, r := range recorded(t) {
+		answer := c.Decide([]byte(r))
+		if len(answer) > limit {
+			t.Errorf("%d bytes: %s", len(answer), answer)
+		}
+		if len(answer) > largest {
+			largest, which = len(answer), gjson.GetBytes(answer, "harm").String()
+		}
+	}
+	t.Logf("the largest decision has %d bytes: %s", largest, which)
 }
 
 // TestElsewhere shows nothing where no helpline of the country is known.

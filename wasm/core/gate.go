@@ -1,122 +1,105 @@
 package core
 
 import (
+	"strings"
+
 	"bouton3018/rules"
-	"bouton3018/wasm/jsonw"
 	"bouton3018/wasm/text"
 )
 
-// appendGates writes the gates: what the content script needs to know before it
-// wakes anyone. A gate is a filter that lets every report dialog through, not a
-// detector. The words are the same on every host, because sites are read in all
-// languages.
+// gates are what the content script needs to know before it wakes anyone. A gate is a
+// filter that lets every report dialog through, not a detector. The words are the same
+// on every host, because sites are read in all languages.
 //
 //	{"words":[{"id":"report","s":"signal"}],"hosts":{"www.tiktok.com":{"platform":"tiktok",
 //	 "hooks":[{"id":"tt-form","s":"…"}],"content":["…"],"surfaces":[{"p":"/messages","s":"message"}]}}}
-//
-// A word is a plain substring of normal text, or, with = in front, the whole of
-// it; the first that fits names what was clicked.
-func appendGates(b []byte, ls []rules.Lexicon, platforms []rules.Platform) []byte {
-	b = append(b, `{"words":`...)
-	b = appendWords(b, ls)
-	b = append(b, `,"hosts":{`...)
-	first := true
+type gates struct {
+	// Words are plain substrings of normal text, or, with = in front, the whole of it;
+	// the first that fits names what was clicked.
+	Words []named             `json:"words"`
+	Hosts map[string]hostGate `json:"hosts"`
+}
+
+// hostGate is what one host has for itself.
+type hostGate struct {
+	Platform string    `json:"platform"`
+	Hooks    []named   `json:"hooks"`
+	Content  []string  `json:"content"`
+	Surfaces []surface `json:"surfaces"`
+}
+
+// named is a word or a selector with the id that stands for it.
+type named struct {
+	ID   string `json:"id"`
+	Text string `json:"s"`
+}
+
+type surface struct {
+	Path    string `json:"p"`
+	Surface string `json:"s"`
+}
+
+func gatesOf(lexicons []rules.Lexicon, platforms []rules.Platform) gates {
+	g := gates{Words: gateWords(lexicons), Hosts: map[string]hostGate{}}
 	for i := range platforms {
-		p := &platforms[i]
-		for _, h := range p.Hosts {
-			if !first {
-				b = append(b, ',')
-			}
-			first = false
-			b = jsonw.String(b, h)
-			b = append(b, `:{"platform":`...)
-			b = jsonw.String(b, p.ID)
-			b = append(b, `,"hooks":[`...)
-			for j := range p.Hooks {
-				b = appendPair(b, j, "id", p.Hooks[j].ID, "s", p.Hooks[j].Selector)
-			}
-			b = append(b, `],"content":[`...)
-			for j, s := range p.Content {
-				if j > 0 {
-					b = append(b, ',')
-				}
-				b = jsonw.String(b, s)
-			}
-			b = append(b, `],"surfaces":[`...)
-			for j := range p.Surfaces {
-				b = appendPair(b, j, "p", p.Surfaces[j].Path, "s", p.Surfaces[j].Surface)
-			}
-			b = append(b, ']', '}')
+		for _, host := range platforms[i].Hosts {
+			g.Hosts[host] = gateOf(&platforms[i])
 		}
 	}
-	return append(b, '}', '}')
+	return g
 }
 
-// appendWords writes the whole texts that mean feedback, then the beginnings of
-// words that mean report.
-func appendWords(b []byte, ls []rules.Lexicon) []byte {
-	b = append(b, '[')
-	n := 0
-	for _, l := range ls {
+func gateOf(p *rules.Platform) hostGate {
+	g := hostGate{
+		Platform: p.ID,
+		Hooks:    []named{},
+		Content:  append([]string{}, p.Content...),
+		Surfaces: []surface{},
+	}
+	for _, h := range p.Hooks {
+		g.Hooks = append(g.Hooks, named{h.ID, h.Selector})
+	}
+	for _, s := range p.Surfaces {
+		g.Surfaces = append(g.Surfaces, surface{s.Path, s.Surface})
+	}
+	return g
+}
+
+// gateWords are the whole texts that mean feedback, then the beginnings of words that
+// mean report.
+func gateWords(lexicons []rules.Lexicon) []named {
+	words := []named{}
+	for _, phrase := range phrasesOf(lexicons, rules.Feedback) {
+		if phrase[0] == '=' {
+			words = append(words, named{"feedback", "=" + text.Normal(phrase)})
+		}
+	}
+	for _, phrase := range phrasesOf(lexicons, rules.Report) {
+		for _, stem := range stemsOf(phrase) {
+			words = append(words, named{"report", stem})
+		}
+	}
+	return words
+}
+
+func phrasesOf(lexicons []rules.Lexicon, concept rules.Concept) (phrases []string) {
+	for _, l := range lexicons {
 		for _, e := range l.Entries {
-			if e.Concept != rules.Feedback {
-				continue
-			}
-			for _, p := range e.Phrases {
-				if p[0] == '=' {
-					b = appendPair(b, n, "id", "feedback", "s", "="+text.Normal(p))
-					n++
-				}
+			if e.Concept == concept {
+				phrases = append(phrases, e.Phrases...)
 			}
 		}
 	}
-	for _, l := range ls {
-		for _, e := range l.Entries {
-			if e.Concept != rules.Report {
-				continue
-			}
-			for _, p := range e.Phrases {
-				for _, stem := range stems(p) {
-					b = appendPair(b, n, "id", "report", "s", stem)
-					n++
-				}
-			}
-		}
-	}
-	return append(b, ']')
+	return phrases
 }
 
-// stems are the alternatives of the first word of a phrase, as substrings.
-func stems(phrase string) []string {
-	var out []string
-	from := 0
-	for i := 0; i <= len(phrase); i++ {
-		end := i == len(phrase) || phrase[i] == ' '
-		if !end && phrase[i] != '|' {
-			continue
+// stemsOf are the alternatives of the first word of a phrase, as substrings.
+func stemsOf(phrase string) (stems []string) {
+	first, _, _ := strings.Cut(phrase, " ")
+	for _, word := range strings.Split(first, "|") {
+		if stem := text.Normal(word); stem != "" {
+			stems = append(stems, stem)
 		}
-		if s := text.Normal(phrase[from:i]); s != "" {
-			out = append(out, s)
-		}
-		if end {
-			break
-		}
-		from = i + 1
 	}
-	return out
-}
-
-func appendPair(b []byte, index int, k1, v1, k2, v2 string) []byte {
-	if index > 0 {
-		b = append(b, ',')
-	}
-	b = append(b, '{')
-	b = jsonw.String(b, k1)
-	b = append(b, ':')
-	b = jsonw.String(b, v1)
-	b = append(b, ',')
-	b = jsonw.String(b, k2)
-	b = append(b, ':')
-	b = jsonw.String(b, v2)
-	return append(b, '}')
+	return stems
 }

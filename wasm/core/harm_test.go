@@ -40,7 +40,8 @@ func TestOneRowIsAHarm(t *testing.T) {
 		c.Configure(replaced(detection, `"concepts":{`, `"concepts":{"stalking":["suit partout"],`)),
 		c.Directory(replaced(directory,
 			`"rows":[`, `"rows":[{"id":"stalking","open":["fr-17"],"closed":["fr-17"]},`,
-			`"card.general.title":"Tu peux en parler."`, `"card.stalking.title":"On te suit.","card.general.title":"Tu peux en parler."`)),
+			`"card.general.title":"Tu peux en parler."`, `"card.stalking.title":"On te suit.","card.general.title":"Tu peux en parler."`,
+			`"card.general.title":"You can talk about it."`, `"card.stalking.title":"You are followed.","card.general.title":"You can talk about it."`)),
 	} {
 		if !gjson.GetBytes(answer, "ok").Bool() {
 			t.Fatal(string(answer))
@@ -52,7 +53,7 @@ func TestOneRowIsAHarm(t *testing.T) {
 	} {
 		r := replaced([]byte(request("Nudité")), "Nudité", row)
 		a := gjson.ParseBytes(c.Decide(r))
-		got := strings.Join([]string{a.Get("stage").String(), a.Get("harm").String(), a.Get("lines.0.id").String(), a.Get("view.card.title").String()}, " ")
+		got := strings.Join([]string{a.Get("stage").String(), a.Get("harm").String(), a.Get("view.card.lines.0.id").String(), a.Get("view.card.title").String()}, " ")
 		if got != want {
 			t.Errorf("%s: got %s, want %s", row, got, want)
 		}

@@ -23,9 +23,9 @@ func pausesOf(d *rules.Detection) (out []pause) {
 	return out
 }
 
-// silent reports whether a platform is switched off now. What is further away
+// isPaused reports whether a platform is switched off now. What is further away
 // than a pause may last is none: nobody can switch a platform off for ever.
-func (c *Core) silent(platform string, now int64) bool {
+func (c *Core) isPaused(platform string, now int64) bool {
 	for _, p := range c.pauses {
 		if p.platform == platform && now < p.until && p.until-now <= (rules.MaxPause+1)*day {
 			return true
@@ -34,5 +34,6 @@ func (c *Core) silent(platform string, now int64) bool {
 	return false
 }
 
-// Awake ends the pauses. What must be decided alike for ever is judged without them.
-func (c *Core) Awake() { c.pauses = nil }
+// EndPauses switches every platform on. What must be decided alike for ever is judged
+// so.
+func (c *Core) EndPauses() { c.pauses = nil }

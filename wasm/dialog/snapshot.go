@@ -11,12 +11,18 @@ import (
 	"github.com/tidwall/gjson"
 )
 
-// Limits of what is read of a snapshot; the rest is ignored.
+// Limits of a snapshot; the rest is ignored. The extension has the same
+// (extension/src/shared/limits.ts).
 const (
-	maxRows  = 120
-	maxTexts = 24
-	maxText  = 480 // bytes of one text
+	MaxRows     = 100
+	MaxHeadings = 12
+	MaxTexts    = 12
+	MaxHooks    = 40
+	MaxText     = 120 // UTF-16 units of one text or id
 )
+
+// maxTextBytes is how many bytes a text of MaxText units has at most.
+const maxTextBytes = 3 * MaxText
 
 // Event says why the content script looked.
 type Event uint8
@@ -39,7 +45,6 @@ type Row struct {
 type Snapshot struct {
 	Event    Event
 	Surface  string
-	Role     string
 	Name     string
 	Headings []string
 	Texts    []string
@@ -69,23 +74,21 @@ func Parse(r gjson.Result) (s Snapshot, ok bool) {
 			}
 		case "surface":
 			s.Surface = v.String()
-		case "role":
-			s.Role = v.String()
 		case "name":
 			s.Name = clip(v.String())
 		case "headings":
-			s.Headings = list(v)
+			s.Headings = texts(v, MaxHeadings)
 		case "texts":
-			s.Texts = list(v)
+			s.Texts = texts(v, MaxTexts)
 		case "rows":
 			v.ForEach(func(_, row gjson.Result) bool {
 				s.Rows = append(s.Rows, Row{clip(row.Get("t").String()), row.Get("k").String(), row.Get("c").Bool()})
-				return len(s.Rows) < maxRows
+				return len(s.Rows) < MaxRows
 			})
 		case "fields":
 			s.Fields = int(v.Int())
 		case "hooks":
-			s.Hooks = list(v)
+			s.Hooks = texts(v, MaxHooks)
 		case "opener":
 			s.Opener = v.String()
 		case "chosen":
@@ -99,21 +102,21 @@ func Parse(r gjson.Result) (s Snapshot, ok bool) {
 	return s, s.Event != 0
 }
 
-func list(r gjson.Result) []string {
-	var out []string
-	r.ForEach(func(_, v gjson.Result) bool {
+// texts are the first texts of an array.
+func texts(array gjson.Result, most int) (list []string) {
+	array.ForEach(func(_, v gjson.Result) bool {
 		if v.Type == gjson.String {
-			out = append(out, clip(v.String()))
+			list = append(list, clip(v.String()))
 		}
-		return len(out) < maxTexts
+		return len(list) < most
 	})
-	return out
+	return list
 }
 
 // clip bounds a text; a cut character is read as a space later on.
 func clip(s string) string {
-	if len(s) > maxText {
-		return s[:maxText]
+	if len(s) > maxTextBytes {
+		return s[:maxTextBytes]
 	}
 	return s
 }

@@ -12,6 +12,9 @@ import (
 // among them; another version is forgotten, which costs one step of one report.
 const stateVersion = 1
 
+// MaxState is how many bytes a state has at most; the extension has the same limit.
+const MaxState = 1024
+
 // maxPath bounds how deep a report may go; sites stay below five.
 const maxPath = 8
 
@@ -36,7 +39,7 @@ type Choice struct {
 // ParseState reads a state; anything that is not one is the empty state.
 func ParseState(s string) State {
 	var st State
-	if len(s) > 1024 || !gjson.Valid(s) {
+	if len(s) > MaxState || !gjson.Valid(s) {
 		return st
 	}
 	i := 0

@@ -9,6 +9,8 @@
 package referral
 
 import (
+	"strings"
+
 	"bouton3018/rules"
 	"bouton3018/wasm/hours"
 )
@@ -43,8 +45,8 @@ type Choosers struct {
 	all []*Chooser
 }
 
-// A Chooser is a country made ready. It is not safe for concurrent use: a
-// decision is built in its own memory, because the collector of the core never frees.
+// A Chooser is a country made ready. It is not safe for concurrent use: it keeps
+// the last answers about hours, and its decision is used again.
 type Chooser struct {
 	country  *rules.Country
 	zones    []hours.Zone // of the country, in its order
@@ -53,7 +55,6 @@ type Chooser struct {
 	main     int
 	langs    []lang
 	out      Referral
-	arena    []byte
 }
 
 // A line is a helpline with its hours parsed.
@@ -102,7 +103,6 @@ func newChooser(country *rules.Country) (*Chooser, error) {
 		country:  country,
 		main:     country.Helpline(country.Main),
 		holidays: hours.Holidays{Dates: country.Holidays.Dates, Easter: country.Holidays.Easter},
-		arena:    make([]byte, 0, 1024),
 	}
 	for _, z := range country.Zones {
 		zone := hours.NewZone(z.Offset, z.Summer)
@@ -175,21 +175,14 @@ func saysAsMuch(p, as *rules.Prompts) error {
 	return nil
 }
 
-func hasPlace(s string) bool {
-	for i := 0; i+len(timeMark) <= len(s); i++ {
-		if s[i:i+len(timeMark)] == timeMark {
-			return true
-		}
-	}
-	return false
-}
+func hasPlace(s string) bool { return strings.Contains(s, timeMark) }
 
 // prepare makes a language ready.
 func (c *Chooser) prepare(l *lang) error {
 	made, err := c.newLang(l.prompts)
 	if err == nil {
 		*l = made
-		l.render(c.langs)
+		l.offerOthers(c.langs)
 	}
 	return err
 }

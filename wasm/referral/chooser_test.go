@@ -15,7 +15,7 @@ func TestAnyClock(t *testing.T) {
 		for _, cs := range cases() {
 			for _, zone := range []string{"Europe/Paris", "America/Miquelon", "Pacific/Marquesas"} {
 				r := c.Decide(cs, Device{Zone: zone, Lang: "en", Now: now})
-				if b := r.AppendView(nil); !json.Valid(b) {
+				if b := viewJSON(t, r); !json.Valid([]byte(b)) {
 					t.Fatalf("at %d: %s", now, b)
 				}
 			}
@@ -27,10 +27,10 @@ func TestAnyClock(t *testing.T) {
 func TestDecideKeepsNothing(t *testing.T) {
 	c := chooser(t, packaged(t))
 	device := Device{Zone: "Europe/Paris", Lang: "fr", Now: paris(t, "2026-11-24 18:30")}
-	first := string(c.Decide(Case{Stage: "card", Harm: rules.Hate}, device).AppendView(nil))
+	first := viewJSON(t, c.Decide(Case{Stage: "card", Harm: rules.Hate}, device))
 	for _, cs := range cases() {
-		c.Decide(cs, Device{Zone: "Pacific/Tahiti", Lang: "en", Now: device.Now + 12*3600_000, Touch: true}).AppendView(nil)
-		if again := string(c.Decide(Case{Stage: "card", Harm: rules.Hate}, device).AppendView(nil)); again != first {
+		c.Decide(cs, Device{Zone: "Pacific/Tahiti", Lang: "en", Now: device.Now + 12*3600_000, Touch: true}).View()
+		if again := viewJSON(t, c.Decide(Case{Stage: "card", Harm: rules.Hate}, device)); again != first {
 			t.Fatalf("after %+v: %s\nwant %s", cs, again, first)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 
 	"bouton3018/rules"
 	"bouton3018/wasm/hours"
-	"bouton3018/wasm/jsonw"
 )
 
 // A Referral is a decision. It is valid until the next call of [Chooser.Decide].
@@ -14,8 +13,6 @@ type Referral struct {
 	// Stage is the stage of the case, or "none" where no line may be shown.
 	Stage string
 	Lines []Line
-	// Text are the ids of the texts that the card is made of.
-	Text []string
 
 	c      *Chooser
 	at     standpoint
@@ -28,8 +25,6 @@ type Referral struct {
 	change int64       // its next change
 	closed bool
 	cards  []shown
-	need   shown // the line that is being written below "another need"
-	about  Line
 	body   phrase
 	brief  phrase
 	title  phrase
@@ -52,8 +47,7 @@ type shown struct {
 // result is reused by the next call.
 func (c *Chooser) Decide(cs Case, dev Device) *Referral {
 	r := &c.out
-	*r = Referral{Stage: "none", Lines: r.Lines[:0], Text: r.Text[:0], cards: r.cards[:0], c: c, dev: dev}
-	c.arena = c.arena[:0]
+	*r = Referral{Stage: "none", Lines: r.Lines[:0], cards: r.cards[:0], c: c, dev: dev}
 	if cs.Stage != "early" && cs.Stage != "card" && cs.Stage != "after" {
 		return r
 	}
@@ -131,10 +125,9 @@ func (r *Referral) chooseWords() {
 		text = &w.after
 	}
 	r.title, r.body, r.brief = text.title, text.body, text.closed
-	if r.closed && text.closed.s != "" {
+	if r.closed && text.closed.text != "" {
 		r.body = text.closed
 	}
-	r.Text = append(r.Text, r.title.id, r.body.id)
 
 	spoken, written, said := r.openNow()
 	near := r.change > r.dev.Now && r.change-r.dev.Now < 24*3600*1000
@@ -147,8 +140,7 @@ func (r *Referral) chooseWords() {
 	case r.main == hours.Closed && near:
 		r.announce(&r.lang.both)
 	default:
-		r.notice = r.lang.check.s
-		r.Text = append(r.Text, r.lang.check.id)
+		r.notice = r.lang.check.text
 	}
 }
 
@@ -172,44 +164,20 @@ func (r *Referral) openNow() (spoken, written, said bool) {
 // announce makes a notice of when the main line opens again.
 func (r *Referral) announce(t *template) {
 	r.notice = r.fill(t, r.change)
-	r.Text = append(r.Text, t.id)
 }
 
-// AppendLines appends the decision's lines as a JSON array.
-func (r *Referral) AppendLines(b []byte) []byte {
-	b = append(b, '[')
-	for i := range r.Lines {
-		l := &r.Lines[i]
-		b = append(jsonw.Comma(b), '{')
-		b = jsonw.String(jsonw.Key(b, "id"), l.ID)
-		b = jsonw.String(jsonw.Key(b, "open"), l.Open.String())
-		b = jsonw.Int(jsonw.Key(b, "change"), l.Change)
-		b = append(b, '}')
-	}
-	return append(b, ']')
-}
-
-// AppendText appends the ids of the texts as a JSON array.
-func (r *Referral) AppendText(b []byte) []byte {
-	b = append(b, '[')
-	for _, id := range r.Text {
-		b = jsonw.String(jsonw.Comma(b), id)
-	}
-	return append(b, ']')
-}
-
-// AppendLinks appends the https addresses of all ways of all countries as a JSON
-// object, "<line>/<way>" to address: what the background may open.
-func (all *Choosers) AppendLinks(b []byte) []byte {
-	b = append(b, '{')
+// Links returns the https addresses of all ways of all countries by "<line>/<way>":
+// what the background may open.
+func (all *Choosers) Links() map[string]string {
+	links := map[string]string{}
 	for i := range all.dir.Countries {
 		for _, h := range all.dir.Countries[i].Helplines {
 			for _, w := range h.Ways {
 				if strings.HasPrefix(w.Href, "https://") {
-					b = jsonw.String(jsonw.Key(b, h.ID+"/"+w.ID), w.Href)
+					links[h.ID+"/"+w.ID] = w.Href
 				}
 			}
 		}
 	}
-	return append(b, '}')
+	return links
 }

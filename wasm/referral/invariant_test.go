@@ -68,7 +68,7 @@ func reach(r *Referral, open *[16][4]bool) (spoken, written, until, check bool) 
 	for _, t := range []*template{&r.lang.speak, &r.lang.write, &r.lang.both} {
 		until = until || strings.HasPrefix(r.notice, t.before) && r.notice != ""
 	}
-	return spoken, written, until, r.notice == r.lang.check.s
+	return spoken, written, until, r.notice == r.lang.check.text
 }
 
 // TestAlwaysAWay is the invariant of the product: for every harm, every quarter of
@@ -172,7 +172,7 @@ func TestPharosOnlyForMinors(t *testing.T) {
 	for _, now := range []string{"2026-11-24 18:00", "2026-11-24 23:30"} {
 		for _, cs := range cases() {
 			r := c.Decide(cs, Device{Zone: "Europe/Paris", Lang: "fr", Now: paris(t, now)})
-			found := strings.Contains(string(r.AppendView(nil)), "fr-pharos")
+			found := strings.Contains(viewJSON(t, r), "fr-pharos")
 			if want := cs.Harm == rules.MinorSafety && cs.Set != atHome; found != want {
 				t.Errorf("%+v: PHAROS is there: %v", cs, found)
 			}
@@ -192,7 +192,7 @@ func TestWhere(t *testing.T) {
 		if r.Stage != x.want || (r.Stage == "none") != (len(r.Lines) == 0) {
 			t.Errorf("%q with country %q: stage %s with %d lines", x.zone, x.country, r.Stage, len(r.Lines))
 		}
-		if v := string(r.AppendView(nil)); (v == "null") != (x.want == "none") {
+		if v := viewJSON(t, r); (v == "null") != (x.want == "none") {
 			t.Errorf("%q with country %q: view %s", x.zone, x.country, v)
 		}
 	}
@@ -201,7 +201,7 @@ func TestWhere(t *testing.T) {
 			t.Errorf("%+v: stage %s", cs, r.Stage)
 		}
 	}
-	if r := c.Decide(Case{Stage: "early", Harm: rules.Scam}, Device{Zone: "Europe/Paris", Lang: "de", Now: now}); strings.Contains(string(r.AppendView(nil)), "Chantage, photo") || r.lang.prompts.Lang != "fr" {
+	if r := c.Decide(Case{Stage: "early", Harm: rules.Scam}, Device{Zone: "Europe/Paris", Lang: "de", Now: now}); strings.Contains(viewJSON(t, r), "Chantage, photo") || r.lang.prompts.Lang != "fr" {
 		t.Error("a scam on a post has the blackmail line, or German is not answered in French")
 	}
 }

@@ -10,19 +10,35 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Normal is the form in which texts are compared: compatibility-decomposed,
-// without combining marks and invisible characters, in lower case, with every
-// apostrophe as ', and every other run of what is not a letter or a digit as one
-// space. Invalid UTF-8 is read as spaces. The result has no space at its ends.
+// Normal is the form in which texts are compared. In this order:
+//
+//   - characters are taken apart as Unicode's NFKD does: full width, ligatures and
+//     Arabic presentation forms become plain letters, and a kana or an Indic letter
+//     is followed by its marks;
+//   - what cannot be seen goes: format characters (class Cf) and the others that
+//     are to be ignored by default (fillers, variation selectors), and the tatweel,
+//     which only stretches a word;
+//   - every apostrophe is ';
+//   - marks go on letters of Latin, Greek, Cyrillic, Arabic and Hebrew, where they
+//     are accents or points that people leave out, and where no letter stands
+//     before them. In every other script they are part of the word and stay, unless
+//     a letter has more than eight, which is no writing;
+//   - case is folded, ß is ss, and ı and ς are i and σ;
+//   - every run of what is no letter, mark, number or apostrophe is one space, and
+//     there is none at the ends;
+//   - a Hangul syllable is one character: as letters, 곡 would begin with 고.
+//
+// Invalid UTF-8 is read as spaces. A normal text is its own normal text.
 //
 // The content script computes the same form (extension/src/shared/normal.ts); the
-// shared cases are in testdata/normal.json.
+// shared cases are in testdata. A browser may know a newer Unicode than this program,
+// to which characters that do not exist yet are spaces: no word of the rules holds one,
+// so a word that is found in a text here is found there.
 func Normal(s string) string {
 	return string(AppendNormal(make([]byte, 0, len(s)+8), s))
 }
 
-// AppendNormal appends the normal form of s to dst. It allocates nothing beyond
-// dst: the core's collector never gives memory back.
+// AppendNormal appends the normal form of s to dst. It allocates nothing beyond dst.
 func AppendNormal(dst []byte, s string) []byte {
 	w := writer{dst: dst, start: len(dst)}
 	for i := 0; i < len(s); {
@@ -32,8 +48,6 @@ func AppendNormal(dst []byte, s string) []byte {
 			continue
 		}
 		c, n := utf8.DecodeRuneInString(s[i:])
-		// Marks are dropped, so their order does not matter and each character can
-		// be decomposed by itself.
 		if d := norm.NFKD.PropertiesString(s[i:]).Decomposition(); d != nil {
 			for len(d) > 0 {
 				c, n := utf8.DecodeRune(d)
@@ -45,35 +59,87 @@ func AppendNormal(dst []byte, s string) []byte {
 		}
 		i += n
 	}
+	w.endLetter()
 	return w.dst
 }
 
-// writer holds normal text that is being written, and whether a gap comes before
-// the next character.
+// maxMarks is how many marks a letter may have.
+const maxMarks = 8
+
+// writer holds normal text that is being written.
 type writer struct {
 	dst   []byte
 	start int
-	gap   bool
+	gap   bool // a space comes before the next letter
+
+	// Of the last letter, where nothing came after it:
+	letter rune // 0 where marks on it go
+	marks  [maxMarks]mark
+	count  int // of its marks, those that are too many included
 }
 
+// mark is a mark with its canonical combining class, by which marks are ordered.
+type mark struct {
+	char  rune
+	class uint8
+}
+
+// add takes the next character of a text that was taken apart.
 func (w *writer) add(c rune) {
 	switch {
-	case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
-	case c >= 'A' && c <= 'Z':
-		c += 'a' - 'A'
-	case c == '\'' || c == '’' || c == '‘' || c == 'ʼ' || c == '′':
-		c = '\''
 	case c < utf8.RuneSelf:
-		w.gap = true
-		return
-	case invisible(c) || unicode.Is(unicode.Mn, c):
-		return
-	case c == utf8.RuneError || !(unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.Is(unicode.Mc, c)):
-		w.gap = true
-		return
+		w.addPlain(c)
+	case isIgnored(c):
+	case isApostrophe(c):
+		w.addPlain('\'')
+	case unicode.Is(unicode.M, c):
+		w.addMark(c)
+	case unicode.IsLetter(c):
+		w.addLetter(c)
+	case unicode.IsNumber(c):
+		w.put(c)
 	default:
-		c = unicode.ToLower(c)
+		w.addPlain(' ')
 	}
+}
+
+// addPlain takes a character of ASCII.
+func (w *writer) addPlain(c rune) {
+	switch {
+	case c >= 'A' && c <= 'Z':
+		w.put(c + 'a' - 'A')
+	case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '\'':
+		w.put(c)
+	default:
+		w.endLetter()
+		w.gap = true
+	}
+}
+
+func (w *writer) addLetter(c rune) {
+	if syllable := joinHangul(w.letter, c); syllable != 0 && len(w.kept()) == 0 {
+		w.dst = w.dst[:len(w.dst)-utf8.RuneLen(w.letter)]
+		c = syllable
+	}
+	switch c = unicode.ToLower(c); c {
+	case 'ß':
+		w.put('s')
+		w.put('s')
+	case 'ı':
+		w.put('i')
+	case 'ς':
+		w.put('σ')
+	default:
+		w.put(c)
+		if !unicode.In(c, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Arabic, unicode.Hebrew) {
+			w.letter = c
+		}
+	}
+}
+
+// put writes a character, after a space where one is due.
+func (w *writer) put(c rune) {
+	w.endLetter()
 	if w.gap && len(w.dst) > w.start {
 		w.dst = append(w.dst, ' ')
 	}
@@ -81,9 +147,75 @@ func (w *writer) add(c rune) {
 	w.dst = utf8.AppendRune(w.dst, c)
 }
 
-// invisible is what sites put into labels to steer direction or line breaks.
-func invisible(c rune) bool {
-	return c >= 0x200b && c <= 0x200f || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == 0xad || c == 0xfeff
+// addMark keeps a mark of the last letter, in canonical order.
+func (w *writer) addMark(c rune) {
+	if w.letter == 0 {
+		return
+	}
+	if w.count++; w.count > maxMarks {
+		return
+	}
+	var encoded [utf8.UTFMax]byte
+	n := utf8.EncodeRune(encoded[:], c)
+	m := mark{c, norm.NFD.Properties(encoded[:n]).CCC()}
+	at := w.count - 1
+	for ; at > 0 && m.class != 0 && w.marks[at-1].class > m.class; at-- {
+		w.marks[at] = w.marks[at-1]
+	}
+	w.marks[at] = m
+}
+
+// kept are the marks of the last letter, unless there are too many.
+func (w *writer) kept() []mark {
+	if w.count > maxMarks {
+		return nil
+	}
+	return w.marks[:w.count]
+}
+
+// endLetter writes the marks of the last letter.
+func (w *writer) endLetter() {
+	for _, m := range w.kept() {
+		w.dst = utf8.AppendRune(w.dst, m.char)
+	}
+	w.letter, w.count = 0, 0
+}
+
+// joinHangul returns the syllable that a consonant and a vowel, or such a syllable
+// and a final consonant, are together; 0 when they are none. Unicode numbers the
+// syllables by their letters.
+func joinHangul(a, b rune) rune {
+	const (
+		leads, vowels, finals = 19, 21, 28 // the first final is none
+		firstLead, firstVowel = 'ᄀ', 'ᅡ'
+		beforeFinals          = 'ᆨ' - 1
+		first                 = '가'
+	)
+	lead, vowel, syllable, final := a-firstLead, b-firstVowel, a-first, b-beforeFinals
+	switch {
+	case lead >= 0 && lead < leads && vowel >= 0 && vowel < vowels:
+		return first + (lead*vowels+vowel)*finals
+	case syllable >= 0 && syllable < leads*vowels*finals && syllable%finals == 0 && final > 0 && final < finals:
+		return a + final
+	}
+	return 0
+}
+
+// isApostrophe reports whether c is one of the characters that sites write for an
+// apostrophe; the last is the Hebrew geresh.
+func isApostrophe(c rune) bool {
+	switch c {
+	case '’', '‘', 'ʼ', '′', '׳':
+		return true
+	}
+	return false
+}
+
+// isIgnored reports whether c is nothing to a reader: format characters and the
+// others of Unicode's property Default_Ignorable_Code_Point, and the tatweel.
+func isIgnored(c rune) bool {
+	return c == 'ـ' ||
+		unicode.In(c, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
 // NextWord finds the first word of normal text at or after from: the bytes

@@ -2,23 +2,13 @@ package update
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tidwall/gjson"
 
 	"bouton3018/rules"
 	"bouton3018/rules/release"
 	"bouton3018/wasm/lexicon"
-)
-
-// Codes of refusals of what a part says.
-const (
-	foreignHost = "host"      // the manifest does not have it
-	platform    = "platform"  // a site or a language would be without rules
-	selector    = "selector"  // a hook that any box could match, or that silences
-	addOnly     = "add_only"  // a label of a core harm is gone or means another
-	content     = "content"   // one key changes what is read as quoted
-	disabled    = "disabled"  // switched off for too long
-	withdrawn   = "withdrawn" // a core line
 )
 
 // isCore holds for the harms for which silence costs most. One key may add to what
@@ -32,12 +22,12 @@ func detectionRefusal(old, new *rules.Detection, dir *rules.Directory, s release
 		p := &new.Platforms[i]
 		for _, h := range p.Hosts {
 			if !slices.Contains(hosts, h) {
-				return &refusal{foreignHost, p.ID + ": this extension does not run on " + h}
+				return &refusal{CodeHost, p.ID + ": this extension does not run on " + h}
 			}
 		}
 		for _, h := range p.Hooks {
 			if !rules.Specific(h.Selector) {
-				return &refusal{selector, p.ID + ": the hook " + h.ID + " could match any box: " + h.Selector}
+				return &refusal{CodeSelector, p.ID + ": the hook " + h.ID + " could match any box: " + h.Selector}
 			}
 		}
 	}
@@ -48,17 +38,17 @@ func detectionRefusal(old, new *rules.Detection, dir *rules.Directory, s release
 	}
 	for _, l := range old.Lexicons {
 		if lexiconOf(new, l.Lang) == nil {
-			return &refusal{platform, "the language " + l.Lang + " is gone"}
+			return &refusal{CodePlatform, "the language " + l.Lang + " is gone"}
 		}
 	}
 	for _, p := range new.Disabled {
 		if dayOf(p.Until)-dayOf(s.Date) > rules.MaxPause {
-			return &refusal{disabled, p.Platform + " would be silent until " + p.Until + ", more than 30 days after the signature"}
+			return &refusal{CodeDisabled, p.Platform + " would be silent until " + p.Until + ", more than 30 days after the signature"}
 		}
 	}
 	for _, w := range new.Withdrawn {
 		if dir.Fixed(w) {
-			return &refusal{withdrawn, w + " is a core line and stays"}
+			return &refusal{CodeWithdrawn, w + " is a core line and stays"}
 		}
 	}
 	return nil
@@ -72,11 +62,11 @@ func staysThere(old *rules.Platform, new *rules.Detection) *refusal {
 		return nil // its former rules stay in use
 	}
 	if now == nil {
-		return &refusal{platform, "the site " + old.ID + " is gone"}
+		return &refusal{CodePlatform, "the site " + old.ID + " is gone"}
 	}
 	for _, h := range old.Hosts {
 		if !slices.Contains(now.Hosts, h) {
-			return &refusal{platform, old.ID + ": the host " + h + " is gone"}
+			return &refusal{CodePlatform, old.ID + ": the host " + h + " is gone"}
 		}
 	}
 	return nil
@@ -102,7 +92,7 @@ func alone(old, new *rules.Detection, before, after *lexicon.Lexicon, known []st
 			}
 			for _, p := range e.Phrases {
 				if !slices.Contains(phrasesOf(new, l.Lang, e.Concept), p) {
-					return &refusal{addOnly, "one key cannot take “" + p + "” off " + e.Concept.String() + " in " + l.Lang}
+					return &refusal{CodeAddOnly, "one key cannot take “" + p + "” off " + e.Concept.String() + " in " + l.Lang}
 				}
 			}
 		}
@@ -120,24 +110,24 @@ func aloneOn(was, now *rules.Platform) *refusal {
 		return n
 	}
 	if evidence(was) > 0 && evidence(now) == 0 {
-		return &refusal{platform, "one key cannot empty the rules of " + was.ID}
+		return &refusal{CodePlatform, "one key cannot empty the rules of " + was.ID}
 	}
 	for _, h := range now.Hooks {
 		if h.Signal == "never" && !slices.Contains(was.Hooks, h) {
-			return &refusal{selector, was.ID + ": one key cannot silence what " + h.Selector + " matches"}
+			return &refusal{CodeSelector, was.ID + ": one key cannot silence what " + h.Selector + " matches"}
 		}
 	}
 	if len(was.Content) != len(now.Content) {
-		return &refusal{content, was.ID + ": one key cannot change what is left out as quoted content"}
+		return &refusal{CodeContent, was.ID + ": one key cannot change what is left out as quoted content"}
 	}
 	for _, c := range was.Content {
 		if !slices.Contains(now.Content, c) {
-			return &refusal{content, was.ID + ": one key cannot change what is left out as quoted content"}
+			return &refusal{CodeContent, was.ID + ": one key cannot change what is left out as quoted content"}
 		}
 	}
 	for _, l := range was.Labels {
 		if isCore(l.Concept) && !hasLabel(now, l) {
-			return &refusal{addOnly, was.ID + ": one key cannot take the label “" + l.Text + "” off " + l.Concept.String()}
+			return &refusal{CodeAddOnly, was.ID + ": one key cannot take the label “" + l.Text + "” off " + l.Concept.String()}
 		}
 	}
 	return nil
@@ -165,7 +155,7 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 			continue
 		}
 		if now := after.Match(t); now.Harm != was.Harm {
-			return &refusal{addOnly, "one key cannot make “" + t + "” mean " + orNothing(now.Harm) + " instead of " + was.Harm.String()}
+			return &refusal{CodeAddOnly, "one key cannot make “" + t + "” mean " + orNothing(now.Harm) + " instead of " + was.Harm.String()}
 		}
 	}
 	for i := range new.Platforms {
@@ -174,7 +164,7 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 		for _, l := range p.Labels {
 			was := before.Match(l.Text).Harm
 			if isCore(was) && l.Concept != was && (former == nil || !hasLabel(former, l)) {
-				return &refusal{addOnly, p.ID + ": one key cannot make “" + l.Text + "” mean " + l.Concept.String() + " instead of " + was.String()}
+				return &refusal{CodeAddOnly, p.ID + ": one key cannot make “" + l.Text + "” mean " + l.Concept.String() + " instead of " + was.String()}
 			}
 		}
 	}
@@ -188,12 +178,12 @@ func appendReadings(out []string, phrase string) []string {
 		phrase = phrase[1:]
 	}
 	var slots [][]string
-	for _, term := range cut(phrase, ' ') {
+	for _, term := range strings.Split(phrase, " ") {
 		if term == "" || term[0] == '!' {
 			continue
 		}
 		var words []string
-		for _, w := range cut(term, '|') {
+		for _, w := range strings.Split(term, "|") {
 			if n := len(w); n > 0 && w[n-1] == '*' {
 				w = w[:n-1]
 			}
@@ -223,18 +213,6 @@ func appendReadings(out []string, phrase string) []string {
 	return out
 }
 
-func cut(s string, sep byte) []string {
-	var out []string
-	from := 0
-	for i := 0; i <= len(s); i++ {
-		if i == len(s) || s[i] == sep {
-			out = append(out, s[from:i])
-			from = i + 1
-		}
-	}
-	return out
-}
-
 // knownLabels are the labels of the vectors.
 func knownLabels(vectors []byte) (out []string) {
 	gjson.GetBytes(vectors, "labels").ForEach(func(_, v gjson.Result) bool {
@@ -250,7 +228,7 @@ func directoryRefusal(d *rules.Directory, date string) *refusal {
 	for _, c := range d.Countries {
 		for _, h := range c.Helplines {
 			if n := len(h.AsOf); h.AsOf > date[:n] {
-				return &refusal{future, h.ID + " has a source of " + h.AsOf + ", after the signature of " + date}
+				return &refusal{CodeFuture, h.ID + " has a source of " + h.AsOf + ", after the signature of " + date}
 			}
 		}
 	}

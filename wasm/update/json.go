@@ -5,7 +5,6 @@ import (
 
 	"bouton3018/rules/release"
 	"bouton3018/wasm/core"
-	"bouton3018/wasm/jsonw"
 )
 
 // MaxRequest is how many bytes [Verify] reads: both parts twice, and quotes escaped.
@@ -24,10 +23,10 @@ const MaxRequest = 6 << 20
 //	{"ok":true,"changed":["detection"],"head":{…},"detection":{…},"directory":{…}}
 func Verify(request []byte) []byte {
 	if code := core.Sound(request, MaxRequest); code != "" {
-		return (&Answer{Code: code, Detail: "the request"}).Append(nil)
+		return core.Failure(code, "the request")
 	}
 	if !gjson.ValidBytes(request) {
-		return (&Answer{Code: badRequest, Detail: "the request is not JSON"}).Append(nil)
+		return core.Failure(core.BadRequest, "the request is not JSON")
 	}
 	var r Request
 	gjson.ParseBytes(request).ForEach(func(k, v gjson.Result) bool {
@@ -54,11 +53,11 @@ func Verify(request []byte) []byte {
 	})
 	for _, held := range [][]byte{r.Held.Detection, r.Held.Directory} {
 		if core.Sound(held, release.MaxPart) != "" || !gjson.ValidBytes(held) {
-			return (&Answer{Code: badRequest, Detail: "a part that is in use is not one"}).Append(nil)
+			return core.Failure(core.BadRequest, "a part that is in use is not one")
 		}
 	}
 	a := Check(&r)
-	return a.Append(nil)
+	return a.JSON()
 }
 
 func texts(list gjson.Result) (out []string) {
@@ -69,53 +68,43 @@ func texts(list gjson.Result) (out []string) {
 	return out
 }
 
-// Append writes the answer as JSON.
-func (a *Answer) Append(b []byte) []byte {
+// JSON is the answer as the host gets it.
+func (a *Answer) JSON() []byte {
 	switch {
 	case a.Code != "":
-		b = append(b, `{"error":{"code":`...)
-		b = jsonw.String(b, a.Code)
-		b = append(b, `,"detail":`...)
-		b = jsonw.String(b, a.Detail)
-		return append(b, '}', '}')
+		return core.Failure(a.Code, a.Detail)
 	case len(a.Fetch) > 0:
-		b = append(b, `{"fetch":`...)
-		return append(appendTexts(b, a.Fetch), '}')
+		return core.Answer(struct {
+			Fetch []string `json:"fetch"`
+		}{a.Fetch})
 	}
-	b = append(b, `{"ok":true,"changed":`...)
-	b = appendTexts(b, a.Changed)
-	b = append(b, `,"head":{"size":`...)
-	b = jsonw.Int(b, a.Head.Size)
-	b = append(b, `,"hash":`...)
-	b = jsonw.String(b, a.Head.Hash.String())
-	b = append(b, `,"time":`...)
-	b = jsonw.String(b, a.Head.Time)
-	b = append(b, `,"note":`...)
-	b = jsonw.String(b, a.HeadNote)
-	b = append(b, '}')
-	for _, s := range [...]*release.Signed{&a.Detection, &a.Directory} {
-		b = append(b, `,"`...)
-		b = append(b, s.Part...)
-		b = append(b, `":{"version":`...)
-		b = jsonw.Int(b, s.Version)
-		b = append(b, `,"date":`...)
-		b = jsonw.String(b, s.Date)
-		b = append(b, `,"sha256":`...)
-		b = jsonw.String(b, s.Hash)
-		b = append(b, `,"keys":`...)
-		b = appendTexts(b, s.Keys)
-		b = append(b, '}')
+	type head struct {
+		Size int64  `json:"size"`
+		Hash string `json:"hash"`
+		Time string `json:"time"`
+		Note string `json:"note"`
 	}
-	return append(b, '}')
+	return core.Answer(struct {
+		OK        bool     `json:"ok"`
+		Changed   []string `json:"changed"`
+		Head      head     `json:"head"`
+		Detection part     `json:"detection"`
+		Directory part     `json:"directory"`
+	}{
+		OK:        true,
+		Changed:   append([]string{}, a.Changed...),
+		Head:      head{a.Head.Size, a.Head.Hash.String(), a.Head.Time, a.HeadNote},
+		Detection: partOf(&a.Detection),
+		Directory: partOf(&a.Directory),
+	})
 }
 
-func appendTexts(b []byte, list []string) []byte {
-	b = append(b, '[')
-	for i, s := range list {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = jsonw.String(b, s)
-	}
-	return append(b, ']')
+// part is what the host keeps of a statement.
+type part struct {
+	Version int64    `json:"version"`
+	Date    string   `json:"date"`
+	Hash    string   `json:"sha256"`
+	Keys    []string `json:"keys"`
 }
+
+func partOf(s *release.Signed) part { return part{s.Version, s.Date, s.Hash, s.Keys} }

@@ -54,26 +54,6 @@ type Answer struct {
 	Directory    release.Signed
 }
 
-// Codes of refusals. A refusal keeps everything as it was.
-const (
-	badRequest = "bad_request" // the host asked in a wrong way
-	badKeys    = "keys"
-	badHead    = "head"
-	fork       = "fork"     // two heads of one size: somebody is shown another log
-	rollback   = "rollback" // the log is shorter than it was
-	badProof   = "proof"
-	statement  = "statement"
-	threshold  = "threshold"
-	older      = "older"
-	changed    = "changed" // other bytes under a version that is known
-	wrongSize  = "size"
-	wrongHash  = "hash"
-	badRules   = "bad_rules"
-	engine     = "engine" // needs a newer extension
-	future     = "future"
-	vectors    = "vectors"
-)
-
 // refusal is an answer that refuses; a nil one is none.
 type refusal struct{ code, detail string }
 
@@ -96,7 +76,7 @@ func Check(r *Request) Answer {
 func check(r *Request) (a Answer, no *refusal) {
 	keys, err := release.ParseKeys(r.Keys)
 	if err != nil {
-		return a, &refusal{badKeys, err.Error()}
+		return a, &refusal{CodeKeys, err.Error()}
 	}
 	body, ok := r.file("head")
 	if !ok {
@@ -108,27 +88,27 @@ func check(r *Request) (a Answer, no *refusal) {
 	}
 	file, err := release.ParseHeadFile(body)
 	if err != nil {
-		return a, &refusal{badHead, err.Error()}
+		return a, &refusal{CodeHead, err.Error()}
 	}
 	if a.Head, err = keys.OpenHead(file.Head); err != nil {
-		return a, refusalOf(err, badHead)
+		return a, refusalOf(err, CodeHead)
 	}
 	a.HeadNote = file.Head
 	if ahead(a.Head.Time[:10], r.Now) {
-		return a, &refusal{future, "the head was signed on " + a.Head.Time[:10] + ", after this computer's clock"}
+		return a, &refusal{CodeFuture, "the head was signed on " + a.Head.Time[:10] + ", after this computer's clock"}
 	}
 	old := largest(keys, r.Held.Heads)
 	switch {
 	case a.Head.Size < old.Size:
-		return a, &refusal{rollback, "the log has " + decimal(a.Head.Size) + " versions and had " + decimal(old.Size)}
+		return a, &refusal{CodeRollback, "the log has " + decimal(a.Head.Size) + " versions and had " + decimal(old.Size)}
 	case a.Head.Size == old.Size && a.Head.Hash != old.Hash:
-		return a, &refusal{fork, "two heads of version " + decimal(old.Size) + " differ: keep both and tell the maintainers"}
+		return a, &refusal{CodeFork, "two heads of version " + decimal(old.Size) + " differ: keep both and tell the maintainers"}
 	}
 	if a.Detection, err = keys.OpenStatement(release.Detection, file.Detection); err != nil {
-		return a, refusalOf(err, statement)
+		return a, refusalOf(err, CodeStatement)
 	}
 	if a.Directory, err = keys.OpenStatement(release.Directory, file.Directory); err != nil {
-		return a, refusalOf(err, statement)
+		return a, refusalOf(err, CodeStatement)
 	}
 
 	var fetch []string
@@ -168,7 +148,7 @@ func check(r *Request) (a Answer, no *refusal) {
 	}
 	if a.Head.Size == old.Size && len(a.Changed) > 0 {
 		// Nothing proves that these statements are the ones of the log.
-		return a, &refusal{badProof, "the statements changed and the log did not"}
+		return a, &refusal{CodeProof, "the statements changed and the log did not"}
 	}
 	if len(a.Changed) > 0 {
 		if no := judge(r, &parts[0], &parts[1]); no != nil {
@@ -207,7 +187,7 @@ func proves(text string, old, head release.Head, file release.HeadFile) *refusal
 		err = proof.Check(old, head, release.Leaf(file.Detection, file.Directory))
 	}
 	if err != nil {
-		return &refusal{badProof, err.Error()}
+		return &refusal{CodeProof, err.Error()}
 	}
 	return nil
 }
@@ -225,16 +205,16 @@ func (p *candidate) compare(now int64) *refusal {
 	p.text = p.held
 	s := &p.signed
 	if ahead(s.Date, now) {
-		return &refusal{future, "the " + s.Part + " part was signed on " + s.Date + ", after this computer's clock"}
+		return &refusal{CodeFuture, "the " + s.Part + " part was signed on " + s.Date + ", after this computer's clock"}
 	}
 	version := gjson.GetBytes(p.held, "version").Int()
 	switch {
 	case s.Version < version:
-		return &refusal{older, s.Part + " " + decimal(s.Version) + " is older than " + decimal(version) + ", which is in use"}
+		return &refusal{CodeOlder, s.Part + " " + decimal(s.Version) + " is older than " + decimal(version) + ", which is in use"}
 	case s.Version > version:
 		p.newer = true
 	case s.Hash != hash(p.held):
-		return &refusal{changed, s.Part + " " + decimal(version) + " is signed with other content than the one in use"}
+		return &refusal{CodeChanged, s.Part + " " + decimal(version) + " is signed with other content than the one in use"}
 	}
 	return nil
 }
@@ -244,16 +224,16 @@ func (p *candidate) read(text string) *refusal {
 	s := &p.signed
 	switch {
 	case int64(len(text)) != s.Size:
-		return &refusal{wrongSize, "the " + s.Part + " part has " + decimal(int64(len(text))) + " bytes and should have " + decimal(s.Size)}
+		return &refusal{CodeSize, "the " + s.Part + " part has " + decimal(int64(len(text))) + " bytes and should have " + decimal(s.Size)}
 	case hash([]byte(text)) != s.Hash:
-		return &refusal{wrongHash, "the " + s.Part + " part is not the one that was signed"}
+		return &refusal{CodeHash, "the " + s.Part + " part is not the one that was signed"}
 	}
 	p.text = []byte(text)
 	if code := core.Sound(p.text, release.MaxPart); code != "" {
 		return &refusal{code, "the " + s.Part + " part"}
 	}
 	if v := gjson.GetBytes(p.text, "version").Int(); v != s.Version {
-		return &refusal{changed, "the " + s.Part + " part says it is version " + decimal(v) + ", its statement says " + decimal(s.Version)}
+		return &refusal{CodeChanged, "the " + s.Part + " part says it is version " + decimal(v) + ", its statement says " + decimal(s.Version)}
 	}
 	return nil
 }
@@ -297,8 +277,8 @@ func give(f func([]byte) []byte, part []byte) *refusal {
 		return nil
 	}
 	code, detail := bad.Get("code").String(), bad.Get("detail").String()
-	if code == badRules && strings.HasSuffix(detail, rules.NewerEngine) {
-		return &refusal{engine, "these rules need a newer extension"}
+	if code == CodeRules && strings.HasSuffix(detail, rules.NewerEngine) {
+		return &refusal{CodeEngine, "these rules need a newer extension"}
 	}
 	return &refusal{code, detail}
 }
@@ -306,7 +286,7 @@ func give(f func([]byte) []byte, part []byte) *refusal {
 // run asks the core what the package recorded. A site that is switched off is
 // judged as if it were not.
 func run(c *core.Core, recorded []byte) *refusal {
-	c.Awake()
+	c.EndPauses()
 	var no *refusal
 	n := 0
 	gjson.GetBytes(recorded, "decisions").ForEach(func(_, v gjson.Result) bool {
@@ -327,12 +307,12 @@ func run(c *core.Core, recorded []byte) *refusal {
 		d, problem := c.Explain([]byte(request))
 		got := [2]string{d.Stage(), d.Flow.Harm.String()}
 		if problem != "" || got != want {
-			no = &refusal{vectors, v.Get("name").String() + ": becomes " + got[0] + " " + got[1] + " and must stay " + want[0] + " " + want[1]}
+			no = &refusal{CodeVectors, v.Get("name").String() + ": becomes " + got[0] + " " + got[1] + " and must stay " + want[0] + " " + want[1]}
 		}
 		return no == nil
 	})
 	if n == 0 {
-		return &refusal{vectors, "there are no recorded decisions to judge by"}
+		return &refusal{CodeVectors, "there are no recorded decisions to judge by"}
 	}
 	return no
 }
@@ -347,7 +327,7 @@ func sound(text string, limit int) *refusal {
 
 func refusalOf(err error, code string) *refusal {
 	if errors.Is(err, release.ErrThreshold) || errors.Is(err, release.ErrSignature) {
-		code = threshold
+		code = CodeThreshold
 	}
 	return &refusal{code, err.Error()}
 }

@@ -70,7 +70,7 @@ func (s *server) log(r *http.Request) (answer, error) {
 // prefersHTML reports whether an Accept header ranks HTML above JSON. Who ranks
 // neither gets JSON. Nothing else tells the two forms apart: entry.mjs asks here.
 func prefersHTML(accept string) bool {
-	html, json := 0.0, 0.0
+	html, plain := 0.0, 0.0
 	for _, item := range strings.Split(accept, ",") {
 		kind, rest, _ := strings.Cut(item, ";")
 		rank := 1.0
@@ -83,8 +83,8 @@ func prefersHTML(accept string) bool {
 		case "text/html":
 			html = rank
 		case "application/json":
-			json = rank
+			plain = rank
 		}
 	}
-	return html > json
+	return html > plain
 }

@@ -1,12 +1,25 @@
-// The form in which texts are compared, the same as that of the core (wasm/text): it made the gate's words.
+// The form in which texts are compared, the same as that of the core, which made the gate's words: wasm/text/text.go
+// says what it is and why. The tables of cases in wasm/text/testdata are tried on both.
 
-/** The same text to a reader, the same string: as the core's normalisation, which made the gate's words. */
+/** Format characters and what else cannot be seen, and the tatweel, which only stretches a word. */
+const IGNORED = /[\p{Cf}\p{Default_Ignorable_Code_Point}ـ]+/gu;
+const APOSTROPHES = /[’‘ʼ′׳]/g;
+/** Marks on letters of scripts in which they are accents or points, marks on no letter, and more than any letter has. */
+const MARKS =
+  /(^|[^\p{L}\p{M}]|(?=\p{L})[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}])\p{M}+|\p{M}{9,}/gu;
+const FOLDED: Record<string, string> = { ß: "ss", ı: "i", ς: "σ" };
+const HANGUL = /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?/g;
+
+/** The same text to a reader, the same string. */
 export const normal = (text: string): string =>
   text
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, "")
     .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+    .replace(IGNORED, "")
+    .normalize("NFD") // marks that met are put in order
+    .replace(APOSTROPHES, "'")
+    .replace(MARKS, "$1")
     .toLowerCase()
-    .replace(/’/g, "'")
-    .replace(/[^\p{L}\p{N}']+/gu, " ")
+    .replace(/[ßıς]/g, (letter) => FOLDED[letter])
+    .replace(HANGUL, (letters) => letters.normalize("NFC"))
+    .replace(/[^\p{L}\p{M}\p{N}']+/gu, " ")
     .trim();

@@ -24,6 +24,19 @@ const WORDS: Record<string, string> = {
   hash: "Un fichier n’est pas celui qui a été signé.",
   future: "Ces règles sont datées du futur : l’horloge de ton ordinateur est sans doute en retard.",
   engine: "Ces règles demandent une extension plus récente.",
+  bad_request: "L’extension a mal posé sa question : c’est une erreur de notre part.",
+  keys: "L’extension n’arrive pas à lire ses propres clés. Réinstalle-la.",
+  too_deep: "Le fichier reçu n’est pas écrit comme il faut.",
+  not_utf8: "Le fichier reçu n’est pas écrit comme il faut.",
+  bad_rules: "Les nouvelles règles ne sont pas écrites comme il faut.",
+  host: "Les nouvelles règles parlent d’un site où l’extension ne va pas.",
+  platform: "Les nouvelles règles oublient un site ou une langue.",
+  selector: "Un repère des nouvelles règles conviendrait à n’importe quelle fenêtre.",
+  add_only: "Les nouvelles règles feraient oublier un danger que l’extension connaît.",
+  content: "Les nouvelles règles changent ce qui est lu comme une citation. Il y faut deux signatures.",
+  disabled: "Les nouvelles règles éteindraient un site trop longtemps.",
+  withdrawn: "Les nouvelles règles retirent un numéro qui doit rester.",
+  vectors: "Les nouvelles règles ne passent pas les contrôles : un signalement connu serait compris autrement.",
 };
 
 export const wordsOf = ({ code }: Refusal): string =>
