@@ -222,7 +222,7 @@ func (s *session) checkBrowser(w io.Writer, detection []byte, last *published.Ru
 		return err
 	}
 	if failed > 0 {
-		return fmt.Errorf("%d steps fail in the browser: rules eval FLOWDIR replays one flow; nothing was signed", failed)
+		return fmt.Errorf("%d steps fail in the browser: rules eval FLOW replays one; nothing was signed", failed)
 	}
 	fmt.Fprintf(w, "%d flows pass in the browser, %.0f s\n", len(all), time.Since(begun).Seconds())
 	return os.WriteFile(done, []byte("passed\n"), 0o644)

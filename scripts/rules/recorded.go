@@ -173,6 +173,6 @@ func tooManyMisses(misses []miss) error {
 		}
 		fmt.Fprintf(&b, "\n  %s %s: %s", m.how, m.step, m.text)
 	}
-	b.WriteString("\nrules explain FLOWDIR says which signals led to it; nothing was signed")
+	b.WriteString("\nrules explain FLOW says which signals led to it; nothing was signed")
 	return fmt.Errorf("%s", b.String())
 }

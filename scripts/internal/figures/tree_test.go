@@ -33,3 +33,12 @@ func TestProductionLines(t *testing.T) {
 		t.Errorf("%d files, %v", files, err)
 	}
 }
+
+// TestDialogsAreLists: recorded flows are lists of a site, not a folder for each.
+func TestDialogsAreLists(t *testing.T) {
+	const most = 120 // the goal of [Dialogs]
+	files, err := FilesBelow(filepath.Join("..", "..", "..", "rules", "dialogs"))
+	if err != nil || files > most {
+		t.Errorf("%d files, %v", files, err)
+	}
+}

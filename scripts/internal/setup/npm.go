@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -59,7 +60,7 @@ func npm(ctx context.Context, root, folder string) error {
 		if blocked == nil {
 			return install.run(ctx)
 		}
-		// What npm has kept of earlier installations may be enough.
+		fmt.Fprint(os.Stderr, "the registry cannot be reached, trying what npm has kept … ")
 		install.args = append(install.args, "--offline")
 		if install.run(ctx) == nil {
 			return nil

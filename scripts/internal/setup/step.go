@@ -25,7 +25,7 @@ func step(what string, run func() error) error {
 }
 
 // reach is how long something on the network may take to answer at all.
-var reach = 8 * time.Second
+var reach = 6 * time.Second
 
 // unreachable says what on the network is blocked, and which setting names another way to it.
 func unreachable(what, setting string, asked context.Context, err error) error {
