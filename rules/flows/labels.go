@@ -74,7 +74,8 @@ func (l *labels) check() error {
 			problems = append(problems, fmt.Errorf("%s: the label %s has no text", l.file, key))
 		}
 		if !slices.Contains(Evidence, label.Evidence) {
-			problems = append(problems, fmt.Errorf("%s: the evidence %q of %s is none of %s", l.file, label.Evidence, key, strings.Join(Evidence, ", ")))
+			known := strings.Join(Evidence, ", ")
+			problems = append(problems, fmt.Errorf("%s: the evidence %q of %s is none of %s", l.file, label.Evidence, key, known))
 		}
 	}
 	return errors.Join(problems...)
