@@ -88,10 +88,8 @@ type Flow struct {
 	// Recorded holds the recorded requests by step number, from 1; step 0 is a page without steps.
 	Recorded map[int]json.RawMessage `json:"recorded"`
 
-	Dir     string `json:"-"` // the folder, of a flow of a list that of the site
 	Records string `json:"-"` // the file of its recorded requests
 	Variant string `json:"-"` // name of the variant, "" for the flow itself
-	Source  string `json:"-"` // where the texts come from
 	// Unknown names the fields of flow.json that mean nothing here.
 	Unknown []string `json:"-"`
 

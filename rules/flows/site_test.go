@@ -183,6 +183,7 @@ func TestSiteWrong(t *testing.T) {
 		{"site.html", "{{lang}}", "{{lang", "site.html:1: "},
 		{"site.html", "", `{{define "menu"}}two{{end}}`, `multiple definition of template "menu"`},
 		{"labels/fr.json", `"Plus"`, `{ "text": "Plus", "evidence": "seen" }`, `"seen" of more is none of verbatim, secondary, inferred`},
+		{"labels/fr.json", `"more"`, `"more": "Plus", "more"`, "labels/fr.json: the label more is there twice"},
 		{"../conditions.txt", "Europe/Paris     fr-3018, self_harm fr-3114", "", "conditions.txt:1: a time zone is missing"},
 	} {
 		if _, err := ReadAll(it.site(t)); err == nil || !strings.Contains(err.Error(), it.want) {
