@@ -196,9 +196,8 @@ class Player {
   /** Completes the last step's record: it says the request, or compares it with the recorded one. */
   async #settle(say: Say): Promise<void> {
     const { tab, options } = this;
-    const last = this.#last;
-    if (!last) return void (await this.#recorded());
-    const { judged, seen } = last;
+    if (!this.#last) return void (await this.#recorded());
+    const { judged, seen } = this.#last;
     // With no dialog open, what is read of the page's own furniture, and when, is nobody's promise.
     if (!(await tab.inPage(`${harness}.current !== null`))) return this.#say(say);
     // So it is with a fixed bar that a menu leaves in sight: it may be read, and nothing comes of it.
@@ -215,8 +214,8 @@ class Player {
       seen.push(...(await this.#recorded()));
     }
     if (options.record) {
-      const told = seen.findLast((it) => !bar(it));
-      judged.request = told && JSON.parse(told.request);
+      const last = seen.findLast((it) => !bar(it));
+      judged.request = last && JSON.parse(last.request);
     } else if (!known()) {
       judged.ok = false;
       const now = seen.length ? snapshot(JSON.parse(seen.at(-1)!.request)) : "nothing";
