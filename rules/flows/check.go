@@ -59,7 +59,8 @@ func (c *checker) add(format string, args ...any) {
 // moves checks that every move is of a template and leads to one, and that its label has a text.
 func (c *checker) moves() {
 	for _, m := range c.Moves {
-		if !slices.ContainsFunc(c.templateNames(), func(name string) bool { ok, _ := path.Match(m.Screen, name); return ok }) {
+		named := func(name string) bool { ok, _ := path.Match(m.Screen, name); return ok }
+		if !slices.ContainsFunc(c.templateNames(), named) {
 			c.add("%s:%d: there is no template %s", c.file(), m.Line, m.Screen)
 		}
 		for _, to := range m.To {

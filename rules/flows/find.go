@@ -13,11 +13,11 @@ import (
 // ReadAll reads flows with their variants, sorted by name. A path is
 //
 //   - a folder: every flow at and below it, in lists (flows.txt) and in folders of their own (flow.json);
-//   - the name of a flow in a site's folder, dialogs/instagram/post-harassment-fr; without the language, in all languages;
-//     with @night, that variant.
+//   - the name of a flow in a site's folder, dialogs/instagram/post-harassment-fr; without the language, in all
+//     languages; with @night, that variant.
 //
-// A path that is not there is looked for in the source tree above the working directory, and in its rules/dialogs. The
-// error joins those of all flows.
+// A path that is not there is looked for in the source tree above the working directory, and in its rules/dialogs.
+// The error joins those of all flows.
 func ReadAll(paths ...string) ([]*Flow, error) {
 	var all []*Flow
 	var problems []error

@@ -1,8 +1,9 @@
-// Package flows reads recorded report flows: what a site shows while someone reports something, or does something else
-// that must not trigger.
+// Package flows reads report flows: what a site shows while someone reports something, or does something else that must
+// not trigger.
 //
-// A flow is a folder with a flow.json and the HTML files it names. `url`, and `steps` or `expect`, are required;
-// everything else has a default (see [Flow] and [Step]). Beyond the fixed format,
+// Most stand in the list of a [Site], flows.txt, from which they are made with the templates and labels beside it;
+// rules/dialogs/README.md shows the format. A single recording is a folder with a flow.json and the HTML files it
+// names. There `url`, and `steps` or `expect`, are required; everything else has a default (see [Flow] and [Step]):
 //
 //   - a step's `press` is a key ("Escape"), an element that gets the focus and then Enter ("Signaler"), or both as
 //     {"on":"Signaler","key":"Enter"}; beside `click` or `check`, which then name the element, it is the key;
@@ -12,7 +13,7 @@
 //   - HTML files may be outside the folder ("../pages/feed.html"), and one file may serve many flows;
 //   - HTML may hold declarative shadow roots.
 //
-// snapshots.jsonl beside flow.json holds the last request to the core of each judged step (see [Recorded]).
+// snapshots.jsonl beside a list or a flow.json holds the last request to the core of each judged step (see [Record]).
 package flows
 
 import (
@@ -87,17 +88,16 @@ type Flow struct {
 	// Recorded holds the recorded requests by step number, from 1; step 0 is a page without steps.
 	Recorded map[int]json.RawMessage `json:"recorded"`
 
-	Dir     string `json:"-"` // the folder, of a flow of a list that of the site
 	Records string `json:"-"` // the file of its recorded requests
 	Variant string `json:"-"` // name of the variant, "" for the flow itself
-	Source  string `json:"-"` // where the texts come from
 	// Unknown names the fields of flow.json that mean nothing here.
 	Unknown []string `json:"-"`
 
 	site *Site // whose list it is from, nil for a folder of its own
 }
 
-// Judged returns the numbers of the judged steps with what they expect: 1 for the first step, 0 for a page without steps.
+// Judged returns the numbers of the judged steps with what they expect: 1 for the first step, 0 for a page without
+// steps.
 func (f *Flow) Judged() map[int]Expect {
 	out := map[int]Expect{}
 	if len(f.Steps) == 0 && f.Expect != nil {

@@ -103,9 +103,9 @@ func Read(dir string) ([]*Flow, error) {
 // flow checks what is written, fills in the defaults, and reads the page and what the steps show.
 func (w written) flow(dir string, read reading) (*Flow, error) {
 	f := &Flow{
-		ID: path.Clean(filepath.ToSlash(dir)), Dir: dir, URL: w.URL, Locale: or(w.Locale, "fr-FR"),
+		ID: path.Clean(filepath.ToSlash(dir)), URL: w.URL, Locale: or(w.Locale, "fr-FR"),
 		Timezone: or(w.Timezone, "Europe/Paris"), Country: w.Country, Mount: or(w.Mount, Mounts[0]),
-		CSP: or(w.CSP, CSPs[0]), Source: w.Source, Steps: []Step{}, Expect: w.Expect,
+		CSP: or(w.CSP, CSPs[0]), Steps: []Step{}, Expect: w.Expect,
 	}
 	f.Seed = Seed(strings.Join(lastTwo(f.ID), "/"))
 	if err := w.surroundings(f); err != nil {

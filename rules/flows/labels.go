@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/tidwall/gjson"
 )
 
 // A Label is a text of a site with how it is known: verbatim (seen so on the site), secondary (told by somebody who saw
@@ -58,7 +60,7 @@ func readLabels(dir string) (map[string]*labels, error) {
 			problems = append(problems, fmt.Errorf("%s: %w", file, err))
 			continue
 		}
-		problems = append(problems, l.check())
+		problems = append(problems, l.check(), l.twice(text))
 		all[strings.TrimSuffix(filepath.Base(file), ".json")] = l
 	}
 	return all, errors.Join(problems...)
@@ -74,9 +76,24 @@ func (l *labels) check() error {
 			problems = append(problems, fmt.Errorf("%s: the label %s has no text", l.file, key))
 		}
 		if !slices.Contains(Evidence, label.Evidence) {
-			problems = append(problems, fmt.Errorf("%s: the evidence %q of %s is none of %s", l.file, label.Evidence, key, strings.Join(Evidence, ", ")))
+			known := strings.Join(Evidence, ", ")
+			problems = append(problems, fmt.Errorf("%s: the evidence %q of %s is none of %s", l.file, label.Evidence, key, known))
 		}
 	}
+	return errors.Join(problems...)
+}
+
+// twice names the labels that a file has more than once.
+func (l *labels) twice(text []byte) error {
+	var problems []error
+	seen := map[string]bool{}
+	gjson.GetBytes(text, "labels").ForEach(func(key, _ gjson.Result) bool {
+		if seen[key.String()] {
+			problems = append(problems, fmt.Errorf("%s: the label %s is there twice", l.file, key))
+		}
+		seen[key.String()] = true
+		return true
+	})
 	return errors.Join(problems...)
 }
 

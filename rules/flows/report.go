@@ -47,7 +47,8 @@ func (t Tally) WriteTable(w io.Writer) {
 	row("flows without a failed step", t.Whole, false)
 	row("anything shown: precision", t.Precision, false)
 	row("anything shown: recall", t.Recall, false)
-	fmt.Fprintf(w, "%-34s median %.0f ms, p95 %.0f ms, of %d\n", "dialog's to overlay's first frame", t.Percentile(0.5), t.Percentile(0.95), len(t.Latencies))
+	fmt.Fprintf(w, "%-34s median %.0f ms, p95 %.0f ms, of %d\n",
+		"dialog's to overlay's first frame", t.Percentile(0.5), t.Percentile(0.95), len(t.Latencies))
 }
 
 // Data returns the figures as they are written with -json.

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-const example1 = "testdata/dialogs/example"
+const exampleSite = "testdata/dialogs/example"
 
 // site copies the example, with other texts in some files, and returns its folder.
 func site(t *testing.T, files map[string]string) string {
@@ -29,7 +29,7 @@ func site(t *testing.T, files map[string]string) string {
 
 func read(t *testing.T, name string) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(example1, name))
+	text, err := os.ReadFile(filepath.Join(exampleSite, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func lines(f *Flow) string {
 }
 
 func TestSite(t *testing.T) {
-	all, err := ReadAll(example1)
+	all, err := ReadAll(exampleSite)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,8 +71,10 @@ func TestSite(t *testing.T) {
 		byID[f.ID] = f
 		ids = append(ids, strings.TrimPrefix(f.ID, "example/"))
 	}
-	if got, want := strings.Join(ids, " "), "negative-empty-en negative-page-fr post-bullying-en post-bullying-fr post-bullying-fr@night "+
-		"post-bullying-fr@bruxelles post-spam-en variant-by-itself-fr variant-by-itself-fr@night variant-checked-fr variant-checked-fr@night"; got != want {
+	want := "negative-empty-en negative-page-fr post-bullying-en post-bullying-fr post-bullying-fr@night " +
+		"post-bullying-fr@bruxelles post-spam-en variant-by-itself-fr variant-by-itself-fr@night " +
+		"variant-checked-fr variant-checked-fr@night"
+	if got := strings.Join(ids, " "); got != want {
 		t.Errorf("flows\n%s\nwant\n%s", got, want)
 	}
 	for id, want := range map[string]string{
@@ -118,81 +120,109 @@ closes = none`,
 		}
 	}
 	fr, en := byID["example/post-bullying-fr"], byID["example/post-bullying-en"]
-	if !fr.Touch || fr.Locale != "fr-FR" || fr.URL != "https://www.example.com/p/1" || fr.Steps[2].Delay != 2500 || en.Mount != "show-modal" {
+	if !fr.Touch || fr.Locale != "fr-FR" || fr.URL != "https://www.example.com/p/1" || fr.Steps[2].Delay != 2500 ||
+		en.Mount != "show-modal" {
 		t.Errorf("%+v\n%+v", fr, en)
 	}
-	if night := byID["example/post-bullying-fr@night"]; night.Now != 1795559400000 || night.Variant != "night" || night.Seed != fr.Seed {
+	night := byID["example/post-bullying-fr@night"]
+	if night.Now != 1795559400000 || night.Variant != "night" || night.Seed != fr.Seed {
 		t.Errorf("night %+v", night)
 	}
 	if spam := byID["example/post-spam-en"]; spam.Now != 1795559400000 {
 		t.Errorf("at night is at %d", spam.Now)
 	}
 	itself := byID["example/variant-by-itself-fr"]
-	if itself.Page != "" || itself.URL != "https://www.example.org/x" || itself.Timezone != "Europe/Brussels" || byID["example/variant-checked-fr"].Country != "FR" {
+	if itself.Page != "" || itself.URL != "https://www.example.org/x" || itself.Timezone != "Europe/Brussels" {
 		t.Errorf("%+v", itself)
+	}
+	if checked := byID["example/variant-checked-fr"]; checked.Country != "FR" {
+		t.Errorf("%+v", checked)
 	}
 	if empty := byID["example/negative-empty-en"]; len(empty.Steps) != 0 || *empty.Expect != (Expect{Stage: "none"}) {
 		t.Errorf("%+v", empty)
 	}
-	want := "<div role=\"dialog\" aria-label=\"Report\"><p>Which?</p><ul><li><button>Threats &amp; &lt;blackmail&gt;</button></li>\n<li><button>Spam</button></li>\n</ul></div>\n\n"
-	if got := *en.Steps[2].Show; strings.TrimSpace(got) != strings.TrimSpace(want) {
+	want = `<div role="dialog" aria-label="Report"><p>Which?</p><ul><li><button>Threats &amp; &lt;blackmail&gt;</button></li>
+<li><button>Spam</button></li>
+</ul></div>`
+	if got := *en.Steps[2].Show; strings.TrimSpace(got) != want {
 		t.Errorf("sub is\n%s\nwant\n%s", got, want)
 	}
 }
 
+// A slip is one mistake in a file of the example, and what must be said of it.
+type slip struct {
+	file, from, to string // from "" adds to at the end
+	want           string
+}
+
+func (s slip) site(t *testing.T) string {
+	t.Helper()
+	text := read(t, s.file)
+	if s.from == "" {
+		text += s.to
+	} else {
+		text = strings.Replace(text, s.from, s.to, 1)
+	}
+	return site(t, map[string]string{s.file: text})
+}
+
 // TestSiteWrong asserts that a mistake is told with file and line.
 func TestSiteWrong(t *testing.T) {
-	list, html := read(t, "flows.txt"), read(t, "site.html")
-	for want, file := range map[string][2]string{
-		"flows.txt:21: post-bullying-fr: there is no opening psot":               {"flows.txt", strings.Replace(list, "post-bullying       post", "post-bullying       psot", 1)},
-		"flows.txt:21: post-bullying-fr: buly: ":                                 {"flows.txt", strings.Replace(list, "post > bullying", "post > buly", 1)},
-		`flows.txt:21: post-bullying-fr: threats: from "reasons" it leads no`:    {"flows.txt", strings.Replace(list, "post > bullying = card harassment >", "post >", 1)},
-		`post-bullying-fr: the option "fone" means nothing`:                      {"flows.txt", strings.Replace(list, "phone", "fone", 1)},
-		`the option "2500 ms" is for a step bulyling, which is not there`:        {"flows.txt", strings.Replace(list, "2500 ms on bullying", "2500 ms on bulyling", 1)},
-		"conditions.txt has no condition noon":                                   {"flows.txt", strings.Replace(list, "at night", "at noon", 1)},
-		"there is no labels/de.json":                                             {"flows.txt", list + "x post | de\n"},
-		"is there twice":                                                         {"flows.txt", list + "post-spam post | en\n"},
-		"no template subs":                                                       {"flows.txt", strings.Replace(list, "bullying: sub", "bullying: subs", 1)},
-		"flows.txt:4: \"[opening]\" stands before":                               {"flows.txt", strings.Replace(list, "[openings]", "[opening]", 1)},
-		"labels/fr.json has no label wich":                                       {"site.html", strings.Replace(html, `"text" "which"`, `"text" "wich"`, 1)},
-		"site.html:1: ":                                                          {"site.html", strings.Replace(html, "{{lang}}", "{{lang", 1)},
-		"the template menu is there twice":                                       {"other.html", `{{define "menu"}}{{end}}`},
-		"the evidence \"seen\" of more is none of verbatim, secondary, inferred": {"labels/fr.json", `{"locale":"fr-FR","labels":{"more":{"text":"Plus","evidence":"seen"}}}`},
-		"conditions.txt:2: a time zone is missing":                               {"../conditions.txt", "# one\nusual 2026-11-24T18:30:00+01:00\n"},
+	for _, it := range []slip{
+		{"flows.txt", "post-bullying       post", "post-bullying psot", "flows.txt:21: post-bullying-fr: there is no opening psot"},
+		{"flows.txt", "post > bullying", "post > buly", "flows.txt:21: post-bullying-fr: buly: "},
+		{"flows.txt", "bullying = card harassment > threats", "threats", `:21: post-bullying-fr: threats: from "reasons" it leads no`},
+		{"flows.txt", "phone", "fone", `post-bullying-fr: the option "fone" means nothing`},
+		{"flows.txt", "ms on bullying", "ms on bulyling", `"2500 ms" is for a step bulyling, which is not there`},
+		{"flows.txt", "at night", "at noon", "conditions.txt has no condition noon"},
+		{"flows.txt", "", "x post | de\n", "there is no labels/de.json"},
+		{"flows.txt", "", "post-spam post | en\n", "is there twice"},
+		{"flows.txt", "bullying: sub", "bullying: subs", "no template subs"},
+		{"flows.txt", "[openings]", "[opening]", `flows.txt:4: "[opening]" stands before`},
+		{"site.html", `"text" "which"`, `"text" "wich"`, "labels/fr.json has no label wich"},
+		{"site.html", "{{lang}}", "{{lang", "site.html:1: "},
+		{"site.html", "", `{{define "menu"}}two{{end}}`, `multiple definition of template "menu"`},
+		{"labels/fr.json", `"Plus"`, `{ "text": "Plus", "evidence": "seen" }`, `"seen" of more is none of verbatim, secondary, inferred`},
+		{"labels/fr.json", `"more"`, `"more": "Plus", "more"`, "labels/fr.json: the label more is there twice"},
+		{"../conditions.txt", "Europe/Paris     fr-3018, self_harm fr-3114", "", "conditions.txt:1: a time zone is missing"},
 	} {
-		_, err := ReadAll(site(t, map[string]string{file[0]: file[1]}))
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("want %s\ngot %v", want, err)
+		if _, err := ReadAll(it.site(t)); err == nil || !strings.Contains(err.Error(), it.want) {
+			t.Errorf("want %s\ngot %v", it.want, err)
 		}
+	}
+	_, err := ReadAll(site(t, map[string]string{"other.html": `{{define "menu"}}two{{end}}`}))
+	if err == nil || !strings.Contains(err.Error(), "the template menu is there twice") {
+		t.Errorf("a template in two files gives %v", err)
 	}
 }
 
 func TestCheck(t *testing.T) {
-	if all, err := Check(example1); err != nil || len(all) != 11 {
+	if all, err := Check(exampleSite); err != nil || len(all) != 11 {
 		t.Errorf("%d flows, %v", len(all), err)
 	}
-	list, html := read(t, "flows.txt"), read(t, "site.html")
-	for want, file := range map[string][2]string{
-		"the label more2 is on no page and in no dialog":                     {"labels/en.json", strings.Replace(read(t, "labels/en.json"), `"more"`, `"more2": "More", "more"`, 1)},
-		"no flow shows the template lost":                                    {"site.html", html + `{{define "lost"}}{{end}}`},
-		"flows.txt:5: no flow has the opening spare":                         {"flows.txt", strings.Replace(list, "post    page", "spare page /\npost    page", 1)},
-		"flows.txt:10: no flow has the ending end":                           {"flows.txt", strings.Replace(list, "send    submit", "end done = none\nsend    submit", 1)},
-		"flows.txt:13: there is no template pages":                           {"flows.txt", strings.Replace(list, "page     more", "pages more: menu\npage     more", 1)},
-		"flows.txt:17: done leads to thank, which is no template":            {"flows.txt", strings.Replace(list, "confirm  submit: thanks", "confirm  submit: thanks, done: thank", 1)},
-		"example/post-bullying-fr step 1: “Plus” does not stand on the page": {"site.html", strings.Replace(html, `<button>{{t "more"}}</button></html>`, `</html>`, 1)},
-		"snapshots.jsonl: the list has no flow gone-fr":                      {"snapshots.jsonl", `{"flow":"gone-fr","step":1,"request":{}}`},
+	for _, it := range []slip{
+		{"labels/en.json", `"more"`, `"more2": "More", "more"`, "the label more2 is on no page and in no dialog"},
+		{"site.html", "", `{{define "lost"}}lost{{end}}`, "no flow shows the template lost"},
+		{"flows.txt", "post    page", "spare page /\npost    page", "flows.txt:5: no flow has the opening spare"},
+		{"flows.txt", "send    submit", "end done = none\nsend    submit", "flows.txt:10: no flow has the ending end"},
+		{"flows.txt", "page     more", "pages more: menu\npage     more", "flows.txt:13: there is no template pages"},
+		{"flows.txt", "submit: thanks", "submit: thanks, done: thank", "flows.txt:17: done leads to thank, which is no template"},
+		{"site.html", `<button>{{t "more"}}</button></html>`, `</html>`, "post-bullying-fr step 1: “Plus” does not stand on the page"},
 	} {
-		_, err := Check(site(t, map[string]string{file[0]: file[1]}))
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("want %s\ngot %v", want, err)
+		if _, err := Check(it.site(t)); err == nil || !strings.Contains(err.Error(), it.want) {
+			t.Errorf("want %s\ngot %v", it.want, err)
 		}
+	}
+	_, err := Check(site(t, map[string]string{RecordsFile: `{"flow":"gone-fr","step":1,"request":{}}`}))
+	if err == nil || !strings.Contains(err.Error(), "snapshots.jsonl: the list has no flow gone-fr") {
+		t.Errorf("a record of no flow gives %v", err)
 	}
 }
 
 // TestReadNames asserts that a flow is found by its name, from anywhere in the source tree.
 func TestReadNames(t *testing.T) {
 	for name, want := range map[string]int{
-		example1 + "/post-bullying-fr": 3, example1 + "/post-bullying": 4, example1 + "/post-bullying-fr@night": 1,
+		exampleSite + "/post-bullying-fr": 3, exampleSite + "/post-bullying": 4, exampleSite + "/post-bullying-fr@night": 1,
 		"instagram/post-harassment-fr": 5, "rules/dialogs/instagram/post-harassment-fr@night": 1,
 	} {
 		if all, err := ReadAll(name); err != nil || len(all) != want {
@@ -200,7 +230,8 @@ func TestReadNames(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]string{
-		example1 + "/post-lost": "flows.txt has no flow post-lost", "nowhere/at-all": "nowhere/at-all is neither a folder nor the name of a flow",
+		exampleSite + "/post-lost": "flows.txt has no flow post-lost",
+		"nowhere/at-all":           "nowhere/at-all is neither a folder nor the name of a flow",
 	} {
 		if _, err := ReadAll(name); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s gives %v, want %q", name, err, want)
@@ -228,15 +259,19 @@ func TestRecorded(t *testing.T) {
 			spam = f
 		}
 	}
-	request := `{"host":"www.example.com","now":1795541400000,"zone":"Europe/Paris","country":"","lang":"fr","touch":true,"state":"<é>","snapshot":{}}`
-	other := `{"host":"m.example.com","now":1795559400000,"zone":"Europe/Paris","country":"","lang":"en","touch":false,"state":""}`
+	request := `{"host":"www.example.com","now":1795541400000,"zone":"Europe/Paris","country":"","lang":"fr","touch":true,` +
+		`"state":"<é>","snapshot":{}}`
+	other := `{"host":"m.example.com","now":1795559400000,"zone":"Europe/Paris","country":"","lang":"en","touch":false,` +
+		`"state":""}`
 	record := func(some []*Flow, what map[string]map[int]json.RawMessage) {
 		t.Helper()
 		if err := Record(some, what); err != nil {
 			t.Fatal(err)
 		}
 	}
-	record([]*Flow{fr, spam}, map[string]map[int]json.RawMessage{fr.ID: {3: []byte(request), 2: []byte(request)}, spam.ID: {2: []byte(other)}})
+	record([]*Flow{fr, spam}, map[string]map[int]json.RawMessage{
+		fr.ID: {3: []byte(request), 2: []byte(request)}, spam.ID: {2: []byte(other)},
+	})
 	want := `{"flow":"post-bullying-fr","step":2,"request":{"state":"<é>","snapshot":{}}}
 {"flow":"post-bullying-fr","step":3,"request":{"state":"<é>","snapshot":{}}}
 {"flow":"post-spam-en","step":2,"request":{"host":"m.example.com","state":""}}
@@ -261,12 +296,15 @@ func TestRecorded(t *testing.T) {
 
 // TestRecordedFolder asserts the same of a flow in a folder of its own.
 func TestRecordedFolder(t *testing.T) {
-	dir := folder(t, map[string]string{"flow.json": example, "menu.html": "", "feed.html": "", "../shared/reasons.html": ""})
+	dir := folder(t, map[string]string{
+		"flow.json": example, "menu.html": "", "feed.html": "", "../shared/reasons.html": "",
+	})
 	all, err := ReadAll(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	request := json.RawMessage(`{"host":"www.instagram.com","now":1,"zone":"Europe/Paris","country":"","lang":"fr","touch":false,"s":2}`)
+	request := json.RawMessage(
+		`{"host":"www.instagram.com","now":1,"zone":"Europe/Paris","country":"","lang":"fr","touch":false,"s":2}`)
 	if err := Record(all[:1], map[string]map[int]json.RawMessage{all[0].ID: {2: request}}); err != nil {
 		t.Fatal(err)
 	}
@@ -281,14 +319,15 @@ func TestRecordedFolder(t *testing.T) {
 }
 
 func FuzzParseList(f *testing.F) {
-	text, err := os.ReadFile(filepath.Join(example1, "flows.txt"))
+	text, err := os.ReadFile(filepath.Join(exampleSite, "flows.txt"))
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(string(text))
 	for _, seed := range []string{
-		"", "site", "site https://x\n[flows]\na b | fr", "[flows]\na b = none | fr x on", "[moves]\n* a: b,", "[moves]\n[ a: b",
-		"[openings]\na b", "[endings]\na \"", "[flows]\na b > check > (shows) | fr |", "[flows]\n a\n\tb #c", "[flows]\na b > \"x\": y = card harm line | fr 1 ms on \"x\"",
+		"", "site", "site https://x\n[flows]\na b | fr", "[flows]\na b = none | fr x on", "[moves]\n* a: b,",
+		"[moves]\n[ a: b", "[openings]\na b", "[endings]\na \"", "[flows]\na b > check > (shows) | fr |",
+		"[flows]\n a\n\tb #c", "[flows]\na b > \"x\": y = card harm line | fr 1 ms on \"x\"",
 	} {
 		f.Add(seed)
 	}

@@ -134,8 +134,8 @@ type special struct {
 	met     map[string]bool
 }
 
-// read sorts options: "phone", "show-modal", "swap", "reunion", "not night", "at night", "country FR", "zone Europe/Brussels", "url https://…";
-// and for steps "Enter on LABEL LABEL", "2500 ms on LABEL", "insert on LABEL".
+// read sorts options: "phone", "show-modal", "swap", "reunion", "not night", "at night", "country FR",
+// "zone Europe/Brussels", "url https://…"; and for steps "Enter on LABEL LABEL", "2500 ms on LABEL", "insert on LABEL".
 func (s *Site) read(options []Option) (*special, error) {
 	sp := &special{met: map[string]bool{}}
 	for _, o := range options {

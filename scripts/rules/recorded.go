@@ -41,7 +41,8 @@ func replayRecorded(all []*flows.Flow, c, before *core.Core) (steps int, out []m
 			case !judged:
 				continue
 			case !asked && want.Stage != "none":
-				return steps, out, fmt.Errorf("step %d of %s is not recorded: go run ./scripts/rules eval -record %s", step, f.ID, f.ID)
+				const unknown = "step %d of %s is not recorded: go run ./scripts/rules eval -record %s"
+				return steps, out, fmt.Errorf(unknown, step, f.ID, f.ID)
 			case !asked:
 				continue // the gate kept everybody asleep; the browser replays that
 			}
@@ -135,13 +136,17 @@ func decided(c *core.Core, request []byte) (flows.Expect, string) {
 	if code := answer.Get("error.code"); code.Exists() {
 		return flows.Expect{Stage: "error " + code.String()}, ""
 	}
-	return flows.Expect{Stage: answer.Get("stage").String(), Harm: answer.Get("harm").String(), First: answer.Get("view.card.first").String()}, answer.Get("state").String()
+	seen := flows.Expect{
+		Stage: answer.Get("stage").String(), Harm: answer.Get("harm").String(), First: answer.Get("view.card.first").String(),
+	}
+	return seen, answer.Get("state").String()
 }
 
 // met reports whether an answer is what is expected; a harm behind stage none does
 // not show.
 func met(want, got flows.Expect) bool {
-	return want.Stage == got.Stage && (want.Harm == "" || want.Harm == got.Harm) && (want.First == "" || want.First == got.First)
+	return want.Stage == got.Stage &&
+		(want.Harm == "" || want.Harm == got.Harm) && (want.First == "" || want.First == got.First)
 }
 
 // checkRecorded replays the flows and prints what it did; the error lists the misses.

@@ -17,6 +17,15 @@ export interface PlayOptions {
 
 type Say = (judged: Judged) => void;
 
+/** When a step began and when its change was seen first, in milliseconds since 1970; how long to wait for what is
+ * expected; and whether nothing was shown before. */
+interface Times {
+  wait: number;
+  begun: number;
+  shownAt: number;
+  fresh: boolean;
+}
+
 /** What was seen, and what was wrong with it. */
 interface Sight {
   look: Look;
@@ -59,13 +68,14 @@ export async function play(browser: Browser, flow: Flow, options: PlayOptions, s
   await tab?.close();
   clocks.delete(tab?.id ?? -1);
   for (const [step, expect] of left) {
-    say({ flow: flow.id, step, ok: false, expected: expect!, seen: nothing, problems: [problem || "was not judged"], ms: 0 });
+    const problems = [problem || "was not judged"];
+    say({ flow: flow.id, step, ok: false, expected: expect!, seen: nothing, problems, ms: 0 });
   }
 }
 
 const clocks = new Map<number, { now?: number; country?: string }>();
 
-/** Tells the test hook the clock and country of a tab. The whole table is written each time: only this process writes it. */
+/** Tells the test hook the clock and country of a tab. The whole table is written each time: only this process does. */
 export async function clock(browser: Browser, tab: number, flow: Flow): Promise<void> {
   clocks.set(tab, { ...(flow.now && { now: flow.now }), ...(flow.country && { country: flow.country }) });
   await browser.inBackground(`chrome.storage.session.set({ test: ${JSON.stringify(Object.fromEntries(clocks))} })`);
@@ -90,7 +100,7 @@ class Player {
       await tab.inPage(`(scrollBy(0, innerHeight * 0.8), new Promise((resolve) => requestAnimationFrame(resolve)))`);
       await pause(60);
     }
-    await this.#judge(0, tab.flow.expect ?? { stage: "none" }, 1500, begun, begun, false, say);
+    await this.#judge(0, tab.flow.expect ?? { stage: "none" }, { wait: 1500, begun, shownAt: begun, fresh: false }, say);
   }
 
   async step(number: number, step: Step, say: Say): Promise<void> {
@@ -99,8 +109,9 @@ class Player {
     const had = await this.#look();
     if (this.tab.world !== undefined && step.expect?.stage !== "none") await this.tab.inWorld(`${watcher}.begin()`);
     const shownAt = await act(this.tab, number, step);
-    if (step.expect) await this.#judge(number, step.expect, step.wait, begun, shownAt || Date.now(), had.stage === "none", say);
-    else await pause(step.wait);
+    if (!step.expect) return pause(step.wait);
+    const times = { wait: step.wait, begun, shownAt: shownAt || Date.now(), fresh: had.stage === "none" };
+    await this.#judge(number, step.expect, times, say);
   }
 
   async end(say: Say): Promise<void> {
@@ -153,10 +164,11 @@ class Player {
     return { look, problems };
   }
 
-  async #judge(step: number, expected: Expect, wait: number, begun: number, shownAt: number, fresh: boolean, say: Say): Promise<void> {
+  async #judge(step: number, expected: Expect, { wait, begun, shownAt, fresh }: Times, say: Say): Promise<void> {
     const { tab } = this;
     const quiet = expected.stage === "none";
-    const { look, problems } = quiet ? await this.#seenNothing(step) : await this.#seenSomething(expected, shownAt, wait);
+    const sight = quiet ? this.#seenNothing(step) : this.#seenSomething(expected, shownAt, wait);
+    const { look, problems } = await sight;
     const records = await this.#recorded();
     const since: number = tab.world !== undefined && !quiet ? await tab.inWorld(`${watcher}.since()`) : 0;
     const appeared = fresh && look.stage !== "none" ? since : 0;
@@ -184,9 +196,8 @@ class Player {
   /** Completes the last step's record: it says the request, or compares it with the recorded one. */
   async #settle(say: Say): Promise<void> {
     const { tab, options } = this;
-    const last = this.#last;
-    if (!last) return void (await this.#recorded());
-    const { judged, seen } = last;
+    if (!this.#last) return void (await this.#recorded());
+    const { judged, seen } = this.#last;
     // With no dialog open, what is read of the page's own furniture, and when, is nobody's promise.
     if (!(await tab.inPage(`${harness}.current !== null`))) return this.#say(say);
     // So it is with a fixed bar that a menu leaves in sight: it may be read, and nothing comes of it.
@@ -203,8 +214,8 @@ class Player {
       seen.push(...(await this.#recorded()));
     }
     if (options.record) {
-      const told = seen.findLast((it) => !bar(it));
-      judged.request = told && JSON.parse(told.request);
+      const last = seen.findLast((it) => !bar(it));
+      judged.request = last && JSON.parse(last.request);
     } else if (!known()) {
       judged.ok = false;
       const now = seen.length ? snapshot(JSON.parse(seen.at(-1)!.request)) : "nothing";
@@ -246,5 +257,6 @@ const snapshot = (request: Request): string => JSON.stringify(sorted({ ...reques
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, it]) => [key, sorted(it)]));
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(fields.map(([key, it]) => [key, sorted(it)]));
 };
