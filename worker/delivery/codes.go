@@ -1,6 +1,10 @@
 package delivery
 
-import "net/http"
+import (
+	"net/http"
+
+	"bouton3018/wasm/update"
+)
 
 // Codes of the refusals that only a server gives. Those of the check are in package update.
 const (
@@ -13,22 +17,20 @@ const (
 	codeNoKeys      = "no_keys"
 	codeConflict    = "conflict" // another publication was first
 	codePart        = "part"     // a statement names one that is not there
-	codeHash        = "hash"     // the head is of another log
-	codeBadRules    = "bad_rules"
 )
 
 // refuseUpdate refuses with a code of the check, and says what to do next.
 func refuseUpdate(code, detail string) error {
 	switch code {
-	case codeBadRequest, codeTooDeep, codeNotUTF8, codeHead, codeStatement:
+	case update.CodeRequest, update.CodeTooDeep, update.CodeNotUTF8, update.CodeHead, update.CodeStatement:
 		return refuse(http.StatusBadRequest, code, detail)
-	case codeThreshold:
+	case update.CodeThreshold:
 		return refuse(http.StatusForbidden, code, detail)
-	case codeFork, codeRollback, codeProof, codeOlder, codeChanged:
+	case update.CodeFork, update.CodeRollback, update.CodeProof, update.CodeOlder, update.CodeChanged:
 		return refuse(http.StatusConflict, code, detail+": read /v1/head and compare")
-	case codeTooLarge:
+	case update.CodeTooLarge:
 		return refuse(http.StatusRequestEntityTooLarge, code, detail)
-	case codeKeys:
+	case update.CodeKeys:
 		return refuse(http.StatusServiceUnavailable, codeNoKeys, "the server's key file cannot be used: "+detail)
 	}
 	return refuse(http.StatusUnprocessableEntity, code, detail+": correct the part, sign it again")

@@ -11,6 +11,7 @@ import (
 
 	"bouton3018/rules"
 	"bouton3018/rules/release"
+	"bouton3018/wasm/update"
 )
 
 // home is the page for families, schools and maintainers, in French.
@@ -27,7 +28,7 @@ func (s *server) home(r *http.Request) (answer, error) {
 	p.begin("Bouton 3018 (extension indépendante)")
 	p.prose(homeTop)
 	if err := p.rules(h.detection, h.directory); err != nil {
-		return answer{}, refuse(http.StatusInternalServerError, codeBadRules, err.Error())
+		return answer{}, refuse(http.StatusInternalServerError, update.CodeRules, err.Error())
 	}
 	p.raw(`<h3>Version</h3><p>`)
 	if last.size == 0 {

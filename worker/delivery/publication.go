@@ -9,6 +9,7 @@ import (
 
 	"bouton3018/rules/release"
 	"bouton3018/wasm/core"
+	"bouton3018/wasm/update"
 )
 
 // readPublication reads the body of a request.
@@ -17,7 +18,7 @@ func readPublication(r *http.Request) (p release.Publication, err error) {
 		return p, refuse(http.StatusUnsupportedMediaType, codeContentType,
 			"send the publication with Content-Type: application/json")
 	}
-	tooLarge := refuse(http.StatusRequestEntityTooLarge, codeTooLarge,
+	tooLarge := refuse(http.StatusRequestEntityTooLarge, update.CodeTooLarge,
 		"a publication has at most 3 MiB: send only the parts that changed")
 	if r.ContentLength > release.MaxPublication {
 		return p, tooLarge
@@ -25,7 +26,7 @@ func readPublication(r *http.Request) (p release.Publication, err error) {
 	body, err := io.ReadAll(io.LimitReader(r.Body, release.MaxPublication+1))
 	switch {
 	case err != nil:
-		return p, refuse(http.StatusBadRequest, codeBadRequest, "the body ended early: send it again")
+		return p, refuse(http.StatusBadRequest, update.CodeRequest, "the body ended early: send it again")
 	case len(body) > release.MaxPublication:
 		return p, tooLarge
 	}
@@ -40,7 +41,7 @@ func parsePublication(body []byte) (release.Publication, error) {
 			"a publication is UTF-8 text of at most 3 MiB with little nesting")
 	}
 	bad := func(detail string) (release.Publication, error) {
-		return release.Publication{}, refuse(http.StatusBadRequest, codeBadRequest, detail)
+		return release.Publication{}, refuse(http.StatusBadRequest, update.CodeRequest, detail)
 	}
 	if !gjson.ValidBytes(body) {
 		return bad("the body is not JSON")
@@ -70,7 +71,7 @@ func parsePublication(body []byte) (release.Publication, error) {
 	}
 	for _, part := range p.Parts {
 		if len(part) > release.MaxPart {
-			return release.Publication{}, refuseUpdate(codeTooLarge, "a part has at most 1 MiB")
+			return release.Publication{}, refuseUpdate(update.CodeTooLarge, "a part has at most 1 MiB")
 		}
 	}
 	return p, nil

@@ -105,14 +105,14 @@ func (s *server) openHead(note string) (head release.Head, err error) {
 	}
 	keys, err := release.ParseKeys(s.keyFile)
 	if err != nil {
-		return head, refuseUpdate(codeKeys, err.Error())
+		return head, refuseUpdate(update.CodeKeys, err.Error())
 	}
 	head, err = keys.OpenHead(note)
 	switch {
 	case errors.Is(err, release.ErrFormat):
-		return head, refuseUpdate(codeHead, err.Error())
+		return head, refuseUpdate(update.CodeHead, err.Error())
 	case err != nil:
-		return head, refuseUpdate(codeThreshold, err.Error()+": the keys that count are in the server's key file")
+		return head, refuseUpdate(update.CodeThreshold, err.Error()+": the keys that count are in the server's key file")
 	}
 	return head, nil
 }
@@ -140,7 +140,7 @@ func (s *server) grow(ctx context.Context, size int64, head release.Head, leaf [
 	t := &tree{s.store.hashes(ctx, next), size + 1, added}
 	root, err := tlog.TreeHash(t.size, t)
 	if err == nil && root != head.Hash {
-		err = refuse(http.StatusUnprocessableEntity, codeHash, "the head's hash is not that of this log with "+
+		err = refuse(http.StatusUnprocessableEntity, update.CodeHash, "the head's hash is not that of this log with "+
 			"these statements as its last entry: read /v1/head, append the two statements, sign again")
 	}
 	return t, err
