@@ -35,7 +35,12 @@ export interface Running {
 }
 
 /** Starts the browser. Where its sandbox cannot be set up, it is started without: it shows local pages only. */
-export async function launch(chromium: string, extension: string, zone: string | undefined, headless: boolean): Promise<Running> {
+export async function launch(
+  chromium: string,
+  extension: string,
+  zone: string | undefined,
+  headless: boolean,
+): Promise<Running> {
   const root = process.getuid?.() === 0;
   try {
     return await attempt(chromium, extension, zone, headless, !root);
@@ -60,7 +65,11 @@ function makeProfile(): string {
 }
 
 async function attempt(
-  chromium: string, extension: string, zone: string | undefined, headless: boolean, sandbox: boolean,
+  chromium: string,
+  extension: string,
+  zone: string | undefined,
+  headless: boolean,
+  sandbox: boolean,
 ): Promise<Running> {
   const profile = makeProfile();
   const args = [
@@ -100,7 +109,8 @@ async function attempt(
   return { connection, ended, end };
 }
 
-const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+const hasEnded = (child: ChildProcess): boolean =>
+  child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 
 function remove(profile: string): void {
   try {
