@@ -40,19 +40,19 @@ async function times(
   return all;
 }
 
-const told = (all: number[]): string =>
+const describe = (all: number[]): string =>
   `${Math.round(p95(all))} ms (median ${Math.round(all.toSorted((a, b) => a - b)[all.length >> 1]!)} ms, ${all.length} times)`;
 
 test("how long the overlay takes to come", async ({ visit, extension }) => {
   await visit().then((it) => it.report("card"));
   figure(
     "dialog's first frame to overlay's first frame, background warm (p95)",
-    told(await times(20, async () => {}, visit)),
+    describe(await times(20, async () => {}, visit)),
     "≤ 100 ms",
   );
   figure(
     "the same with the background killed (p95)",
-    told(await times(20, (it) => extension.killBackground(it.tab.session), visit)),
+    describe(await times(20, (it) => extension.killBackground(it.tab.session), visit)),
     "≤ 400 ms",
   );
 });

@@ -63,7 +63,7 @@ test("the core starts and decides fast", async ({ extension }) => {
     "≤ 20 ms",
   );
 
-  const told: { mean: number; max: number; builds: number; stage: string; bytes: number } =
+  const decided: { mean: number; max: number; builds: number; stage: string; bytes: number } =
     await extension.inBackground(`(async () => {
     const file = async (name) => new Uint8Array(await (await fetch(chrome.runtime.getURL(name))).arrayBuffer());
     const module = await WebAssembly.compile(await file("core.wasm"));
@@ -96,16 +96,16 @@ test("the core starts and decides fast", async ({ extension }) => {
     const { stage } = JSON.parse(new TextDecoder().decode(answer));
     return { mean: sum / 10000, max, builds, stage, bytes: bytes.length };
   })()`);
-  expect(told.stage).toBe("card");
+  expect(decided.stage).toBe("card");
   figure(
     "one decision on a 2 kB snapshot, in wasm, mean and max of 10,000",
-    `${told.mean.toFixed(3)} ms, ${told.max.toFixed(1)} ms (${told.bytes} bytes, ${told.builds} instances)`,
+    `${decided.mean.toFixed(3)} ms, ${decided.max.toFixed(1)} ms (${decided.bytes} bytes, ${decided.builds} instances)`,
     "≤ 0.2 ms, ≤ 5 ms",
   );
 });
 
 /** What the Go tests of the core leave for these: a request to verify, a part of many sites and languages. */
-const left = (name: string) => readFileSync(resolve(dist, "test", name));
+const leftByGo = (name: string) => readFileSync(resolve(dist, "test", name));
 
 test("an update and the rules of many sites and languages are taken fast", async ({ extension }) => {
   const timed = async (calls: [name: string, bytes: Buffer | string][]): Promise<{ times: number[]; answer: string }> =>
@@ -131,7 +131,7 @@ test("an update and the rules of many sites and languages are taken fast", async
     })()`);
   const median = (all: number[]) => all.toSorted((a, b) => a - b)[10].toFixed(1);
 
-  const update = await timed([["verify", left("verify.json")]]);
+  const update = await timed([["verify", leftByGo("verify.json")]]);
   expect(update.answer).toContain('{"ok":true,"changed":["detection","directory"]');
   figure(
     "verification of an update in the core at log size 10,000",
@@ -141,7 +141,7 @@ test("an update and the rules of many sites and languages are taken fast", async
 
   const many = await timed([
     ["configure", "detection.json"],
-    ["configure", left("synthetic.json")],
+    ["configure", leftByGo("synthetic.json")],
     ["directory", "directory.json"],
   ]);
   expect(many.answer).toContain('{"ok":true');
@@ -151,7 +151,7 @@ test("an update and the rules of many sites and languages are taken fast", async
     "≤ 60 ms",
   );
 
-  const sizes = JSON.parse(left("synthetic-sizes.json").toString());
+  const sizes = JSON.parse(leftByGo("synthetic-sizes.json").toString());
   const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
   figure(
     "changed detection part, compressed (brotli)",
