@@ -1,16 +1,30 @@
 // The overlay for someone who does not see it, does not use a mouse, or needs it larger. No checker looks into a closed
 // root, so the browser's accessibility tree and computed styles are asked.
 
-import { contrasts } from "./contrast";
+import { type Contrast, contrasts } from "./contrast";
 import type { Json } from "./runner/cdp";
 import { perceive } from "./runner/judge";
 import { watcher } from "./runner/tab";
 import { type Visit, expect, html, test } from "./visit";
 
-const controls = new Set(["button", "link", "DisclosureTriangle", "checkbox", "radio", "combobox", "menuitem", "switch", "tab", "textbox"]);
+const controls = new Set([
+  "button",
+  "link",
+  "DisclosureTriangle",
+  "checkbox",
+  "radio",
+  "combobox",
+  "menuitem",
+  "switch",
+  "tab",
+  "textbox",
+]);
 
 async function tree(it: Visit): Promise<Json[]> {
-  const { result } = await it.tab.session.send("Runtime.evaluate", { expression: `${watcher}.host()`, contextId: it.tab.world });
+  const { result } = await it.tab.session.send("Runtime.evaluate", {
+    expression: `${watcher}.host()`,
+    contextId: it.tab.world,
+  });
   const { nodes } = await it.tab.session.send("Accessibility.queryAXTree", { objectId: result.objectId });
   return nodes.filter((node: Json) => !node.ignored);
 }
@@ -20,22 +34,35 @@ const unfold = "root.querySelectorAll('summary').forEach((it) => it.parentElemen
 for (const stage of ["early", "card", "after"] as const) {
   for (const scheme of ["light", "dark"]) {
     test(`names, contrast and size of targets: ${stage}, ${scheme}`, async ({ visit }) => {
-      const it = await visit({}, (tab) => tab.session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] }));
+      const it = await visit({}, (tab) =>
+        tab.session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] }),
+      );
       await it.report(stage);
       await it.overlay(unfold);
       await it.still();
       const nodes = await tree(it);
-      expect(nodes.some((node) => ["region", "complementary", "dialog", "group", "form", "status"].includes(node.role.value) && node.name?.value), "a named group").toBe(true);
+      expect(
+        nodes.some(
+          (node) =>
+            ["region", "complementary", "dialog", "group", "form", "status"].includes(node.role.value) &&
+            node.name?.value,
+        ),
+        "a named group",
+      ).toBe(true);
       const named = nodes.filter((node) => controls.has(node.role.value));
       expect(named.length).toBeGreaterThan(0);
       for (const node of named) expect(node.name?.value?.trim(), `name of a ${node.role.value}`).toBeTruthy();
-      for (const node of nodes.filter((node) => node.role.value === "image")) expect(node.name?.value?.trim(), "name of an image").toBeTruthy();
+      for (const node of nodes.filter((node) => node.role.value === "image"))
+        expect(node.name?.value?.trim(), "name of an image").toBeTruthy();
 
-      const texts: { text: string; ratio: number; needed: number; italic: boolean; capitals: boolean }[] = await it.overlay(contrasts);
+      const texts: Contrast[] =
+        await it.overlay(contrasts);
       expect(texts.length).toBeGreaterThan(0);
       expect(texts.filter((text) => text.ratio < text.needed || text.italic || text.capitals)).toEqual([]);
 
-      const small = await it.overlay(`[...root.querySelectorAll("button,summary,a[href]")].filter((el) => el.checkVisibility() && el.getBoundingClientRect().width).map((el) => [el.textContent.trim(), el.getBoundingClientRect()]).filter(([, b]) => b.width < 24 || b.height < 24).map(([text, b]) => text + " " + b.width + "x" + b.height)`);
+      const small = await it.overlay(
+        `[...root.querySelectorAll("button,summary,a[href]")].filter((el) => el.checkVisibility() && el.getBoundingClientRect().width).map((el) => [el.textContent.trim(), el.getBoundingClientRect()]).filter(([, b]) => b.width < 24 || b.height < 24).map(([text, b]) => text + " " + b.width + "x" + b.height)`,
+      );
       expect(small).toEqual([]);
     });
   }
@@ -44,14 +71,24 @@ for (const stage of ["early", "card", "after"] as const) {
 test("it is announced politely", async ({ visit }) => {
   const it = await visit();
   await it.report("card");
-  const live = (await it.overlay(`[root, ...root.querySelectorAll("*"), ...shadow.querySelectorAll("*")].map((el) => el.getAttribute("aria-live") ?? { status: "polite", alert: "assertive" }[el.getAttribute("role")]).filter(Boolean)`)) as string[];
+  const live = (await it.overlay(
+    `[root, ...root.querySelectorAll("*"), ...shadow.querySelectorAll("*")].map((el) => el.getAttribute("aria-live") ?? { status: "polite", alert: "assertive" }[el.getAttribute("role")]).filter(Boolean)`,
+  )) as string[];
   expect(new Set(live)).toEqual(new Set(["polite"]));
 });
 
 /** A trap made of two stops that send the focus to the other end. */
 const sentinels = `(() => {
-  const box = document.querySelector("[aria-modal]"), stops = () => [...box.querySelectorAll("button, a[href], [tabindex='0']")].filter((el) => !el.matches(".sentinel"));
-  for (const [place, end] of [["before", -1], ["after", 0]]) { const el = document.createElement("div"); el.tabIndex = 0; el.className = "sentinel"; box[place](el); el.addEventListener("focus", () => stops().at(end).focus()); }
+  const box = document.querySelector("[aria-modal]");
+  const stops = () => [...box.querySelectorAll("button, a[href], [tabindex='0']")]
+    .filter((el) => !el.matches(".sentinel"));
+  for (const [place, end] of [["before", -1], ["after", 0]]) {
+    const el = document.createElement("div");
+    el.tabIndex = 0;
+    el.className = "sentinel";
+    box[place](el);
+    el.addEventListener("focus", () => stops().at(end).focus());
+  }
 })()`;
 
 for (const trap of ["inert-siblings", "sentinels", "show-modal"] as const) {
@@ -64,11 +101,16 @@ for (const trap of ["inert-siblings", "sentinels", "show-modal"] as const) {
       const seen: string[] = [];
       for (let i = 0; i < 40; i++) {
         const ours = await it.tab.tabKey(shift);
-        seen.push(ours !== "other" ? "ours" : await it.tab.inPage("document.activeElement.textContent.trim() || document.activeElement.localName"));
+        seen.push(
+          ours !== "other"
+            ? "ours"
+            : await it.tab.inPage("document.activeElement.textContent.trim() || document.activeElement.localName"),
+        );
       }
       const rounds = seen.join("|");
       expect(seen.includes("ours"), rounds).toBe(true);
-      for (const row of ["Je n’aime pas", "Arnaque, fraude ou contenu indésirable"]) expect(seen.filter((at) => at === row).length, `${row}: ${rounds}`).toBeGreaterThan(1);
+      for (const row of ["Je n’aime pas", "Arnaque, fraude ou contenu indésirable"])
+        expect(seen.filter((at) => at === row).length, `${row}: ${rounds}`).toBeGreaterThan(1);
     }
   });
 }
@@ -92,11 +134,21 @@ const views: Record<string, { width: number; height: number; scale: number }> = 
 };
 for (const [name, { width, height, scale }] of Object.entries(views)) {
   test(`it fits: ${name}`, async ({ visit }) => {
-    const it = await visit({ width, height }, (tab) => tab.session.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: scale, mobile: false }));
+    const it = await visit({ width, height }, (tab) =>
+      tab.session.send("Emulation.setDeviceMetricsOverride", {
+        width,
+        height,
+        deviceScaleFactor: scale,
+        mobile: false,
+      }),
+    );
     for (const stage of ["early", "card"] as const) {
       await it.report(stage);
       await expect.poll(() => perceive(it.tab), { message: stage }).toEqual([]);
-      expect(await it.overlay("[host, root].every((el) => el.scrollWidth <= el.clientWidth + 1)"), "nothing to scroll sideways").toBe(true);
+      expect(
+        await it.overlay("[host, root].every((el) => el.scrollWidth <= el.clientWidth + 1)"),
+        "nothing to scroll sideways",
+      ).toBe(true);
       await it.do({ close: true });
       await it.stage("none");
     }
@@ -104,20 +156,29 @@ for (const [name, { width, height, scale }] of Object.entries(views)) {
 }
 
 test("reduced motion: nothing moves", async ({ visit }) => {
-  const it = await visit({}, (tab) => tab.session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-reduced-motion", value: "reduce" }] }));
+  const it = await visit({}, (tab) =>
+    tab.session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-reduced-motion", value: "reduce" }] }),
+  );
   await it.report("early");
-  const moving = "shadow.getAnimations().filter((it) => it.effect.getComputedTiming().activeDuration > 10).map((it) => it.animationName ?? it.transitionProperty)";
+  const moving =
+    "shadow.getAnimations().filter((it) => it.effect.getComputedTiming().activeDuration > 10).map((it) => it.animationName ?? it.transitionProperty)";
   expect(await it.overlay(moving)).toEqual([]);
   await it.clickOurs("button,summary");
   expect(await it.overlay(moving)).toEqual([]);
 });
 
 test("right to left: it is there, and inside", async ({ visit }) => {
-  const it = await visit({ locale: "ar", page: `<!doctype html><html lang="ar" dir="rtl"><head><meta name="viewport" content="width=device-width"><title>x</title></head><body><main><p>صفحة</p><button>خيارات</button></main></body></html>` });
+  const it = await visit({
+    locale: "ar",
+    page: `<!doctype html><html lang="ar" dir="rtl"><head><meta name="viewport" content="width=device-width"><title>x</title></head><body><main><p>صفحة</p><button>خيارات</button></main></body></html>`,
+  });
   await it.report("card");
   await expect.poll(() => perceive(it.tab)).toEqual([]);
   expect(["ltr", "rtl"]).toContain(await it.overlay("getComputedStyle(root).direction"));
-  expect(await it.overlay("root.closest('[lang]')?.lang === 'fr' ? getComputedStyle(root).direction : 'ltr'"), "French is written left to right on any page").toBe("ltr");
+  expect(
+    await it.overlay("root.closest('[lang]')?.lang === 'fr' ? getComputedStyle(root).direction : 'ltr'"),
+    "French is written left to right on any page",
+  ).toBe("ltr");
   await it.do({ close: true });
   await it.stage("none");
 });
@@ -128,7 +189,9 @@ test("dismissed twice, it is a dot that is still named and reached", async ({ vi
     await it.report("early");
     const view = (await it.look()).view;
     if (view === "dot") break;
-    await it.overlay(`[...root.querySelectorAll("button")].find((el) => /fermer/i.test(el.getAttribute("aria-label") ?? el.textContent))?.setAttribute("data-close", "")`);
+    await it.overlay(
+      `[...root.querySelectorAll("button")].find((el) => /fermer/i.test(el.getAttribute("aria-label") ?? el.textContent))?.setAttribute("data-close", "")`,
+    );
     await it.clickOurs("[data-close]");
     await it.do({ close: true });
     await it.stage("none");

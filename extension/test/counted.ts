@@ -106,7 +106,15 @@ function count(): void {
     Object.defineProperty(of, name, { configurable: true, ...(value ? { value: counting } : { get: counting }) });
   };
   asked(scope, "getComputedStyle");
-  for (const name of ["getBoundingClientRect", "getClientRects", "checkVisibility", "children", "matches", "getAttribute", "querySelectorAll"]) {
+  for (const name of [
+    "getBoundingClientRect",
+    "getClientRects",
+    "checkVisibility",
+    "children",
+    "matches",
+    "getAttribute",
+    "querySelectorAll",
+  ]) {
     asked(Element.prototype, name);
   }
   for (const name of ["childNodes", "textContent"]) asked(Node.prototype, name);

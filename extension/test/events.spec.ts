@@ -7,14 +7,48 @@ import { type Visit, expect, figure, pause, test } from "./visit";
 function listen(): void {
   const heard: string[] = [];
   (window as any).heard = heard;
-  const types = ["pointerdown", "pointerup", "pointermove", "pointercancel", "mousedown", "mouseup", "mousemove", "click", "auxclick", "dblclick", "contextmenu",
-    "touchstart", "touchend", "touchmove", "keydown", "keypress", "keyup", "beforeinput", "input", "change", "submit", "copy", "selectionchange", "wheel"];
+  const types = [
+    "pointerdown",
+    "pointerup",
+    "pointermove",
+    "pointercancel",
+    "mousedown",
+    "mouseup",
+    "mousemove",
+    "click",
+    "auxclick",
+    "dblclick",
+    "contextmenu",
+    "touchstart",
+    "touchend",
+    "touchmove",
+    "keydown",
+    "keypress",
+    "keyup",
+    "beforeinput",
+    "input",
+    "change",
+    "submit",
+    "copy",
+    "selectionchange",
+    "wheel",
+  ];
   for (const type of types) {
     for (const capture of [true, false]) {
-      window.addEventListener(type, (event) => {
-        const target = event.target as Element;
-        if (target instanceof Element && target.hasAttribute("popover") && target.shadowRoot === null && !target.childElementCount) heard.push(`${type} at our host`);
-      }, { capture, passive: true });
+      window.addEventListener(
+        type,
+        (event) => {
+          const target = event.target as Element;
+          if (
+            target instanceof Element &&
+            target.hasAttribute("popover") &&
+            target.shadowRoot === null &&
+            !target.childElementCount
+          )
+            heard.push(`${type} at our host`);
+        },
+        { capture, passive: true },
+      );
     }
   }
 }
@@ -23,7 +57,9 @@ const script = `(${listen})();`;
 /** Ids of the tabs other than the visit's. */
 async function pages(visit: Visit): Promise<string[]> {
   const { targetInfos } = await visit.tab.browser.root.send("Target.getTargets");
-  return targetInfos.filter((it: { type: string; targetId: string }) => it.type === "page" && it.targetId !== visit.tab.tab.targetId).map((it: { targetId: string }) => it.targetId);
+  return targetInfos
+    .filter((it: { type: string; targetId: string }) => it.type === "page" && it.targetId !== visit.tab.tab.targetId)
+    .map((it: { targetId: string }) => it.targetId);
 }
 
 /** Clicks every control that the overlay shows, folded ones included, and the report must stand as it was. */
@@ -32,7 +68,9 @@ async function clickEverything(visit: Visit, leave: RegExp): Promise<number> {
   expect(before.open).toBe(true);
   const others = await pages(visit);
   const label = (i: number): Promise<string | null> =>
-    visit.overlay(`((el) => el ? (el.getAttribute("aria-label") || el.textContent || "").trim() : null)([...root.querySelectorAll("button,summary,a[href]")].filter((el) => el.checkVisibility() && el.getBoundingClientRect().width)[${i}])`);
+    visit.overlay(
+      `((el) => el ? (el.getAttribute("aria-label") || el.textContent || "").trim() : null)([...root.querySelectorAll("button,summary,a[href]")].filter((el) => el.checkVisibility() && el.getBoundingClientRect().width)[${i}])`,
+    );
   let clicks = 0;
   for (let i = 0; i < 60; i++) {
     const name = await label(i);
@@ -40,7 +78,8 @@ async function clickEverything(visit: Visit, leave: RegExp): Promise<number> {
     if (leave.test(name)) continue;
     await visit.clickOurs("button,summary,a[href]", i);
     clicks++;
-    for (const targetId of (await pages(visit)).filter((it) => !others.includes(it))) await visit.tab.browser.root.send("Target.closeTarget", { targetId });
+    for (const targetId of (await pages(visit)).filter((it) => !others.includes(it)))
+      await visit.tab.browser.root.send("Target.closeTarget", { targetId });
     await visit.tab.session.send("Page.bringToFront");
     const now = await visit.dialog();
     expect(now, `after a click on “${name}”`).toEqual(before);
@@ -86,20 +125,28 @@ test("no key in the overlay reaches the site, and Escape folds ours only", async
       presses++;
       await pause(60); // for the site, which may react to what it should not have heard
       await it.painted();
-      for (const targetId of (await pages(it)).slice(1)) await it.tab.browser.root.send("Target.closeTarget", { targetId });
+      for (const targetId of (await pages(it)).slice(1))
+        await it.tab.browser.root.send("Target.closeTarget", { targetId });
       expect(await it.dialog(), `${mount}: after ${key}`).toEqual(before);
     }
     expect(presses, "keys with the focus in ours").toBeGreaterThan(4);
     expect(await it.tab.inPage("heard"), mount).toEqual([]);
     await it.close();
   }
-  figure("the site's report closed, moved or covered by ours; our clicks and keys seen by the site", "never; none", "never; none");
+  figure(
+    "the site's report closed, moved or covered by ours; our clicks and keys seen by the site",
+    "never; none",
+    "never; none",
+  );
 });
 
 test("the focus is never taken, and the last place of the pointer is left free", async ({ visit }) => {
   const it = await visit();
   await it.do({ show: `<div role="dialog" aria-label="Options"><button id="r">Signaler</button></div>` });
-  await it.do({ click: "Signaler", show: `<div role="dialog" aria-label="Signaler"><h1>Signaler</h1><p>Pourquoi ?</p><button>Intimidation ou harcèlement</button><button>Spam</button><textarea id="why"></textarea><button>Envoyer</button></div>` });
+  await it.do({
+    click: "Signaler",
+    show: `<div role="dialog" aria-label="Signaler"><h1>Signaler</h1><p>Pourquoi ?</p><button>Intimidation ou harcèlement</button><button>Spam</button><textarea id="why"></textarea><button>Envoyer</button></div>`,
+  });
   await it.tab.inPage(`document.querySelector("#why").focus()`);
   await it.stage("early");
   expect(await it.tab.inPage("document.activeElement.id")).toBe("why");

@@ -20,7 +20,11 @@ test("the report goes on after the background was killed between two steps", asy
 });
 
 /** Reports on pages of their own, one after the other; gives the milliseconds from the dialog's first frame to the overlay's. */
-async function times(count: number, before: (it: Visit) => Promise<void>, visit: () => Promise<Visit>): Promise<number[]> {
+async function times(
+  count: number,
+  before: (it: Visit) => Promise<void>,
+  visit: () => Promise<Visit>,
+): Promise<number[]> {
   const all: number[] = [];
   for (let i = 0; i < count; i++) {
     const it = await visit();
@@ -36,10 +40,19 @@ async function times(count: number, before: (it: Visit) => Promise<void>, visit:
   return all;
 }
 
-const told = (all: number[]): string => `${Math.round(p95(all))} ms (median ${Math.round(all.toSorted((a, b) => a - b)[all.length >> 1]!)} ms, ${all.length} times)`;
+const describe = (all: number[]): string =>
+  `${Math.round(p95(all))} ms (median ${Math.round(all.toSorted((a, b) => a - b)[all.length >> 1]!)} ms, ${all.length} times)`;
 
 test("how long the overlay takes to come", async ({ visit, extension }) => {
   await visit().then((it) => it.report("card"));
-  figure("dialog's first frame to overlay's first frame, background warm (p95)", told(await times(20, async () => {}, visit)), "≤ 100 ms");
-  figure("the same with the background killed (p95)", told(await times(20, (it) => extension.killBackground(it.tab.session), visit)), "≤ 400 ms");
+  figure(
+    "dialog's first frame to overlay's first frame, background warm (p95)",
+    describe(await times(20, async () => {}, visit)),
+    "≤ 100 ms",
+  );
+  figure(
+    "the same with the background killed (p95)",
+    describe(await times(20, (it) => extension.killBackground(it.tab.session), visit)),
+    "≤ 400 ms",
+  );
 });

@@ -3,7 +3,8 @@
 
 import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 
-const sha256 = (...parts: (string | Buffer)[]): Buffer => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
+const sha256 = (...parts: (string | Buffer)[]): Buffer =>
+  parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
 
 /** Something that signs notes, under a name. */
 export class Key {
@@ -12,7 +13,10 @@ export class Key {
   /** As a key file lists it. */
   readonly verifier: string;
 
-  constructor(readonly role: "log" | "detection" | "directory", readonly name: string) {
+  constructor(
+    readonly role: "log" | "detection" | "directory",
+    readonly name: string,
+  ) {
     const { privateKey, publicKey } = generateKeyPairSync("ed25519");
     const raw = Buffer.concat([Buffer.of(1), publicKey.export({ type: "spki", format: "der" }).subarray(-32)]);
     this.#private = privateKey;
@@ -25,7 +29,8 @@ export class Key {
   }
 }
 
-export const note = (text: string, ...keys: Key[]): string => `${text}\n${keys.map((key) => key.signature(text)).join("")}`;
+export const note = (text: string, ...keys: Key[]): string =>
+  `${text}\n${keys.map((key) => key.signature(text)).join("")}`;
 
 export type Part = "detection" | "directory";
 
@@ -36,7 +41,10 @@ const second = (at: number): string => `${new Date(at).toISOString().slice(0, 19
 export const hashOf = (text: string): string => sha256(text).toString("hex");
 
 export const statement = (part: Part, text: string, keys: Key[], date = dayOf()): string =>
-  note(`bouton3018/${part}\nversion ${JSON.parse(text).version}\nsha256 ${hashOf(text)}\nsize ${Buffer.byteLength(text)}\ndate ${date}\n`, ...keys);
+  note(
+    `bouton3018/${part}\nversion ${JSON.parse(text).version}\nsha256 ${hashOf(text)}\nsize ${Buffer.byteLength(text)}\ndate ${date}\n`,
+    ...keys,
+  );
 
 export interface Keys {
   log: Key;
@@ -50,7 +58,8 @@ export const makeKeys = (): Keys => ({
   directory: ["heron", "ibis", "wren"].map((name) => new Key("directory", name)),
 });
 
-export const keyFile = ({ log, detection, directory }: Keys): string => [log, detection, ...directory].map((key) => `${key.role} ${key.verifier}\n`).join("");
+export const keyFile = ({ log, detection, directory }: Keys): string =>
+  [log, detection, ...directory].map((key) => `${key.role} ${key.verifier}\n`).join("");
 
 export type Parts = Record<Part, string>;
 
@@ -68,20 +77,31 @@ export class Log {
   }
 
   /** Publishes parts; a part that stays the same keeps its statement. `time` is when the head is signed. */
-  publish(parts: Parts, time = Date.now(), by: Record<Part, Key[]> = { detection: [this.keys.detection], directory: this.keys.directory.slice(0, 2) }): this {
+  publish(
+    parts: Parts,
+    time = Date.now(),
+    by: Record<Part, Key[]> = { detection: [this.keys.detection], directory: this.keys.directory.slice(0, 2) },
+  ): this {
     for (const part of ["detection", "directory"] as const) {
       this.parts.set(hashOf(parts[part]), parts[part]);
-      if (!this.current[part].includes(`sha256 ${hashOf(parts[part])}\n`)) this.current[part] = statement(part, parts[part], by[part], dayOf(Math.min(time, Date.now())));
+      if (!this.current[part].includes(`sha256 ${hashOf(parts[part])}\n`))
+        this.current[part] = statement(part, parts[part], by[part], dayOf(Math.min(time, Date.now())));
     }
     this.#leaves.push(sha256(Buffer.of(0), this.current.detection, this.current.directory));
-    this.current.head = note(`bouton3018/log\n${this.size}\n${tree(this.#leaves).toString("base64")}\ntime ${second(time)}\n`, this.keys.log);
+    this.current.head = note(
+      `bouton3018/log\n${this.size}\n${tree(this.#leaves).toString("base64")}\ntime ${second(time)}\n`,
+      this.keys.log,
+    );
     return this;
   }
 
   proof(from: number, to: number): string {
     const leaves = this.#leaves.slice(0, to);
     const texts = (hashes: Buffer[]) => hashes.map((hash) => hash.toString("base64"));
-    return JSON.stringify({ inclusion: texts(path(to - 1, leaves)), consistency: texts(from ? subproof(from, leaves, true) : []) });
+    return JSON.stringify({
+      inclusion: texts(path(to - 1, leaves)),
+      consistency: texts(from ? subproof(from, leaves, true) : []),
+    });
   }
 
   /** The body below /v1/, undefined where there is none. */
@@ -97,7 +117,9 @@ export class Log {
 // RFC 6962, section 2.1. `split` is the largest power of two below n.
 const split = (n: number): number => 2 ** Math.floor(Math.log2(n - 1));
 const tree = (leaves: Buffer[]): Buffer =>
-  leaves.length === 1 ? leaves[0]! : sha256(Buffer.of(1), tree(leaves.slice(0, split(leaves.length))), tree(leaves.slice(split(leaves.length))));
+  leaves.length === 1
+    ? leaves[0]!
+    : sha256(Buffer.of(1), tree(leaves.slice(0, split(leaves.length))), tree(leaves.slice(split(leaves.length))));
 
 function path(at: number, leaves: Buffer[]): Buffer[] {
   if (leaves.length === 1) return [];

@@ -17,7 +17,9 @@ const dialog = `<div role="dialog" aria-modal="true" aria-label="Signaler">
 
 test("planted names and messages stay in the page", async ({ visit, extension }) => {
   const it = await visit({ url: `https://www.instagram.com/p/${encodeURIComponent(mark)}/` });
-  await it.do({ show: `<div role="dialog" aria-label="Options"><button>Signaler</button><button>Annuler</button></div>` });
+  await it.do({
+    show: `<div role="dialog" aria-label="Options"><button>Signaler</button><button>Annuler</button></div>`,
+  });
   await it.do({ click: "Signaler", show: dialog });
   await it.stage("early");
   await it.tab.inPage(`document.querySelector("textarea").value = ${JSON.stringify(secret)}`);
@@ -30,16 +32,28 @@ test("planted names and messages stay in the page", async ({ visit, extension })
   const held: Record<string, unknown> = {
     requests: records.map(({ request }) => request),
     results: records.map(({ result }) => result),
-    storage: await extension.inBackground(`Promise.all([chrome.storage.local.get(), chrome.storage.session.get(), chrome.storage.sync?.get()]).then(JSON.stringify)`),
-    databases: await extension.inBackground(`indexedDB.databases().then(async (all) => JSON.stringify([all, await caches.keys()]))`),
+    storage: await extension.inBackground(
+      `Promise.all([chrome.storage.local.get(), chrome.storage.session.get(), chrome.storage.sync?.get()]).then(JSON.stringify)`,
+    ),
+    databases: await extension.inBackground(
+      `indexedDB.databases().then(async (all) => JSON.stringify([all, await caches.keys()]))`,
+    ),
     errors: [...extension.backgroundErrors, ...it.tab.exceptions],
     overlay: await it.overlay("root.outerHTML"),
   };
   for (const [where, what] of Object.entries(held)) {
-    const text = JSON.stringify(what).toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-    for (const part of ["zephyrine", "quasimodo", "a ecrit un message"]) expect(text.includes(part), `“${part}” in ${where}: ${text.slice(Math.max(0, text.indexOf(part) - 80), text.indexOf(part) + 40)}`).toBe(false);
+    const text = JSON.stringify(what)
+      .toLowerCase()
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "");
+    for (const part of ["zephyrine", "quasimodo", "a ecrit un message"])
+      expect(
+        text.includes(part),
+        `“${part}” in ${where}: ${text.slice(Math.max(0, text.indexOf(part) - 80), text.indexOf(part) + 40)}`,
+      ).toBe(false);
   }
-  for (const { request } of records) expect(Buffer.byteLength(JSON.stringify(JSON.parse(request).snapshot))).toBeLessThanOrEqual(8192);
+  for (const { request } of records)
+    expect(Buffer.byteLength(JSON.stringify(JSON.parse(request).snapshot))).toBeLessThanOrEqual(8192);
 });
 
 test("the state that travels with a report holds ids only", async ({ visit, extension }) => {

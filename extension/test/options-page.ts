@@ -6,10 +6,18 @@ import type { Json, Session } from "./runner/cdp";
 import { patience } from "./visit";
 
 export class OptionsPage {
-  private constructor(readonly browser: Browser, readonly targetId: string, readonly session: Session) {}
+  private constructor(
+    readonly browser: Browser,
+    readonly targetId: string,
+    readonly session: Session,
+  ) {}
 
   /** `script` runs before those of the page. */
-  static async open(browser: Browser, script = "", features: { name: string; value: string }[] = []): Promise<OptionsPage> {
+  static async open(
+    browser: Browser,
+    script = "",
+    features: { name: string; value: string }[] = [],
+  ): Promise<OptionsPage> {
     const { targetId } = await browser.root.send("Target.createTarget", { url: "about:blank", newWindow: true });
     const { sessionId } = await browser.root.send("Target.attachToTarget", { targetId, flatten: true });
     const page = new OptionsPage(browser, targetId, browser.connection.session(sessionId));
@@ -23,12 +31,17 @@ export class OptionsPage {
 
   /** In a private window. */
   static async openPrivately(browser: Browser): Promise<OptionsPage> {
-    await browser.inBackground(`chrome.windows.create({ incognito: true, url: chrome.runtime.getURL("options.html") }).then(() => 1)`);
+    await browser.inBackground(
+      `chrome.windows.create({ incognito: true, url: chrome.runtime.getURL("options.html") }).then(() => 1)`,
+    );
     for (const end = Date.now() + patience; Date.now() < end; await pause(50)) {
       const { targetInfos } = await browser.root.send("Target.getTargets");
       const found = targetInfos.find((it: Json) => it.type === "page" && it.url.endsWith("/options.html"));
       if (!found) continue;
-      const { sessionId } = await browser.root.send("Target.attachToTarget", { targetId: found.targetId, flatten: true });
+      const { sessionId } = await browser.root.send("Target.attachToTarget", {
+        targetId: found.targetId,
+        flatten: true,
+      });
       const page = new OptionsPage(browser, found.targetId, browser.connection.session(sessionId));
       await page.until("document.getElementById('detection')?.textContent");
       return page;
@@ -53,7 +66,11 @@ export class OptionsPage {
 
   /** A check as the button makes it, without the button. */
   check(): Promise<UpdatesStatus> {
-    return within(2 * patience, this.evaluate(`chrome.runtime.sendMessage({ type: "check" })`), "the check does not end");
+    return within(
+      2 * patience,
+      this.evaluate(`chrome.runtime.sendMessage({ type: "check" })`),
+      "the check does not end",
+    );
   }
 
   async close(): Promise<void> {

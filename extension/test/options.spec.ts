@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { contrasts } from "./contrast";
+import { type Contrast, contrasts } from "./contrast";
 import { keyFile, Log, makeKeys } from "./log";
 import { OptionsPage } from "./options-page";
 import { RulesServer } from "./rules-server";
@@ -51,19 +51,31 @@ async function size(page: OptionsPage, width: number, height: number, zoom = 1):
 async function picture(page: OptionsPage, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const { cssContentSize: box } = await page.session.send("Page.getLayoutMetrics");
-  const { data } = await page.session.send("Page.captureScreenshot", { format: "png", captureBeyondViewport: true, clip: { x: 0, y: 0, width: box.width, height: box.height, scale: 1 } });
+  const { data } = await page.session.send("Page.captureScreenshot", {
+    format: "png",
+    captureBeyondViewport: true,
+    clip: { x: 0, y: 0, width: box.width, height: box.height, scale: 1 },
+  });
   writeFileSync(resolve(folder, `${name}.png`), Buffer.from(data, "base64"));
 }
 
 for (const scheme of ["light", "dark"]) {
   test(`readable in ${scheme}, at 320 pixels, at twice the size`, async () => {
     const page = await full([{ name: "prefers-color-scheme", value: scheme }]);
-    for (const [name, width, height, zoom] of [["wide", 1280, 900, 1], ["narrow", 320, 640, 1], ["zoomed", 1280, 900, 2]] as const) {
+    for (const [name, width, height, zoom] of [
+      ["wide", 1280, 900, 1],
+      ["narrow", 320, 640, 1],
+      ["zoomed", 1280, 900, 2],
+    ] as const) {
       await size(page, width, height, zoom);
-      expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), `${name}: nothing to scroll sideways`).toBe(true);
+      expect(
+        await page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
+        `${name}: nothing to scroll sideways`,
+      ).toBe(true);
       await picture(page, `options-${name}-${scheme}`);
     }
-    const texts: { text: string; ratio: number; needed: number; italic: boolean; capitals: boolean }[] = await page.evaluate(`((root) => ${contrasts})(document.body)`);
+    const texts: Contrast[] =
+      await page.evaluate(`((root) => ${contrasts})(document.body)`);
     expect(texts.length).toBeGreaterThan(15);
     expect(texts.filter((it) => it.ratio < it.needed || it.italic || it.capitals)).toEqual([]);
     await page.close();
@@ -76,12 +88,27 @@ test("by keyboard alone, and spoken", async () => {
   expect(await page.evaluate("document.title")).toBe("Options");
   const stops: string[] = [];
   for (let i = 0; i < 8; i++) {
-    await page.session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Tab", code: "Tab", windowsVirtualKeyCode: 9 });
-    await page.session.send("Input.dispatchKeyEvent", { type: "keyUp", key: "Tab", code: "Tab", windowsVirtualKeyCode: 9 });
-    stops.push(await page.evaluate("document.activeElement.id || document.activeElement.value || document.activeElement.localName"));
+    await page.session.send("Input.dispatchKeyEvent", {
+      type: "rawKeyDown",
+      key: "Tab",
+      code: "Tab",
+      windowsVirtualKeyCode: 9,
+    });
+    await page.session.send("Input.dispatchKeyEvent", {
+      type: "keyUp",
+      key: "Tab",
+      code: "Tab",
+      windowsVirtualKeyCode: 9,
+    });
+    stops.push(
+      await page.evaluate(
+        "document.activeElement.id || document.activeElement.value || document.activeElement.localName",
+      ),
+    );
     if (stops.at(-1) === "check") {
       server.fault = null;
-      for (const type of ["rawKeyDown", "keyUp"]) await page.session.send("Input.dispatchKeyEvent", { type, key: " ", code: "Space", windowsVirtualKeyCode: 32 });
+      for (const type of ["rawKeyDown", "keyUp"])
+        await page.session.send("Input.dispatchKeyEvent", { type, key: " ", code: "Space", windowsVirtualKeyCode: 32 });
       await page.until("/Rien de nouveau/.test(document.getElementById('status').textContent)");
       expect(await page.evaluate("document.activeElement.id"), "the focus stays").toBe("check");
     }
@@ -89,16 +116,24 @@ test("by keyboard alone, and spoken", async () => {
   expect(stops.slice(0, 4)).toEqual(["check", "day", "head", "copy"]);
   const { nodes } = await page.session.send("Accessibility.getFullAXTree");
   const role = (name: string) => nodes.filter((node: any) => !node.ignored && node.role.value === name);
-  for (const name of ["button", "radio", "region", "group"]) for (const node of role(name)) expect(node.name?.value, `name of a ${name}`).toBeTruthy();
+  for (const name of ["button", "radio", "region", "group"])
+    for (const node of role(name)) expect(node.name?.value, `name of a ${name}`).toBeTruthy();
   expect(role("status").length).toBeGreaterThan(0);
-  expect(role("heading").map((node: any) => node.name.value)).toEqual(["Options", "Mises à jour des règles", "Dernier problème", "Le journal public"]);
+  expect(role("heading").map((node: any) => node.name.value)).toEqual([
+    "Options",
+    "Mises à jour des règles",
+    "Dernier problème",
+    "Le journal public",
+  ]);
   await page.close();
 });
 
 test("without an address it says so, and keeps nothing", async ({ extension }) => {
   const page = await OptionsPage.open(extension);
   await size(page, 1280, 900);
-  expect(await page.evaluate("document.getElementById('off').textContent")).toContain("ne cherche pas de nouvelles règles");
+  expect(await page.evaluate("document.getElementById('off').textContent")).toContain(
+    "ne cherche pas de nouvelles règles",
+  );
   expect(await page.evaluate("document.getElementById('on').checkVisibility()")).toBe(false);
   expect(await page.check()).toMatchObject({ url: "", check: null, head: null, problem: "" });
   expect(await page.evaluate("indexedDB.databases()")).toEqual([]);

@@ -51,7 +51,10 @@ const run = (name: string, ...args: string[]): Promise<void> =>
   new Promise((done, fail) => {
     const env = { ...process.env, BOUTON_URL: url, BOUTON_PASSPHRASE_FILE: join(dir, "passphrase.txt") };
     const files = ["-keys", join(dir, "keys.txt"), "-heads", join(dir, "heads.txt"), "-o", join(dir, "release")];
-    spawn(program, [name, ...files, ...args], { cwd: source, env, stdio: ["ignore", "ignore", "inherit"] }).on("exit", (code) => (code ? fail(new Error(`rules ${name} ends with ${code}`)) : done()));
+    spawn(program, [name, ...files, ...args], { cwd: source, env, stdio: ["ignore", "ignore", "inherit"] }).on(
+      "exit",
+      (code) => (code ? fail(new Error(`rules ${name} ends with ${code}`)) : done()),
+    );
   });
 
 /** Changes the rules as a maintainer does, in their files. */
@@ -71,8 +74,15 @@ const bytesOf = (path: string): Promise<number> =>
   new Promise((done, fail) => {
     const { hostname, port, host } = new URL(url);
     let bytes = 0;
-    const socket = connect(+port, hostname, () => socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nOrigin: chrome-extension://x\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n`));
-    socket.on("data", (chunk) => (bytes += chunk.length)).on("end", () => done(bytes)).on("error", fail);
+    const socket = connect(+port, hostname, () =>
+      socket.write(
+        `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nOrigin: chrome-extension://x\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n`,
+      ),
+    );
+    socket
+      .on("data", (chunk) => (bytes += chunk.length))
+      .on("end", () => done(bytes))
+      .on("error", fail);
   });
 
 test("from a maintainer's command to an open page", async () => {
@@ -96,7 +106,11 @@ test("from a maintainer's command to an open page", async () => {
     expect(browser.backgroundRequests, "nothing is new").toEqual([`${url}/v1/head`]);
     const bytes = await bytesOf("/v1/head");
     expect(bytes).toBeLessThanOrEqual(1500);
-    figure("update check when nothing is new", `${browser.backgroundRequests.length} request, ${bytes} bytes of response with its headers`, "1 request, ≤ 1.5 kB of response");
+    figure(
+      "update check when nothing is new",
+      `${browser.backgroundRequests.length} request, ${bytes} bytes of response with its headers`,
+      "1 request, ≤ 1.5 kB of response",
+    );
 
     edit();
     await run("sign", "-key", join(dir, "kestrel.key"), "detection");
@@ -118,6 +132,10 @@ test("from a maintainer's command to an open page", async () => {
 
     await choose();
     expect((await it.stage("card")).harm).toBe("harassment");
-    figure("publish to active in an open browser that asks", `${(took / 1000).toFixed(2)} s past the cache; through it at most 60 s more, which is how long a head is kept`, "≤ 2 s past the cache, ≤ 62 s through it");
+    figure(
+      "publish to active in an open browser that asks",
+      `${(took / 1000).toFixed(2)} s past the cache; through it at most 60 s more, which is how long a head is kept`,
+      "≤ 2 s past the cache, ≤ 62 s through it",
+    );
   });
 });

@@ -15,7 +15,11 @@ export interface Seen {
 }
 
 /** Answers in the server's place, or changes what it says: the name below /v1/ and its body. */
-export type Fault = (name: string, body: string | undefined, answer: ServerResponse) => string | undefined | void | Promise<string | undefined | void>;
+export type Fault = (
+  name: string,
+  body: string | undefined,
+  answer: ServerResponse,
+) => string | undefined | void | Promise<string | undefined | void>;
 
 export class RulesServer {
   readonly seen: Seen[] = [];
@@ -39,7 +43,13 @@ export class RulesServer {
   async #answer(request: IncomingMessage, answer: ServerResponse): Promise<void> {
     const socket = request.socket as Socket;
     const before = socket.bytesWritten;
-    const seen: Seen = { path: request.url ?? "", method: request.method ?? "", headers: request.rawHeaders, sent: 0, broken: false };
+    const seen: Seen = {
+      path: request.url ?? "",
+      method: request.method ?? "",
+      headers: request.rawHeaders,
+      sent: 0,
+      broken: false,
+    };
     this.seen.push(seen);
     answer.on("close", () => {
       seen.sent = socket.bytesWritten - before;

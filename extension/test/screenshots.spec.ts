@@ -4,7 +4,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { dist, expect, html, test } from "./visit";
 
-const sizes = [{ width: 360, height: 740 }, { width: 768, height: 1024 }, { width: 1440, height: 900 }];
+const sizes = [
+  { width: 360, height: 740 },
+  { width: 768, height: 1024 },
+  { width: 1440, height: 900 },
+];
 const folder = resolve(dist, "screenshots");
 
 /** A dialog that leaves the overlay no more than a strip. */
@@ -22,7 +26,12 @@ for (const { width, height } of sizes) {
         await it.still();
         writeFileSync(resolve(folder, `${name}-${width}-${scheme}.png`), await it.tab.screenshot());
       };
-      const open = () => visit({ width, height, touch: width < 500 }, (tab) => tab.session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] }));
+      const open = () =>
+        visit({ width, height, touch: width < 500 }, (tab) =>
+          tab.session.send("Emulation.setEmulatedMedia", {
+            features: [{ name: "prefers-color-scheme", value: scheme }],
+          }),
+        );
 
       const it = await open();
       await it.report("early");

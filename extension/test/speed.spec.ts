@@ -6,31 +6,65 @@ import { dist, expect, figure, test } from "./visit";
 
 /** A request of about 2 kB: a report list with a row that was clicked. */
 const rows = [
-  "Je n’aime pas ce contenu", "Intimidation ou contact indésirable", "Suicide, automutilation ou troubles alimentaires", "Violence, haine ou exploitation",
-  "Vente ou promotion d’articles réglementés", "Nudité ou activité sexuelle", "Arnaque, fraude ou contenu indésirable", "Fausses informations",
-  "Propriété intellectuelle", "Autre chose", "Retour", "Fermer", "Envoyer le signalement",
+  "Je n’aime pas ce contenu",
+  "Intimidation ou contact indésirable",
+  "Suicide, automutilation ou troubles alimentaires",
+  "Violence, haine ou exploitation",
+  "Vente ou promotion d’articles réglementés",
+  "Nudité ou activité sexuelle",
+  "Arnaque, fraude ou contenu indésirable",
+  "Fausses informations",
+  "Propriété intellectuelle",
+  "Autre chose",
+  "Retour",
+  "Fermer",
+  "Envoyer le signalement",
 ];
 const request = JSON.stringify({
-  host: "www.instagram.com", now: Date.parse("2026-11-24T18:30:00+01:00"), zone: "Europe/Paris", country: "", lang: "fr", touch: false, state: "[1,1,2951437190,2166136261]",
+  host: "www.instagram.com",
+  now: Date.parse("2026-11-24T18:30:00+01:00"),
+  zone: "Europe/Paris",
+  country: "",
+  lang: "fr",
+  touch: false,
+  state: "[1,1,2951437190,2166136261]",
   snapshot: {
-    event: "chosen", surface: "post", lang: "fr", role: "dialog", modal: true, name: "Signaler", headings: ["Signaler", "Pourquoi signales-tu cette publication ?"],
+    event: "chosen",
+    surface: "post",
+    lang: "fr",
+    role: "dialog",
+    modal: true,
+    name: "Signaler",
+    headings: ["Signaler", "Pourquoi signales-tu cette publication ?"],
     texts: [
       "Ton signalement est anonyme. Si quelqu’un est en danger immédiat, appelle les secours sans attendre.",
       "Nous examinons chaque signalement au regard de nos règles et nous te tenons au courant de la décision.",
       "Tu peux aussi bloquer ce compte ou ne plus le suivre : il n’en saura rien.",
       "En savoir plus sur nos règles et sur la façon dont nous les appliquons, publication par publication.",
     ],
-    rows: rows.map((t) => ({ t, k: "button" })), fields: 0, hooks: [], opener: "report", chosen: 1, truncated: false,
+    rows: rows.map((t) => ({ t, k: "button" })),
+    fields: 0,
+    hooks: [],
+    opener: "report",
+    chosen: 1,
+    truncated: false,
   },
 });
 
 test("the core starts and decides fast", async ({ extension }) => {
-  const starts: number[] = await extension.inBackground(`(async () => { const all = []; for (let i = 0; i < 20; i++) all.push(await testHook.start()); return all; })()`);
+  const starts: number[] = await extension.inBackground(
+    `(async () => { const all = []; for (let i = 0; i < 20; i++) all.push(await testHook.start()); return all; })()`,
+  );
   starts.sort((a, b) => a - b);
   const median = (starts[9] + starts[10]) / 2;
-  figure("wake to ready in the background: instantiate and configure (median of 20)", `${median.toFixed(1)} ms (slowest ${starts[19].toFixed(1)} ms)`, "≤ 20 ms");
+  figure(
+    "wake to ready in the background: instantiate and configure (median of 20)",
+    `${median.toFixed(1)} ms (slowest ${starts[19].toFixed(1)} ms)`,
+    "≤ 20 ms",
+  );
 
-  const told: { mean: number; max: number; builds: number; stage: string; bytes: number } = await extension.inBackground(`(async () => {
+  const decided: { mean: number; max: number; builds: number; stage: string; bytes: number } =
+    await extension.inBackground(`(async () => {
     const file = async (name) => new Uint8Array(await (await fetch(chrome.runtime.getURL(name))).arrayBuffer());
     const module = await WebAssembly.compile(await file("core.wasm"));
     const parts = [["configure", await file("detection.json")], ["directory", await file("directory.json")]];
@@ -62,12 +96,16 @@ test("the core starts and decides fast", async ({ extension }) => {
     const { stage } = JSON.parse(new TextDecoder().decode(answer));
     return { mean: sum / 10000, max, builds, stage, bytes: bytes.length };
   })()`);
-  expect(told.stage).toBe("card");
-  figure("one decision on a 2 kB snapshot, in wasm, mean and max of 10,000", `${told.mean.toFixed(3)} ms, ${told.max.toFixed(1)} ms (${told.bytes} bytes, ${told.builds} instances)`, "≤ 0.2 ms, ≤ 5 ms");
+  expect(decided.stage).toBe("card");
+  figure(
+    "one decision on a 2 kB snapshot, in wasm, mean and max of 10,000",
+    `${decided.mean.toFixed(3)} ms, ${decided.max.toFixed(1)} ms (${decided.bytes} bytes, ${decided.builds} instances)`,
+    "≤ 0.2 ms, ≤ 5 ms",
+  );
 });
 
 /** What the Go tests of the core leave for these: a request to verify, a part of many sites and languages. */
-const left = (name: string) => readFileSync(resolve(dist, "test", name));
+const leftByGo = (name: string) => readFileSync(resolve(dist, "test", name));
 
 test("an update and the rules of many sites and languages are taken fast", async ({ extension }) => {
   const timed = async (calls: [name: string, bytes: Buffer | string][]): Promise<{ times: number[]; answer: string }> =>
@@ -93,15 +131,31 @@ test("an update and the rules of many sites and languages are taken fast", async
     })()`);
   const median = (all: number[]) => all.toSorted((a, b) => a - b)[10].toFixed(1);
 
-  const update = await timed([["verify", left("verify.json")]]);
+  const update = await timed([["verify", leftByGo("verify.json")]]);
   expect(update.answer).toContain('{"ok":true,"changed":["detection","directory"]');
-  figure("verification of an update in the core at log size 10,000", `${median(update.times)} ms (median of 20; the first ${update.times[0].toFixed(1)} ms)`, "≤ 20 ms");
+  figure(
+    "verification of an update in the core at log size 10,000",
+    `${median(update.times)} ms (median of 20; the first ${update.times[0].toFixed(1)} ms)`,
+    "≤ 20 ms",
+  );
 
-  const many = await timed([["configure", "detection.json"], ["configure", left("synthetic.json")], ["directory", "directory.json"]]);
+  const many = await timed([
+    ["configure", "detection.json"],
+    ["configure", leftByGo("synthetic.json")],
+    ["directory", "directory.json"],
+  ]);
   expect(many.answer).toContain('{"ok":true');
-  figure("wake to ready with that synthetic part: instantiate and configure", `${median(many.times)} ms (median of 20; the first ${many.times[0].toFixed(1)} ms)`, "≤ 60 ms");
+  figure(
+    "wake to ready with that synthetic part: instantiate and configure",
+    `${median(many.times)} ms (median of 20; the first ${many.times[0].toFixed(1)} ms)`,
+    "≤ 60 ms",
+  );
 
-  const sizes = JSON.parse(left("synthetic-sizes.json").toString());
+  const sizes = JSON.parse(leftByGo("synthetic-sizes.json").toString());
   const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
-  figure("changed detection part, compressed (brotli)", `${kB(sizes.packaged)}; ${kB(sizes.synthetic)} with ${sizes.phrases} phrases`, "≤ 12 kB for the three sites; ≤ 60 kB for a synthetic one of 25 sites and 40 languages");
+  figure(
+    "changed detection part, compressed (brotli)",
+    `${kB(sizes.packaged)}; ${kB(sizes.synthetic)} with ${sizes.phrases} phrases`,
+    "≤ 12 kB for the three sites; ≤ 60 kB for a synthetic one of 25 sites and 40 languages",
+  );
 });

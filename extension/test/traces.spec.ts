@@ -14,7 +14,11 @@ test("nothing on the disk tells of a report", async () => {
     const before = await day(profile, built, false);
     const after = await day(profile, built, true);
     expect(more(before, after)).toEqual({});
-    figure("bytes that name the 3018, a helpline or a harm in the browser profile after trigger and dismissal", "0", "0");
+    figure(
+      "bytes that name the 3018, a helpline or a harm in the browser profile after trigger and dismissal",
+      "0",
+      "0",
+    );
   } finally {
     rmSync(profile, { recursive: true, force: true });
   }

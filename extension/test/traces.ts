@@ -6,8 +6,25 @@ import { Browser } from "./runner/browser";
 import { Visit, chromium, html, pause } from "./visit";
 
 const needles = [
-  "3018", "3114", "helpline", "fr-119", "fr-pnav", "e-enfance", "enfance", "harassment", "harcel", "harcèl", "intimidation", "self_harm", "intimate_images", "minor_safety",
-  "impersonation", "sextor", "signalement", "data-stage", "data-harm",
+  "3018",
+  "3114",
+  "helpline",
+  "fr-119",
+  "fr-pnav",
+  "e-enfance",
+  "enfance",
+  "harassment",
+  "harcel",
+  "harcèl",
+  "intimidation",
+  "self_harm",
+  "intimate_images",
+  "minor_safety",
+  "impersonation",
+  "sextor",
+  "signalement",
+  "data-stage",
+  "data-harm",
 ];
 const forms = needles.flatMap((it) => [Buffer.from(it, "utf8"), Buffer.from(it, "utf16le")]);
 
@@ -15,7 +32,9 @@ const forms = needles.flatMap((it) => [Buffer.from(it, "utf8"), Buffer.from(it, 
 const part = (bytes: Buffer, at: number, form: Buffer): boolean => {
   if (!/^\d/.test(form.toString("latin1"))) return false;
   const step = form.length > 4 ? 2 : 1;
-  return [bytes[at - step], bytes[at + form.length]].some((it) => it !== undefined && /[0-9a-z]/.test(String.fromCharCode(it)));
+  return [bytes[at - step], bytes[at + form.length]].some(
+    (it) => it !== undefined && /[0-9a-z]/.test(String.fromCharCode(it)),
+  );
 };
 
 /** How often each needle stands in each file below a folder. */
@@ -23,7 +42,12 @@ function search(folder: string): Map<string, number> {
   const found = new Map<string, number>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
-    const bytes = Buffer.from(readFileSync(join(entry.parentPath ?? entry.path, entry.name)).toString("latin1").toLowerCase(), "latin1");
+    const bytes = Buffer.from(
+      readFileSync(join(entry.parentPath ?? entry.path, entry.name))
+        .toString("latin1")
+        .toLowerCase(),
+      "latin1",
+    );
     for (const [i, form] of forms.entries()) {
       for (let at = bytes.indexOf(form); at >= 0; at = bytes.indexOf(form, at + 1)) {
         if (part(bytes, at, form)) continue;
@@ -37,7 +61,12 @@ function search(folder: string): Map<string, number> {
 
 /** One day with the browser in a profile: the site, a share dialog, and a report if so wished. Gives how many bytes of
  * each needle are on the disk afterwards. */
-export async function day(profile: string, extension: string, report: boolean, args: string[] = []): Promise<Map<string, number>> {
+export async function day(
+  profile: string,
+  extension: string,
+  report: boolean,
+  args: string[] = [],
+): Promise<Map<string, number>> {
   const browser = await Browser.launch({ chromium, extension, profile, args });
   try {
     const it = await Visit.open(browser);
@@ -50,8 +79,12 @@ export async function day(profile: string, extension: string, report: boolean, a
       await it.do({ close: true });
       await it.rest();
       await it.report("card");
-      for (let i = 0; i < 3; i++) if (await it.overlay(`root.querySelectorAll("summary")[${i}]?.checkVisibility() ?? false`)) await it.clickOurs("summary", i);
-      await it.overlay(`[...root.querySelectorAll("button")].find((b) => /pas maintenant/i.test(b.textContent))?.setAttribute("data-here", "")`);
+      for (let i = 0; i < 3; i++)
+        if (await it.overlay(`root.querySelectorAll("summary")[${i}]?.checkVisibility() ?? false`))
+          await it.clickOurs("summary", i);
+      await it.overlay(
+        `[...root.querySelectorAll("button")].find((b) => /pas maintenant/i.test(b.textContent))?.setAttribute("data-here", "")`,
+      );
       await it.clickOurs("[data-here]");
       await it.stage("none");
       await it.do({ close: true });
@@ -69,4 +102,6 @@ export async function day(profile: string, extension: string, report: boolean, a
 
 /** What the second day left on the disk beyond the first. */
 export const more = (before: Map<string, number>, after: Map<string, number>): Record<string, number> =>
-  Object.fromEntries([...after].map(([it, bytes]) => [it, bytes - (before.get(it) ?? 0)] as const).filter(([, bytes]) => bytes > 0));
+  Object.fromEntries(
+    [...after].map(([it, bytes]) => [it, bytes - (before.get(it) ?? 0)] as const).filter(([, bytes]) => bytes > 0),
+  );

@@ -23,7 +23,11 @@ export function build(name: string, url: string, keys: string, publication?: unk
     return join(out, name);
   };
   const more = publication ? ["-publication", file("publication.json", JSON.stringify(publication))] : [];
-  execFileSync("go", ["run", "./scripts/build", "-o", out, "-rules-url", url, "-keys", file("keys.txt", keys), ...more], { cwd: root, stdio: "pipe" });
+  execFileSync(
+    "go",
+    ["run", "./scripts/build", "-o", out, "-rules-url", url, "-keys", file("keys.txt", keys), ...more],
+    { cwd: root, stdio: "pipe" },
+  );
   return join(out, "chromium-test");
 }
 
@@ -41,10 +45,15 @@ export function next(text: string, change: (part: any) => void = () => {}, steps
   return JSON.stringify(part);
 }
 
-export const launch = (extension: string, profile?: string, more: string[] = []): Promise<Browser> => Browser.launch({ chromium, extension, args: [...args, ...more], profile });
+export const launch = (extension: string, profile?: string, more: string[] = []): Promise<Browser> =>
+  Browser.launch({ chromium, extension, args: [...args, ...more], profile });
 
 /** A browser with its options page, for as long as `use` takes. */
-export async function inBrowser(extension: string, use: (browser: Browser, page: OptionsPage) => Promise<void>, profile?: string): Promise<void> {
+export async function inBrowser(
+  extension: string,
+  use: (browser: Browser, page: OptionsPage) => Promise<void>,
+  profile?: string,
+): Promise<void> {
   const browser = await launch(extension, profile);
   try {
     await use(browser, await OptionsPage.open(browser));

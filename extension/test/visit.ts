@@ -19,7 +19,9 @@ export const built = resolve(dist, "chromium-test");
 
 /** The browser's program: CHROME_PATH, or what Debian and Ubuntu install. */
 export const chromium =
-  process.env.CHROME_PATH ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((it) => existsSync(it)) ?? "chromium";
+  process.env.CHROME_PATH ??
+  ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((it) => existsSync(it)) ??
+  "chromium";
 
 /** The fragments of a plain report, in French. */
 export const html = {
@@ -37,17 +39,39 @@ export const html = {
 export const patience = 60_000;
 
 const defaults: Flow = {
-  id: "test/plain", url: "https://www.instagram.com/p/C0ffee/", locale: "fr-FR", timezone: "Europe/Paris", country: "", csp: "strict",
+  id: "test/plain",
+  url: "https://www.instagram.com/p/C0ffee/",
+  locale: "fr-FR",
+  timezone: "Europe/Paris",
+  country: "",
+  csp: "strict",
   // A Tuesday evening, when the 3018 is open.
-  now: Date.parse("2026-11-24T18:30:00+01:00"), width: 1280, height: 800, touch: false, page: "", mount: "light", steps: [], seed: 7, recorded: {},
+  now: Date.parse("2026-11-24T18:30:00+01:00"),
+  width: 1280,
+  height: 800,
+  touch: false,
+  page: "",
+  mount: "light",
+  steps: [],
+  seed: 7,
+  recorded: {},
 };
+
+/** An expression that gives the overlay's controls that match and can be seen. */
+const shownControls = (selector: string): string =>
+  `[...root.querySelectorAll(${JSON.stringify(selector)})]` +
+  ".filter((el) => el.checkVisibility() && el.getBoundingClientRect().width)";
 
 /** A site's page, the person in front of it, and what they see of the overlay. */
 export class Visit {
   #step = 0;
   constructor(readonly tab: FlowTab) {}
 
-  static async open(browser: Browser, flow: Partial<Flow> = {}, before?: (tab: FlowTab) => Promise<unknown>): Promise<Visit> {
+  static async open(
+    browser: Browser,
+    flow: Partial<Flow> = {},
+    before?: (tab: FlowTab) => Promise<unknown>,
+  ): Promise<Visit> {
     const tab = await FlowTab.open(browser, { ...defaults, ...flow }, before);
     await clock(browser, tab.id, tab.flow);
     return new Visit(tab);
@@ -104,13 +128,19 @@ export class Visit {
 
   /** Evaluates with `host`, `root` (of the overlay) and `shadow` (its closed root) in the extension's world. */
   overlay(expression: string): Promise<any> {
-    return this.tab.inWorld(`((host, root, shadow) => { return ${expression} })(...((w) => [w.host(), w.root(), w.host() && chrome.dom.openOrClosedShadowRoot(w.host())])(${watcher}))`);
+    return this.tab.inWorld(`((w) => {
+      const host = w.host(), root = w.root(), shadow = host && chrome.dom.openOrClosedShadowRoot(host);
+      return ${expression};
+    })(${watcher})`);
   }
 
   /** A trusted click at the centre of the overlay's nth control that matches. */
   async clickOurs(selector: string, nth = 0): Promise<void> {
-    const at = await this.overlay(`((el) => { el.scrollIntoView({ block: "nearest" }); const b = el.getBoundingClientRect(); return { x: b.left + b.width / 2, y: b.top + b.height / 2 } })(
-      [...root.querySelectorAll(${JSON.stringify(selector)})].filter((el) => el.checkVisibility() && el.getBoundingClientRect().width)[${nth}])`);
+    const at = await this.overlay(`((el) => {
+      el.scrollIntoView({ block: "nearest" });
+      const { left, top, width, height } = el.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    })(${shownControls(selector)}[${nth}])`);
     await this.tab.click(at.x, at.y);
     await pause(80); // for the site, which may react to what it should not have heard
     await this.painted();
@@ -118,12 +148,16 @@ export class Visit {
 
   /** Puts the focus on the first control that the overlay shows. */
   focusOurs(): Promise<void> {
-    return this.overlay("[...root.querySelectorAll('button,summary,a[href]')].find((el) => el.checkVisibility() && el.getBoundingClientRect().width).focus()");
+    return this.overlay(`${shownControls("button,summary,a[href]")}[0].focus()`);
   }
 
   /** Whether the site's dialog is open, and where. */
   dialog(): Promise<{ open: boolean; box: number[] }> {
-    return this.tab.inPage(`(({ current }) => ({ open: !!current && current.box.isConnected && current.box.checkVisibility(), box: current ? (({ x, y, width, height }) => [x, y, width, height])(current.box.getBoundingClientRect()) : [] }))(${harness})`);
+    return this.tab.inPage(`(({ current }) => {
+      if (!current) return { open: false, box: [] };
+      const { x, y, width, height } = current.box.getBoundingClientRect();
+      return { open: current.box.isConnected && current.box.checkVisibility(), box: [x, y, width, height] };
+    })(${harness})`);
   }
 
   close(): Promise<void> {
@@ -131,7 +165,10 @@ export class Visit {
   }
 }
 
-export const test = base.extend<{ visit: (flow?: Partial<Flow>, before?: (tab: FlowTab) => Promise<unknown>) => Promise<Visit> }, { extension: Browser }>({
+export const test = base.extend<
+  { visit: (flow?: Partial<Flow>, before?: (tab: FlowTab) => Promise<unknown>) => Promise<Visit> },
+  { extension: Browser }
+>({
   extension: [
     async ({}, use) => {
       const browser = await Browser.launch({ chromium, extension: built });

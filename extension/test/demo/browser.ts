@@ -1,7 +1,7 @@
 // A Chromium with a window, for a person: the extension as it is shipped, a fresh profile, and nothing from outside.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
@@ -18,11 +18,14 @@ const switches = [
   "--disable-search-engine-choice-screen",
   "--password-store=basic",
   "--use-mock-keychain",
-  "--disable-features=Translate,MediaRouter,OptimizationHints,DialMediaRouteProvider",
+  "--disable-features=MediaRouter,OptimizationHints,DialMediaRouteProvider",
   // Nothing leaves the machine, whatever the interception misses.
   "--host-resolver-rules=MAP * ~NOTFOUND",
   "--window-size=1320,900",
 ];
+
+/** What a fresh profile begins with: the browser does not offer to translate a page, in a bubble that covers it. */
+const preferences = { translate: { enabled: false } };
 
 export interface Running {
   connection: Connection;
@@ -32,7 +35,12 @@ export interface Running {
 }
 
 /** Starts the browser. Where its sandbox cannot be set up, it is started without: it shows local pages only. */
-export async function launch(chromium: string, extension: string, zone: string | undefined, headless: boolean): Promise<Running> {
+export async function launch(
+  chromium: string,
+  extension: string,
+  zone: string | undefined,
+  headless: boolean,
+): Promise<Running> {
   const root = process.getuid?.() === 0;
   try {
     return await attempt(chromium, extension, zone, headless, !root);
@@ -49,8 +57,21 @@ export async function launch(chromium: string, extension: string, zone: string |
 /** The last line of what the browser wrote, which names the reason. */
 const said = (error: unknown): string => (error as Error).message.trim().split("\n").at(-1)!.slice(0, 300);
 
-async function attempt(chromium: string, extension: string, zone: string | undefined, headless: boolean, sandbox: boolean): Promise<Running> {
+function makeProfile(): string {
   const profile = mkdtempSync(join(tmpdir(), "bouton3018-demo-"));
+  mkdirSync(join(profile, "Default"));
+  writeFileSync(join(profile, "Default", "Preferences"), JSON.stringify(preferences));
+  return profile;
+}
+
+async function attempt(
+  chromium: string,
+  extension: string,
+  zone: string | undefined,
+  headless: boolean,
+  sandbox: boolean,
+): Promise<Running> {
+  const profile = makeProfile();
   const args = [
     ...switches,
     // With the second switch it does not warn, in a bar that covers the page, about the first.
@@ -62,7 +83,8 @@ async function attempt(chromium: string, extension: string, zone: string | undef
     "--remote-debugging-pipe",
     "about:blank",
   ];
-  const child = spawn(chromium, args, { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"], env: { ...process.env, ...(zone && { TZ: zone }) } });
+  const env = { ...process.env, ...(zone && { TZ: zone }) };
+  const child = spawn(chromium, args, { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"], env });
   let text = "";
   child.stderr!.on("data", (chunk) => (text = (text + chunk).slice(-4000)));
   const connection = new Connection(child.stdio[3] as Writable, child.stdio[4] as Readable);
@@ -87,7 +109,8 @@ async function attempt(chromium: string, extension: string, zone: string | undef
   return { connection, ended, end };
 }
 
-const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+const hasEnded = (child: ChildProcess): boolean =>
+  child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 
 function remove(profile: string): void {
   try {

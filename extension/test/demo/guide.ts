@@ -6,10 +6,12 @@ import type { Graph, Move } from "./input";
 export function guide(h: Harness, graph: Graph): void {
   const closing = /^(fermer|annuler|terminé|pas maintenant|ok|close|cancel|done|not now)$/;
   const backward = /^(retour|back|go back)$/;
-  const controls = "button,a[href],label,input,select,summary,[role=button],[role=link],[role=menuitem],[role=radio],[role=checkbox],[role=option],[role=tab]";
+  const controls =
+    "button,a[href],label,input,select,summary,[role=button],[role=link],[role=menuitem],[role=radio],[role=checkbox],[role=option],[role=tab]";
   const native = "button,a[href],input,select,summary,label";
 
-  const same = (text: string): string => text.normalize("NFKC").replace(/[’‘]/g, "'").replace(/\s+/g, " ").trim().toLowerCase();
+  const same = (text: string): string =>
+    text.normalize("NFKC").replace(/[’‘]/g, "'").replace(/\s+/g, " ").trim().toLowerCase();
   const find = <T>(table: Record<string, T> | undefined, names: string[]): T | undefined => {
     for (const [label, value] of Object.entries(table ?? {})) if (names.includes(same(label))) return value;
     return undefined;
@@ -32,7 +34,10 @@ export function guide(h: Harness, graph: Graph): void {
     h.change({ html: graph.files[to]!, how: swap && h.current ? "swap" : "insert", close: false, delay: 0 });
     file = to;
     // A site gives the keyboard what it has just opened.
-    if (byKey) [...h.current!.box.querySelectorAll<HTMLElement>("button,a[href],input,[tabindex='0']")].find((it) => it.checkVisibility())?.focus();
+    if (byKey)
+      [...h.current!.box.querySelectorAll<HTMLElement>("button,a[href],input,[tabindex='0']")]
+        .find((it) => it.checkVisibility())
+        ?.focus();
   };
   const follow = (move: Move, byKey: boolean): void => {
     if (move.to === undefined) return close();
@@ -59,7 +64,9 @@ export function guide(h: Harness, graph: Graph): void {
   const control = (event: Event): HTMLElement | undefined => {
     const path = event.composedPath();
     const end = h.current ? path.indexOf(h.current.outer) : path.length;
-    const el = path.slice(0, Math.max(0, end)).find((it): it is HTMLElement => it instanceof HTMLElement && it.matches(controls));
+    const el = path
+      .slice(0, Math.max(0, end))
+      .find((it): it is HTMLElement => it instanceof HTMLElement && it.matches(controls));
     return (el as HTMLInputElement | undefined)?.labels?.[0] ?? el;
   };
 

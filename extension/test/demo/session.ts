@@ -16,7 +16,10 @@ export async function answerEverything(connection: Connection, input: Input): Pr
     const session = connection.session(sessionId);
     const begin = tabs.size === 0;
     tabs.add(sessionId);
-    void tab(session, input, waitingForDebugger, begin ? home : undefined).then(() => begin && opened?.(), () => {});
+    void tab(session, input, waitingForDebugger, begin ? home : undefined).then(
+      () => begin && opened?.(),
+      () => {},
+    );
   });
   root.on("Target.detachedFromTarget", ({ sessionId }) => {
     tabs.delete(sessionId);
@@ -35,7 +38,10 @@ async function tab(session: Session, input: Input, waiting: boolean, go?: string
     const found = answer(input, request.url, resourceType === "Document");
     const reply = found
       ? session.send("Fetch.fulfillRequest", {
-          requestId, responseCode: 200, responseHeaders: found.headers, body: Buffer.from(found.body).toString("base64"),
+          requestId,
+          responseCode: 200,
+          responseHeaders: found.headers,
+          body: Buffer.from(found.body).toString("base64"),
         })
       : session.send("Fetch.failRequest", { requestId, errorReason: "BlockedByClient" });
     reply.catch(() => {}); // the tab has been closed

@@ -38,8 +38,8 @@ type Options struct {
 // Package is the files of an extension, by name; they lie in one folder.
 type Package map[string][]byte
 
-// Build writes core.wasm, chromium/ and chromium-test/, and returns the sizes of what the browser runs. It installs what
-// it needs first. On an error the folders may be incomplete.
+// Build writes core.wasm, chromium/ and chromium-test/, and returns the sizes of what the browser runs. It installs
+// what it needs first. On an error the folders may be incomplete.
 func Build(ctx context.Context, options Options) ([]Size, error) {
 	root, err := setup.Root()
 	if err != nil {

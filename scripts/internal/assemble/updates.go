@@ -79,7 +79,7 @@ func parseAddress(text string) (clean, origin string, err error) {
 	return strings.TrimRight(text, "/"), u.Scheme + "://" + u.Host, nil
 }
 
-// replaceParts puts the parts of a publication in the place of the packaged ones, when its notes say that they are those.
+// replaceParts puts the parts of a publication in the place of the packaged ones, when its notes are theirs.
 func (p Package) replaceParts(keys *release.Keys, published *release.Publication, hosts []string) error {
 	if _, err := keys.OpenHead(published.Head); err != nil {
 		return err

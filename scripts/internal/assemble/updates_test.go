@@ -113,19 +113,23 @@ func TestUpdatesRefuse(t *testing.T) {
 	}
 	elsewhere := strings.Replace(detection, `"hosts":["`, `"hosts":["example.org","`, 1)
 	for name, change := range map[string]func(*Updates, *release.Publication){
-		"no address":                func(u *Updates, _ *release.Publication) { u.URL = "" },
-		"a plain address":           func(u *Updates, _ *release.Publication) { u.URL = "http://rules.example" },
-		"a query":                   func(u *Updates, _ *release.Publication) { u.URL = "https://rules.example?x" },
-		"a fragment":                func(u *Updates, _ *release.Publication) { u.URL = "https://rules.example/#" },
-		"a user":                    func(u *Updates, _ *release.Publication) { u.URL = "https://me@rules.example" },
-		"no keys":                   func(u *Updates, _ *release.Publication) { u.Keys = "" },
-		"two directory keys":        func(u *Updates, _ *release.Publication) { u.Keys = u.Keys[:strings.LastIndex(u.Keys, "directory")] },
+		"no address":      func(u *Updates, _ *release.Publication) { u.URL = "" },
+		"a plain address": func(u *Updates, _ *release.Publication) { u.URL = "http://rules.example" },
+		"a query":         func(u *Updates, _ *release.Publication) { u.URL = "https://rules.example?x" },
+		"a fragment":      func(u *Updates, _ *release.Publication) { u.URL = "https://rules.example/#" },
+		"a user":          func(u *Updates, _ *release.Publication) { u.URL = "https://me@rules.example" },
+		"no keys":         func(u *Updates, _ *release.Publication) { u.Keys = "" },
+		"two directory keys": func(u *Updates, _ *release.Publication) {
+			u.Keys = u.Keys[:strings.LastIndex(u.Keys, "directory")]
+		},
 		"other keys":                func(u *Updates, _ *release.Publication) { u.Keys = stranger.file },
 		"a head of a detection key": func(_ *Updates, p *release.Publication) { p.Head = sign(t, "x\n", s.detection) },
 		"one directory signature": func(_ *Updates, p *release.Publication) {
 			p.Directory = statement(t, release.Directory, directory, s.directory[0])
 		},
-		"statements exchanged": func(_ *Updates, p *release.Publication) { p.Detection, p.Directory = p.Directory, p.Detection },
+		"statements exchanged": func(_ *Updates, p *release.Publication) {
+			p.Detection, p.Directory = p.Directory, p.Detection
+		},
 		"a part that is missing": func(_ *Updates, p *release.Publication) {
 			p.Detection = statement(t, release.Detection, detection+" ", s.detection)
 		},
