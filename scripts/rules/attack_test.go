@@ -270,7 +270,7 @@ func TestAttackPartThatEmptiesASite(t *testing.T) {
 	if err != nil || solo == nil || !strings.Contains(solo.Error(), "one key cannot empty the rules of tiktok") {
 		t.Errorf("got %v and %v", solo, err)
 	}
-	if hosts, err := wokenOtherwise(src.Detection(), last.part(release.Detection)); err != nil || !slices.Equal(hosts, []string{"www.tiktok.com", "m.tiktok.com"}) {
+	if hosts, err := wokenOtherwise(src.Detection(), last.part(release.Detection)); err != nil || !slices.Equal(hosts, []string{"m.tiktok.com", "www.tiktok.com"}) {
 		t.Errorf("the sites to replay in a browser are %v, %v", hosts, err)
 	}
 
