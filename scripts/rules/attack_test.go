@@ -265,7 +265,7 @@ func TestAttackPartThatEmptiesASite(t *testing.T) {
 		t.Errorf("got %v and %v", solo, err)
 	}
 	hosts, err := wokenOtherwise(src.Detection(), last.Part(release.Detection))
-	if err != nil || !slices.Equal(hosts, []string{"www.tiktok.com", "m.tiktok.com"}) {
+	if err != nil || !slices.Equal(hosts, []string{"m.tiktok.com", "www.tiktok.com"}) {
 		t.Errorf("the sites to replay in a browser are %v, %v", hosts, err)
 	}
 

@@ -43,7 +43,8 @@ func TestLimits(t *testing.T) {
 func TestParseKeepsToLimits(t *testing.T) {
 	long := strings.Repeat("報", dialog.MaxText)
 	many := func(element string) string { return "[" + strings.Repeat(element+",", 300) + element + "]" }
-	s, ok := dialog.Parse(gjson.Parse(fmt.Sprintf(`{"event":"opened","name":%q,"headings":%s,"texts":%s,"hooks":%s,"rows":%s}`,
+	s, ok := dialog.Parse(gjson.Parse(fmt.Sprintf(
+		`{"event":"opened","name":%q,"headings":%s,"texts":%s,"hooks":%s,"rows":%s}`,
 		long+"告", many(`"h"`), many(`"t"`), many(`"k"`), many(`{"t":"r","k":"button"}`))))
 	got := [...]int{len(s.Headings), len(s.Texts), len(s.Hooks), len(s.Rows)}
 	if want := [...]int{dialog.MaxHeadings, dialog.MaxTexts, dialog.MaxHooks, dialog.MaxRows}; !ok || got != want {

@@ -13,7 +13,9 @@ const encoder = new TextEncoder();
 /** FNV-1a of normal texts, one a line, in hexadecimal. */
 function digestOf(texts: Iterable<string>): string {
   let hash = 0x811c9dc5;
-  for (const text of texts) for (const byte of encoder.encode(`${normal(text)}\n`)) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (const text of texts) {
+    for (const byte of encoder.encode(`${normal(text)}\n`)) hash = Math.imul(hash ^ byte, 0x01000193);
+  }
   return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
@@ -24,16 +26,19 @@ test("every character that the core knows has the core's normal form, alone and 
   const texts: string[][] = characters.digests.map(() => []);
   for (const [first, last] of characters.assigned) {
     for (let code = first; code <= last; code++) {
-      const character = String.fromCodePoint(code);
-      for (const [before, after] of characters.around) texts[Math.floor(code / PER_DIGEST)].push(before + character + after);
+      const list = texts[Math.floor(code / PER_DIGEST)];
+      for (const [before, after] of characters.around) list.push(before + String.fromCodePoint(code) + after);
     }
   }
-  const wrong = characters.digests.flatMap((want, i) => (digestOf(texts[i]) === want ? [] : [`U+${(i * PER_DIGEST).toString(16)}`]));
+  const wrong = texts.flatMap((list, i) =>
+    digestOf(list) === characters.digests[i] ? [] : [`U+${(i * PER_DIGEST).toString(16)}`],
+  );
   assert.deepEqual(wrong, [], `${unicode}; each stands for ${PER_DIGEST} characters from there on`);
 });
 
 test("the characters of all cases in any order have the core's normal form", () => {
-  const alphabet = [...new Set(cases.flatMap(([text]) => [...text]))].map((it) => it.codePointAt(0)!).sort((a, b) => a - b);
+  const used = new Set(cases.flatMap(([text]) => [...text]));
+  const alphabet = [...used].map((it) => it.codePointAt(0)!).sort((a, b) => a - b);
   let random = 3018;
   const next = (below: number) => {
     random = (Math.imul(random, 1664525) + 1013904223) >>> 0;

@@ -4,9 +4,10 @@
 /** Format characters and what else cannot be seen, and the tatweel, which only stretches a word. */
 const IGNORED = /[\p{Cf}\p{Default_Ignorable_Code_Point}ـ]+/gu;
 const APOSTROPHES = /[’‘ʼ′׳]/g;
-/** Marks on letters of scripts in which they are accents or points, marks on no letter, and more than any letter has. */
-const MARKS =
-  /(^|[^\p{L}\p{M}]|(?=\p{L})[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}])\p{M}+|\p{M}{9,}/gu;
+/** A letter of a script in which marks are accents or points, which people leave out. */
+const PLAIN = String.raw`(?=\p{L})[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}]`;
+/** Marks on such a letter, marks on none, and more than any letter has. */
+const MARKS = new RegExp(String.raw`(^|[^\p{L}\p{M}]|${PLAIN})\p{M}+|\p{M}{9,}`, "gu");
 const FOLDED: Record<string, string> = { ß: "ss", ı: "i", ς: "σ" };
 const HANGUL = /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?/g;
 
