@@ -152,8 +152,8 @@ func (c *Chooser) checkLanguages() error {
 // timeMark stands in a text where a time is filled in.
 const timeMark = "{time}"
 
-// saysAsMuch asks that a language has every text that another has, with a place for
-// a time where that has one.
+// saysAsMuch asks that a language has every text that another has and that nothing
+// stands in for, with a place for a time where that has one.
 func saysAsMuch(p, as *rules.Prompts) error {
 	last := 0 // the texts of all languages stand in about the same order
 	for i, id := range as.IDs {
@@ -165,7 +165,7 @@ func saysAsMuch(p, as *rules.Prompts) error {
 			}
 		}
 		switch text := as.Texts[i]; {
-		case text == "":
+		case text == "" || isOptional(id):
 		case found == "":
 			return &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" is missing`}
 		case hasPlace(text) && !hasPlace(found):
@@ -173,6 +173,17 @@ func saysAsMuch(p, as *rules.Prompts) error {
 		}
 	}
 	return nil
+}
+
+// isOptional holds for the words of one row, in whose place the general ones may
+// stand, and for what a line is for: a new one need not wait for forty translators.
+func isOptional(id string) bool {
+	for _, prefix := range [...]string{"card.", "after.", "role."} {
+		if strings.HasPrefix(id, prefix) {
+			return id != "card.name" && !strings.HasPrefix(id[len(prefix):], rules.GeneralRow+".")
+		}
+	}
+	return false
 }
 
 func hasPlace(s string) bool { return strings.Contains(s, timeMark) }
