@@ -9,20 +9,16 @@ import { nextFrame, now } from "../dom";
 import type { Overlay } from "../draw/index";
 import { MOST_AROUND_CLICK, PATIENT } from "../limits";
 import { startLook } from "../read/look";
-import { pageWithout } from "../read/page";
 import { saidBy, startsAt, targetsOf } from "../read/target";
 import { type Watched, followReports } from "../report/follow";
-import { EVENTS, type Meaning, meaningOf } from "./events";
-import { afterLook, afterReportAction, afterReportEnd, beginLooks, atRest, nextLook } from "./schedule";
+import { EVENTS, activates, isOfUse } from "./events";
+import { afterLook, atRest, nextLook } from "./schedule";
 
 /** What a person acts on: its words, and the watched box around it. */
 interface ActedOn {
   words: string;
   box: Watched | undefined;
 }
-
-/** Nothing is left out of the words of a control that was clicked. */
-const wholePage = pageWithout(null, { content: [] });
 
 export function watchPage(overlay: Overlay, stop: AbortController) {
   const { signal } = stop;
@@ -74,16 +70,16 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
   }
 
   function lookAnew(): void {
-    schedule = beginLooks(schedule, now());
+    schedule = { ...schedule, begun: now() };
     setTimer();
   }
 
   async function activate({ words, box }: ActedOn): Promise<void> {
     if (!gate) await askForGate();
     const opener = gate && words ? wordIn(words, gate) : "";
-    const report = reports.noteAction(opener, box);
-    if (opensReport(opener) || report === "goes on") schedule = afterReportAction(schedule, now());
-    else if (report === "ended") schedule = afterReportEnd(schedule);
+    const report = reports.activate(opener, box);
+    const isAwaited = opensReport(opener) || report === "goes on";
+    if (isAwaited || report) schedule = { ...schedule, awaited: isAwaited ? now() : -Infinity };
     if (opensReport(opener) && now() - warmed > PATIENT) {
       warmed = now();
       void send({ type: "warm" });
@@ -103,32 +99,40 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
 
   function takeEvent(event: Event): void {
     if (!event.isTrusted || startsAt(event, overlay.host)) return;
-    const { type, key, repeat, timeStamp: time } = event as KeyboardEvent;
-    const meaning = meaningOf({ type, key, repeat, time }, cameUp);
-    if (type === "pointerup") cameUp = time;
-    if (!meaning.length) return;
     const target = targetsOf(event).at(-1);
-    const wordsOf = () => saidBy(target, startLook(wholePage, MOST_AROUND_CLICK));
+    if (!target || !isOfUse(event)) return;
+    // Nothing is left out of the words of a control.
+    const words = () => saidBy(target, startLook(null, [], MOST_AROUND_CLICK));
+    const isActivated = activates(event, cameUp);
     let box: Watched | undefined;
-    const acts: Record<Meaning, () => void> = {
-      "read the gate": () => void askForGate(),
-      "look now": () => timer && look(),
-      press: () => (pressed = { words: wordsOf(), box: reports.press(target) }),
-      release: () => reports.release(),
-      click: () => (box = reports.click(target, !(event as MouseEvent).detail)),
-      key: () => (box = reports.key(target)),
-      pick: () => {
-        const option = (target as HTMLSelectElement | undefined)?.selectedOptions?.[0];
-        if (option) reports.key(option);
-      },
-      activate: () => {
-        const actedOn = type === "pointerup" ? pressed : { words: wordsOf(), box };
-        if (type === "pointerup") pressed = undefined;
-        if (actedOn) void activate(actedOn);
-      },
-      "look anew": lookAnew,
-    };
-    for (const each of meaning) acts[each]();
+    switch (event.type) {
+      case "pointerdown":
+        void askForGate();
+        // The page is about to change.
+        if (timer) look();
+        pressed = { words: words(), box: reports.act("press", target) };
+        return;
+      case "pointerup":
+        cameUp = event.timeStamp;
+        reports.release();
+        if (pressed) void activate(pressed);
+        pressed = undefined;
+        break;
+      case "click":
+        box = reports.act((event as MouseEvent).detail ? "click" : "click by key", target);
+        break;
+      case "keydown":
+        if (!isActivated) break;
+        void askForGate();
+        box = reports.act("key", target);
+        break;
+      case "change": {
+        const option = (target as HTMLSelectElement).selectedOptions?.[0];
+        if (option) reports.act("key", option);
+      }
+    }
+    if (isActivated) void activate({ words: words(), box });
+    lookAnew();
   }
 
   signal.onabort = () => {
