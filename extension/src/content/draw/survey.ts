@@ -1,11 +1,11 @@
 // What must stay free? The site's dialog and everything in it that can be activated.
 
-import { isShown, max, min, rectOf, styleOf } from "../dom";
+import { isShown, rectOf, styleOf } from "../dom";
 import { MOST_TARGETS } from "../limits";
 import { ROW } from "../read/rows";
 import { FIELD } from "../read/text";
 import { below, chainOf } from "../tree";
-import type { Rect } from "./place";
+import { max, min, type Rect } from "./place";
 
 const TARGET = `${ROW},${FIELD},[role=combobox],[role=slider],[onclick]`;
 
