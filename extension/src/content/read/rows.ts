@@ -61,9 +61,12 @@ export const elementsOf = ({ parts = [] }: Seen): Seen[] => parts.filter((part) 
 export const isOn = ({ element, below }: Seen): boolean =>
   below.on || [element, controlOf(element)].some((each) => each?.matches(ON));
 
+/** Whether `node` is a block and one of more than `others` siblings alike. */
+const isBlockAmong = (node: Seen | undefined, others: number): boolean =>
+  !!node && node.alike > others && gapAround(node) === "\n";
+
 /** A container of rows that looks like one row, because the cursor is inherited or the whole can be focused. */
-export const isList = (node: Seen): boolean =>
-  elementsOf(node).slice(0, 1).some((first) => first.alike > 2 && gapAround(first) === "\n");
+export const isList = (node: Seen): boolean => isBlockAmong(elementsOf(node)[0], 2);
 
 /** Of what stands `around` a nameless choice, innermost first: the nearest that says something, if that is its own. */
 export function labelAround(around: Seen[]): Seen | null {
@@ -75,4 +78,4 @@ export function labelAround(around: Seen[]): Seen | null {
 /** Where rows that only a press gives away stand: the place in `chain`, from what was pressed outwards, of one of
  * several siblings alike; -1 for none. */
 export const rowPressedIn = (chain: (Seen | undefined)[]): number =>
-  chain.findIndex((each) => each && each.alike > 1 && gapAround(each) === "\n");
+  chain.findIndex((each) => isBlockAmong(each, 1));
