@@ -72,7 +72,8 @@ class Fake {
   }
 
   querySelectorAll(selector: string): Fake[] {
-    return this.children.flatMap((each) => [...(each.matches(selector) ? [each] : []), ...each.querySelectorAll(selector)]);
+    const all = (node: Fake): Fake[] => node.children.flatMap((each) => [each, ...all(each)]);
+    return all(this).filter((each) => each.matches(selector));
   }
 
   querySelector(selector: string): Fake | null {
@@ -129,9 +130,12 @@ function hasValue(value: string, operator: string, wanted: string): boolean {
 globalThis.getComputedStyle = (node) => (node as unknown as Fake).style as CSSStyleDeclaration;
 
 /** An element of a page that is not there: attributes as written, and what the page says of it. */
-export function made(tag: string, attributes: Attributes = {}, given: Given = {}, ...parts: (string | Element)[]): Element {
-  return new Fake(tag, attributes, given, parts) as unknown as Element;
-}
+export const made = (
+  tag: string,
+  attributes: Attributes = {},
+  given: Given = {},
+  ...parts: (string | Element)[]
+): Element => new Fake(tag, attributes, given, parts) as unknown as Element;
 
 /** The same without attributes. */
 export const plain = (tag: string, ...parts: (string | Element)[]): Element => made(tag, {}, {}, ...parts);

@@ -68,10 +68,10 @@ export function createHost(press: (value: string) => void, toggled: () => void) 
     if (had) focus(controls().find((each) => nameOf(each) === nameOf(had)) ?? controls()[0]);
   }
 
-  /** Sets place, width and largest height, as CSS lengths. */
-  function move(left: string, top: string, width: string, most: string) {
+  /** Sets place and largest height in CSS pixels, and the width in CSS. */
+  function move(left: number, top: number, width: string, most: number) {
     position.replaceSync(
-      `:host{inset:${top} auto auto ${left}!important;width:${width}!important;max-height:${most}!important}`,
+      `:host{inset:${top}px auto auto ${left}px!important;width:${width}!important;max-height:${most}px!important}`,
     );
   }
 
@@ -80,14 +80,13 @@ export function createHost(press: (value: string) => void, toggled: () => void) 
     controls,
     focused,
     fill,
-    put({ l, t, r, b }: Rect) {
-      move(`${l}px`, `${t}px`, `${r - l}px`, `${b - t}px`);
-    },
+    put: ({ l, t, r, b }: Rect) => move(l, t, `${r - l}px`, b - t),
     /** What is drawn takes so much at this width, null for its own. */
     measure(width: number | null): Size {
-      move("0", "0", width ? `${width}px` : "max-content", "9999px");
-      const { width: w, height: h } = rectOf(form);
-      return { w: Math.ceil(w), h: Math.ceil(h), isCut: form.scrollWidth > Math.ceil(w) };
+      move(0, 0, width ? `${width}px` : "max-content", 9999);
+      const { width: wide, height } = rectOf(form);
+      const w = Math.ceil(wide);
+      return { w, h: Math.ceil(height), isCut: form.scrollWidth > w };
     },
     isUnfolded: () => !!folds(".fold[open]")[0],
     /** Folds the QR code; answers whether it was unfolded. */

@@ -46,8 +46,8 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   const shield = guardEvents(hostNode, receive, signal);
   const deeds: Deeds = { show, draw, clear, focusOurs: () => host?.focusFirst(), focusSite };
 
-  function step([next, ...todo]: Step) {
-    state = next;
+  function step([changes, ...todo]: Step) {
+    state = { ...state, ...changes };
     for (const deed of todo) deeds[deed]();
   }
 
@@ -84,21 +84,24 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   /** Draws the first shape that fits, `largest` or one that is smaller. */
   function draw(largest: Shape | "" = "") {
-    const { decision, isOpened, shape: former } = state;
+    const { decision, isOpened } = state;
     if (!host?.node.isConnected || !site?.isConnected || !decision) return;
     const { fill, measure, foldCode, isUnfolded, put } = host;
     const room = roomBeside(site, decision.view.dir === "rtl");
     const shapes = shapesFor(state);
+    let former = state.shape;
     for (const shape of shapes.slice(Math.max(0, shapes.indexOf(largest as Shape)))) {
       fill(drawShape[shape](decision, state));
+      // One that takes the place of another in between is placed anew.
       const kept = shape === former ? at : null;
+      former = shape;
       const isLast = shape === shapes.at(-1);
       const trial = { shape, room, kept, isOpened, isUnfolded: isUnfolded(), isLast };
       const found = fit(trial, () => measure(widthOf(shape, room)), foldCode);
       if (!found) continue;
       at = found;
       put(at);
-      state = afterDrawing(state, shape);
+      step(afterDrawing(state, shape));
       return;
     }
   }
@@ -140,7 +143,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   }
 
   function hide() {
-    step(afterEnd(state, !!site && isSeen(site)));
+    step(afterEnd(!!site && isSeen(site)));
     site = focusBefore = null;
   }
 

@@ -16,19 +16,23 @@ type Event = (state: State) => Step;
 
 /** What is left after events, and what is to be done after the last one. */
 function run(...events: Event[]): { state: State; deeds: string } {
-  let step: Step = [startOverlay(true)];
-  for (const event of events) step = event(step[0]);
-  const [state, ...deeds] = step;
+  let state = startOverlay(true);
+  let deeds: string[] = [];
+  for (const event of events) {
+    const [changes, ...todo] = event(state);
+    state = { ...state, ...changes };
+    deeds = todo;
+  }
   return { state, deeds: deeds.join(" ") };
 }
 
 const decided = (decision = card): Event => (state) => afterDecision(state, decision);
-const drawn = (shape: Shape): Event => (state) => [afterDrawing(state, shape)];
+const drawn = (shape: Shape): Event => (state) => afterDrawing(state, shape);
 const pressed = (what: string): Event => (state) => afterPress(state, what);
 const removed = (milliseconds: number, isDialogThere = true): Event => (state) =>
   afterRemoval(state, milliseconds, isDialogThere);
 const fight = removed(50);
-const ended = (isDialogSeen: boolean): Event => (state) => afterEnd(state, isDialogSeen);
+const ended = (isDialogSeen: boolean): Event => () => afterEnd(isDialogSeen);
 const escaped = pressed("fold");
 const again = () => decided({ ...card });
 
@@ -108,8 +112,8 @@ test("Escape folds the card", () => {
 });
 test("Escape in what is small gives the focus back and changes nothing", () => {
   const before = run(decided(early), drawn("pill")).state;
-  const [state, ...deeds] = escaped(before);
-  assert.deepEqual(state, before);
+  const [changes, ...deeds] = escaped(before);
+  assert.deepEqual(changes, {});
   assert.deepEqual(deeds, ["focusSite"]);
 });
 test("a card that was opened early folds without a later card being a pill", () => {
@@ -206,7 +210,7 @@ test("it is told of nothing else", () => {
 });
 test("a control that does nothing to the overlay leaves it", () => {
   const { state } = run(decided(), drawn("card"));
-  for (const what of ["", "open", "lang", "copy"]) assert.deepEqual(afterPress(state, what), [state]);
+  for (const what of ["", "open", "lang", "copy"]) assert.deepEqual(afterPress(state, what), [{}]);
 });
 test("a step changes no former state", () => {
   const before = Object.freeze(run(decided(), drawn("card")).state);

@@ -43,8 +43,8 @@ export interface Deeds {
   focusSite(): void;
 }
 
-/** What becomes of the overlay, and what is to be done, in order. */
-export type Step = [State, ...(keyof Deeds)[]];
+/** What changes, and what is to be done, in order. */
+export type Step = [Partial<State>, ...(keyof Deeds)[]];
 
 const UNTOUCHED = { isOpened: false, folded: "", isUndotted: false, dismissedFor: null, fights: 0 } as const;
 
@@ -72,8 +72,6 @@ export function shapesFor(state: State): Shape[] {
   return mayCard && !folded ? all : all.slice(1);
 }
 
-const cleared = (state: State): Step => [{ ...state, shape: "" }, "clear"];
-
 /** The core decided; the same decision again where only the dialog changed. */
 export function afterDecision(former: State, decision: Shown): Step {
   const { stage, harm, only } = decision;
@@ -85,26 +83,26 @@ export function afterDecision(former: State, decision: Shown): Step {
   if (former.decision !== decision && state.fights < MOST_FIGHTS) state.fights = 0;
   const { dismissedFor, isOpened } = state;
   const isUnwanted = stage === "early" ? (only && !isOpened) || dismissedFor !== null : dismissedFor === harm;
-  if (state.fights >= MOST_FIGHTS || isUnwanted) return cleared(state);
+  if (state.fights >= MOST_FIGHTS || isUnwanted) return [{ ...state, shape: "" }, "clear"];
   if (dismissedFor) state.mayCard = false;
   return [state, "show"];
 }
 
 /** There is nothing to draw for the dialog. What the person did is forgotten with it, not while it is still there. */
-export const afterEnd = (state: State, isDialogSeen: boolean): Step =>
-  cleared({ ...state, ...(isDialogSeen ? {} : UNTOUCHED), decision: null });
+export const afterEnd = (isDialogSeen: boolean): Step => [
+  { ...(isDialogSeen ? {} : UNTOUCHED), decision: null, shape: "" },
+  "clear",
+];
 
 /** A card for which there was no room does not come unasked later. */
-export const afterDrawing = (state: State, shape: Shape): State => ({
-  ...state,
-  shape,
-  mayCard: state.mayCard && shape === "card",
-});
+export const afterDrawing = ({ mayCard }: State, shape: Shape): Step => [
+  { shape, mayCard: mayCard && shape === "card" },
+];
 
 /** The page took it out, so many milliseconds after it was put in. */
-export function afterRemoval(former: State, after: number, isDialogThere: boolean): Step {
-  const state = { ...former, fights: after < FIGHT ? former.fights + 1 : 0 };
-  return state.fights >= MOST_FIGHTS || !isDialogThere ? cleared(state) : [state, "show"];
+export function afterRemoval({ fights: before }: State, after: number, isDialogThere: boolean): Step {
+  const fights = after < FIGHT ? before + 1 : 0;
+  return fights >= MOST_FIGHTS || !isDialogThere ? [{ fights, shape: "" }, "clear"] : [{ fights }, "show"];
 }
 
 /** A control was activated: the first word of its value. */
@@ -113,22 +111,22 @@ export function afterPress(state: State, what: string): Step {
   switch (what) {
     case "grow":
       // A dot that stands for a pill becomes one; a dot for want of room does not.
-      if (isDotted(state)) return [{ ...state, isUndotted: true }, "draw", "focusOurs"];
-      return [{ ...state, isOpened: true, folded: shape === "strip" ? shape : folded }, "draw", "focusOurs"];
+      if (isDotted(state)) return [{ isUndotted: true }, "draw", "focusOurs"];
+      return [{ isOpened: true, folded: shape === "strip" ? shape : folded }, "draw", "focusOurs"];
     case "continue":
-      return [{ ...state, isOpened: false, folded: folded || "pill" }, "focusSite", "draw"];
+      return [{ isOpened: false, folded: folded || "pill" }, "focusSite", "draw"];
     case "fold":
       // What is small already gives the focus back to the site's dialog.
-      if (shape !== "card") return [state, "focusSite"];
-      return [{ ...state, isOpened: false, folded: isEarly(state) ? folded : folded || "pill" }, "draw", "focusOurs"];
+      if (shape !== "card") return [{}, "focusSite"];
+      return [{ isOpened: false, folded: isEarly(state) ? folded : folded || "pill" }, "draw", "focusOurs"];
     case "dismiss":
     case "only": {
       // A pill that goes away does not keep a later card from coming whole.
       const dismissedFor = shape === "card" || !isEarly(state) ? (state.decision?.harm ?? "") : "";
-      return [{ ...state, isOpened: false, dismissedFor, shape: "" }, "focusSite", "clear"];
+      return [{ isOpened: false, dismissedFor, shape: "" }, "focusSite", "clear"];
     }
   }
-  return [state];
+  return [{}];
 }
 
 /** What the background is told of a press. */

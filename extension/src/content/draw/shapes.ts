@@ -1,7 +1,6 @@
 // What is each shape made of?
 
-import type { Qr, Way } from "../../shared/messages";
-import { unpackQr } from "../../shared/qr";
+import type { Way } from "../../shared/messages";
 import { nameOf, rowOf, wayOf } from "./line";
 import type { Shape, State } from "./overlay";
 import { type Branch, button, cross, icon, picture, type Shown, type Tree } from "./pieces";
@@ -118,18 +117,11 @@ const heading = (text: string): Branch => ["h3", {}, text];
 const fold = (label: string, ...children: Tree[]): Branch =>
   ["details", { class: "fold", name: "fold" }, ["summary", {}, label], ...children];
 
-/** A QR code with the quiet zone of four modules that its readers need. */
-const pictureOf = (qr: Qr): Branch => picture("qr", `-4 -4 ${qr.size + 8} ${qr.size + 8}`, pathOf(qr));
-
-/** The dark modules as an SVG path, each run in a row one rectangle. */
-export function pathOf(qr: Qr): string {
-  const isDark = unpackQr(qr);
-  let path = "";
-  for (let y = 0; y < qr.size; y++) {
-    for (let x = 0, wide = 0; x < qr.size; x += wide || 1) {
-      for (wide = 0; isDark(x + wide, y);) wide++;
-      if (wide) path += `M${x} ${y}h${wide}v1h-${wide}z`;
-    }
-  }
-  return path;
+/** A QR code with the quiet zone of four modules that its readers need; dark modules in a row are one rectangle. */
+function pictureOf(qr: string): Branch {
+  const rows = qr.split("\n");
+  const runs = rows.flatMap((row, y) =>
+    [...row.matchAll(/#+/g)].map(({ 0: { length }, index }) => `M${index} ${y}h${length}v1h-${length}z`),
+  );
+  return picture("qr", `-4 -4 ${rows.length + 8} ${rows.length + 8}`, runs.join(""));
 }

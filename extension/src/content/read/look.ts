@@ -1,7 +1,6 @@
 // One look at the page: what of it may still be read, and what was read already. It serves one event or one timer and
 // is never kept beyond that, so nothing in it is out of date.
 
-import type { RowKind } from "../../shared/messages";
 import { MOST_NODES, MOST_TEXT } from "../limits";
 
 /** What is known of everything below an element, what is hidden there included. */
@@ -25,15 +24,6 @@ export interface Below {
 export interface Seen {
   element: Element;
   style: CSSStyleDeclaration;
-  /** It says by itself that it can be activated, or may be. */
-  isControl: boolean;
-  /** The kind of row that it says it is, "" for none. */
-  kind: RowKind | "";
-  isHeading: boolean;
-  /** A text field: counted, never read. */
-  isField: boolean;
-  /** It, or the control that it labels, is checked, selected or pressed. */
-  isOn: boolean;
   /** Never read, or not seen. */
   isLeftOut: boolean;
   /** What aria-labelledby names, as far as it may be read. */

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { RowKind } from "../../shared/messages";
 import { made, plain, seen } from "../../../test/element";
 import type { Seen } from "./look";
-import { elementsOf, isList, kindOf, labelAround, rowPressedIn } from "./rows";
+import { elementsOf, isList, isOn, kindOf, labelAround, rowPressedIn } from "./rows";
 
 const kindAs = (element: Element) => kindOf(seen(element), false, false);
 const input = (type: string, more = {}) => made("input", { type, ...more });
@@ -58,7 +58,8 @@ test("a component that shows what is slotted is no row", () => {
   assert.equal(kindAs(made("li", {}, { shadowRoot }, "Spam")), "");
 });
 
-test("what the cursor points out is a row", () => assert.equal(kindOf(seen(plain("div", "Spam")), true, false), "item"));
+test("what the cursor points out is a row", () =>
+  assert.equal(kindOf(seen(plain("div", "Spam")), true, false), "item"));
 
 test("what stands in a list that a press gave away is a row", () =>
   assert.equal(kindOf(seen(plain("div", "Spam")), false, true), "item"));
@@ -106,7 +107,7 @@ const ons: [what: string, element: Element, on: boolean][] = [
   ["the label of what is checked", made("label", {}, { control: input("radio", { checked: true }) }), true],
 ];
 for (const [what, element, on] of ons) {
-  test(`${what} is ${on ? "on" : "off"}`, () => assert.equal(seen(element).isOn, on));
+  test(`${what} is ${on ? "on" : "off"}`, () => assert.equal(isOn(seen(element)), on));
 }
 
 test("a nameless choice is named by the nearest thing around it that says something", () => {

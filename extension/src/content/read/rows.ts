@@ -32,7 +32,7 @@ export const controlOf = (element: Element): Element | null | undefined =>
   element.localName === "label" ? ((element as HTMLLabelElement).control ?? element.querySelector(CHOICE)) : null;
 
 /** The kind of row that `element` says it is, "" for none. A label is the choice that it stands for, or no row. */
-export function kindAlone(element: Element): RowKind | "" {
+function kindAlone(element: Element): RowKind | "" {
   const control = controlOf(element);
   if (control && !element.matches(CHOICE)) return control.matches(CHOICE) ? kindAlone(control) : "";
   return KINDS.find(([selector]) => element.matches(selector))?.[1] ?? "";
@@ -41,11 +41,12 @@ export function kindAlone(element: Element): RowKind | "" {
 /** The kind of row that `node` is, "" for none. `points`: the cursor says so, and not already around it; `isListed`: a
  * press has shown that its siblings are rows, although nothing about them says so. */
 export function kindOf(node: Seen, points: boolean, isListed: boolean): RowKind | "" {
-  const { element, kind, isControl } = node;
+  const { element, below } = node;
+  const kind = kindAlone(element);
   if (kind || element.localName === "label") return kind;
   if (isListed) return "item";
-  const isLikely = points || (isControl ? !isBulleted(node) : isOneOfMany(node));
-  return isLikely && !node.below.more && !query(rootIn(element), "slot")[0] && !isList(node) ? "item" : "";
+  const isLikely = points || (element.matches(CONTROL) ? !isBulleted(node) : isOneOfMany(node));
+  return isLikely && !below.more && !query(rootIn(element), "slot")[0] && !isList(node) ? "item" : "";
 }
 
 /** Policies are lists with bullets, options are not. */
@@ -56,9 +57,16 @@ const isOneOfMany = ({ element, alike }: Seen): boolean =>
 
 export const elementsOf = ({ parts = [] }: Seen): Seen[] => parts.filter((part) => typeof part !== "string");
 
+/** Whether what `node` stands for is checked, selected or pressed. */
+export const isOn = ({ element, below }: Seen): boolean =>
+  below.on || [element, controlOf(element)].some((each) => each?.matches(ON));
+
+/** Whether `node` is a block and one of more than `others` siblings alike. */
+const isBlockAmong = (node: Seen | undefined, others: number): boolean =>
+  !!node && node.alike > others && gapAround(node) === "\n";
+
 /** A container of rows that looks like one row, because the cursor is inherited or the whole can be focused. */
-export const isList = (node: Seen): boolean =>
-  elementsOf(node).slice(0, 1).some((first) => first.alike > 2 && gapAround(first) === "\n");
+export const isList = (node: Seen): boolean => isBlockAmong(elementsOf(node)[0], 2);
 
 /** Of what stands `around` a nameless choice, innermost first: the nearest that says something, if that is its own. */
 export function labelAround(around: Seen[]): Seen | null {
@@ -70,4 +78,4 @@ export function labelAround(around: Seen[]): Seen | null {
 /** Where rows that only a press gives away stand: the place in `chain`, from what was pressed outwards, of one of
  * several siblings alike; -1 for none. */
 export const rowPressedIn = (chain: (Seen | undefined)[]): number =>
-  chain.findIndex((each) => each && each.alike > 1 && gapAround(each) === "\n");
+  chain.findIndex((each) => isBlockAmong(each, 1));

@@ -4,12 +4,11 @@ import { attribute, isSeen, query, styleOf } from "../dom";
 import { MOST_OF_ONE_TEXT } from "../limits";
 import { inside } from "../tree";
 import { type Below, type Look, type Seen, isSpent } from "./look";
-import { CHOICE, CONTROL, HEADING, ON, controlOf, elementsOf, kindAlone } from "./rows";
+import { CONTROL, HEADING, ON, elementsOf } from "./rows";
 import { FIELD, NEVER, QUOTED, says, tidy } from "./text";
 
 const NOTHING: Below = { says: false, control: false, more: false, on: false, inputs: 0, drawn: 0, name: "" };
 const MORE = `${CONTROL},${HEADING},${FIELD},input,select,iframe`;
-const INPUT = `input:not(${CHOICE},[type=submit],[type=image],[type=button],[type=hidden])`;
 const DRAWN = "[role=radio],[role=checkbox]";
 
 /** `element` and what is rendered inside it, as far as the look reaches. What is never read or not seen is read only if
@@ -17,32 +16,19 @@ const DRAWN = "[role=radio],[role=checkbox]";
 export function see(element: Element, look: Look, isAsked = true): Seen {
   let seen = look.seen.get(element);
   if (!seen) {
-    seen = describe(element, look);
     look.nodes--;
+    const isLeftOut = isNever(element, look) || isProfile(element) || !isSeen(element);
+    const below = isLeftOut ? belowUnread(element) : NOTHING;
+    seen = { element, style: styleOf(element), isLeftOut, labelledBy: [], below, alike: 0 };
     look.seen.set(element, seen);
     seen.labelledBy = labelsOf(element, look).map((each) => see(each, look));
-    if (seen.isLeftOut) seen.below = belowUnread(element);
   }
   if (!seen.parts && (isAsked || !seen.isLeftOut)) readParts(seen, look);
   return seen;
 }
 
-function describe(element: Element, { host, content }: Look): Seen {
-  const isNever = element === host || element.matches([NEVER, ...content].join());
-  return {
-    element,
-    style: styleOf(element),
-    isControl: element.matches(CONTROL),
-    kind: kindAlone(element),
-    isHeading: element.matches(HEADING),
-    isField: element.matches(`${FIELD},${INPUT}`),
-    isOn: element.matches(ON) || !!controlOf(element)?.matches(ON),
-    isLeftOut: isNever || isProfile(element) || !isSeen(element),
-    labelledBy: [],
-    below: NOTHING,
-    alike: 0,
-  };
-}
+const isNever = (element: Element, { host, content }: Look): boolean =>
+  element === host || element.matches([NEVER, ...content].join());
 
 /** A link to somebody: its path is one segment, or begins with @. Its text is a name. */
 const isProfile = (element: Element): boolean =>
@@ -83,16 +69,17 @@ function sumUp(seen: Seen): void {
   seen.below = below;
 }
 
-function addTo(sum: Below, { element, isControl, isHeading, isField, isOn, below }: Seen): void {
-  const control = isControl || below.control;
+function addTo(sum: Below, { element, below }: Seen): void {
   sum.says ||= below.says;
-  sum.control ||= control;
-  sum.more ||= control || isHeading || isField || below.more || /^(input|select|iframe)$/.test(element.localName);
-  sum.on ||= isOn || below.on;
-  sum.inputs += below.inputs + +(element.localName === "input");
+  sum.control ||= below.control || element.matches(CONTROL);
+  sum.more ||= below.more || element.matches(MORE);
+  sum.on ||= below.on || element.matches(ON);
+  sum.inputs += below.inputs + +element.matches("input");
   sum.drawn += below.drawn + +element.matches(DRAWN);
-  sum.name ||= attribute(element, "aria-label") || attribute(element, "alt") || below.name;
+  sum.name ||= nameIn(element) || below.name;
 }
+
+const nameIn = (element: Element | null): string => attribute(element, "aria-label") || attribute(element, "alt");
 
 function belowUnread(element: Element): Below {
   const has = (selector: string) => !!element.querySelector(selector);
@@ -104,6 +91,6 @@ function belowUnread(element: Element): Below {
     on: has(ON),
     inputs: query(element, "input").length,
     drawn: query(element, DRAWN).length,
-    name: attribute(named, "aria-label") || attribute(named, "alt") || (named?.textContent ?? ""),
+    name: nameIn(named) || (named?.textContent ?? ""),
   };
 }

@@ -62,7 +62,8 @@ test("what is left out is not told", () =>
 
 test("fields that are seen are counted, never read", () => {
   const fields = [
-    plain("textarea", "secret"), input("text", { value: "secret" }), made("div", { contenteditable: "true" }, {}, "secret"),
+    plain("textarea", "secret"), input("text", { value: "secret" }),
+    made("div", { contenteditable: "true" }, {}, "secret"),
     made("textarea", {}, { isHidden: true }), input("hidden"), input("submit"), input("radio"),
   ];
   const it = contents(...fields);
@@ -143,8 +144,10 @@ test("a line has the size of the text that begins it", () => {
   assert.deepEqual(contents(line).lines, [{ text: "Signaler ici", size: 20 }]);
 });
 
-test("where nothing is a heading, the title is no text as well", () =>
-  assert.deepEqual(words(big("Signaler"), plain("p", "Pourquoi ?")), { headings: ["Signaler"], texts: ["Pourquoi ?"] }));
+test("where nothing is a heading, the title is no text as well", () => {
+  const said = words(big("Signaler"), plain("p", "Pourquoi ?"));
+  assert.deepEqual(said, { headings: ["Signaler"], texts: ["Pourquoi ?"] });
+});
 
 test("what is a row or a heading is no text; what only looks like a row is one as well", () => {
   const said = words(

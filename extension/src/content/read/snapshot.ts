@@ -6,8 +6,11 @@ import { isShown } from "../dom";
 import { MOST_OPTIONS } from "../limits";
 import { rootIn } from "../tree";
 import type { Seen } from "./look";
-import { CHOICE, controlOf, isList, kindOf, labelAround } from "./rows";
-import { gapAround, isLong, linesOf, nameOf, tidy } from "./text";
+import { CHOICE, HEADING, controlOf, isList, isOn, kindOf, labelAround } from "./rows";
+import { FIELD, gapAround, isLong, linesOf, nameOf, tidy } from "./text";
+
+/** What a form sends, but for choices and buttons. */
+const INPUT = `input:not(${CHOICE},[type=submit],[type=image],[type=button],[type=hidden])`;
 
 /** A line of text that is neither heading nor row, and its font size. */
 export interface Line {
@@ -39,16 +42,16 @@ export function contentsOf(box: Seen, list: Element | null): Contents {
     line = { text: "", size: 0 };
   };
 
-  const add = (text: string, kind: RowKind, isOn: boolean, ...elements: (Element | null | undefined)[]) => {
+  const add = (text: string, kind: RowKind, on: boolean, ...elements: (Element | null | undefined)[]) => {
     endLine();
-    isFull = !addRow(found, isOn ? { t: text, k: kind, c: true } : { t: text, k: kind }, elements);
+    isFull = !addRow(found, on ? { t: text, k: kind, c: true } : { t: text, k: kind }, elements);
   };
 
   /** `around`: the nearest three around `node` in the box, innermost first; `isPointed`: the cursor there is that of
    * something to click already, or this is the box. */
   const visit = (node: Seen, around: Seen[], isPointed: boolean) => {
-    const { element, below } = node;
-    if (node.isField) {
+    const { element } = node;
+    if (element.matches(`${FIELD},${INPUT}`)) {
       found.fields += +isShown(element);
       return;
     }
@@ -59,7 +62,7 @@ export function contentsOf(box: Seen, list: Element | null): Contents {
     if (isLeftAside(node)) return;
     const root = rootIn(element);
     if (root) found.roots.push(root);
-    if (node.isHeading && !below.control) {
+    if (element.matches(HEADING) && !node.below.control) {
       endLine();
       const said = tidy(linesOf(node).join(" "));
       if (said && found.headings.length < MAX_HEADINGS) found.headings.push(said);
@@ -69,7 +72,7 @@ export function contentsOf(box: Seen, list: Element | null): Contents {
     if (kind) {
       const name = nameOf(node);
       const label = !name && element.matches(CHOICE) ? labelAround(around) : null;
-      add(label ? nameOf(label) : name, kind, node.isOn || below.on, element, label?.element ?? controlOf(element));
+      add(label ? nameOf(label) : name, kind, isOn(node), element, label?.element ?? controlOf(element));
       return;
     }
     const isBlock = gapAround(node) === "\n";

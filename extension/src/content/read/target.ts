@@ -3,6 +3,7 @@
 import { attribute } from "../dom";
 import { chainOf, shadowOf } from "../tree";
 import type { Look } from "./look";
+import { CONTROL } from "./rows";
 import { see } from "./see";
 import { isLong, nameOf } from "./text";
 
@@ -33,9 +34,10 @@ export function saidBy(target: Element, look: Look): string {
   let words = "";
   for (const element of chainOf(target).slice(0, 6)) {
     const seen = see(element, look);
-    const name = seen.isControl || !words ? nameOf(seen) : "";
-    if (name && !isLong(name)) words = `${name} ${seen.isControl ? attribute(element, "aria-label") : ""}`;
-    if (seen.isControl) break;
+    const isControl = element.matches(CONTROL);
+    const name = isControl || !words ? nameOf(seen) : "";
+    if (name && !isLong(name)) words = `${name} ${isControl ? attribute(element, "aria-label") : ""}`;
+    if (isControl) break;
   }
   return words;
 }

@@ -3,7 +3,7 @@
 
 import type { Decision, Gate, Snapshot } from "../../shared/messages";
 import { decide } from "../ask/decide";
-import { passes } from "../ask/gate";
+import { opensReport, passes, wordIn } from "../ask/gate";
 import { type Question, createQueue } from "../ask/queue";
 import { nextFrame, now } from "../dom";
 import type { Overlay } from "../draw/index";
@@ -240,11 +240,13 @@ export function followReports(overlay: Overlay, changed: () => void) {
     release(): void {
       pressing = { ...pressing, isReleased: true };
     },
-    /** What was acted on in `around`, or outside all watched boxes, opens something; `opener` is the id of the gate's
-     * word in it. Answers whether a report goes on, or ended, in that box. */
-    activate(opener: string, around: Watched | undefined): "goes on" | "ended" | "" {
+    /** What says these words was activated, in the box `around` it if that is watched. Answers whether a report was
+     * asked for by that, or goes on or ended in that box. */
+    activate(words: string, around: Watched | undefined): "asked for" | "goes on" | "ended" | "" {
+      const opener = wordIn(words, gate);
       const box = reports.boxes.find((each) => each === around);
       noteAction(reports, opener, box, now());
+      if (opensReport(opener)) return "asked for";
       if (box && leadsOn(box)) return "goes on";
       return box?.recognised ? "ended" : "";
     },

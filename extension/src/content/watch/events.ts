@@ -16,7 +16,7 @@ export const EVENTS = ["pointerdown", "pointerup", "click", "keydown", "focusin"
 export const isOfUse = ({ type, key = "", repeat }: Happening): boolean =>
   type !== "keydown" || (!repeat && /^(Enter| |Arrow.+)$/.test(key));
 
-/** Whether it activates what it happens on. A pointer does so where it went down, once it comes up, at `cameUp`; a click
- * without that is the keyboard's or that of a tool that clicks. */
+/** Whether it activates what it happens on. A pointer does so where it went down, once it comes up, at `cameUp`; a
+ * click without that is the keyboard's or that of a tool that clicks. */
 export const activates = ({ type, key = "", timeStamp }: Happening, cameUp: number): boolean =>
   type === "click" ? timeStamp - cameUp > SAME_PRESS : type === "keydown" && /^(Enter| )$/.test(key);

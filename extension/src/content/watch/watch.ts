@@ -2,7 +2,6 @@
 // opened or changed a report. At rest nothing runs.
 
 import type { Gate } from "../../shared/messages";
-import { opensReport, wordIn } from "../ask/gate";
 import { readGate } from "../ask/host";
 import { isAlive, send } from "../ask/send";
 import { nextFrame, now } from "../dom";
@@ -76,11 +75,9 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
 
   async function activate({ words, box }: ActedOn): Promise<void> {
     if (!gate) await askForGate();
-    const opener = gate && words ? wordIn(words, gate) : "";
-    const report = reports.activate(opener, box);
-    const isAwaited = opensReport(opener) || report === "goes on";
-    if (isAwaited || report) schedule = { ...schedule, awaited: isAwaited ? now() : -Infinity };
-    if (opensReport(opener) && now() - warmed > PATIENT) {
+    const report = reports.activate(words, box);
+    if (report) schedule = { ...schedule, awaited: report === "ended" ? -Infinity : now() };
+    if (report === "asked for" && now() - warmed > PATIENT) {
       warmed = now();
       void send({ type: "warm" });
     }
@@ -98,9 +95,9 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
   }
 
   function takeEvent(event: Event): void {
-    if (!event.isTrusted || startsAt(event, overlay.host)) return;
+    if (!event.isTrusted || !isOfUse(event) || startsAt(event, overlay.host)) return;
     const target = targetsOf(event).at(-1);
-    if (!target || !isOfUse(event)) return;
+    if (!target) return;
     // Nothing is left out of the words of a control.
     const words = () => saidBy(target, startLook(null, [], MOST_AROUND_CLICK));
     const isActivated = activates(event, cameUp);
