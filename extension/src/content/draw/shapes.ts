@@ -14,18 +14,18 @@ export const drawShape: Record<Shape, (shown: Shown, state: State) => Branch> = 
 };
 
 /** The root element of a shape; its data are for tests. */
-const region = (shape: Shape, { stage, harm, view }: Shown, label: string, ...children: Tree[]): Branch => [
+const region = (shape: Shape, { stage, harm, view: { lang, dir, card } }: Shown, label: string, ...children: Tree[]): Branch => [
   "form",
   {
     class: shape,
     role: "region",
     "aria-label": label,
-    lang: view.lang,
-    dir: view.dir,
+    lang,
+    dir,
     "data-view": shape,
     "data-stage": stage,
     "data-harm": harm,
-    "data-helpline": stage === "early" ? "" : view.card.first,
+    "data-helpline": stage === "early" ? "" : card.first,
   },
   ...children,
 ];
