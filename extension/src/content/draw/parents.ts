@@ -6,7 +6,7 @@ import { chainOf } from "../tree";
 /** Parents for the host, best first; not every one of them renders it (a component may leave its children out). */
 export function parentsFor(box: Element): Element[] {
   const chain = chainOf(box);
-    // The part of the chain that is alive while everything around it is dead, or declared so.
+  // The part of the chain that is alive while everything around it is dead, or declared so.
   let end = chain.findIndex((each) => each.matches(":modal"));
   if (end < 0) end = chain.findLastIndex(isAlone);
   if (end < 0 && chain.some(isDeadBody)) end = chain.findLastIndex(takesPointer);
@@ -14,7 +14,8 @@ export function parentsFor(box: Element): Element[] {
     .slice(0, end + 1)
     .filter((each) => !/^(html|body|slot|i?frame)$/.test(each.localName))
     .reverse();
-  return [...alive.filter((each) => each.matches("dialog,[role$=dialog],[aria-modal=true]")), ...alive, chain.at(-1) as Element];
+  const dialogs = alive.filter((each) => each.matches("dialog,[role$=dialog],[aria-modal=true]"));
+  return [...dialogs, ...alive, chain.at(-1) as Element];
 }
 
 const isShut = (node: Element) => node.matches("[inert],[aria-hidden=true]") && node.getClientRects().length > 0;
