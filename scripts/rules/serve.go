@@ -60,7 +60,7 @@ func serve(args []string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	http := http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	http := http.Server{Handler: delivery.Drained(handler), ReadHeaderTimeout: 10 * time.Second}
 	ended := make(chan error, 1)
 	go func() { ended <- http.Serve(listener) }()
 	if err := s.firstPublication(); err != nil {
