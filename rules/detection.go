@@ -38,6 +38,48 @@ type Detection struct {
 	Withdrawn []string
 }
 
+// Platform is the one with an id, nil where there is none.
+func (d *Detection) Platform(id string) *Platform { return platformIn(d.Platforms, id) }
+
+// SkippedPlatform is the one with an id that needs a newer engine, nil where there is none.
+func (d *Detection) SkippedPlatform(id string) *Platform { return platformIn(d.Skipped, id) }
+
+func platformIn(all []Platform, id string) *Platform {
+	for i := range all {
+		if all[i].ID == id {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+// Lexicon is that of a language, nil where there is none.
+func (d *Detection) Lexicon(lang string) *Lexicon {
+	for i := range d.Lexicons {
+		if d.Lexicons[i].Lang == lang {
+			return &d.Lexicons[i]
+		}
+	}
+	return nil
+}
+
+// Phrases are those of a concept in a language.
+func (d *Detection) Phrases(lang string, c Concept) []string {
+	if l := d.Lexicon(lang); l != nil {
+		for _, e := range l.Entries {
+			if e.Concept == c {
+				return e.Phrases
+			}
+		}
+	}
+	return nil
+}
+
+// HasLabel reports whether the platform gives a text the same meaning.
+func (p *Platform) HasLabel(label Label) bool {
+	return slices.ContainsFunc(p.Labels, func(l Label) bool { return l.Text == label.Text && l.Concept == label.Concept })
+}
+
 // Pause keeps a platform silent until the end of a day.
 type Pause struct {
 	Platform string
@@ -107,6 +149,9 @@ func ParseDetection(b []byte) (*Detection, error) {
 	if !gjson.ValidBytes(b) {
 		return nil, &Error{"detection", "is not JSON"}
 	}
+	if err := refuseRepeated("detection", b); err != nil {
+		return nil, err
+	}
 	root := gjson.ParseBytes(b)
 	if root.Get("part").String() != "detection" {
 		return nil, &Error{"detection.part", "is not \"detection\""}
@@ -127,6 +172,9 @@ func ParseDetection(b []byte) (*Detection, error) {
 	if len(d.Platforms) == 0 || len(d.Lexicons) == 0 {
 		return nil, &Error{"detection", "has no platform or no lexicon"}
 	}
+	if err := d.bounded(); err != nil {
+		return nil, err
+	}
 	return d, nil
 }
 
@@ -137,8 +185,11 @@ func (d *Detection) readPlatforms(root gjson.Result) (err error) {
 		if !skipped {
 			one, err = parsePlatform(p)
 		}
+		if err == nil && len(one.Hosts) > MaxHosts {
+			err = tooMany("platform "+one.ID, "hosts")
+		}
 		if err == nil {
-			err = d.refuseRepeated(&one)
+			err = d.refuseHidden(&one)
 		}
 		switch {
 		case err != nil:
@@ -181,9 +232,9 @@ func (d *Detection) readPauses(root gjson.Result) (err error) {
 	return err
 }
 
-// refuseRepeated refuses a platform whose id or host one before it has: the first
+// refuseHidden refuses a platform whose id or host one before it has: the first
 // would hide the second.
-func (d *Detection) refuseRepeated(p *Platform) error {
+func (d *Detection) refuseHidden(p *Platform) error {
 	for _, all := range [...][]Platform{d.Platforms, d.Skipped} {
 		for i := range all {
 			if all[i].ID == p.ID {
@@ -229,6 +280,9 @@ func parsePlatform(p gjson.Result) (Platform, error) {
 		out.Labels = append(out.Labels, Label{Text: l.Get("text").String(), Concept: c})
 		return true
 	})
+	if err == nil {
+		err = out.check()
+	}
 	return out, err
 }
 
@@ -244,7 +298,14 @@ func parseLexicon(l gjson.Result) (Lexicon, error) {
 			err = &Error{"lexicon " + out.Lang, "names the unknown concept " + id.String()}
 			return false
 		}
-		out.Entries = append(out.Entries, Entry{c, texts(phrases)})
+		one := Entry{c, texts(phrases)}
+		for _, p := range one.Phrases {
+			if len(p) > MaxPhrase {
+				err = &Error{"lexicon " + out.Lang + ": " + id.String(), "has a phrase that is too long"}
+				return false
+			}
+		}
+		out.Entries = append(out.Entries, one)
 		return true
 	})
 	return out, err

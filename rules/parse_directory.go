@@ -22,6 +22,9 @@ func ParseDirectory(b []byte) (*Directory, error) {
 		p.fail("", "the directory is not valid JSON")
 		return nil, p.err
 	}
+	if err := refuseRepeated("directory", b); err != nil {
+		return nil, err
+	}
 	root := gjson.Parse(text)
 	if part := root.Get("part").String(); part != "directory" {
 		p.fail("part", quoted(part)+` is not "directory"`)

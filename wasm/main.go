@@ -42,6 +42,9 @@ func alloc(n uint32) uint32 {
 //go:wasmexport configure
 func configure(n uint32) uint32 { return answer(instance.Configure(read(n))) }
 
+//go:wasmexport amend
+func amend(n uint32) uint32 { return answer(instance.Amend(read(n))) }
+
 //go:wasmexport directory
 func directory(n uint32) uint32 { return answer(instance.Directory(read(n))) }
 

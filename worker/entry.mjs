@@ -33,7 +33,12 @@ export default {
 			return secured(url, no);
 		}
 		if (write) {
-			const [response] = await answer(request, env, ctx);
+			const body = await bodyOf(request);
+			if (!body) {
+				const short = "a publication has at most 3 MiB: send only the parts that changed";
+				return secured(url, refusal(413, "too_large", short, false));
+			}
+			const [response] = await answer(new Request(request.url, { method, headers: request.headers, body }), env, ctx);
 			// Whoever published, or lost the race, reads the head next. Elsewhere it is a minute old at most.
 			if (response.status === 200 || response.status === 409) {
 				await Promise.all(["/v1/head", "/v1/log", "/"].map((p) => caches.default.delete(url.origin + p)));
@@ -60,6 +65,22 @@ export default {
 		return method === "HEAD" ? new Response(null, response) : response;
 	},
 };
+
+const MOST_BODY = 3 << 20; // bytes of a publication, as in package release
+const MOST_DRAINED = 64 << 20;
+
+// bodyOf reads a publication, null where it is too large. Then the rest is read and dropped, within reason: who is
+// answered in the middle of sending sees a connection that broke, and not the answer.
+async function bodyOf({ body }) {
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of body ?? []) {
+		size += chunk.length;
+		if (size <= MOST_BODY) chunks.push(chunk);
+		if (size > MOST_DRAINED) break;
+	}
+	return size > MOST_BODY ? null : new Blob(chunks).arrayBuffer();
+}
 
 // answer starts the program for one request. It returns the response and its whole body, because the program ends with
 // the last byte of it.

@@ -6,9 +6,11 @@
 //	go run ./worker [-addr 127.0.0.1:8718] [-db FILE] [-keys FILE] [-publisher NAME] [-legal TEXT]
 //	go run ./worker export -db FILE DIR
 //	go run ./worker export -from https://… DIR
+//	go run ./worker backup -db FILE COPY
 //
 // Without -db the log is in memory and gone with the program. Export writes what
-// a server hands out as files for any other web server.
+// a server hands out as files for any other web server. Backup copies a database,
+// also one that a server has open.
 package main
 
 import (
@@ -46,6 +48,9 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) > 0 && args[0] == "export" {
 		return runExport(ctx, args[1:])
 	}
+	if len(args) > 0 && args[0] == "backup" {
+		return runBackup(ctx, args[1:])
+	}
 	flags := flag.NewFlagSet("worker", flag.ContinueOnError)
 	addr := flags.String("addr", "127.0.0.1:8718", "the `address` to listen at")
 	db := flags.String("db", "", "the database `file`; in memory when there is none")
@@ -56,7 +61,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	if flags.NArg() > 0 {
-		return fmt.Errorf("%q is no argument: the one command is export", flags.Arg(0))
+		return fmt.Errorf("%q is no argument: the commands are export and backup", flags.Arg(0))
 	}
 	c := delivery.Config{Publisher: *publisher, Legal: *legal}
 	if *keys != "" {
@@ -117,6 +122,30 @@ func runExport(ctx context.Context, args []string) error {
 	return delivery.Export(ctx, h, flags.Arg(0))
 }
 
+// runBackup copies a database with what stands in its write-ahead log only.
+func runBackup(ctx context.Context, args []string) error {
+	flags := flag.NewFlagSet("worker backup", flag.ContinueOnError)
+	db := flags.String("db", "", "the database `file` to copy")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() != 1 || *db == "" {
+		return errors.New("backup needs the database and the name of the copy: backup -db FILE COPY")
+	}
+	if _, err := os.Stat(*db); err != nil {
+		return err
+	}
+	from, err := delivery.OpenSQLite(*db)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	if _, err := from.ExecContext(ctx, "VACUUM INTO ?", flags.Arg(0)); err != nil {
+		return fmt.Errorf("%s was not written: %w", flags.Arg(0), err)
+	}
+	return nil
+}
+
 // serve answers until the context ends.
 func serve(ctx context.Context, h http.Handler, addr string, out io.Writer) error {
 	l, err := net.Listen("tcp", addr)
@@ -125,7 +154,7 @@ func serve(ctx context.Context, h http.Handler, addr string, out io.Writer) erro
 	}
 	fmt.Fprintf(out, "http://%s/\n", l.Addr())
 	s := &http.Server{
-		Handler:           h,
+		Handler:           delivery.Drained(h),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		WriteTimeout:      60 * time.Second,

@@ -45,16 +45,25 @@ func TestNative(t *testing.T) {
 		t.Fatalf("publishing: %d %s", a.status, a.body)
 	}
 	head := ask(t, address, http.MethodGet, "/v1/head", nil, nil)
+	backup := filepath.Join(dir, "backup.db") // while it runs, and much stands in its write-ahead log
+	if err := run(t.Context(), []string{"backup", "-db", db, backup}, io.Discard); err != nil {
+		t.Fatal(err)
+	}
 	stop()
 	if err := <-ended; err != nil {
 		t.Errorf("the server ended with %v", err)
 	}
-	files := filepath.Join(dir, "files")
-	if err := run(t.Context(), []string{"export", "-db", db, files}, io.Discard); err != nil {
-		t.Fatal(err)
+	for _, from := range []string{db, backup} {
+		files := filepath.Join(dir, "files", filepath.Base(from))
+		if err := run(t.Context(), []string{"export", "-db", from, files}, io.Discard); err != nil {
+			t.Fatal(err)
+		}
+		if text, err := os.ReadFile(filepath.Join(files, "v1", "head")); err != nil || string(text) != head.body {
+			t.Errorf("the head exported from %s is %q, the served one %q: %v", from, text, head.body, err)
+		}
 	}
-	if text, err := os.ReadFile(filepath.Join(files, "v1", "head")); err != nil || string(text) != head.body {
-		t.Errorf("the exported head is %q, the served one %q: %v", text, head.body, err)
+	if err := run(t.Context(), []string{"backup", "-db", db, backup}, io.Discard); err == nil {
+		t.Error("a copy replaces another one")
 	}
 }
 
@@ -67,6 +76,8 @@ func TestArguments(t *testing.T) {
 		"export -db a -from https://b.c dir": "export needs a folder",
 		"export -from rules dir":             "not the address",
 		"export -db " + missing + " dir":     "no such file",
+		"backup -db " + missing + " copy":    "no such file",
+		"backup copy":                        "backup needs the database",
 		"serve":                              `"serve" is no argument`,
 		"-keys " + missing:                   "no such file",
 		"-addr 127.0.0.1:none":               "unknown port",

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"fmt"
@@ -34,6 +35,7 @@ func TestOnWorkerd(t *testing.T) {
 	t.Run("from the cache", p.fromTheCache)
 	t.Run("export", p.export)
 	t.Run("refusals", p.refusals)
+	t.Run("too large", p.tooLarge)
 	t.Run("two at once", p.twoAtOnce)
 }
 
@@ -62,7 +64,7 @@ func startPair(t *testing.T) *pair {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(handler)
+	server := httptest.NewServer(delivery.Drained(handler))
 	t.Cleanup(func() { server.Close(); closeDB() })
 	p.native = server.URL
 	return p
@@ -191,6 +193,45 @@ func (p *pair) refusals(t *testing.T) {
 	p.both(t, "POST", "/v1/publish", map[string]string{"Content-Type": "text/plain"}, []byte("{}"))
 	p.get(t, "/v1/head")
 	p.get(t, "/v1/log")
+}
+
+// tooLarge: whoever sends too much reads why, and can send all of it before that, as simple programs do.
+func (p *pair) tooLarge(t *testing.T) {
+	for _, address := range []string{p.workerd, p.native} {
+		for _, size := range []int{release.MaxPublication + 1, 5 * release.MaxPublication} {
+			host := strings.TrimPrefix(address, "http://")
+			head := "POST /v1/publish HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
+			body := strings.Repeat(" ", size)
+			for name, request := range map[string]string{
+				"said before": head + fmt.Sprintf("Content-Length: %d\r\n\r\n%s", size, body),
+				"in chunks":   head + fmt.Sprintf("Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n", size, body),
+			} {
+				status, text, err := sendFirst(host, request)
+				if err != nil || status != http.StatusRequestEntityTooLarge || !strings.Contains(text, `"too_large"`) {
+					t.Errorf("%s, %d bytes %s: %d %s %v", address, size, name, status, text, err)
+				}
+			}
+		}
+	}
+}
+
+// sendFirst writes a whole request before it reads anything.
+func sendFirst(host, request string) (status int, body string, err error) {
+	conn, err := net.Dial("tcp", host)
+	if err != nil {
+		return 0, "", err
+	}
+	defer conn.Close()
+	if _, err := io.WriteString(conn, request); err != nil {
+		return 0, "", err
+	}
+	resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil {
+		return 0, "", err
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(resp.Body)
+	return resp.StatusCode, string(text), err
 }
 
 func (p *pair) twoAtOnce(t *testing.T) {

@@ -164,9 +164,31 @@ const attacks: Attack[] = [
   },
   { name: "rules that empty a site", code: "platform", do: (log) => detection(log, (part) => part.platforms.pop()) },
   {
-    name: "a host that the manifest has not",
-    code: "host",
-    do: (log) => detection(log, (part) => part.platforms[0].hosts.push("example.org")),
+    name: "a host that is gone",
+    code: "platform",
+    do: (log) => detection(log, (part) => part.platforms[0].hosts.pop()),
+  },
+  {
+    name: "a selector that no browser reads",
+    code: "selector",
+    do: (log) =>
+      detection(log, (part) =>
+        part.platforms.forEach((it: any) => it.hooks?.push({ id: "all", selector: "[data-e2e=report]]", signal: "form" })),
+      ),
+  },
+  {
+    name: "a version with nothing above it",
+    code: /version|changed/,
+    do: (log) => detection(log, (part) => (part.version = Number.MAX_SAFE_INTEGER)),
+  },
+  {
+    name: "ten thousand hooks",
+    code: "bad_rules",
+    do: (log) =>
+      detection(log, (part) => {
+        const hook = (n: number) => ({ id: `h${n}`, selector: `#report-${n}`, signal: "form" });
+        part.platforms[0].hooks = Array.from({ length: 10_000 }, (_, n) => hook(n));
+      }),
   },
   {
     name: "phrases of a core harm that are gone, under one key",
@@ -193,6 +215,15 @@ const attacks: Attack[] = [
     code: "disabled",
     do: (log) =>
       detection(log, (part) => (part.disabled = [{ platform: "tiktok", until: dayOf(Date.now() + 40 * 86_400_000) }])),
+  },
+  {
+    name: "every site switched off",
+    code: "disabled",
+    do: (log) =>
+      detection(log, (part) => {
+        const until = dayOf(Date.now() + 20 * 86_400_000);
+        part.disabled = part.platforms.map(({ id }: any) => ({ platform: id, until }));
+      }),
   },
   {
     name: "the 3018 withdrawn",

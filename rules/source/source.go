@@ -138,7 +138,7 @@ func (l *loader) one(name string) file {
 		l.problem(name, errors.New("has something after its JSON value"))
 		return f
 	}
-	for _, key := range repeatedKeys(raw) {
+	for _, key := range rules.RepeatedKeys(raw) {
 		l.problem(name, fmt.Errorf("has the key %q twice", key))
 	}
 	l.problems = append(l.problems, check(name, f.value)...)

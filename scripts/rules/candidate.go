@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -65,7 +66,7 @@ func (s *session) check(w io.Writer, parts map[string][]byte, last *published.Ru
 			return nil, fmt.Errorf("the published parts: %w", err)
 		}
 	}
-	if err := s.checkRecorded(w, c, before); err != nil {
+	if err := s.checkRecorded(w, c, before, isRestored(parts, last)); err != nil {
 		return nil, err
 	}
 	if last == nil {
@@ -74,17 +75,64 @@ func (s *session) check(w io.Writer, parts map[string][]byte, last *published.Ru
 	return s.takenBy(parts, last)
 }
 
-// takenBy asks the check that every browser makes, with keys that exist for this
-// question only: whether browsers with the last publication, or with an earlier
-// detection part, take the parts when one detection key signed, or else two.
+// takenBy asks the check that every browser makes, for each package that people have installed. Solo is as in check.
 func (s *session) takenBy(parts map[string][]byte, last *published.Rules) (solo, err error) {
-	for _, held := range append([][]byte{last.Part(release.Detection)}, last.Earlier...) {
+	packages, err := s.released(last)
+	if err != nil {
+		return nil, err
+	}
+	for i := range packages {
+		one, err := s.takenByPackage(&packages[i], parts, last)
+		if err != nil {
+			return nil, err
+		}
+		solo = cmp.Or(solo, one)
+	}
+	return solo, nil
+}
+
+// isRestored reports whether a part that differs from the published one was published before: what was wrong is
+// rolled back.
+func isRestored(parts map[string][]byte, last *published.Rules) bool {
+	if last == nil {
+		return false
+	}
+	for name, part := range parts {
+		same := func(earlier []byte) bool { return sameContent(earlier, part) }
+		if !same(last.Part(name)) && slices.ContainsFunc(last.Earlier[name], same) {
+			return true
+		}
+	}
+	return false
+}
+
+// takenByPackage asks what the browsers with one package check, with keys that exist for this question only: whether
+// those with the last publication, or with an earlier detection part, take the parts when one detection key signed, or else two.
+func (s *session) takenByPackage(p *releasedPackage, parts map[string][]byte, last *published.Rules) (solo, err error) {
+	packaged, err := p.carries(last)
+	if err != nil {
+		return nil, err
+	}
+	for name, text := range parts {
+		if err := p.engineRefusal(name, text); err != nil {
+			return nil, err
+		}
+	}
+	p.writeSkipped(s.out, parts[release.Detection])
+	if !isRestored(parts, last) {
+		solo = s.guardRefusal(p, packaged, parts)
+	}
+	for _, held := range append([][]byte{last.Part(release.Detection)}, last.Earlier[release.Detection]...) {
 		version := gjson.GetBytes(held, "version").Int()
+		if version < p.Detection {
+			continue // the package has a newer one
+		}
 		for _, second := range []bool{false, true} {
-			request, err := rehearsal(parts, second)
+			request, err := rehearsal(parts, second, last.Head.Size+1)
 			if err != nil {
 				return nil, err
 			}
+			request.Hosts, request.Packaged = p.Hosts, packaged
 			request.Held.Detection, request.Held.Directory = held, last.Part(release.Directory)
 			a, err := s.judge(request)
 			if err != nil {
@@ -102,21 +150,16 @@ func (s *session) takenBy(parts map[string][]byte, last *published.Rules) (solo,
 	return solo, nil
 }
 
-// judge asks the check of every browser, with the hosts and the recorded
-// decisions of this source tree.
-func (s *session) judge(r *update.Request) (update.Answer, error) {
-	src, err := s.rules()
-	if err != nil {
-		return update.Answer{}, err
-	}
-	r.Now, r.Hosts = now().UnixMilli(), src.Hosts
+// judge asks the check of every browser, with the recorded decisions of this source tree.
+func (s *session) judge(r *update.Request) (a update.Answer, err error) {
+	r.Now = now().UnixMilli()
 	r.Vectors, err = os.ReadFile(filepath.Join(s.packaged(), "vectors.json"))
 	return update.Check(r), err
 }
 
 // rehearsal is the update that would be published, signed with new keys: both
-// directory keys, and one detection key or, with second, a directory key too.
-func rehearsal(parts map[string][]byte, second bool) (*update.Request, error) {
+// directory keys, and one detection key or, with second, a directory key too. The log has so many entries.
+func rehearsal(parts map[string][]byte, second bool, entries int64) (*update.Request, error) {
 	var lines []string
 	var signers []note.Signer
 	for i, role := range []string{release.RoleLog, release.RoleDetection, release.RoleDirectory, release.RoleDirectory, release.RoleDirectory} {
@@ -145,18 +188,23 @@ func rehearsal(parts map[string][]byte, second bool) (*update.Request, error) {
 		r.Files = append(r.Files, update.File{Name: "part/" + release.HashOf(parts[part]), Text: string(parts[part])})
 	}
 	var log published.Log
-	root, err := log.Add(release.Leaf(file.Detection, file.Directory))
+	var root tlog.Hash
+	var err error
+	leaf := release.Leaf(file.Detection, file.Directory)
+	for range entries {
+		if root, err = log.Add(leaf); err != nil {
+			return nil, err
+		}
+	}
+	if file.Head, err = signHead(entries, root, signers[0]); err != nil {
+		return nil, err
+	}
+	proof, err := release.Prove(0, entries, &log)
 	if err != nil {
 		return nil, err
 	}
-	if file.Head, err = signHead(1, root, signers[0]); err != nil {
-		return nil, err
-	}
-	proof, err := release.Prove(0, 1, &log)
-	if err != nil {
-		return nil, err
-	}
-	r.Files = append(r.Files, update.File{Name: "head", Text: string(file.Append(nil))}, update.File{Name: "proof/0/1", Text: string(proof.Append(nil))})
+	name := fmt.Sprintf("proof/0/%d", entries)
+	r.Files = append(r.Files, update.File{Name: "head", Text: string(file.Append(nil))}, update.File{Name: name, Text: string(proof.Append(nil))})
 	return r, nil
 }
 
@@ -176,7 +224,7 @@ func (s *session) checkBrowser(w io.Writer, detection []byte, last *published.Ru
 	if last == nil {
 		return nil
 	}
-	for _, part := range last.Earlier {
+	for _, part := range last.Earlier[release.Detection] {
 		if sameContent(part, detection) {
 			fmt.Fprintln(w, "the same rules were published before: no browser was needed")
 			return nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/tidwall/gjson"
 
@@ -16,7 +17,7 @@ import (
 )
 
 // lint checks folders of rule files the way the extension would take them, folders
-// of recorded flows, and key files. It prints one line for each thing that is
+// of recorded flows, the list of released packages, and key files. It prints one line for each thing that is
 // wrong: file, place, reason.
 func lint(args []string) error {
 	paths, err := parse(newFlags("lint"), args, 0, -1)
@@ -51,17 +52,17 @@ func ownPaths() (paths []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, path := range []string{"rules/packaged", "rules/dialogs", keysPath} {
+	for _, path := range []string{"rules/packaged", "rules/dialogs", releasedPath, keysPath} {
 		path, err = filepath.Rel(here, filepath.Join(root, filepath.FromSlash(path)))
 		if err != nil {
 			return nil, err
 		}
 		paths = append(paths, path)
 	}
-	if _, err := os.Stat(paths[2]); errors.Is(err, os.ErrNotExist) {
-		paths = paths[:2] // nobody has a key yet
-	}
-	return paths, nil
+	return slices.DeleteFunc(paths, func(path string) bool {
+		_, err := os.Stat(path)
+		return filepath.Base(path) == filepath.Base(keysPath) && errors.Is(err, os.ErrNotExist) // nobody has a key yet
+	}), nil
 }
 
 func lintPath(path string) (string, error) {
@@ -71,6 +72,10 @@ func lintPath(path string) (string, error) {
 			return "", err
 		}
 		return fmt.Sprintf("%d keys are well formed", len(keys.All)), nil
+	}
+	if filepath.Base(path) == filepath.Base(releasedPath) {
+		all, err := readReleased(path)
+		return fmt.Sprintf("%d released packages are well formed", len(all)), err
 	}
 	if _, err := os.Stat(filepath.Join(path, "hosts.json")); errors.Is(err, os.ErrNotExist) {
 		all, err := flows.Check(path)

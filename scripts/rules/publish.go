@@ -21,13 +21,15 @@ import (
 // the log key.
 func publish(args []string) error {
 	s := newSession("publish", "url", "keys", "heads", "o", "key", "yes")
+	renew := s.set.Bool("renew", false, "publish a head with nothing new, as a sign of life")
 	if _, err := s.begin(args, 0, 0); err != nil {
 		return err
 	}
-	return s.publish(s.key)
+	return s.publish(s.key, *renew)
 }
 
-func (s *session) publish(logKey string) error {
+// publish needs something new, unless the head is only to be renewed.
+func (s *session) publish(logKey string, renew bool) error {
 	to, err := s.server()
 	if err != nil {
 		return err
@@ -41,6 +43,9 @@ func (s *session) publish(logKey string) error {
 		next, changed, err := s.next(last)
 		if err != nil {
 			return err
+		}
+		if last != nil && next.Notes.Detection == last.Notes.Detection && next.Notes.Directory == last.Notes.Directory && !renew {
+			return fmt.Errorf("nothing in %s is newer than what is published: rules sign first, or rules publish -renew for a head with nothing new", s.dir)
 		}
 		solo, err := s.check(s.out, next.Parts, last)
 		if err == nil {
@@ -201,6 +206,10 @@ func (s *session) taken(next, last *published.Rules, grown *published.Log) error
 	if err != nil {
 		return err
 	}
+	packages, err := s.released(last)
+	if err != nil {
+		return err
+	}
 	r := &update.Request{
 		Keys: string(keys),
 		Held: update.Held{Heads: []string{last.Notes.Head}, Detection: last.Part(release.Detection), Directory: last.Part(release.Directory)},
@@ -212,11 +221,22 @@ func (s *session) taken(next, last *published.Rules, grown *published.Log) error
 	for _, part := range next.Parts {
 		r.Files = append(r.Files, update.File{Name: "part/" + release.HashOf(part), Text: string(part)})
 	}
-	a, err := s.judge(r)
-	if err == nil && a.Code != "" {
-		err = fmt.Errorf("browsers would refuse this (%s): %s\n%s", a.Code, a.Detail, whatNext(a.Code))
+	for i := range packages {
+		if r.Hosts = packages[i].Hosts; last.Detection.Version < packages[i].Detection {
+			continue
+		}
+		if r.Packaged, err = packages[i].carries(last); err != nil {
+			return err
+		}
+		a, err := s.judge(r)
+		if err != nil {
+			return err
+		}
+		if a.Code != "" {
+			return fmt.Errorf("browsers with %s would refuse this (%s): %s\n%s", packages[i].name(), a.Code, a.Detail, whatNext(a.Code))
+		}
 	}
-	return err
+	return nil
 }
 
 // whatNext is what a maintainer does about a refusal.

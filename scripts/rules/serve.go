@@ -60,7 +60,7 @@ func serve(args []string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	http := http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	http := http.Server{Handler: delivery.Drained(handler), ReadHeaderTimeout: 10 * time.Second}
 	ended := make(chan error, 1)
 	go func() { ended <- http.Serve(listener) }()
 	if err := s.firstPublication(); err != nil {
@@ -87,7 +87,7 @@ go run ./scripts/build -rules-url %[1]s -keys %[2]s/keys.txt
 
 // birds are the keys of a local server by pseudonym.
 var birds = []struct{ role, name string }{
-	{release.RoleLog, "owl"}, {release.RoleDetection, "kestrel"},
+	{release.RoleLog, "owl"}, {release.RoleDetection, "kestrel"}, {release.RoleDetection, "merlin"},
 	{release.RoleDirectory, "heron"}, {release.RoleDirectory, "swift"}, {release.RoleDirectory, "wren"},
 }
 
@@ -144,5 +144,5 @@ func (s *session) firstPublication() error {
 			return err
 		}
 	}
-	return first.publish(key("owl"))
+	return first.publish(key("owl"), false)
 }

@@ -69,7 +69,7 @@ func TestAttackSlowServer(t *testing.T) {
 // TestAttackOtherServer: nothing that came is believed, where only the check can tell.
 func TestAttackOtherServer(t *testing.T) {
 	part := []byte(`{"version":1}`)
-	request, err := rehearsal(map[string][]byte{"detection": part, "directory": part}, false)
+	request, err := rehearsal(map[string][]byte{"detection": part, "directory": part}, false, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

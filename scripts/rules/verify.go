@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"bouton3018/rules/release"
@@ -11,8 +12,8 @@ import (
 	"bouton3018/wasm/update"
 )
 
-// verify does what a browser does that was off since the first version of the
-// log: it has those rules and the keys, asks the server, and says what it would take.
+// verify does what browsers do that were off since their package was released, or since the first version of the log
+// where none is: they have those rules and the keys, ask the server, and say what they would take.
 func verify(args []string) error {
 	s := newSession("verify", "url", "keys")
 	out := s.set.String("o", "", "write the publication into `FILE`, for rules sign -last and for the build")
@@ -34,46 +35,87 @@ func verify(args []string) error {
 	if err != nil {
 		return err
 	}
-	keys, err := os.ReadFile(s.keyFile)
+	packages, err := s.released(first)
 	if err != nil {
 		return err
 	}
-	r := &update.Request{Keys: string(keys), Held: update.Held{Detection: first.Part(release.Detection), Directory: first.Part(release.Directory)}}
-	fetched := 0
-	answer := update.Answer{Fetch: []string{"head"}}
-	for round := 0; len(answer.Fetch) > 0; round++ {
-		if round == 4 {
-			return fmt.Errorf("after three rounds the check still asks for %s", strings.Join(answer.Fetch, ", "))
-		}
-		for _, name := range answer.Fetch {
-			text, err := from.Get(name, release.MaxPart)
-			if err != nil {
-				return err
-			}
-			fetched += len(text)
-			r.Files = append(r.Files, update.File{Name: name, Text: string(text)})
-		}
-		if answer, err = s.judge(r); err != nil {
+	var answer update.Answer
+	for i := range packages {
+		if answer, err = s.verifyPackage(from, log, &packages[i]); err != nil {
 			return err
 		}
-	}
-	if answer.Code != "" {
-		return fmt.Errorf("a browser with version 1 of the log would refuse this (%s): %s\n%s", answer.Code, answer.Detail, whatNext(answer.Code))
-	}
-	fmt.Printf("version %d of the log, head of %s, %d requests, %d bytes\n", answer.Head.Size, answer.Head.Time, len(r.Files), fetched)
-	for _, signed := range []release.Signed{answer.Detection, answer.Directory} {
-		verb := "has"
-		for _, part := range answer.Changed {
-			if part == signed.Part {
-				verb = "takes"
-			}
-		}
-		fmt.Printf("a browser with version 1 of the log %s %s %d of %s, signed by %s\n", verb, signed.Part, signed.Version, signed.Date, strings.Join(signed.Keys, ", "))
 	}
 	if *out == "" {
 		return nil
 	}
 	return s.save(from, answer, *out)
+}
+
+// verifyPackage asks the server as a browser with a package does, and prints what that would take.
+func (s *session) verifyPackage(from *published.Server, log *published.Log, p *releasedPackage) (update.Answer, error) {
+	i := slices.IndexFunc(log.Versions, func(v published.Version) bool { return v.Detection.Version == p.Detection })
+	if i < 0 {
+		return update.Answer{}, fmt.Errorf("%s carries detection %d, which the log does not have", p.name(), p.Detection)
+	}
+	has, err := from.Fetch(&log.Versions[i])
+	if err != nil {
+		return update.Answer{}, err
+	}
+	answer, files, err := s.update(from, p.Hosts, has)
+	if err != nil {
+		return answer, err
+	}
+	who := "a browser with version 1 of the log"
+	if p.Version != "" {
+		who = "a browser with " + p.name()
+	}
+	if answer.Code != "" {
+		return answer, fmt.Errorf("%s would refuse this (%s): %s\n%s", who, answer.Code, answer.Detail, whatNext(answer.Code))
+	}
+	fetched := 0
+	for _, f := range files {
+		fetched += len(f.Text)
+		if f.Name == "part/"+answer.Detection.Hash {
+			p.writeSkipped(os.Stdout, []byte(f.Text))
+		}
+	}
+	fmt.Printf("version %d of the log, head of %s, %d requests, %d bytes\n", answer.Head.Size, answer.Head.Time, len(files), fetched)
+	for _, signed := range []release.Signed{answer.Detection, answer.Directory} {
+		verb := "has"
+		if slices.Contains(answer.Changed, signed.Part) {
+			verb = "takes"
+		}
+		fmt.Printf("%s %s %s %d of %s, signed by %s\n", who, verb, signed.Part, signed.Version, signed.Date, strings.Join(signed.Keys, ", "))
+	}
+	return answer, nil
+}
+
+// update goes through an update from the rules that a browser has.
+func (s *session) update(from *published.Server, hosts []string, has *published.Rules) (update.Answer, []update.File, error) {
+	keys, err := os.ReadFile(s.keyFile)
+	if err != nil {
+		return update.Answer{}, nil, err
+	}
+	r := &update.Request{Keys: string(keys), Hosts: hosts, Held: update.Held{
+		Detection: has.Part(release.Detection), Directory: has.Part(release.Directory),
+	}}
+	answer := update.Answer{Fetch: []string{"head"}}
+	for round := 0; len(answer.Fetch) > 0; round++ {
+		if round == 4 {
+			return answer, nil, fmt.Errorf("after three rounds the check still asks for %s", strings.Join(answer.Fetch, ", "))
+		}
+		for _, name := range answer.Fetch {
+			text, err := from.Get(name, release.MaxPart)
+			if err != nil {
+				return answer, nil, err
+			}
+			r.Files = append(r.Files, update.File{Name: name, Text: string(text)})
+		}
+		if answer, err = s.judge(r); err != nil {
+			return answer, nil, err
+		}
+	}
+	return answer, r.Files, nil
 }
 
 // save writes the publication with both parts.

@@ -49,7 +49,7 @@ func withdraw(args []string) error {
 	if *logKey == "" {
 		return nil
 	}
-	return s.publish(*logKey)
+	return s.publish(*logKey, false)
 }
 
 // mayWithdraw refuses core lines and what is not there.

@@ -8,8 +8,6 @@
 package core
 
 import (
-	"slices"
-
 	"github.com/tidwall/gjson"
 
 	"bouton3018/rules"
@@ -21,19 +19,24 @@ import (
 
 // Core is one configured instance. It is not safe for concurrent use.
 type Core struct {
-	detection *rules.Detection
-	platforms []rules.Platform // of the detection part, and those that only an earlier one had
+	knows     *knowledge
+	guard     *knowledge // what was known before the part of one key; nil where nothing stands guard
 	directory *rules.Directory
 	pauses    []pause
-	reader    dialog.Reader
 	choosers  *referral.Choosers
 }
 
-// Configure takes the detection part. On an error the earlier rules stay. Given
-// another part, it keeps the platforms that the new one does not have: a host that
-// the package has rules for is never without.
+// Configure takes the detection part, that of the package or one that two keys signed. On an error the earlier rules
+// stay. Given another part, it keeps the platforms that the new one does not have: a host that the package has rules
+// for is never without.
 // The answer holds the gates: {"ok":true,"engine":1,"version":N,"gates":{"words":[…],"hosts":{…}}}.
-func (c *Core) Configure(part []byte) []byte {
+func (c *Core) Configure(part []byte) []byte { return c.take(part, false) }
+
+// Amend takes a detection part that one key signed, and answers like [Core.Configure]. What was configured before it
+// stands guard: see [Core.follow].
+func (c *Core) Amend(part []byte) []byte { return c.take(part, true) }
+
+func (c *Core) take(part []byte, guarded bool) []byte {
 	if code := Sound(part, MaxPart); code != "" {
 		return Failure(code, "detection")
 	}
@@ -41,7 +44,15 @@ func (c *Core) Configure(part []byte) []byte {
 	if err != nil {
 		return Failure(BadRules, err.Error())
 	}
-	x, err := lexicon.Compile(d.Lexicons)
+	earlier := c.guard
+	if earlier == nil {
+		earlier = c.knows
+	}
+	knows, err := learn(d, earlier)
+	var guard *knowledge
+	if err == nil && guarded && earlier != nil {
+		guard, err = earlier.still(d)
+	}
 	if err != nil {
 		return Failure(BadRules, err.Error())
 	}
@@ -49,26 +60,13 @@ func (c *Core) Configure(part []byte) []byte {
 	if err != nil {
 		return Failure(BadRules, err.Error())
 	}
-	platforms := d.Platforms[:len(d.Platforms):len(d.Platforms)]
-	for _, former := range c.platforms {
-		if !hasPlatform(d, former.ID) {
-			platforms = append(platforms, former)
-		}
-	}
-	for i := range platforms {
-		labels := platforms[i].Labels
-		for j := range labels {
-			labels[j].Hash = x.Match(labels[j].Text).Hash
-		}
-	}
-	c.detection, c.platforms, c.pauses = d, platforms, pausesOf(d)
-	c.reader, c.choosers = dialog.Reader{Lexicon: x}, choosers
+	c.knows, c.guard, c.pauses, c.choosers = knows, guard, pausesOf(d), choosers
 	return Answer(struct {
 		OK      bool  `json:"ok"`
 		Engine  int   `json:"engine"`
 		Version int64 `json:"version"`
 		Gates   gates `json:"gates"`
-	}{true, rules.Engine, d.Version, gatesOf(d.Lexicons, platforms)})
+	}{true, rules.Engine, d.Version, gatesOf(knows, guard)})
 }
 
 // Directory takes the directory part. On an error the earlier one stays. The answer
@@ -81,7 +79,11 @@ func (c *Core) Directory(part []byte) []byte {
 	if err != nil {
 		return Failure(BadRules, err.Error())
 	}
-	choosers, err := choose(d, c.detection)
+	var by *rules.Detection
+	if c.knows != nil {
+		by = c.knows.detection
+	}
+	choosers, err := choose(d, by)
 	if err != nil {
 		return Failure(BadRules, err.Error())
 	}
@@ -96,7 +98,10 @@ func (c *Core) Directory(part []byte) []byte {
 // Rules are the parts in use and what the phrases were compiled to; nil before
 // there are any. They must not be changed.
 func (c *Core) Rules() (*rules.Detection, *rules.Directory, *lexicon.Lexicon) {
-	return c.detection, c.directory, c.reader.Lexicon
+	if c.knows == nil {
+		return nil, c.directory, nil
+	}
+	return c.knows.detection, c.directory, c.knows.reader.Lexicon
 }
 
 // choose makes the directory ready, without what the detection part withdraws.
@@ -108,10 +113,6 @@ func choose(d *rules.Directory, by *rules.Detection) (*referral.Choosers, error)
 		d = d.Without(by.Withdrawn)
 	}
 	return referral.New(d)
-}
-
-func hasPlatform(d *rules.Detection, id string) bool {
-	return slices.ContainsFunc(d.Platforms, func(p rules.Platform) bool { return p.ID == id })
 }
 
 // Decide answers one request of the host: {"stage":…,"harm":…,"state":…,"view":…}.
@@ -129,12 +130,13 @@ func (c *Core) Decide(request []byte) []byte {
 		Harm  string         `json:"harm"`
 		State string         `json:"state"`
 		View  *referral.View `json:"view"`
-	}{d.Stage(), d.Flow.Harm.String(), d.Flow.State.String(), view})
+	}{d.Stage(), d.Flow.Harm.String(), d.State, view})
 }
 
 // Decision is one step decided, and why. A page is told what it draws and no reasons.
 type Decision struct {
 	Flow     flow.Result
+	State    string             // what the next step of this report is asked with
 	Referral *referral.Referral // nil when nothing is shown
 	Silent   bool               // nothing is shown here: the platform is switched off, or no line is for this place
 }
@@ -157,7 +159,7 @@ func (c *Core) Explain(request []byte) (d Decision, problem string) {
 }
 
 func (c *Core) decide(request []byte) (d Decision, code, detail string) {
-	if c.detection == nil || c.choosers == nil {
+	if c.knows == nil || c.choosers == nil {
 		return d, NotConfigured, "rules are missing"
 	}
 	if code := Sound(request, MaxRequest); code != "" {
@@ -197,12 +199,12 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 	if !ok {
 		return d, BadRequest, "snapshot has no known event"
 	}
-	platform := c.platform(host)
+	platform := c.knows.platform(host)
 	if platform != nil && c.isPaused(platform.ID, device.Now) {
 		d.Silent = true
 		return d, "", ""
 	}
-	d.Flow = flow.Follow(c.reader, &s, platform, flow.ParseState(state))
+	d.Flow, d.State = c.follow(&s, host, state)
 	if d.Flow.Stage != rules.StageNone {
 		f := &d.Flow
 		report := referral.Case{Stage: f.Stage.String(), Harm: f.Harm, Set: f.Set, Surface: f.Surface}
@@ -210,15 +212,4 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 		d.Silent = d.Referral.Stage == "none"
 	}
 	return d, "", ""
-}
-
-func (c *Core) platform(host string) *rules.Platform {
-	for i := range c.platforms {
-		for _, h := range c.platforms[i].Hosts {
-			if h == host {
-				return &c.platforms[i]
-			}
-		}
-	}
-	return nil
 }

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"slices"
 	"strings"
 
 	"bouton3018/rules"
@@ -39,14 +40,47 @@ type surface struct {
 	Surface string `json:"s"`
 }
 
-func gatesOf(lexicons []rules.Lexicon, platforms []rules.Platform) gates {
-	g := gates{Words: gateWords(lexicons), Hosts: map[string]hostGate{}}
-	for i := range platforms {
-		for _, host := range platforms[i].Hosts {
-			g.Hosts[host] = gateOf(&platforms[i])
+// gatesOf lets through what the guard would let through as well, nil for none: its words come first, so that they name
+// what was clicked, and its hooks are looked for too.
+func gatesOf(k, guard *knowledge) gates {
+	g := gates{Words: gateWords(k.detection.Lexicons), Hosts: map[string]hostGate{}}
+	if guard != nil {
+		words := gateWords(guard.detection.Lexicons)
+		g.Words = append(words, without(g.Words, words)...)
+	}
+	for i := range k.platforms {
+		for _, host := range k.platforms[i].Hosts {
+			gate := gateOf(&k.platforms[i])
+			if guard != nil {
+				gate.Hooks = append(gate.Hooks, without(evidenceOf(guard.platform(host)), gate.Hooks)...)
+			}
+			g.Hosts[host] = gate
 		}
 	}
 	return g
+}
+
+// without are the elements of a list that another one does not have.
+func without(list, other []named) (out []named) {
+	for _, n := range list {
+		if !slices.Contains(other, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// evidenceOf are the hooks that speak for a report; p may be nil.
+func evidenceOf(p *rules.Platform) (out []named) {
+	if p == nil {
+		return nil
+	}
+	for _, h := range p.Hooks {
+		if h.Signal != "never" {
+			out = append(out, named{h.ID, h.Selector})
+		}
+	}
+	return out
 }
 
 func gateOf(p *rules.Platform) hostGate {

@@ -23,9 +23,8 @@ import (
 )
 
 const (
-	maxWords   = 40 // of a text that are looked at
-	maxSlots   = 15 // of a phrase
-	maxPhrases = 60000
+	maxWords = 40 // of a text that are looked at
+	maxSlots = 15 // of a phrase
 )
 
 // Lexicon is a compiled set of phrases. It is not safe for concurrent use.
@@ -99,9 +98,6 @@ func Compile(ls []rules.Lexicon) (*Lexicon, error) {
 
 // add compiles one phrase and returns why it cannot, if it cannot.
 func (x *Lexicon) add(c rules.Concept, s string) string {
-	if len(x.phrases) >= maxPhrases {
-		return "there are too many phrases"
-	}
 	p := phrase{concept: c}
 	if len(s) > 0 && s[0] == '=' {
 		p.whole, s = true, s[1:]

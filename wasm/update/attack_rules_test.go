@@ -203,10 +203,6 @@ func TestAttackEmptySite(t *testing.T) {
 	}
 }
 
-func TestAttackForeignHost(t *testing.T) {
-	detectionAttack(t, "host", `"hosts":["www.tiktok.com"`, `"hosts":["www.mabanque.fr","www.tiktok.com"`)
-}
-
 func TestAttackLinkUnderOneKey(t *testing.T) {
 	for name, change := range map[string][2]string{
 		"a link": {"https://17cyber.gouv.fr", "https://17cyber.gouv.fr.example.org"},

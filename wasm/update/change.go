@@ -2,12 +2,12 @@ package update
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tidwall/gjson"
 
 	"bouton3018/rules"
-	"bouton3018/rules/release"
 	"bouton3018/wasm/lexicon"
 )
 
@@ -15,40 +15,44 @@ import (
 // is known of them, never take away.
 func isCore(c rules.Concept) bool { return rules.Harms[c].Protected }
 
-// detectionRefusal refuses what no number of keys may do. The directory is the
-// one that will be in use.
-func detectionRefusal(old, new *rules.Detection, dir *rules.Directory, s release.Signed, hosts []string) *refusal {
+// compared is what a new detection part is compared with.
+type compared struct {
+	packaged *rules.Detection // what is known there stays, whatever came since
+	held     *rules.Detection // what is in use
+	meaning  *lexicon.Lexicon // of what is in use
+	hosts    []string         // that the extension may run on
+	labels   []string         // of sites, that stand for a core harm
+}
+
+// refuse refuses what no number of keys may do. The directory is the one that will be in use. A site that this
+// extension does not run on is none of its business: it stays unused.
+func (w *compared) refuse(new *rules.Detection, dir *rules.Directory, date string) *refusal {
 	for i := range new.Platforms {
 		p := &new.Platforms[i]
-		for _, h := range p.Hosts {
-			if !slices.Contains(hosts, h) {
-				return &refusal{CodeHost, p.ID + ": this extension does not run on " + h}
-			}
-		}
 		for _, h := range p.Hooks {
-			if !rules.Specific(h.Selector) {
+			if s, ok := rules.ParseSelector(h.Selector); !ok || !s.Specific() {
 				return &refusal{CodeSelector, p.ID + ": the hook " + h.ID + " could match any box: " + h.Selector}
 			}
 		}
 	}
-	for i := range old.Platforms {
-		if no := staysThere(&old.Platforms[i], new); no != nil {
+	for i := range w.packaged.Platforms {
+		if no := staysThere(&w.packaged.Platforms[i], new); no != nil {
 			return no
 		}
 	}
-	for _, l := range old.Lexicons {
-		if lexiconOf(new, l.Lang) == nil {
+	for _, l := range w.packaged.Lexicons {
+		if new.Lexicon(l.Lang) == nil {
 			return &refusal{CodePlatform, "the language " + l.Lang + " is gone"}
 		}
 	}
 	for _, p := range new.Disabled {
-		if dayOf(p.Until)-dayOf(s.Date) > rules.MaxPause {
+		if dayOf(p.Until)-dayOf(date) > rules.MaxPause {
 			return &refusal{CodeDisabled, p.Platform + " would be silent until " + p.Until + ", more than 30 days after the signature"}
 		}
 	}
-	for _, w := range new.Withdrawn {
-		if dir.Fixed(w) {
-			return &refusal{CodeWithdrawn, w + " is a core line and stays"}
+	for _, line := range new.Withdrawn {
+		if dir.Fixed(line) {
+			return &refusal{CodeWithdrawn, line + " is a core line and stays"}
 		}
 	}
 	return nil
@@ -57,9 +61,9 @@ func detectionRefusal(old, new *rules.Detection, dir *rules.Directory, s release
 // staysThere refuses to lose a site or one of its hosts. What is switched off is
 // said in disabled, and ends by itself.
 func staysThere(old *rules.Platform, new *rules.Detection) *refusal {
-	now := platformOf(new.Platforms, old.ID)
-	if now == nil && platformOf(new.Skipped, old.ID) != nil {
-		return nil // its former rules stay in use
+	now := new.Platform(old.ID)
+	if now == nil {
+		now = new.SkippedPlatform(old.ID) // its former rules stay in use
 	}
 	if now == nil {
 		return &refusal{CodePlatform, "the site " + old.ID + " is gone"}
@@ -72,65 +76,91 @@ func staysThere(old *rules.Platform, new *rules.Detection) *refusal {
 	return nil
 }
 
-// alone refuses what one key must not do. Before and after are the lexicons of the
-// two parts; known are labels of sites that stand for a core harm.
-func alone(old, new *rules.Detection, before, after *lexicon.Lexicon, known []string) *refusal {
-	for i := range old.Platforms {
-		was := &old.Platforms[i]
-		now := platformOf(new.Platforms, was.ID)
+// refuseAlone refuses what one key must not do. After is the lexicon of the new part. What the package knows of a
+// core harm the core itself keeps; this is for what came since, and so that a mistake is found before it is published.
+func (w *compared) refuseAlone(new *rules.Detection, after *lexicon.Lexicon) *refusal {
+	for i := range w.packaged.Platforms {
+		was := &w.packaged.Platforms[i]
+		now := new.Platform(was.ID)
 		if now == nil {
-			continue
+			continue // its former rules stay in use
 		}
-		if no := aloneOn(was, now); no != nil {
+		held := w.held.Platform(was.ID)
+		if held == nil {
+			held = was
+		}
+		if no := aloneOn(was, held, now); no != nil {
 			return no
 		}
 	}
-	for _, l := range old.Lexicons {
+	for _, l := range w.held.Lexicons {
 		for _, e := range l.Entries {
 			if !isCore(e.Concept) {
 				continue
 			}
 			for _, p := range e.Phrases {
-				if !slices.Contains(phrasesOf(new, l.Lang, e.Concept), p) {
+				if !slices.Contains(new.Phrases(l.Lang, e.Concept), p) {
 					return &refusal{CodeAddOnly, "one key cannot take “" + p + "” off " + e.Concept.String() + " in " + l.Lang}
 				}
 			}
 		}
 	}
-	return sameMeaning(old, new, before, after, known)
+	if no := w.tooManyPauses(new); no != nil {
+		return no
+	}
+	return sameMeaning(w.held, new, w.meaning, after, w.labels)
 }
 
-func aloneOn(was, now *rules.Platform) *refusal {
-	evidence := func(p *rules.Platform) (n int) {
-		for _, h := range p.Hooks {
-			if h.Signal != "never" {
-				n++
-			}
+// tooManyPauses refuses to switch off more than a third of the sites that this extension runs on.
+func (w *compared) tooManyPauses(new *rules.Detection) *refusal {
+	sites, paused := 0, 0
+	for i := range w.packaged.Platforms {
+		p := &w.packaged.Platforms[i]
+		if !slices.ContainsFunc(p.Hosts, func(h string) bool { return slices.Contains(w.hosts, h) }) {
+			continue
 		}
-		return n
+		sites++
+		if slices.ContainsFunc(new.Disabled, func(d rules.Pause) bool { return d.Platform == p.ID }) {
+			paused++
+		}
 	}
-	if evidence(was) > 0 && evidence(now) == 0 {
+	if paused > sites/3 {
+		return &refusal{CodeDisabled, "one key can switch off " + strconv.Itoa(sites/3) + " of " + strconv.Itoa(sites) + " sites, not " + strconv.Itoa(paused)}
+	}
+	return nil
+}
+
+// aloneOn refuses what one key must not do on a site: was is what the package knows of it, held what is in use.
+func aloneOn(was, held, now *rules.Platform) *refusal {
+	if speaks(was) && speaks(held) && !speaks(now) {
 		return &refusal{CodePlatform, "one key cannot empty the rules of " + was.ID}
 	}
 	for _, h := range now.Hooks {
-		if h.Signal == "never" && !slices.Contains(was.Hooks, h) {
+		if h.Signal == "never" && !slices.Contains(was.Hooks, h) && !slices.Contains(held.Hooks, h) {
 			return &refusal{CodeSelector, was.ID + ": one key cannot silence what " + h.Selector + " matches"}
 		}
 	}
-	if len(was.Content) != len(now.Content) {
+	if !sameElements(now.Content, was.Content) && !sameElements(now.Content, held.Content) {
 		return &refusal{CodeContent, was.ID + ": one key cannot change what is left out as quoted content"}
 	}
-	for _, c := range was.Content {
-		if !slices.Contains(now.Content, c) {
-			return &refusal{CodeContent, was.ID + ": one key cannot change what is left out as quoted content"}
-		}
-	}
-	for _, l := range was.Labels {
-		if isCore(l.Concept) && !hasLabel(now, l) {
+	for _, l := range held.Labels {
+		if isCore(l.Concept) && !now.HasLabel(l) {
 			return &refusal{CodeAddOnly, was.ID + ": one key cannot take the label “" + l.Text + "” off " + l.Concept.String()}
 		}
 	}
 	return nil
+}
+
+// speaks reports whether a hook of the site speaks for a report.
+func speaks(p *rules.Platform) bool {
+	return slices.ContainsFunc(p.Hooks, func(h rules.Hook) bool { return h.Signal != "never" })
+}
+
+func sameElements(a, b []string) bool {
+	a, b = slices.Clone(a), slices.Clone(b)
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
 }
 
 // sameMeaning asks for every text that is known to stand for a core harm whether
@@ -160,10 +190,10 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 	}
 	for i := range new.Platforms {
 		p := &new.Platforms[i]
-		former := platformOf(old.Platforms, p.ID)
+		former := old.Platform(p.ID)
 		for _, l := range p.Labels {
 			was := before.Match(l.Text).Harm
-			if isCore(was) && l.Concept != was && (former == nil || !hasLabel(former, l)) {
+			if isCore(was) && l.Concept != was && (former == nil || !former.HasLabel(l)) {
 				return &refusal{CodeAddOnly, p.ID + ": one key cannot make “" + l.Text + "” mean " + l.Concept.String() + " instead of " + was.String()}
 			}
 		}
@@ -233,37 +263,6 @@ func directoryRefusal(d *rules.Directory, date string) *refusal {
 		}
 	}
 	return nil
-}
-
-func platformOf(all []rules.Platform, id string) *rules.Platform {
-	for i := range all {
-		if all[i].ID == id {
-			return &all[i]
-		}
-	}
-	return nil
-}
-
-func lexiconOf(d *rules.Detection, lang string) *rules.Lexicon {
-	for i := range d.Lexicons {
-		if d.Lexicons[i].Lang == lang {
-			return &d.Lexicons[i]
-		}
-	}
-	return nil
-}
-
-func phrasesOf(d *rules.Detection, lang string, c rules.Concept) []string {
-	for _, e := range lexiconOf(d, lang).Entries {
-		if e.Concept == c {
-			return e.Phrases
-		}
-	}
-	return nil
-}
-
-func hasLabel(p *rules.Platform, label rules.Label) bool {
-	return slices.ContainsFunc(p.Labels, func(l rules.Label) bool { return l.Text == label.Text && l.Concept == label.Concept })
 }
 
 func orNothing(c rules.Concept) string {

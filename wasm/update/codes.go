@@ -23,16 +23,17 @@ const (
 	CodeSize      = "size"
 	CodeHash      = "hash"
 	CodeFuture    = "future"
+	CodeVersion   = "version"  // a version number that leaves too few above it
+	CodeRepeated  = "repeated" // a key twice in one object: parsers disagree on which counts
 
 	// What a part says.
 	CodeRules     = core.BadRules
 	CodeEngine    = "engine"    // needs a newer extension
-	CodeHost      = "host"      // the manifest does not have it
 	CodePlatform  = "platform"  // a site or a language would be without rules
-	CodeSelector  = "selector"  // a hook that any box could match, or that silences
+	CodeSelector  = "selector"  // no selector, or a hook that any box could match or that silences
 	CodeAddOnly   = "add_only"  // a label of a core harm is gone or means another
 	CodeContent   = "content"   // one key changes what is read as quoted
-	CodeDisabled  = "disabled"  // switched off for too long
+	CodeDisabled  = "disabled"  // switched off for too long, or too many sites at once
 	CodeWithdrawn = "withdrawn" // a core line
 	CodeVectors   = "vectors"   // a recorded dialog would be decided in another way
 )

@@ -45,6 +45,7 @@ func body(r *update.Request) []byte {
 	}
 	b, err := json.Marshal(map[string]any{
 		"now": r.Now, "keys": r.Keys, "hosts": r.Hosts, "vectors": vectors, "files": files,
+		"packaged": string(r.Packaged),
 		"held": map[string]any{
 			"heads": r.Held.Heads, "detection": string(r.Held.Detection), "directory": string(r.Held.Directory),
 		},

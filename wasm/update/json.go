@@ -7,12 +7,12 @@ import (
 	"bouton3018/wasm/core"
 )
 
-// MaxRequest is how many bytes [Verify] reads: both parts twice, and quotes escaped.
-const MaxRequest = 6 << 20
+// MaxRequest is how many bytes [Verify] reads: both parts twice, the packaged one, and quotes escaped.
+const MaxRequest = 8 << 20
 
 // Verify is [Check] for a host that speaks JSON:
 //
-//	{"now":0,"keys":"…","hosts":["…"],"vectors":{…},
+//	{"now":0,"keys":"…","hosts":["…"],"vectors":{…},"packaged":"…",
 //	 "held":{"heads":["…"],"detection":"…","directory":"…"},
 //	 "files":{"head":"…","proof/3/4":"…","part/<sha256>":"…"}}
 //
@@ -39,6 +39,8 @@ func Verify(request []byte) []byte {
 			r.Hosts = texts(v)
 		case "vectors":
 			r.Vectors = []byte(v.Raw)
+		case "packaged":
+			r.Packaged = []byte(v.String())
 		case "held":
 			r.Held.Heads = texts(v.Get("heads"))
 			r.Held.Detection = []byte(v.Get("detection").String())
@@ -51,7 +53,10 @@ func Verify(request []byte) []byte {
 		}
 		return true
 	})
-	for _, held := range [][]byte{r.Held.Detection, r.Held.Directory} {
+	for i, held := range [][]byte{r.Held.Detection, r.Held.Directory, r.Packaged} {
+		if i == 2 && len(held) == 0 {
+			continue // what is held is the package's
+		}
 		if core.Sound(held, release.MaxPart) != "" || !gjson.ValidBytes(held) {
 			return core.Failure(core.BadRequest, "a part that is in use is not one")
 		}

@@ -39,8 +39,10 @@ type Request struct {
 	Keys    string   // the key file
 	Hosts   []string // hosts that the extension may run on
 	Vectors []byte   // vectors.json: what every version must decide alike
-	Held    Held
-	Files   []File
+	// Packaged is the detection part of the package, which the new one is compared with; empty where it is the one held.
+	Packaged []byte
+	Held     Held
+	Files    []File
 }
 
 // An Answer is one of three: files to fetch, a refusal, or what may be taken.
@@ -60,6 +62,8 @@ type refusal struct{ code, detail string }
 const (
 	maxFile = 16 << 10 // bytes of a head file or a proof
 	day     = 24 * 60 * 60 * 1000
+	// maxRise is by how much a version may rise with each entry of the log, so that no number is the last.
+	maxRise = 1000
 	// maxAhead is how far a clock may be behind the publisher's.
 	maxAhead = 2 * day
 )
@@ -126,7 +130,7 @@ func check(r *Request) (a Answer, no *refusal) {
 	}
 	for i := range parts {
 		p := &parts[i]
-		if no := p.compare(r.Now); no != nil {
+		if no := p.compare(r.Now, max(1, a.Head.Size-old.Size)); no != nil {
 			return a, no
 		}
 		if !p.newer {
@@ -200,8 +204,8 @@ type candidate struct {
 	text   []byte // the part to use: the new one, or the one held
 }
 
-// compare finds out whether the statement is of a newer version.
-func (p *candidate) compare(now int64) *refusal {
+// compare finds out whether the statement is of a newer version, so many entries of the log after the one held.
+func (p *candidate) compare(now, entries int64) *refusal {
 	p.text = p.held
 	s := &p.signed
 	if ahead(s.Date, now) {
@@ -211,6 +215,9 @@ func (p *candidate) compare(now int64) *refusal {
 	switch {
 	case s.Version < version:
 		return &refusal{CodeOlder, s.Part + " " + decimal(s.Version) + " is older than " + decimal(version) + ", which is in use"}
+	case s.Version > version+maxRise*entries:
+		return &refusal{CodeVersion, s.Part + " " + decimal(s.Version) + " is more than " + decimal(maxRise) +
+			" above " + decimal(version) + " for each entry of the log since then"}
 	case s.Version > version:
 		p.newer = true
 	case s.Hash != hash(p.held):
@@ -229,8 +236,8 @@ func (p *candidate) read(text string) *refusal {
 		return &refusal{CodeHash, "the " + s.Part + " part is not the one that was signed"}
 	}
 	p.text = []byte(text)
-	if code := core.Sound(p.text, release.MaxPart); code != "" {
-		return &refusal{code, "the " + s.Part + " part"}
+	if no := sound(text, release.MaxPart); no != nil {
+		return no
 	}
 	if v := gjson.GetBytes(p.text, "version").Int(); v != s.Version {
 		return &refusal{CodeChanged, "the " + s.Part + " part says it is version " + decimal(v) + ", its statement says " + decimal(s.Version)}
@@ -240,34 +247,53 @@ func (p *candidate) read(text string) *refusal {
 
 // judge looks at what the new parts say, and at what a core does with them.
 func judge(r *Request, detection, directory *candidate) *refusal {
+	packaged := r.Packaged
+	if len(packaged) == 0 {
+		packaged = r.Held.Detection
+	}
 	c := new(core.Core)
-	if no := give(c.Configure, detection.held); no != nil {
+	if no := give(c.Configure, packaged); no != nil {
 		return no
 	}
 	if no := give(c.Directory, directory.text); no != nil {
 		return no
 	}
-	old, dir, before := c.Rules()
+	first, dir, before := c.Rules()
 	if directory.newer {
 		if no := directoryRefusal(dir, directory.signed.Date); no != nil {
 			return no
 		}
 	}
+	held := first
+	if string(packaged) != string(detection.held) {
+		if no := give(c.Amend, detection.held); no != nil {
+			return no
+		}
+		held, _, before = c.Rules()
+	}
 	if detection.newer {
-		if no := give(c.Configure, detection.text); no != nil {
+		if no := take(c, detection, &compared{first, held, before, r.Hosts, knownLabels(r.Vectors)}, dir); no != nil {
 			return no
-		}
-		new, _, after := c.Rules()
-		if no := detectionRefusal(old, new, dir, detection.signed, r.Hosts); no != nil {
-			return no
-		}
-		if detection.signed.Strength() < 2 {
-			if no := alone(old, new, before, after, knownLabels(r.Vectors)); no != nil {
-				return no
-			}
 		}
 	}
 	return run(c, r.Vectors)
+}
+
+// take hands the new detection part to the core as a browser would, where nothing speaks against it.
+func take(c *core.Core, detection *candidate, with *compared, dir *rules.Directory) *refusal {
+	alone := detection.signed.Strength() < 2
+	use := c.Configure
+	if alone {
+		use = c.Amend
+	}
+	if no := give(use, detection.text); no != nil {
+		return no
+	}
+	new, _, after := c.Rules()
+	if no := with.refuse(new, dir, detection.signed.Date); no != nil || !alone {
+		return no
+	}
+	return with.refuseAlone(new, after)
 }
 
 // give hands a part to a core.
@@ -279,6 +305,9 @@ func give(f func([]byte) []byte, part []byte) *refusal {
 	code, detail := bad.Get("code").String(), bad.Get("detail").String()
 	if code == CodeRules && strings.HasSuffix(detail, rules.NewerEngine) {
 		return &refusal{CodeEngine, "these rules need a newer extension"}
+	}
+	if code == CodeRules && strings.HasSuffix(detail, rules.NoSelector) {
+		return &refusal{CodeSelector, detail}
 	}
 	return &refusal{code, detail}
 }
@@ -317,10 +346,15 @@ func run(c *core.Core, recorded []byte) *refusal {
 	return no
 }
 
-// sound refuses a body that no parser should see.
+// sound refuses a body that no parser should see, or of which two parsers would read different things.
 func sound(text string, limit int) *refusal {
 	if code := core.Sound([]byte(text), limit); code != "" {
 		return &refusal{code, "what the server answered"}
+	}
+	if gjson.Valid(text) {
+		if repeated := rules.RepeatedKeys([]byte(text)); len(repeated) > 0 {
+			return &refusal{CodeRepeated, "what the server answered has the key " + repeated[0] + " twice"}
+		}
 	}
 	return nil
 }

@@ -19,7 +19,9 @@ var now = time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
 // client is a browser: what it trusts and what it holds.
 type client struct {
 	keys, head           string
-	detection, directory string
+	packaged             string // the detection part of the package
+	detection, directory string // what is in use
+	signed               int    // how many keys signed the detection part in use
 	hosts                []string
 	vectors              []byte
 	now                  time.Time
@@ -65,7 +67,7 @@ func newClient(t testing.TB, m *releasetest.Maintainer) *client {
 	detection, directory := parts(t)
 	return &client{
 		keys: m.Keys, hosts: hosts, vectors: vectors, now: now,
-		detection: detection, directory: directory,
+		packaged: detection, detection: detection, directory: directory,
 	}
 }
 
@@ -92,7 +94,8 @@ func publishBoth(m *releasetest.Maintainer, c *client, up int64) {
 func (c *client) request(files []update.File) *update.Request {
 	return &update.Request{
 		Now: c.now.UnixMilli(), Keys: c.keys, Hosts: c.hosts, Vectors: c.vectors, Files: files,
-		Held: update.Held{Heads: []string{c.head}, Detection: []byte(c.detection), Directory: []byte(c.directory)},
+		Packaged: []byte(c.packaged),
+		Held:     update.Held{Heads: []string{c.head}, Detection: []byte(c.detection), Directory: []byte(c.directory)},
 	}
 }
 
@@ -133,7 +136,7 @@ func (c *client) take(a update.Answer, files []update.File) {
 	for _, part := range a.Changed {
 		switch part {
 		case release.Detection:
-			c.detection = text(files, "part/"+a.Detection.Hash)
+			c.detection, c.signed = text(files, "part/"+a.Detection.Hash), len(a.Detection.Keys)
 		case release.Directory:
 			c.directory = text(files, "part/"+a.Directory.Hash)
 		}

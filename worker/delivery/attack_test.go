@@ -353,6 +353,7 @@ func TestAttackBadBodies(t *testing.T) {
 		"not UTF-8":             {"application/json", replace("bouton", "b\xffuton"), 400, "not_utf8"},
 		"an unknown field":      {"application/json", before(`"x":1`), 400, "bad_request"},
 		"a field twice":         {"application/json", before(`"head":"a"`), 400, "bad_request"},
+		"a field in capitals":   {"application/json", before(`"Head":"a"`), 400, "bad_request"},
 		"a note that is a list": {"application/json", before(`"head":[]`), 400, "bad_request"},
 		"parts that are a text": {"application/json", before(`"parts":"x"`), 400, "bad_request"},
 		"three parts":           {"application/json", before(`"parts":["","",""]`), 400, "bad_request"},

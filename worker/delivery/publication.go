@@ -7,6 +7,7 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"bouton3018/rules"
 	"bouton3018/rules/release"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/update"
@@ -50,17 +51,13 @@ func parsePublication(body []byte) (release.Publication, error) {
 	if !root.IsObject() {
 		return bad("the body is not an object with head, detection, directory and parts")
 	}
+	if repeated := rules.RepeatedKeys(body); len(repeated) > 0 {
+		return bad("the field " + repeated[0] + " stands there twice")
+	}
 	var p release.Publication
-	seen := map[string]bool{}
 	detail := ""
 	root.ForEach(func(k, v gjson.Result) bool {
-		name := k.String()
-		if seen[name] {
-			detail = "the field " + name + " stands there twice"
-		} else {
-			detail = readField(&p, name, v)
-		}
-		seen[name] = true
+		detail = readField(&p, k.String(), v)
 		return detail == ""
 	})
 	switch {

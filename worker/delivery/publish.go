@@ -63,12 +63,13 @@ func (s *server) judge(ctx context.Context, p release.Publication, last publicat
 		return a, err
 	}
 	ask := &update.Request{
-		Now:     s.now().UnixMilli(),
-		Keys:    s.keyFile,
-		Hosts:   held.rules.Hosts,
-		Vectors: held.rules.Vectors,
-		Held:    update.Held{Heads: held.heads, Detection: held.detection, Directory: held.directory},
-		Files:   []update.File{{Name: "head", Text: string(p.Notes().Append(nil))}},
+		Now:      s.now().UnixMilli(),
+		Keys:     s.keyFile,
+		Hosts:    held.rules.Hosts,
+		Vectors:  held.rules.Vectors,
+		Packaged: held.rules.Detection,
+		Held:     update.Held{Heads: held.heads, Detection: held.detection, Directory: held.directory},
+		Files:    []update.File{{Name: "head", Text: string(p.Notes().Append(nil))}},
 	}
 	for _, part := range p.Parts {
 		ask.Files = append(ask.Files, update.File{Name: "part/" + release.HashOf([]byte(part)), Text: part})

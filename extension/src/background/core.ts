@@ -12,7 +12,10 @@ interface Exports {
   _initialize(): void;
   memory: WebAssembly.Memory;
   alloc(size: number): number;
+  /** A detection part, the package's or one that two keys signed. */
   configure(size: number): number;
+  /** A detection part that one key signed: the package's stands guard beside it. */
+  amend(size: number): number;
   directory(size: number): number;
   decide(size: number): number;
   verify(size: number): number;
@@ -47,7 +50,7 @@ const decoder = new TextDecoder();
 export function buildCore(
   module: WebAssembly.Module,
   packaged: Parts,
-  newer: Partial<Record<Part, { version: number; text: string }>>,
+  newer: Partial<Record<Part, { version: number; text: string; keys: readonly string[] }>>,
 ): Core {
   const used = {} as Core["used"];
   let gates: Gates = { words: [], hosts: {} };
@@ -59,12 +62,12 @@ export function buildCore(
   function build(): Exports {
     const built = instance(module);
     const take = (part: Part) => {
-      const first = configure(built, part, packaged[part]);
+      const first = configure(built, part === "detection" ? "configure" : part, packaged[part]);
       used[part] = { version: first.version, bytes: packaged[part], updated: false };
       const next = newer[part];
       if (!next || next.version <= first.version) return first;
       const bytes = encoder.encode(next.text);
-      const second = configure(built, part, bytes);
+      const second = configure(built, part === "detection" ? setterOf(next) : part, bytes);
       used[part] = { version: second.version, bytes, updated: true };
       return second;
     };
@@ -103,16 +106,21 @@ function instance(module: WebAssembly.Module): Exports {
   return built;
 }
 
-function configure(core: Exports, part: Part, bytes: Uint8Array): { version: number } & Partial<Core> {
-  const answer = call(core, part === "detection" ? "configure" : part, bytes) as {
+/** What takes a newer detection part, by how many keys signed it. */
+const setterOf = ({ keys }: { keys: readonly string[] }) => (keys.length < 2 ? "amend" : "configure");
+
+type Setter = "configure" | "amend" | "directory";
+
+function configure(core: Exports, setter: Setter, bytes: Uint8Array): { version: number } & Partial<Core> {
+  const answer = call(core, setter, bytes) as {
     ok?: boolean;
     version: number;
   } & Partial<Core & Failure>;
-  if (!answer.ok) throw new Error(`${part}: ${answer.error?.code} ${answer.error?.detail ?? ""}`);
+  if (!answer.ok) throw new Error(`${setter}: ${answer.error?.code} ${answer.error?.detail ?? ""}`);
   return answer;
 }
 
-function call(core: Exports, name: "configure" | "directory" | "decide" | "verify", bytes: Uint8Array): unknown {
+function call(core: Exports, name: Setter | "decide" | "verify", bytes: Uint8Array): unknown {
   const input = core.alloc(bytes.length);
   if (!input) return { error: { code: "too_large" } };
   new Uint8Array(core.memory.buffer, input, bytes.length).set(bytes);

@@ -37,7 +37,7 @@ export async function checkForRules(rules: Rules): Promise<boolean> {
   return stored;
 }
 
-async function renewRules(source: Source, { release, used, problem, verify }: Rules): Promise<boolean> {
+async function renewRules(source: Source, { release, used, packaged: parts, problem, verify }: Rules): Promise<boolean> {
   const { url, keys, publication } = source;
   const packaged = publication?.head ?? "";
   const body = await fetchText(`${url}/v1/head`, MOST_NOTES);
@@ -48,6 +48,7 @@ async function renewRules(source: Source, { release, used, problem, verify }: Ru
     throw new Refused("not_json", body.slice(0, 60));
   }
   const held = {
+    packaged: textOf(parts.detection),
     heads: [packaged, release?.head.note ?? ""],
     detection: textOf(used.detection.bytes),
     directory: textOf(used.directory.bytes),
@@ -81,6 +82,8 @@ async function renewRules(source: Source, { release, used, problem, verify }: Ru
 
 /** What may be replaced, as the core is told. */
 interface Held extends Record<Part, string> {
+  /** The package's detection part. */
+  packaged: string;
   heads: string[];
 }
 
@@ -88,11 +91,11 @@ interface Held extends Record<Part, string> {
 export async function judgeFiles(
   { keys }: Source,
   verify: Rules["verify"],
-  held: Held,
+  { packaged, ...held }: Held,
   files: Record<string, string>,
 ): Promise<{ fetch: string[] } | Accepted> {
   const vectors = await (await fetchFile("vectors.json")).json();
-  const verdict = verify({ now: Date.now(), keys, hosts: readHosts(), vectors, held, files }) as
+  const verdict = verify({ now: Date.now(), keys, hosts: readHosts(), vectors, packaged, held, files }) as
     { fetch: string[] } | Accepted | Failure;
   if ("error" in verdict) throw new Refused(verdict.error.code, verdict.error.detail);
   return verdict;

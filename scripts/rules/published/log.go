@@ -1,7 +1,6 @@
 package published
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -91,7 +90,7 @@ func (s *Server) Log(keys *release.Keys) (*Log, error) {
 			Detection, Directory struct{ Note string }
 		}
 	}
-	if err := json.Unmarshal(text, &log); err != nil {
+	if err := decode(text, &log); err != nil {
 		return nil, fmt.Errorf("the server's log cannot be read: %w", err)
 	}
 	if log.Size != int64(len(log.Entries)) {

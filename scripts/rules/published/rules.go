@@ -1,7 +1,6 @@
 package published
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -15,9 +14,9 @@ import (
 type Rules struct {
 	Version
 	Parts map[string][]byte
-	// Earlier are the detection parts before this one: a browser that was off for
-	// a while still has one of them.
-	Earlier [][]byte
+	// Earlier are the parts before these, by name: a browser that was off for a while still has one of them. Nil
+	// where they are not known.
+	Earlier map[string][][]byte
 }
 
 // Part returns the bytes of a part, nil where nothing is published.
@@ -56,23 +55,26 @@ func (s *Server) Fetch(v *Version) (*Rules, error) {
 	return p, nil
 }
 
-// Latest fetches the newest version of a log, nil where it is empty, and the detection parts before it.
+// Latest fetches the newest version of a log, nil where it is empty, and the parts before it.
 func (s *Server) Latest(log *Log) (*Rules, error) {
 	p, err := s.Fetch(log.Last())
 	if err != nil || p == nil {
 		return nil, err
 	}
-	seen := map[string]bool{p.Detection.Hash: true}
+	seen := map[string]bool{p.Detection.Hash: true, p.Directory.Hash: true}
+	p.Earlier = map[string][][]byte{}
 	for _, v := range log.Versions {
-		if seen[v.Detection.Hash] {
-			continue
+		for _, signed := range []release.Signed{v.Detection, v.Directory} {
+			if seen[signed.Hash] {
+				continue
+			}
+			seen[signed.Hash] = true
+			text, err := s.Part(signed.Statement)
+			if err != nil {
+				return nil, err
+			}
+			p.Earlier[signed.Part] = append(p.Earlier[signed.Part], text)
 		}
-		seen[v.Detection.Hash] = true
-		text, err := s.Part(v.Detection.Statement)
-		if err != nil {
-			return nil, err
-		}
-		p.Earlier = append(p.Earlier, text)
 	}
 	return p, nil
 }
@@ -84,7 +86,7 @@ func ReadFile(file string, keys *release.Keys) (*Rules, error) {
 		return nil, err
 	}
 	var all release.Publication
-	if err := json.Unmarshal(text, &all); err != nil {
+	if err := decode(text, &all); err != nil {
 		return nil, fmt.Errorf("%s is not a publication, which rules verify -o writes: %w", file, err)
 	}
 	p := &Rules{Parts: map[string][]byte{}}

@@ -12,6 +12,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"bouton3018/rules"
 )
 
 // Server is the worker as its users see it: nothing that it says is believed
@@ -87,4 +89,15 @@ func (s *Server) do(method, name string, body []byte, limit int64) ([]byte, erro
 		return nil, &answer.Error
 	}
 	return text, nil
+}
+
+// decode reads JSON in which no object has a key twice: parsers disagree on which counts.
+func decode(text []byte, v any) error {
+	if err := json.Unmarshal(text, v); err != nil {
+		return err
+	}
+	if repeated := rules.RepeatedKeys(text); len(repeated) > 0 {
+		return fmt.Errorf("it has the key %q twice", repeated[0])
+	}
+	return nil
 }

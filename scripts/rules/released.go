@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/tidwall/gjson"
+
+	"bouton3018/rules"
+	"bouton3018/rules/release"
+	"bouton3018/scripts/rules/published"
+	"bouton3018/wasm/core"
+)
+
+// releasedPath is where the repository lists the packages that people have installed: rules/released/README.md.
+const releasedPath = "rules/released"
+
+// A releasedPackage is a version of the extension that people have installed.
+type releasedPackage struct {
+	Version   string   `json:"version"`
+	Engine    int64    `json:"engine"`    // of its core
+	Hosts     []string `json:"hosts"`     // of its manifest, which are final
+	Detection int64    `json:"detection"` // version of the detection part in it, which is in the log
+}
+
+// readReleased reads the list; empty where nothing is released yet.
+func readReleased(dir string) (out []releasedPackage, err error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		var one releasedPackage
+		strict := json.NewDecoder(bytes.NewReader(text))
+		strict.DisallowUnknownFields()
+		if err := strict.Decode(&one); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		repeated := rules.RepeatedKeys(text)
+		switch {
+		case len(repeated) > 0:
+			err = fmt.Errorf("has the key %q twice", repeated[0])
+		case one.Version+".json" != filepath.Base(file):
+			err = fmt.Errorf("names itself %q", one.Version)
+		case one.Engine < 1 || one.Engine > rules.Engine || one.Detection < 1 || len(one.Hosts) == 0:
+			err = errors.New("lacks its engine, its hosts or the version of its detection part")
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		out = append(out, one)
+	}
+	return out, nil
+}
+
+// released are the packages that a part is checked for: those that are released, or, as long as none is, the one that
+// this source tree would make, with the first part of the log: whoever tries it may have that one.
+func (s *session) released(last *published.Rules) ([]releasedPackage, error) {
+	all, err := readReleased(filepath.Join(s.root, filepath.FromSlash(releasedPath)))
+	if err != nil || len(all) > 0 {
+		return all, err
+	}
+	src, err := s.rules()
+	if err != nil {
+		return nil, err
+	}
+	first := last.Part(release.Detection)
+	if earlier := last.Earlier[release.Detection]; len(earlier) > 0 {
+		first = earlier[0]
+	}
+	return []releasedPackage{{"", rules.Engine, src.Hosts, gjson.GetBytes(first, "version").Int()}}, nil
+}
+
+// name is how messages call the package.
+func (p *releasedPackage) name() string {
+	if p.Version == "" {
+		return "this package"
+	}
+	return "package " + p.Version
+}
+
+// carries is the detection part of the package.
+func (p *releasedPackage) carries(last *published.Rules) ([]byte, error) {
+	for _, part := range append([][]byte{last.Part(release.Detection)}, last.Earlier[release.Detection]...) {
+		if gjson.GetBytes(part, "version").Int() == p.Detection {
+			return part, nil
+		}
+	}
+	if last.Earlier == nil { // a file holds no earlier parts
+		return last.Part(release.Detection), nil
+	}
+	return nil, fmt.Errorf("%s/%s.json: the log has no detection %d", releasedPath, p.Version, p.Detection)
+}
+
+// engineRefusal says that a package is too old for a part, or nil.
+func (p *releasedPackage) engineRefusal(part string, text []byte) error {
+	if need := gjson.GetBytes(text, "minEngine").Int(); need > p.Engine {
+		return fmt.Errorf("installed copies of %s would refuse the %s part: it needs engine %d, they have %d", p.name(), part, need, p.Engine)
+	}
+	return nil
+}
+
+// writeSkipped names the sites of a part that installed copies do not run on.
+func (p *releasedPackage) writeSkipped(w io.Writer, detection []byte) {
+	var skipped []string
+	for _, site := range gjson.GetBytes(detection, "platforms").Array() {
+		runs := func(h gjson.Result) bool { return slices.Contains(p.Hosts, h.String()) }
+		if !slices.ContainsFunc(site.Get("hosts").Array(), runs) || site.Get("minEngine").Int() > p.Engine {
+			skipped = append(skipped, site.Get("id").String())
+		}
+	}
+	if len(skipped) > 0 {
+		fmt.Fprintf(w, "%s skips %s, and takes the rest\n", p.name(), strings.Join(skipped, ", "))
+	}
+}
+
+// guardRefusal says why the package's own detection part, which stands guard beside a part that one key signed, would
+// not let it decide the recorded flows as they expect; nil where it would.
+func (s *session) guardRefusal(p *releasedPackage, packaged []byte, parts map[string][]byte) error {
+	c := new(core.Core)
+	for _, answer := range [][]byte{
+		c.Configure(packaged), c.Amend(parts[release.Detection]), c.Directory(parts[release.Directory]),
+	} {
+		if problem := gjson.GetBytes(answer, "error"); problem.Exists() {
+			return errors.New(problem.Get("detail").String())
+		}
+	}
+	c.EndPauses()
+	all, err := s.flows()
+	if err != nil {
+		return err
+	}
+	_, misses, err := replayRecorded(all, c, nil)
+	if err != nil || len(misses) == 0 {
+		return err
+	}
+	return fmt.Errorf("the signature of one key is too little: what %s knows of a protected harm stays, and so %s %s: %s",
+		p.name(), misses[0].how, misses[0].step, misses[0].text)
+}

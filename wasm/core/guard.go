@@ -1,0 +1,128 @@
+package core
+
+import (
+	"slices"
+	"strings"
+
+	"bouton3018/rules"
+	"bouton3018/wasm/dialog"
+	"bouton3018/wasm/flow"
+	"bouton3018/wasm/lexicon"
+)
+
+// knowledge is a detection part made ready to read dialogs.
+type knowledge struct {
+	detection *rules.Detection
+	platforms []rules.Platform // of the part, and those that only an earlier one had
+	reader    dialog.Reader
+}
+
+// learn compiles a part. Platforms that only the earlier knowledge has stay.
+func learn(d *rules.Detection, earlier *knowledge) (*knowledge, error) {
+	x, err := lexicon.Compile(d.Lexicons)
+	if err != nil {
+		return nil, err
+	}
+	k := &knowledge{d, d.Platforms[:len(d.Platforms):len(d.Platforms)], dialog.Reader{Lexicon: x}}
+	if earlier != nil {
+		for _, former := range earlier.platforms {
+			if !hasPlatform(d, former.ID) {
+				k.platforms = append(k.platforms, former)
+			}
+		}
+	}
+	for i := range k.platforms {
+		labels := k.platforms[i].Labels
+		for j := range labels {
+			labels[j].Hash = x.Match(labels[j].Text).Hash
+		}
+	}
+	return k, nil
+}
+
+func hasPlatform(d *rules.Detection, id string) bool {
+	return slices.ContainsFunc(d.Platforms, func(p rules.Platform) bool { return p.ID == id })
+}
+
+func (k *knowledge) platform(host string) *rules.Platform {
+	for i := range k.platforms {
+		if slices.Contains(k.platforms[i].Hosts, host) {
+			return &k.platforms[i]
+		}
+	}
+	return nil
+}
+
+// still is what stands guard beside a later part: this knowledge, less the phrases and labels of protected harms that
+// the part does not have any more. Two keys took those off, because one cannot.
+func (k *knowledge) still(later *rules.Detection) (*knowledge, error) {
+	kept := *k.detection
+	dropped := false
+	kept.Lexicons, kept.Platforms = nil, slices.Clone(k.detection.Platforms)
+	for _, l := range k.detection.Lexicons {
+		one := rules.Lexicon{Lang: l.Lang}
+		for _, e := range l.Entries {
+			if rules.Harms[e.Concept].Protected {
+				now := later.Phrases(l.Lang, e.Concept)
+				left := slices.DeleteFunc(slices.Clone(e.Phrases), func(p string) bool { return !slices.Contains(now, p) })
+				dropped = dropped || len(left) < len(e.Phrases)
+				e.Phrases = left
+			}
+			one.Entries = append(one.Entries, e)
+		}
+		kept.Lexicons = append(kept.Lexicons, one)
+	}
+	for i := range kept.Platforms {
+		p := &kept.Platforms[i]
+		if now := later.Platform(p.ID); now != nil {
+			left := slices.DeleteFunc(slices.Clone(p.Labels), func(l rules.Label) bool {
+				return rules.Harms[l.Concept].Protected && !now.HasLabel(l)
+			})
+			dropped = dropped || len(left) < len(p.Labels)
+			p.Labels = left
+		}
+	}
+	if !dropped {
+		return k, nil
+	}
+	return learn(&kept, nil)
+}
+
+// follow takes a step of a report. With a guard, two memories go on side by side in the state, and what the guard
+// alone would say of a protected harm stands: see [stands].
+func (c *Core) follow(s *dialog.Snapshot, host, state string) (flow.Result, string) {
+	mine, its, both := strings.Cut(state, stateSeparator)
+	r := flow.Follow(c.knows.reader, s, c.knows.platform(host), flow.ParseState(mine))
+	if c.guard == nil {
+		return r, r.State.String()
+	}
+	if !both {
+		its = mine // it began before there was a guard
+	}
+	first := flow.Follow(c.guard.reader, s, c.guard.platform(host), flow.ParseState(its))
+	return stands(first, r), r.State.String() + stateSeparator + first.State.String()
+}
+
+const stateSeparator = "|"
+
+// stands decides between what the guard says and what the later rules say, which whoever stole a key may have written.
+// A protected harm that the guard sees chosen is shown, whatever the later rules call it. A dialog that offers one
+// stays a report, whatever they take it for.
+func stands(guard, later flow.Result) flow.Result {
+	switch {
+	case guard.Stage == rules.StageNone:
+		return later
+	case rules.Harms[guard.Harm].Protected:
+		if later.Harm == guard.Harm && later.Stage == rules.StageAfter {
+			guard.Stage = later.Stage
+		}
+		return guard
+	case later.Stage == rules.StageNone && !later.Reading.Report && offersProtected(&guard.Reading):
+		return guard
+	}
+	return later
+}
+
+func offersProtected(r *dialog.Reading) bool {
+	return slices.ContainsFunc(r.Options, func(o dialog.Option) bool { return rules.Harms[o.Harm].Protected })
+}
