@@ -40,7 +40,8 @@ export function updateRules(): Promise<void> {
     .then(checkForRules)
     .then(async (isStored) => {
       if (isStored) ready = Promise.resolve(await startCore());
-      await planCheck(true);
     })
+    // Also after a check that failed, or whose outcome cannot be written down.
+    .finally(() => planCheck(true))
     .finally(() => (checking = undefined)));
 }

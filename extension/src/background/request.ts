@@ -29,8 +29,10 @@ function isRow(value: unknown): value is Row {
 export function readRequest(message: DecideMessage) {
   const { snapshot, state, zone, lang, touch } = message;
   const read = readSnapshot(snapshot);
-  if (!read || !isText(state, MAX_STATE_BYTES) || !isText(zone, MAX_ZONE) || !/^[\w+/-]*$/.test(zone)) return null;
-  return { snapshot: read, state, zone, lang: isLanguage(lang) ? lang : "", touch: touch === true };
+  if (!read || !isText(state, MAX_STATE_BYTES)) return null;
+  const isZone = isText(zone, MAX_ZONE) && /^[\w+/-]*$/.test(zone);
+  // What a device or a page says oddly of itself keeps nobody from an answer.
+  return { snapshot: read, state, zone: isZone ? zone : "", lang: isLanguage(lang) ? lang : "", touch: touch === true };
 }
 
 /** The snapshot without what is not of it, cut to the size that the core takes; null where it is none. */

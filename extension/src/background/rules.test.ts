@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isWhole, sortedJson } from "./rules";
+import { isWhole, keepGates, sortedJson } from "./rules";
 
 test("the order of fields makes no difference", () => {
   assert.equal(
@@ -20,4 +20,15 @@ test("what lacks a text is not", () => {
 });
 test("nor is a part that is no text", () => {
   assert.equal(isWhole({ ...whole, directory: { ...part, text: 7 as unknown as string } }), false);
+});
+
+test("a full disk keeps nobody from the rules", async () => {
+  const refuse = async () => {
+    throw new Error("IO error: FILE_ERROR_NO_SPACE");
+  };
+  const gates = { words: [], hosts: {} };
+  for (const local of [{ get: async () => ({}), set: refuse }, { get: refuse, set: refuse }]) {
+    Object.assign(globalThis, { chrome: { extension: {}, storage: { local } } });
+    await assert.doesNotReject(keepGates({ gates }));
+  }
 });

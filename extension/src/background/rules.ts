@@ -57,11 +57,16 @@ export const isWhole = ({ body, head, detection, directory }: Partial<Release>):
 const late = (): Promise<never> =>
   new Promise((_, fail) => setTimeout(() => fail("what is stored cannot be read"), PATIENCE));
 
-/** Content scripts read their gate from storage, so that no page has to wake us to learn that nothing is to be done. */
-export async function keepGates({ gates }: Core): Promise<void> {
+/** Content scripts read their gate from storage, so that no page has to wake us to learn that nothing is to be done.
+ * Where storage refuses, as on a full disk, they ask. */
+export async function keepGates({ gates }: Pick<Core, "gates">): Promise<void> {
   if (chrome.extension.inIncognitoContext) return; // pages in private windows read the same storage
-  const kept = await chrome.storage.local.get("gates");
-  if (sortedJson(kept.gates) !== sortedJson(gates)) await chrome.storage.local.set({ gates });
+  try {
+    const kept = await chrome.storage.local.get("gates");
+    if (sortedJson(kept.gates) !== sortedJson(gates)) await chrome.storage.local.set({ gates });
+  } catch {
+    // The rules serve without it.
+  }
 }
 
 /** The same text for the same value: storage gives the fields of an object back in another order. */

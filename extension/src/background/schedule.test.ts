@@ -17,8 +17,10 @@ test("after a check the next comes a day later, and up to a tenth", () => {
   assert.equal(delayOf({ ...given, isChecked: true, chance: 1 }), day * 1.1);
 });
 test("what is planned stands", () => assert.equal(delayOf({ ...given, planned: now + day * minute }), null));
-test("what was missed stands: the alarm goes off", () =>
+test("what is late by a minute stands: the alarm goes off", () =>
   assert.equal(delayOf({ ...given, planned: now - minute }), null));
+test("what was missed is made up for within ten minutes: an alarm in the past may never go off", () =>
+  assert.equal(delayOf({ ...given, planned: now - 30 * day * minute }), 5));
 test("what was planned by a wrong clock does not", () => {
   assert.equal(delayOf({ ...given, planned: now + 2 * day * minute }), day / 2);
 });

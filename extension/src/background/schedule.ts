@@ -26,7 +26,8 @@ export async function planCheck(isChecked = false): Promise<void> {
 }
 
 /** Minutes until the next check, null where the one that is planned (milliseconds since 1970) stands. One that is
- * farther away than it can be was set while the clock was wrong. `chance` is from 0 up to 1. */
+ * farther away than it can be was set while the clock was wrong; one that was missed may never go off by itself.
+ * `chance` is from 0 up to 1. */
 export function delayOf({
   interval,
   isChecked,
@@ -41,6 +42,7 @@ export function delayOf({
   chance: number;
 }): number | null {
   const period = PERIOD[interval];
+  if (planned !== undefined && isMissed(planned, now)) return SPREAD * chance;
   if (planned !== undefined && planned < now + 1.1 * period * MINUTE) return null;
   return isChecked ? period * (1 + chance / 10) : period * chance;
 }

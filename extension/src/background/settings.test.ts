@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isInterval, isLanguage, settingsIn } from "./settings";
+import { changeSettings, countDismissals, isInterval, isLanguage, readSettings, settingsIn } from "./settings";
 
 const defaults = { country: "", lang: "", only: false, interval: "day" };
 
@@ -29,4 +29,16 @@ test("a language is a tag", () => {
 });
 test("an interval is one of three", () => {
   assert.deepEqual(["day", "week", "off", "Day", "", undefined].filter(isInterval), ["day", "week", "off"]);
+});
+test("storage that refuses holds nothing up, and nothing is written over", async () => {
+  const set: unknown[] = [];
+  const refuse = async () => {
+    throw new Error("IO error");
+  };
+  const storage = { local: { get: refuse, set: async (value: unknown) => set.push(value) }, session: { get: refuse } };
+  Object.assign(globalThis, { chrome: { storage } });
+  assert.deepEqual(await readSettings(), defaults);
+  assert.equal(await countDismissals(), 0);
+  await assert.rejects(changeSettings({ only: true }));
+  assert.deepEqual(set, []);
 });

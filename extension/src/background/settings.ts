@@ -19,16 +19,19 @@ export const isLanguage = (lang: unknown): lang is string =>
 export const isInterval = (interval: unknown): interval is Interval =>
   interval === "day" || interval === "week" || interval === "off";
 
-export const readSettings = async (): Promise<Settings> =>
-  settingsIn((await chrome.storage.local.get("settings")).settings);
+const storedSettings = async (): Promise<Settings> => settingsIn((await chrome.storage.local.get("settings")).settings);
+
+/** The settings; where they cannot be read, what holds for somebody who set nothing. */
+export const readSettings = (): Promise<Settings> => storedSettings().catch(() => settingsIn(undefined));
 
 export async function changeSettings(change: Partial<Settings>): Promise<void> {
-  await chrome.storage.local.set({ settings: { ...(await readSettings()), ...change } });
+  await chrome.storage.local.set({ settings: { ...(await storedSettings()), ...change } });
 }
 
-/** How often the pill was sent away since the browser started; nothing else is remembered of it, and not on disk. */
+/** How often the pill was sent away since the browser started; nothing else is remembered of it, and not on disk.
+ * 0 where that cannot be read. */
 export async function countDismissals(): Promise<number> {
-  const { dismissed } = await chrome.storage.session.get("dismissed");
+  const { dismissed } = await chrome.storage.session.get("dismissed").catch(() => ({ dismissed: 0 }));
   return typeof dismissed === "number" ? dismissed : 0;
 }
 
