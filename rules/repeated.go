@@ -22,7 +22,7 @@ func appendRepeated(out []string, path string, v gjson.Result) []string {
 		inner := path
 		if isObject {
 			inner += "/" + k.String()
-			folded := strings.ToUpper(strings.ToLower(k.String()))
+			folded := foldKey(k.String())
 			if seen[folded] {
 				out = append(out, inner)
 			}
@@ -32,6 +32,17 @@ func appendRepeated(out []string, path string, v gjson.Result) []string {
 		return true
 	})
 	return out
+}
+
+// foldKey is the key as a parser that is careless of case compares it with names of ASCII letters.
+func foldKey(key string) string {
+	b := []byte(key)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(string(b), "\u017f", "s"), "\u212a", "k") // long s, Kelvin sign
 }
 
 // refuseRepeated refuses a part of which parsers would read different things.

@@ -219,7 +219,7 @@ func TestAttackAddedPhrase(t *testing.T) {
 	if len(was) < 30 || was["Parler de suicide"] != "early card self_harm fr-3114" {
 		t.Fatalf("%d texts: %v", len(was), was)
 	}
-	phrases := []string{"parl* suicid*", "suicid*", "moi", "=autre chose", "signal*", "pourquoi", "mineur*", "menac*", "nu|nue|nues|nus", "=signaler"}
+	phrases := []string{"parl* suicid*", "suicid*", "moi", "=autre chose", "signal*", "pourquoi", "mineur*", "=signaler"}
 	taken, silenced := 0, 0
 	for id := range gjson.Get(c.packaged, `lexicon.#(lang=="fr").concepts`).Map() {
 		for _, phrase := range phrases {

@@ -156,11 +156,15 @@ func speaks(p *rules.Platform) bool {
 	return slices.ContainsFunc(p.Hooks, func(h rules.Hook) bool { return h.Signal != "never" })
 }
 
-func sameElements(a, b []string) bool {
-	a, b = slices.Clone(a), slices.Clone(b)
-	slices.Sort(a)
-	slices.Sort(b)
-	return slices.Equal(a, b)
+func sameElements(a, b []string) bool { return len(a) == len(b) && hasAll(a, b) && hasAll(b, a) }
+
+func hasAll(list, of []string) bool {
+	for _, s := range of {
+		if !slices.Contains(list, s) {
+			return false
+		}
+	}
+	return true
 }
 
 // sameMeaning asks for every text that is known to stand for a core harm whether
