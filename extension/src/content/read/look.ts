@@ -31,8 +31,8 @@ export interface Seen {
   /** Texts and elements rendered inside, in order; undefined while these were not read. */
   parts?: (string | Seen)[];
   below: Below;
-  /** How many siblings are of its tag and class and say something, itself included; 0 until its parent was read. */
-  alike: number;
+  /** Siblings of its tag and class: how many say something, itself included; 0 until its parent was read. */
+  kin: { alike: number };
 }
 
 /** How an element and what renders it stand over the page. */

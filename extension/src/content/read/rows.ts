@@ -42,18 +42,19 @@ function kindAlone(element: Element): RowKind | "" {
  * press has shown that its siblings are rows, although nothing about them says so. */
 export function kindOf(node: Seen, points: boolean, isListed: boolean): RowKind | "" {
   const { element, below } = node;
-  const kind = kindAlone(element);
+  const isControl = element.matches(CONTROL);
+  const kind = isControl ? kindAlone(element) : "";
   if (kind || element.localName === "label") return kind;
   if (isListed) return "item";
-  const isLikely = points || (element.matches(CONTROL) ? !isBulleted(node) : isOneOfMany(node));
+  const isLikely = points || (isControl ? !isBulleted(node) : isOneOfMany(node));
   return isLikely && !below.more && !query(rootIn(element), "slot")[0] && !isList(node) ? "item" : "";
 }
 
 /** Policies are lists with bullets, options are not. */
 const isBulleted = ({ style }: Seen): boolean => style.display === "list-item" && style.listStyleType !== "none";
 
-const isOneOfMany = ({ element, alike }: Seen): boolean =>
-  alike > 2 && /^(div|dd)$/.test(element.localName) && attribute(element, "class") !== "";
+const isOneOfMany = ({ element, kin }: Seen): boolean =>
+  kin.alike > 2 && /^(div|dd)$/.test(element.localName) && attribute(element, "class") !== "";
 
 export const elementsOf = ({ parts = [] }: Seen): Seen[] => parts.filter((part) => typeof part !== "string");
 
@@ -63,7 +64,7 @@ export const isOn = ({ element, below }: Seen): boolean =>
 
 /** Whether `node` is a block and one of more than `others` siblings alike. */
 const isBlockAmong = (node: Seen | undefined, others: number): boolean =>
-  !!node && node.alike > others && gapAround(node) === "\n";
+  !!node && node.kin.alike > others && gapAround(node) === "\n";
 
 /** A container of rows that looks like one row, because the cursor is inherited or the whole can be focused. */
 export const isList = (node: Seen): boolean => isBlockAmong(elementsOf(node)[0], 2);

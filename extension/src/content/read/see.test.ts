@@ -37,7 +37,7 @@ test("ten times the rows are ten times the elements, up to those that may be tol
 
 test("siblings are known once their parent is read, however many", () => {
   const { parts = [] } = seen(listOf(50));
-  assert.deepEqual(new Set(parts.map((part) => typeof part !== "string" && part.alike)), new Set([50]));
+  assert.deepEqual(new Set(parts.map((part) => typeof part !== "string" && part.kin.alike)), new Set([50]));
 });
 
 test("a look that is spent reads no further", () => {

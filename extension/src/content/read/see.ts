@@ -8,6 +8,7 @@ import { CONTROL, HEADING, ON, ROW, elementsOf } from "./rows";
 import { FIELD, NEVER, QUOTED, says, tidy } from "./text";
 
 const NOTHING: Below = { says: false, control: false, more: false, on: false, inputs: 0, drawn: 0, name: "" };
+const ALONE = { alike: 0 };
 const MORE = `${CONTROL},${HEADING},${FIELD},input,select,iframe`;
 const DRAWN = "[role=radio],[role=checkbox]";
 
@@ -20,7 +21,7 @@ export function see(element: Element, look: Look, isAsked = true): Seen {
     const isLeftOut = isNever(element, look) || isProfile(element) || !isSeen(element);
     const below = isLeftOut ? belowUnread(element) : NOTHING;
     if (!isLeftOut && element.matches(ROW)) look.controls--;
-    seen = { element, style: styleOf(element), isLeftOut, labelledBy: [], below, alike: 0 };
+    seen = { element, style: styleOf(element), isLeftOut, labelledBy: [], below, kin: ALONE };
     look.seen.set(element, seen);
     seen.labelledBy = labelsOf(element, look).map((each) => see(each, look));
   }
@@ -33,7 +34,8 @@ const isNever = (element: Element, { host, content }: Look): boolean =>
 
 /** A link to somebody: its path is one segment, or begins with @. Its text is a name. */
 const isProfile = (element: Element): boolean =>
-  element.matches("a[href]:not([href^='#']):is(:not([role]),[role=link])") &&
+  element.localName === "a" &&
+  element.matches("[href]:not([href^='#']):is(:not([role]),[role=link])") &&
   /^\/(@|[^/]+\/?$)/.test((element as HTMLAnchorElement).pathname);
 
 /** Ids may carry a stray #. */
@@ -60,13 +62,14 @@ function readParts(seen: Seen, look: Look): void {
 /** Works out what is known of `seen` and of its children from these, once all are read. */
 function sumUp(seen: Seen): void {
   const below = { ...NOTHING, says: !!seen.parts?.some((part) => typeof part === "string" && says(part)) };
-  const alike = new Map<string, number>();
-  const kin = ({ element }: Seen) => `${element.localName} ${attribute(element, "class")}`;
+  const kin = new Map<string, { alike: number }>();
   for (const child of elementsOf(seen)) {
     addTo(below, child);
-    if (child.below.says) alike.set(kin(child), (alike.get(kin(child)) ?? 0) + 1);
+    const name = `${child.element.localName} ${attribute(child.element, "class")}`;
+    child.kin = kin.get(name) ?? { alike: 0 };
+    if (child.below.says) child.kin.alike++;
+    kin.set(name, child.kin);
   }
-  for (const child of elementsOf(seen)) child.alike = alike.get(kin(child)) ?? 0;
   seen.below = below;
 }
 
@@ -75,7 +78,7 @@ function addTo(sum: Below, { element, below }: Seen): void {
   sum.control ||= below.control || element.matches(CONTROL);
   sum.more ||= below.more || element.matches(MORE);
   sum.on ||= below.on || element.matches(ON);
-  sum.inputs += below.inputs + +element.matches("input");
+  sum.inputs += below.inputs + +(element.localName === "input");
   sum.drawn += below.drawn + +element.matches(DRAWN);
   sum.name ||= nameIn(element) || below.name;
 }
