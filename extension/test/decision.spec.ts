@@ -16,7 +16,7 @@ const rows: Record<string, string> = {
   impersonation: "Usurpation d’identité",
   privacy: "Vie privée",
   hacked: "Compte piraté",
-  violence: "Un adulte violent avec moi, un enfant",
+  violence: "Violence",
   self_harm: "Suicide ou automutilation",
   scam: "Arnaque ou fraude",
 };

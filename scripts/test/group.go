@@ -18,16 +18,20 @@ type stage struct {
 // group is some stages that do not need each other and run at the same time. A group with a browser in it measures, and
 // has one stage.
 type group struct {
+	always  bool // also where stages are named: the others need it
 	browser bool
 	stages  []stage
 }
 
-// named keeps the stages whose names hold one of the words, or all without a word.
+// named keeps the stages whose names hold one of the words, and those that the others need; all without a word.
 func named(all []group, words []string) []group {
 	if len(words) == 0 {
 		return all
 	}
 	for i := range all {
+		if all[i].always {
+			continue
+		}
 		all[i].stages = slices.DeleteFunc(all[i].stages, func(s stage) bool {
 			return !slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s.name, w) })
 		})

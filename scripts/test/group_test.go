@@ -27,14 +27,18 @@ func TestStagesOfAGroupRunTogether(t *testing.T) {
 
 func TestNamed(t *testing.T) {
 	all := func() []group {
-		return []group{{stages: []stage{{name: "go vet"}, {name: "types"}}}, {stages: []stage{{name: "go test"}}}}
+		return []group{
+			{stages: []stage{{name: "go vet"}, {name: "types"}}},
+			{stages: []stage{{name: "go test"}}},
+			{always: true, stages: []stage{{name: "set-up"}}},
+		}
 	}
 	for _, c := range []struct {
 		words []string
 		want  [2]int
 	}{{nil, [2]int{2, 1}}, {[]string{"go"}, [2]int{1, 1}}, {[]string{"types", "vet"}, [2]int{2, 0}}, {[]string{"none"}, [2]int{0, 0}}} {
 		got := named(all(), c.words)
-		if len(got[0].stages) != c.want[0] || len(got[1].stages) != c.want[1] {
+		if len(got[0].stages) != c.want[0] || len(got[1].stages) != c.want[1] || len(got[2].stages) != 1 {
 			t.Errorf("%q: %d and %d stages, want %v", c.words, len(got[0].stages), len(got[1].stages), c.want)
 		}
 	}

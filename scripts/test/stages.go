@@ -23,7 +23,7 @@ func stages(root string) []group {
 	var chromium string
 	browser := func() []string { return []string{"CHROME_PATH=" + chromium} }
 	return []group{
-		{stages: []stage{
+		{always: true, stages: []stage{
 			{"set-up", func(ctx context.Context) (o outcome) {
 				if chromium, o.err = setup.Chromium(ctx); o.err == nil {
 					o.err = errors.Join(setup.TinyGo(ctx), setup.NPM(ctx), setup.Wrangler(ctx))

@@ -1,13 +1,10 @@
 // The code that a telephone reads off the screen: a number that a computer cannot dial.
 
 import { generate } from "lean-qr";
-import type { Qr, View } from "../shared/messages";
-import { packQr } from "../shared/qr";
+import type { View } from "../shared/messages";
 
-/** Of the call way of the card's first line, if it has one. */
-export function qrOf({ card }: View): Qr | undefined {
+/** Of the call way of the card's first line, if it has one: a text of the rows, "#" for a dark module. */
+export function qrOf({ card }: View): string | undefined {
   const call = card.lines[0]?.ways.find(({ kind, href }) => kind === "call" && href.startsWith("tel:"));
-  if (!call) return;
-  const code = generate(call.href);
-  return packQr(code.size, (x, y) => code.get(x, y));
+  return call && generate(call.href).toString({ on: "#", off: " ", pad: 0 }).trimEnd();
 }

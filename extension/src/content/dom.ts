@@ -1,6 +1,4 @@
-// What is asked of nodes again and again, and of numbers, under short names.
-
-export const { max, min } = Math;
+// What is asked of nodes again and again, under short names.
 
 /** Milliseconds on the clock of events. */
 export const now = (): number => performance.now();

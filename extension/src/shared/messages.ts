@@ -119,12 +119,6 @@ export interface View {
   card: Card;
 }
 
-/** A QR code: `size` modules a side; `bits` holds them row by row, dark ones set, as bytes in base64. */
-export interface Qr {
-  size: number;
-  bits: string;
-}
-
 /** What the core answers to `decide`. */
 export interface CoreDecision {
   stage: Stage;
@@ -142,8 +136,9 @@ export interface Decision extends CoreDecision {
   dot: boolean;
   /** The user wants no pill, the card only. */
   only: boolean;
-  /** Of the call way of the card's first line, where it has one and the main pointer is not coarse. */
-  qr?: Qr;
+  /** A QR code, row by row, "#" for a dark module: of the call way of the card's first line, where it has one and the
+   * main pointer is not coarse. */
+  qr?: string;
 }
 
 export interface Failure {

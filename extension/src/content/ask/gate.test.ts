@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Row } from "../../shared/messages";
 import { type Candidate, opensReport, passes, wordIn } from "./gate";
 
 const gate = { words: [{ id: "report", s: "signaler" }, { id: "feedback", s: "signaler un probleme" }] };
 const box: Candidate = {
-  isDeclared: false, text: "", rows: 0, fields: 0, hooks: 0, isFresh: false, isRecent: false, opener: "",
+  isDeclared: false, text: "", rows: [], fields: 0, hooks: [], isFresh: false, isRecent: false, opener: "",
 };
 
 test("a word is found in any case, with marks or without", () => {
@@ -26,9 +27,11 @@ test("feedback opens no report, nor does nothing", () => {
   assert.equal(opensReport(""), false);
 });
 
+const rows = (count: number): Row[] => Array.from({ length: count }, () => ({ t: "a", k: "button" }));
+
 const cases: [what: string, given: Partial<Candidate>, passes: boolean][] = [
   ["a box that nothing speaks for", {}, false],
-  ["a hook of the host", { hooks: 1 }, true],
+  ["a hook of the host", { hooks: ["form"] }, true],
   ["a dialog that says the word", { isDeclared: true, text: "Signaler" }, true],
   ["a dialog that does not", { isDeclared: true, text: "Partager" }, false],
   ["only drawn, says the word, opened by a click", { text: "Signaler", isFresh: true, isRecent: true }, true],
@@ -37,12 +40,12 @@ const cases: [what: string, given: Partial<Candidate>, passes: boolean][] = [
   ["opened by a report phrase", { isFresh: true, opener: "report" }, true],
   ["was there before a report phrase was clicked", { opener: "report" }, false],
   ["opened by feedback", { isFresh: true, opener: "feedback" }, false],
-  ["two rows, opened by a click", { isFresh: true, isRecent: true, rows: 2 }, true],
-  ["one row, opened by a click", { isFresh: true, isRecent: true, rows: 1 }, false],
-  ["one row and a field, opened by a click", { isFresh: true, isRecent: true, rows: 1, fields: 1 }, true],
+  ["two rows, opened by a click", { isFresh: true, isRecent: true, rows: rows(2) }, true],
+  ["one row, opened by a click", { isFresh: true, isRecent: true, rows: rows(1) }, false],
+  ["one row and a field, opened by a click", { isFresh: true, isRecent: true, rows: rows(1), fields: 1 }, true],
   ["a field alone, opened by a click", { isFresh: true, isRecent: true, fields: 1 }, false],
-  ["many rows, opened by itself", { isFresh: true, rows: 9 }, false],
-  ["many rows that were there before", { isRecent: true, rows: 9 }, false],
+  ["many rows, opened by itself", { isFresh: true, rows: rows(9) }, false],
+  ["many rows that were there before", { isRecent: true, rows: rows(9) }, false],
 ];
 for (const [what, given, want] of cases) {
   test(`${what}: ${want ? "passes" : "does not pass"}`, () => assert.equal(passes({ ...box, ...given }, gate), want));

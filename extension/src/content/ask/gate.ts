@@ -1,6 +1,6 @@
 // Is a box worth waking the background for? Every report dialog must pass; others may.
 
-import type { Gate } from "../../shared/messages";
+import type { Gate, Snapshot } from "../../shared/messages";
 import { normal } from "../../shared/normal";
 
 /** Id of the first of the gate's words in `text`, "" for none. */
@@ -13,14 +13,11 @@ export function wordIn(text: string, { words }: Pick<Gate, "words">): string {
 export const opensReport = (opener: string): boolean => opener !== "" && opener !== "feedback";
 
 /** What the gate wants to know of a box. */
-export interface Candidate {
+export interface Candidate extends Pick<Snapshot, "rows" | "fields" | "hooks"> {
   /** It says by itself that it is a dialog. */
   isDeclared: boolean;
   /** All its text, what is hidden included. */
   text: string;
-  rows: number;
-  fields: number;
-  hooks: number;
   /** It was not there, or said something else, when the person last acted. */
   isFresh: boolean;
   /** A person acted not long ago. */
@@ -32,8 +29,8 @@ export interface Candidate {
 /** It is no detector: whatever may be a report passes. */
 export function passes(box: Candidate, gate: Pick<Gate, "words">): boolean {
   const { isFresh, isRecent } = box;
-  if (box.hooks) return true;
+  if (box.hooks.length) return true;
   if ((box.isDeclared || (isFresh && isRecent)) && wordIn(box.text, gate)) return true;
   if (!isFresh) return false;
-  return opensReport(box.opener) || (isRecent && box.rows > (box.fields ? 0 : 1));
+  return opensReport(box.opener) || (isRecent && box.rows.length > (box.fields ? 0 : 1));
 }

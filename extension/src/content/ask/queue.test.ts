@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import type { Decision, Snapshot } from "../../shared/messages";
-import { firstAnswer } from "./decide";
+import { afterEach, mock, test } from "node:test";
+import type { Snapshot } from "../../shared/messages";
+import { MOST_PER_MINUTE } from "../limits";
 import { type Question, createQueue, withQuestion, withoutBox } from "./queue";
 
 const question = (box: string, event: Snapshot["event"], name = ""): Question<string> => ({
@@ -36,33 +36,33 @@ test("of a box that is gone only the choice is told", () =>
     ["a chosen ", "b changed "],
   ));
 
-/** A queue on a clock of its own; `ask` is answered when `answer` is called. */
+/** A queue on a clock of its own; each question is answered by `next`. */
 function queue() {
   const asked: string[] = [];
-  const slept: number[] = [];
+  const runtime = { id: "alive" };
   let at = 0;
-  let alive = true;
   let answer = () => {};
-  const made = createQueue<string>(
-    (each) => {
-      asked.push(...shortly([each]));
-      return new Promise<void>((done) => (answer = done));
-    },
-    {
-      now: () => at,
-      sleep: async (ms) => {
-        slept.push(ms);
-        at += ms;
-      },
-      isAlive: () => alive,
-    },
-  );
+  mock.method(performance, "now", () => at);
+  mock.timers.enable({ apis: ["setTimeout"] });
+  globalThis.chrome = { runtime } as unknown as typeof chrome;
+  const made = createQueue<string>((each) => {
+    asked.push(...shortly([each]));
+    return new Promise<void>((done) => (answer = done));
+  });
+  const settle = () => new Promise(setImmediate);
   const next = async () => {
     answer();
-    await new Promise(setImmediate);
+    await settle();
   };
-  return { ...made, asked, slept, next, die: () => (alive = false) };
+  const wait = async (ms: number) => {
+    at += ms;
+    mock.timers.tick(ms);
+    await settle();
+  };
+  return { ...made, asked, next, wait, die: () => (runtime.id = "") };
 }
+
+afterEach(() => mock.reset());
 
 test("one question at a time", async () => {
   const it = queue();
@@ -96,29 +96,55 @@ test("what is dropped is not asked", async () => {
 });
 
 test("the fifth question within a second waits, after a choice it does not", async () => {
-  for (const isChosen of [false, true]) {
+  for (const event of ["changed", "chosen"] as const) {
     const it = queue();
     for (const box of ["a", "b", "c", "d"]) {
       it.add(question(box, "changed"));
       await it.next();
     }
-    if (isChosen) it.noteChoice();
-    it.add(question("e", "chosen"));
-    await it.next();
-    assert.deepEqual(it.slept, isChosen ? [] : [1000]);
+    it.add(question("e", event));
+    await it.wait(999);
+    assert.equal(it.asked.length, event === "chosen" ? 5 : 4);
+    await it.wait(1);
     assert.equal(it.asked.length, 5);
+    mock.reset();
   }
 });
 
+test("a box that goes while its question waits is not asked about", async () => {
+  const it = queue();
+  for (const box of ["a", "b", "c", "d"]) {
+    it.add(question(box, "changed"));
+    await it.next();
+  }
+  it.add(question("e", "changed"));
+  it.dropBox("e");
+  await it.wait(1000);
+  assert.equal(it.asked.length, 4);
+  assert.equal(it.isBusy(), false);
+});
+
+test("the sixty-first question within a minute waits for its end", async () => {
+  const it = queue();
+  for (let asked = 0; asked < MOST_PER_MINUTE; asked++) {
+    it.add(question("a", "chosen"));
+    await it.next();
+    await it.wait(500);
+  }
+  it.add(question("a", "chosen"));
+  await it.wait(29_999);
+  assert.equal(it.asked.length, MOST_PER_MINUTE);
+  await it.wait(1);
+  assert.equal(it.asked.length, MOST_PER_MINUTE + 1);
+});
+
 test("a question that fails does not keep the next one back", async () => {
+  queue();
   const asked: string[] = [];
-  const it = createQueue<string>(
-    async ({ box }) => {
-      asked.push(box);
-      throw new Error("the page");
-    },
-    { now: () => 0, sleep: async () => {}, isAlive: () => true },
-  );
+  const it = createQueue<string>(async ({ box }) => {
+    asked.push(box);
+    throw new Error("the page");
+  });
   it.add(question("a", "opened"));
   it.add(question("b", "opened"));
   await new Promise(setImmediate);
@@ -132,13 +158,4 @@ test("an extension that is gone is asked nothing", async () => {
   it.add(question("a", "opened"));
   await it.next();
   assert.deepEqual(it.asked, []);
-});
-
-test("a background that gives no decision is asked again, once", async () => {
-  const card = { stage: "card", state: "new" } as Decision;
-  const answers = (...all: unknown[]) => firstAnswer(async () => all.shift(), "old");
-  assert.equal(await answers(card), card);
-  assert.equal(await answers(undefined, card), card);
-  assert.equal(await answers({ error: { code: "stale" } }, card), card);
-  assert.deepEqual(await answers(undefined, undefined, card), { stage: "none", state: "old" });
 });

@@ -1,7 +1,10 @@
 // What is still to be asked, and one question at a time.
 
 import type { Snapshot } from "../../shared/messages";
-import { type Limiter, afterQuestion, pauseBefore, unused } from "./limiter";
+import { now } from "../dom";
+import { MOST_PER_MINUTE } from "../limits";
+import { pauseBefore } from "./limiter";
+import { isAlive } from "./send";
 
 export interface Question<Box> {
   box: Box;
@@ -20,31 +23,25 @@ export function withQuestion<Box>(waiting: Question<Box>[], question: Question<B
 export const withoutBox = <Box>(waiting: Question<Box>[], gone: Box): Question<Box>[] =>
   waiting.filter(({ box, snapshot }) => box !== gone || snapshot.event === "chosen");
 
-/** What a queue needs of the world. */
-export interface Surroundings {
-  now(): number;
-  sleep(ms: number): Promise<unknown>;
-  /** Whether anybody can be asked at all. */
-  isAlive(): boolean;
-}
-
 /** Puts each question to `ask`, one at a time and no faster than the limits allow. */
-export function createQueue<Box>(ask: (question: Question<Box>) => Promise<unknown>, around: Surroundings) {
+export function createQueue<Box>(ask: (question: Question<Box>) => Promise<unknown>) {
   let waiting: Question<Box>[] = [];
-  let limiter: Limiter = unused;
+  /** When the former questions went, and when a person last chose something. */
+  let sent: number[] = [];
+  let chosen = -Infinity;
   let isAsking = false;
 
   async function askAll(): Promise<void> {
     if (isAsking) return;
     isAsking = true;
     while (waiting.length) {
-      const pause = pauseBefore(limiter, around.now());
-      if (pause) await around.sleep(pause);
+      const pause = pauseBefore(sent, chosen, now());
+      if (pause) await new Promise((done) => setTimeout(done, pause));
       // It may have gone with its box in the meantime.
       const [next, ...rest] = waiting;
-      if (!next || !around.isAlive()) break;
+      if (!next || !isAlive()) break;
       waiting = rest;
-      limiter = afterQuestion(limiter, around.now());
+      sent = [...sent, now()].slice(-MOST_PER_MINUTE);
       // What a page made of one box must not keep the others from being asked about.
       await ask(next).catch(() => {});
     }
@@ -53,6 +50,7 @@ export function createQueue<Box>(ask: (question: Question<Box>) => Promise<unkno
 
   return {
     add(question: Question<Box>): void {
+      if (question.snapshot.event === "chosen") chosen = now();
       waiting = withQuestion(waiting, question);
       void askAll();
     },
@@ -61,10 +59,6 @@ export function createQueue<Box>(ask: (question: Question<Box>) => Promise<unkno
     },
     clear(): void {
       waiting = [];
-    },
-    /** A person has chosen something. */
-    noteChoice(): void {
-      limiter = { ...limiter, chosen: around.now() };
     },
     isBusy: (): boolean => isAsking || waiting.length > 0,
   };

@@ -1,6 +1,6 @@
 // Puts the host into the page, and says what the page then does to it.
 
-import { isShown } from "../dom";
+import { isShown, now } from "../dom";
 import { startsAt } from "../read/target";
 import { parentsFor } from "./parents";
 import type { Rect } from "./place";
@@ -25,8 +25,8 @@ export function attachTo(site: Element, node: HTMLElement, at: Rect | null): boo
 }
 
 export interface Hears {
-  /** The page took the node out. */
-  removed(): void;
+  /** The page took the node out, so many milliseconds after the watch began. */
+  removed(after: number): void;
   /** Something may have moved. */
   moved(): void;
   resized(): void;
@@ -36,24 +36,25 @@ export interface Hears {
 
 /** Watches what matters to a node that is in the page, until the answer is aborted. */
 export function watchPage(site: Element, node: HTMLElement, hears: Hears): AbortController {
+  const began = now();
   const watch = new AbortController();
-  const options = { capture: true, signal: watch.signal };
-  const lost = new MutationObserver(() => node.isConnected || hears.removed());
+  const { signal } = watch;
+  const lost = new MutationObserver(() => node.isConnected || hears.removed(now() - began));
   lost.observe(node.parentNode as Node, { childList: true });
   const size = new ResizeObserver(hears.moved);
   size.observe(site);
-  watch.signal.onabort = () => {
+  signal.onabort = () => {
     lost.disconnect();
     size.disconnect();
   };
+  const listen = (target: EventTarget | null, type: string, heard: (event: Event) => void) =>
+    target?.addEventListener(type, heard, { capture: true, signal });
   for (const each of [window, visualViewport]) {
     // A dialog that slides in is measured again where it comes to rest.
-    for (const type of ["scroll", "transitionend", "animationend"]) each?.addEventListener(type, hears.moved, options);
-    each?.addEventListener("resize", hears.resized, options);
+    for (const type of ["scroll", "transitionend", "animationend"]) listen(each, type, hears.moved);
+    listen(each, "resize", hears.resized);
   }
-  const keep = (event: Event) => startsAt(event, node) && event.stopImmediatePropagation();
-  addEventListener("pointerrawupdate", keep, options);
-  const note = (event: Event) => startsAt(event, node) || hears.focused(event.composedPath()[0] as Element);
-  addEventListener("focusin", note, options);
+  listen(window, "pointerrawupdate", (event) => startsAt(event, node) && event.stopImmediatePropagation());
+  listen(window, "focusin", (event) => startsAt(event, node) || hears.focused(event.composedPath()[0] as Element));
   return watch;
 }

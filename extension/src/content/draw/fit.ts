@@ -1,10 +1,8 @@
-// Does a shape fit, how large, and where? A function of what was measured.
+// Does a shape fit, how large, and where? A function of what is measured.
 
 import { GAP, NARROWEST, WIDEST } from "../limits";
-import { cost, place, rectAt, type Rect, type Room } from "./place";
-import type { Shape } from "./shapes";
-
-const { max, min } = Math;
+import type { Shape } from "./overlay";
+import { cost, max, min, place, rectAt, type Rect, type Room } from "./place";
 
 export interface Size {
   w: number;
@@ -36,36 +34,36 @@ export function widthOf(shape: Shape, { viewport, panel }: Room): number | null 
   return min(wide, WIDEST, beside < NARROWEST ? WIDEST : beside);
 }
 
-/** A place for the shape, the one it has if that is still good; null if there is none that covers nothing. `sizes` are
- * the shape's, whole, then with less in it; the next is asked for where the former does not fit. */
-export function fit(trial: Trial, sizes: Iterable<Size>): Rect | null {
-  const { shape, room, kept, isOpened, isUnfolded, isLast } = trial;
-  const most = room.viewport.b - room.viewport.t;
-  let w = 0;
-  let h = 0;
-  for (const size of sizes) {
-    ({ w, h } = size);
-    const at = size.isCut && shape !== "card" ? null : standAt(trial, w, h);
-    if (at) return at;
+/** A place for the shape, the one it has if that is still good; null if there is none that covers nothing. `measure`
+ * gives its size; `slim`, asked where it does not fit, takes something out of it, or answers that there is nothing. */
+export function fit(trial: Trial, measure: () => Size, slim: () => boolean): Rect | null {
+  const { room, kept, isOpened, isUnfolded, isLast } = trial;
+  let size = measure();
+  let at = standAt(trial, size);
+  if (!at && !isUnfolded && slim()) {
+    size = measure();
+    at = standAt(trial, size);
   }
+  const low = { ...size, h: min(size.h, room.viewport.b - room.viewport.t) };
   // What the person opened or unfolds scrolls; what comes unasked must fit.
-  const scrolled =
-    (isOpened || isUnfolded) && (standAt(trial, w, min(h, most)) ?? (kept && standAt(trial, w, kept.b - kept.t)));
-  if (scrolled) return scrolled;
-  return isLast || isOpened ? place({ ...room, pointer: isOpened ? null : room.pointer }, w, min(h, most)) : null;
+  if (isOpened || isUnfolded) at ??= standAt(trial, low) ?? (kept && standAt(trial, { ...size, h: kept.b - kept.t }));
+  if (isLast) at ??= place(isOpened ? { ...room, pointer: null } : room, low.w, low.h);
+  return at;
 }
 
-/** A good place for `w` by `h`, null where there is none. */
-function standAt({ shape, room, kept, isOpened }: Trial, w: number, h: number): Rect | null {
+/** A good place for something of this size, null where there is none. */
+function standAt({ shape, room, kept, isOpened }: Trial, { w, h, isCut }: Size): Rect | null {
+  if (isCut && shape !== "card") return null;
   const { viewport } = room;
   const isGood = (at: Rect) => cost(room, at) < (shape === "card" ? 0.01 : 1);
   const best = place(room, w, h);
   if (kept) {
     const stay = rectAt(min(kept.l, viewport.r - w), min(kept.t, viewport.b - h), w, h);
+    const price = cost(room, stay);
     // Where the dialog has grown into it, it gives way if there is room. Where the person opened it over the dialog,
     // it stays.
-    const isWell = isGood(stay) && cost(room, stay) < cost(room, best) + 0.4;
-    if (isWell || (isOpened && !isGood(kept) && cost(room, stay) < 1e9)) return stay;
+    const isWell = isGood(stay) && price < cost(room, best) + 0.4;
+    if (isWell || (isOpened && !isGood(kept) && price < 1e9)) return stay;
   }
   return isGood(best) ? best : null;
 }

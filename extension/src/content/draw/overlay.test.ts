@@ -1,37 +1,44 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MOST_FIGHTS } from "../limits";
-import { type Effect, type Event, startOverlay, type State, stepOverlay } from "./overlay";
 import { shown } from "../../shared/testdata/shown";
+import {
+  type Shape, type State, type Step,
+  afterDecision, afterDrawing, afterEnd, afterPress, afterRemoval, messageOf, shapesFor, startOverlay,
+} from "./overlay";
+import type { Shown } from "./pieces";
 
 const early = shown({ stage: "early", harm: "" });
 const card = shown();
 const after = shown({ stage: "after" });
 
-/** What is left after events, and the effects of the last one, each in a few words. */
-function run(...events: Event[]): { state: State; effects: string } {
+type Event = (state: State) => Step;
+
+/** What is left after events, and what is to be done after the last one. */
+function run(...events: Event[]): { state: State; deeds: string } {
   let state = startOverlay(true);
-  let effects: Effect[] = [];
-  for (const event of events) [state, effects] = stepOverlay(state, event);
-  return { state, effects: effects.map((each) => Object.values(each).map(word).join(" ")).join(", ") };
+  let deeds: string[] = [];
+  for (const event of events) {
+    const [changes, ...todo] = event(state);
+    state = { ...state, ...changes };
+    deeds = todo;
+  }
+  return { state, deeds: deeds.join(" ") };
 }
 
-const word = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
-
-const decided = (decision = card): Event => ({ type: "decided", decision });
-const drawn = (shape: "pill" | "card" | "strip" | "dot"): Event => ({ type: "drawn", shape });
-const pressed = (value: string): Event => ({ type: "pressed", value });
-const removed = (after: number, isDialogThere = true): Event => ({ type: "removed", after, isDialogThere });
+const decided = (decision = card): Event => (state) => afterDecision(state, decision);
+const drawn = (shape: Shape): Event => (state) => afterDrawing(state, shape);
+const pressed = (what: string): Event => (state) => afterPress(state, what);
+const removed = (milliseconds: number, isDialogThere = true): Event => (state) =>
+  afterRemoval(state, milliseconds, isDialogThere);
 const fight = removed(50);
-const ended = (isDialogSeen: boolean): Event => ({ type: "ended", isDialogSeen });
-const escaped: Event = { type: "escaped" };
+const ended = (isDialogSeen: boolean): Event => () => afterEnd(isDialogSeen);
+const escaped = pressed("fold");
 const again = () => decided({ ...card });
 
-const whole = "attach, survey, draw true";
-
-test("a decision is drawn in the page", () => assert.equal(run(decided()).effects, whole));
+test("a decision is drawn in the page", () => assert.equal(run(decided()).deeds, "show"));
 test("the same decision is drawn again on top", () =>
-  assert.equal(run(decided(), drawn("card"), decided()).effects, whole));
+  assert.equal(run(decided(), drawn("card"), decided()).deeds, "show"));
 
 test("a card without room does not come unasked later", () => {
   assert.equal(run(decided(), drawn("strip"), decided()).state.mayCard, false);
@@ -45,9 +52,9 @@ test("it may, after the report", () => {
 test("a card that stands may go on", () => assert.equal(run(decided(), drawn("card")).state.mayCard, true));
 
 test("a pill grows into the card, with the focus on its title", () => {
-  const { state, effects } = run(decided(early), drawn("pill"), pressed("grow"));
+  const { state, deeds } = run(decided(early), drawn("pill"), pressed("grow"));
   assert.equal(state.isOpened, true);
-  assert.equal(effects, "draw true, focus title");
+  assert.equal(deeds, "draw focusOurs");
 });
 test("a strip that grew is where the card folds to", () => {
   const { state } = run(decided(), drawn("strip"), pressed("grow"));
@@ -76,9 +83,9 @@ test("the pill that it became grows into the card", () => {
 });
 
 test("to continue gives the focus back before it makes room", () => {
-  const { state, effects } = run(decided(), drawn("card"), pressed("continue"));
+  const { state, deeds } = run(decided(), drawn("card"), pressed("continue"));
   assert.deepEqual([state.isOpened, state.folded], [false, "pill"]);
-  assert.equal(effects, "focus site, draw true");
+  assert.equal(deeds, "focusSite draw");
 });
 test("to continue from a card that grew out of the strip leaves the strip", () => {
   assert.equal(
@@ -96,75 +103,75 @@ test("but not twice", () => {
 });
 
 test("folding keeps the focus in ours", () => {
-  const { state, effects } = run(decided(), drawn("card"), pressed("fold"));
+  const { state, deeds } = run(decided(), drawn("card"), pressed("fold"));
   assert.equal(state.folded, "pill");
-  assert.equal(effects, "draw true, focus first");
+  assert.equal(deeds, "draw focusOurs");
 });
 test("Escape folds the card", () => {
-  assert.equal(run(decided(), drawn("card"), escaped).effects, "draw true, focus first");
+  assert.equal(run(decided(), drawn("card"), escaped).deeds, "draw focusOurs");
 });
 test("Escape in what is small gives the focus back and changes nothing", () => {
   const before = run(decided(early), drawn("pill")).state;
-  const [state, effects] = stepOverlay(before, escaped);
-  assert.deepEqual(state, before);
-  assert.deepEqual(effects, [{ do: "focus", on: "site" }]);
+  const [changes, ...deeds] = escaped(before);
+  assert.deepEqual(changes, {});
+  assert.deepEqual(deeds, ["focusSite"]);
 });
 test("a card that was opened early folds without a later card being a pill", () => {
   const { state } = run(decided(early), drawn("pill"), pressed("grow"), drawn("card"), escaped);
   assert.deepEqual([state.isOpened, state.folded], [false, ""]);
 });
 
-test("dismissing tells it, gives the focus back and clears", () => {
-  const { state, effects } = run(decided(), drawn("card"), pressed("dismiss"));
-  assert.equal(effects, 'tell {"type":"dismissed"}, focus site, clear');
+test("dismissing gives the focus back and clears", () => {
+  const { state, deeds } = run(decided(), drawn("card"), pressed("dismiss"));
+  assert.equal(deeds, "focusSite clear");
   assert.deepEqual([state.dismissedFor, state.shape], ["harassment", ""]);
 });
 test("what was dismissed stays away at the same harm", () => {
-  assert.equal(run(decided(), drawn("card"), pressed("dismiss"), again()).effects, "clear");
+  assert.equal(run(decided(), drawn("card"), pressed("dismiss"), again()).deeds, "clear");
 });
 test("it comes back for another harm, but not as a card", () => {
-  const { state, effects } = run(decided(), drawn("card"), pressed("dismiss"), decided(shown({ harm: "threats" })));
-  assert.equal(effects, whole);
+  const { state, deeds } = run(decided(), drawn("card"), pressed("dismiss"), decided(shown({ harm: "threats" })));
+  assert.equal(deeds, "show");
   assert.equal(state.mayCard, false);
 });
 test("a dismissed pill stays away while no harm is understood", () => {
-  assert.equal(run(decided(early), drawn("pill"), pressed("dismiss"), decided({ ...early })).effects, "clear");
+  assert.equal(run(decided(early), drawn("pill"), pressed("dismiss"), decided({ ...early })).deeds, "clear");
 });
 test("a dismissed pill does not keep a later card from coming whole", () => {
-  const { state, effects } = run(decided(early), drawn("pill"), pressed("dismiss"), decided());
-  assert.equal(effects, whole);
+  const { state, deeds } = run(decided(early), drawn("pill"), pressed("dismiss"), decided());
+  assert.equal(deeds, "show");
   assert.equal(state.mayCard, true);
 });
 test("the card alone is one setting", () => {
-  const { effects } = run(decided(early), drawn("pill"), pressed("only"));
-  assert.equal(effects, 'tell {"type":"only","on":true}, focus site, clear');
+  const { deeds } = run(decided(early), drawn("pill"), pressed("only"));
+  assert.equal(deeds, "focusSite clear");
 });
-test("with that setting no pill comes", () => assert.equal(run(decided({ ...early, only: true })).effects, "clear"));
-test("and cards do", () => assert.equal(run(decided({ ...card, only: true })).effects, whole));
+test("with that setting no pill comes", () => assert.equal(run(decided({ ...early, only: true })).deeds, "clear"));
+test("and cards do", () => assert.equal(run(decided({ ...card, only: true })).deeds, "show"));
 test("and what the person has open stays", () => {
-  const { effects } = run(
+  const { deeds } = run(
     decided(early),
     drawn("pill"),
     pressed("grow"),
     drawn("card"),
     decided({ ...early, only: true }),
   );
-  assert.equal(effects, whole);
+  assert.equal(deeds, "show");
 });
 
 test("a page that takes it out later gets it back where it was", () => {
-  const { state, effects } = run(decided(), drawn("card"), removed(5000));
-  assert.equal(effects, "attach, draw false");
+  const { state, deeds } = run(decided(), drawn("card"), removed(5000));
+  assert.equal(deeds, "show");
   assert.equal(state.fights, 0);
 });
 test("a page that fights wins in the end", () => {
   const fights = Array<Event>(MOST_FIGHTS).fill(fight);
-  assert.equal(run(decided(), ...fights.slice(1)).effects, "attach, draw false");
-  assert.equal(run(decided(), ...fights).effects, "clear");
+  assert.equal(run(decided(), ...fights.slice(1)).deeds, "show");
+  assert.equal(run(decided(), ...fights).deeds, "clear");
 });
 test("and has won for this dialog", () => {
   const fights = Array<Event>(MOST_FIGHTS).fill(fight);
-  assert.equal(run(decided(), ...fights, again()).effects, "clear");
+  assert.equal(run(decided(), ...fights, again()).deeds, "clear");
 });
 test("a step of the report is no fight", () => {
   assert.equal(run(decided(), fight, fight, again()).state.fights, 0);
@@ -174,13 +181,13 @@ test("the same decision again is none either, and forgives nothing", () => {
 });
 test("peace ends the count", () => assert.equal(run(decided(), fight, fight, removed(900), fight).state.fights, 1));
 test("without its dialog it does not come back", () => {
-  assert.equal(run(decided(), drawn("card"), removed(5000, false)).effects, "clear");
+  assert.equal(run(decided(), drawn("card"), removed(5000, false)).deeds, "clear");
 });
 
 test("what the person did is forgotten with the dialog", () => {
-  const { state, effects } = run(decided(), drawn("card"), pressed("dismiss"), ended(false));
+  const { state, deeds } = run(decided(), drawn("card"), pressed("dismiss"), ended(false));
   assert.deepEqual(state, { ...startOverlay(true) });
-  assert.equal(effects, "clear");
+  assert.equal(deeds, "clear");
 });
 test("and kept while that is there", () => {
   const { state } = run(decided(), drawn("card"), pressed("dismiss"), ended(true));
@@ -188,19 +195,47 @@ test("and kept while that is there", () => {
 });
 test("a page that won may be tried in its next dialog", () => {
   const fights = Array<Event>(MOST_FIGHTS).fill(fight);
-  assert.equal(run(decided(), ...fights, ended(false), again()).effects, whole);
+  assert.equal(run(decided(), ...fights, ended(false), again()).deeds, "show");
 });
 
-test("a page of a helpline is opened by its ids", () => {
-  const { effects } = run(decided(), drawn("card"), pressed("open fr-3018 chat"));
-  assert.equal(effects, 'tell {"type":"open","line":"fr-3018","way":"chat"}');
+test("the background opens a page of a helpline, by its ids", () => {
+  assert.deepEqual(messageOf("open", "fr-3018", "chat"), { type: "open", line: "fr-3018", way: "chat" });
 });
-test("another language is asked for", () => assert.equal(run(decided(), pressed("lang en")).effects, "speak en"));
-test("a number is copied", () => assert.equal(run(decided(), pressed("copy 3018")).effects, "copy 3018"));
-test("a control without a value does nothing", () => assert.equal(run(decided(), pressed("")).effects, ""));
+test("it is told what was dismissed", () => {
+  assert.deepEqual(messageOf("dismiss", "", ""), { type: "dismissed" });
+  assert.deepEqual(messageOf("only", "", ""), { type: "only", on: true });
+});
+test("it is told of nothing else", () => {
+  for (const what of ["grow", "fold", "continue", "copy", "lang", ""]) assert.equal(messageOf(what, "", ""), undefined);
+});
+test("a control that does nothing to the overlay leaves it", () => {
+  const { state } = run(decided(), drawn("card"));
+  for (const what of ["", "open", "lang", "copy"]) assert.deepEqual(afterPress(state, what), [{}]);
+});
 test("a step changes no former state", () => {
   const before = Object.freeze(run(decided(), drawn("card")).state);
-  for (const value of ["grow", "fold", "continue", "dismiss"]) stepOverlay(before, pressed(value));
-  stepOverlay(before, decided(after));
-  stepOverlay(before, fight);
+  for (const event of ["grow", "fold", "continue", "dismiss"].map(pressed)) event(before);
+  for (const event of [decided(after), fight, drawn("strip"), ended(false)]) event(before);
 });
+
+const situation = (change: Partial<State>, decision: Partial<Shown> = {}): State => ({
+  ...startOverlay(true),
+  decision: shown(decision),
+  ...change,
+});
+
+const cases: [string, State, string][] = [
+  ["a card comes whole where there is room", situation({}), "card strip pill dot"],
+  ["a card that had no room stays small", situation({ mayCard: false }), "strip pill dot"],
+  ["a card that grew out of the strip goes back to it", situation({ folded: "strip" }), "strip pill dot"],
+  ["a card that was folded is a pill", situation({ folded: "pill" }), "pill dot"],
+  ["in a frame there is room for a pill", situation({ isTop: false }), "pill dot"],
+  ["what was opened is a card", situation({ isOpened: true, folded: "pill", isTop: false }), "card"],
+  ["without a harm it is a pill", situation({}, { stage: "early" }), "pill dot"],
+  ["after two dismissals a dot", situation({}, { stage: "early", dot: true }), "dot"],
+  ["the dot that was tapped is a pill", situation({ isUndotted: true }, { stage: "early", dot: true }), "pill dot"],
+  ["a dot opens as a card", situation({ isOpened: true }, { stage: "early", dot: true }), "card"],
+  ["dismissed pills keep no card away", situation({}, { dot: true }), "card strip pill dot"],
+  ["after the report the card may come", situation({}, { stage: "after" }), "card strip pill dot"],
+];
+for (const [what, given, want] of cases) test(what, () => assert.equal(shapesFor(given).join(" "), want));

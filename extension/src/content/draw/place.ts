@@ -2,7 +2,7 @@
 
 import { GAP } from "../limits";
 
-const { max, min } = Math;
+export const { max, min } = Math;
 
 /** Left, top, right and bottom, in CSS pixels of this window. */
 export interface Rect {

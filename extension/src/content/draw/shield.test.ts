@@ -2,23 +2,24 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answer, judge, raised, type Seen, type Shield } from "./shield";
 
-const event = (type: string, isOurs: boolean, change: Partial<Seen> = {}): Seen => ({
+/** An event, and whether it started in ours. */
+type Happened = [Seen, boolean];
+
+const event = (type: string, isOurs: boolean, change: Partial<Seen> = {}): Happened => [
+  {
   type,
   timeStamp: 1000,
   clientX: 100,
   clientY: 100,
   key: "",
   shiftKey: false,
-  isOurs,
   ...change,
-});
+  },
+  isOurs,
+];
 
-function run(...events: Seen[]): { shield: Shield; isAstray: boolean } {
-  let judged = { shield: raised, isAstray: false };
-  for (const each of events) judged = judge(judged.shield, each);
-  return judged;
-}
-const isAstray = (...events: Seen[]): boolean => run(...events).isAstray;
+const run = (...events: Happened[]): Shield => events.reduce((shield, each) => judge(shield, ...each), raised);
+const isAstray = (...events: Happened[]): boolean => run(...events).isAstray;
 
 test("what the page's own press does is the page's", () => {
   assert.equal(isAstray(event("pointerdown", false), event("pointerup", false)), false);
@@ -61,55 +62,52 @@ test("a key ends the press", () => {
   assert.equal(isAstray(event("pointerdown", true), event("keydown", false), event("click", false)), false);
 });
 test("the pointer is kept while it is over the page", () => {
-  assert.deepEqual(run(event("pointermove", false)).shield.pointer, { l: 76, t: 76, r: 124, b: 124 });
+  assert.deepEqual(run(event("pointermove", false)).pointer, { l: 76, t: 76, r: 124, b: 124 });
 });
 test("and forgotten over ours", () => {
-  assert.equal(run(event("pointermove", false), event("pointermove", true)).shield.pointer, null);
+  assert.equal(run(event("pointermove", false), event("pointermove", true)).pointer, null);
 });
 test("other events have no pointer", () => {
-  assert.deepEqual(run(event("pointermove", false), event("click", false, { clientX: 0 })).shield.pointer?.l, 76);
+  assert.deepEqual(run(event("pointermove", false), event("click", false, { clientX: 0 })).pointer?.l, 76);
 });
 test("Shift+Tab in the page goes backwards, until the next key", () => {
   const back = event("keydown", false, { key: "Tab", shiftKey: true });
-  assert.equal(run(back).shield.isBackwards, true);
-  assert.equal(run(back, event("keydown", false, { key: "Tab" })).shield.isBackwards, false);
-  assert.equal(run({ ...back, isOurs: true }).shield.isBackwards, false);
+  assert.equal(run(back).isBackwards, true);
+  assert.equal(run(back, event("keydown", false, { key: "Tab" })).isBackwards, false);
+  assert.equal(run([back[0], true]).isBackwards, false);
 });
 test("a judgement changes no former shield", () => {
   const before = Object.freeze({ ...raised });
-  for (const type of ["pointerdown", "keydown", "click", "pointermove"]) judge(before, event(type, true));
+  for (const type of ["pointerdown", "keydown", "click", "pointermove"]) judge(before, ...event(type, true));
 });
 
 const tab = { type: "keydown", key: "Tab", shiftKey: false };
 const back = { ...tab, shiftKey: true };
-const among = (here: number, count: number) => ({ here, count, isFromOurs: true, isBackwards: false });
 
-test("Tab is kept while another control of ours follows", () => {
+test("Tab stays while another control of ours follows", () => {
   assert.deepEqual(
-    [0, 1, 2].map((here) => answer(tab, among(here, 3)).isKept),
-    [true, true, false],
+    [0, 1, 2].map((here) => answer(tab, here, 3, false)),
+    ["stay", "stay", "leave"],
   );
 });
 test("Shift+Tab, while one comes before", () => {
   assert.deepEqual(
-    [0, 1, 2].map((here) => answer(back, among(here, 3)).isKept),
-    [false, true, true],
+    [0, 1, 2].map((here) => answer(back, here, 3, false)),
+    ["leave", "stay", "stay"],
   );
 });
-test("every other key is kept", () => {
-  for (const key of ["a", "Enter", " ", "Escape", "ArrowDown"]) {
-    assert.equal(answer({ type: "keydown", key, shiftKey: false }, among(0, 1)).isKept, true, key);
+test("from what is no control Shift+Tab leaves", () => assert.equal(answer(back, -1, 3, false), "leave"));
+test("every other key stays", () => {
+  for (const key of ["a", "Enter", " ", "ArrowDown"]) {
+    assert.equal(answer({ type: "keydown", key, shiftKey: false }, 0, 1, false), "stay", key);
   }
 });
-test("Escape is told apart", () => {
-  assert.equal(answer({ type: "keydown", key: "Escape", shiftKey: false }, among(0, 1)).isEscape, true);
-  assert.equal(answer(tab, among(0, 1)).isEscape, false);
+test("Escape folds", () => {
+  assert.equal(answer({ type: "keydown", key: "Escape", shiftKey: false }, 0, 1, false), "fold");
 });
 test("the focus that comes backwards to the first control means the last", () => {
   const focusin = { type: "focusin", key: "", shiftKey: false };
-  const arrived = { here: 0, count: 3, isFromOurs: false, isBackwards: true };
-  assert.equal(answer(focusin, arrived).isLast, true);
-  assert.equal(answer(focusin, { ...arrived, isBackwards: false }).isLast, false);
-  assert.equal(answer(focusin, { ...arrived, here: 2 }).isLast, false);
-  assert.equal(answer(focusin, { ...arrived, isFromOurs: true }).isLast, false);
+  assert.equal(answer(focusin, 0, 3, true), "last");
+  assert.equal(answer(focusin, 0, 3, false), "stay");
+  assert.equal(answer(focusin, 2, 3, true), "stay");
 });

@@ -13,6 +13,8 @@ export interface Shield {
   press: { x: number; y: number; time: number };
   /** Around where the pointer last was; null while it is over ours. */
   pointer: Rect | null;
+  /** The last event must not reach the page, although it did not start in ours. */
+  isAstray: boolean;
 }
 
 /** What is asked of an event that a person caused. */
@@ -23,8 +25,6 @@ export interface Seen {
   clientY: number;
   key: string;
   shiftKey: boolean;
-  /** It started in ours. */
-  isOurs: boolean;
 }
 
 export const raised: Shield = {
@@ -33,6 +33,7 @@ export const raised: Shield = {
   isBackwards: false,
   press: { x: 0, y: 0, time: -Infinity },
   pointer: null,
+  isAstray: false,
 };
 
 // Milliseconds and pixels within which a second press belongs to the first.
@@ -41,48 +42,38 @@ const NEAR = 24;
 
 const ENDS = /^(pointerup|mouse(down|up)|touch|.*click|context)/;
 
-/** The shield after an event, and whether that is astray: the end of what began in ours (a press dragged out of it, the
- * release of the key that folded it, the second half of a double click that dismissed it) must not land on what is
- * below. */
-export function judge(shield: Shield, event: Seen): { shield: Shield; isAstray: boolean } {
-  const { type, timeStamp: time, clientX: x, clientY: y, key, shiftKey, isOurs } = event;
-  const next = { ...shield };
-  let isAstray = false;
+/** The shield after an event, that started in ours or not. Astray is the end of what began in ours (a press dragged out
+ * of it, the release of the key that folded it, the second half of a double click that dismissed it): it must not land
+ * on what is below. */
+export function judge(shield: Shield, event: Seen, isOurs: boolean): Shield {
+  const { type, timeStamp: time, clientX: x, clientY: y } = event;
+  const next = { ...shield, isAstray: false };
   if (type === "pointerdown") {
     const { press } = shield;
-    isAstray = !isOurs && time - press.time < TWICE && Math.hypot(x - press.x, y - press.y) < NEAR;
-    next.isPressed = isOurs || isAstray;
+    next.isAstray = !isOurs && time - press.time < TWICE && Math.hypot(x - press.x, y - press.y) < NEAR;
+    next.isPressed = isOurs || next.isAstray;
     if (isOurs) next.press = { x, y, time };
   } else if (type === "keydown") {
     next.isKeyed = isOurs;
     next.isPressed = false;
-    next.isBackwards = !isOurs && key === "Tab" && shiftKey;
-  } else if (!isOurs) isAstray = ENDS.test(type) ? shield.isPressed : shield.isKeyed && type === "keyup";
+    next.isBackwards = !isOurs && event.key === "Tab" && event.shiftKey;
+  } else if (!isOurs) next.isAstray = ENDS.test(type) ? shield.isPressed : shield.isKeyed && type === "keyup";
   if (type === "click") next.isPressed = false;
   if (/^pointer[dm]/.test(type)) next.pointer = isOurs ? null : rectAt(x - NEAR, y - NEAR, 2 * NEAR, 2 * NEAR);
-  return { shield: next, isAstray };
+  return next;
 }
 
-/** What a key or the focus in ours asks for. */
-export interface Answer {
-  /** The page must not learn of it; else it may, so that its focus trap wraps. */
-  isKept: boolean;
-  /** The last control is meant. */
-  isLast: boolean;
-  isEscape: boolean;
-}
-
-/** What becomes of an event that started in ours. `here` is the index of the control that has the focus, of `count`;
- * `isFromOurs`: the focus was in ours before. */
+/** What a key or the focus in ours asks for: nothing that the page may learn of; to leave, so that the page's focus
+ * trap wraps; the last control; or to fold. `here` is the index of the control that has the focus, of `count`;
+ * `isArriving`: the focus comes from the page, backwards. */
 export function answer(
   { type, key, shiftKey }: Pick<Seen, "type" | "key" | "shiftKey">,
-  { here, count, isFromOurs, isBackwards }: { here: number; count: number; isFromOurs: boolean; isBackwards: boolean },
-): Answer {
-  const isTab = type === "keydown" && key === "Tab";
-  return {
-    isKept: !isTab || (shiftKey ? here > 0 : here < count - 1),
-    // A trap that goes backwards into the host lands on its first control.
-    isLast: type === "focusin" && isBackwards && here === 0 && !isFromOurs,
-    isEscape: type === "keydown" && key === "Escape",
-  };
+  here: number,
+  count: number,
+  isArriving: boolean,
+): "stay" | "leave" | "last" | "fold" {
+  // A trap that goes backwards into the host lands on its first control.
+  if (type === "focusin") return isArriving && here === 0 ? "last" : "stay";
+  if (key === "Escape") return "fold";
+  return key === "Tab" && (shiftKey ? here <= 0 : here >= count - 1) ? "leave" : "stay";
 }

@@ -5,9 +5,7 @@ import { MOST_TARGETS } from "../limits";
 import { ROW } from "../read/rows";
 import { FIELD } from "../read/text";
 import { below, chainOf } from "../tree";
-import type { Rect } from "./place";
-
-const { max, min } = Math;
+import { max, min, type Rect } from "./place";
 
 const TARGET = `${ROW},${FIELD},[role=combobox],[role=slider],[onclick]`;
 
@@ -63,7 +61,7 @@ export function survey(
   const all = seen(controls);
   // What one sees as the dialog is asked for only where its box says nothing.
   const isShell = areaOf(within) >= 0.8 * areaOf(viewport);
-  const panel = isShell ? panelAround([...all, ...seen(leaves)], viewport) : whole;
+  const panel = isShell ? panelAround([...all, ...seen(leaves)]) : whole;
   return { panel: panel ?? whole, controls: all.slice(0, MOST_TARGETS) };
 }
 
@@ -74,13 +72,13 @@ export const isTarget = (at: Rect, within: Rect): boolean =>
   at.r - at.l > 4 && at.b - at.t > 4 && areaOf(at) < areaOf(within) / 3;
 
 /** Of a backdrop or an empty shell: what one sees as the dialog is around its contents. Null where it has none. */
-export function panelAround(contents: Rect[], viewport: Rect): Rect | null {
+export function panelAround(contents: Rect[]): Rect | null {
   if (!contents.length) return null;
   const margin = 24;
   return {
-    l: min(viewport.r, ...contents.map(({ l }) => l - margin)),
-    t: min(viewport.b, ...contents.map(({ t }) => t - margin)),
-    r: max(viewport.l, ...contents.map(({ r }) => r + margin)),
-    b: max(viewport.t, ...contents.map(({ b }) => b + margin)),
+    l: min(...contents.map(({ l }) => l)) - margin,
+    t: min(...contents.map(({ t }) => t)) - margin,
+    r: max(...contents.map(({ r }) => r)) + margin,
+    b: max(...contents.map(({ b }) => b)) + margin,
   };
 }

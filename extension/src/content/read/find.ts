@@ -12,11 +12,11 @@ const BOX = "dialog[open],[role$=dialog],[aria-modal=true],:popover-open";
 const POINTS = [[0.5, 0.5], [0.5, 0.3], [0.5, 0.75], [0.5, 0.95], [0.85, 0.5], [0.15, 0.5]];
 
 /** Visible boxes, topmost first. `hooks` is a selector of what only report dialogs carry, "" for none. */
-export function findBoxes(host: Element | null, hooks: string, look: Look): Element[] {
+export function findBoxes(hooks: string, look: Look): Element[] {
   const found = new Set<Element>();
   const documents = new Set([document]);
   for (const [x, y] of POINTS) {
-    const drawn = drawnAt(document, x * innerWidth, y * innerHeight, host, documents);
+    const drawn = drawnAt(document, x * innerWidth, y * innerHeight, look.host, documents);
     if (drawn) addBoxesAround(drawn, found, look);
   }
   for (const each of documents) {
@@ -29,7 +29,7 @@ export function findBoxes(host: Element | null, hooks: string, look: Look): Elem
   const visible: Element[] = [];
   for (const box of found) {
     if (visible.length === MOST_FOUND) break;
-    if (box !== host && !isMenu(box) && isVisible(box, look)) visible.push(box);
+    if (box !== look.host && !isMenu(box) && isVisible(box, look)) visible.push(box);
   }
   return visible;
 }
@@ -77,25 +77,16 @@ export function standingOf(node: Element, look: Look): Standing | null {
     unknown.push(at);
     look.nodes--;
   }
-  let standing = (at && look.standings.get(at)) ?? null;
+  let parent = (at && look.standings.get(at)) ?? null;
   for (const element of unknown.reverse()) {
-    standing = describe(element, standing);
-    look.standings.set(element, standing);
+    const isDeclared = isDeclaredBox(element);
+    const isDrawn = !isDeclared && isDrawnAbove(element);
+    const isShut =
+      element.matches("[inert],[aria-hidden=true]") || (element.localName === "iframe" && !isSeen(element));
+    parent = { element, parent, isDeclared, isDrawn, isOpen: !isShut && parent?.isOpen !== false };
+    look.standings.set(element, parent);
   }
-  return standing;
-}
-
-function describe(element: Element, parent: Standing | null): Standing {
-  const isDeclared = isDeclaredBox(element);
-  const isShut =
-    element.matches("[inert],[aria-hidden=true]") || (element.localName === "iframe" && !isSeen(element));
-  return {
-    element,
-    parent,
-    isDeclared,
-    isDrawn: !isDeclared && isDrawnAbove(element),
-    isOpen: !isShut && (!parent || parent.isOpen),
-  };
+  return parent;
 }
 
 function isDrawnAbove(element: Element): boolean {

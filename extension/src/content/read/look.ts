@@ -2,9 +2,40 @@
 // is never kept beyond that, so nothing in it is out of date.
 
 import { MOST_NODES, MOST_TEXT } from "../limits";
-import type { Below, Plain } from "./plain";
 
-/** How an element and what renders it stand over the page, asked once a look. */
+/** What is known of everything below an element, what is hidden there included. */
+export interface Below {
+  /** It holds a letter or a digit. */
+  says: boolean;
+  /** It holds something that can be activated, or may be. */
+  control: boolean;
+  /** It holds a control, a heading, a field or a frame: it is more than one row. */
+  more: boolean;
+  /** It holds something that is checked, selected or pressed. */
+  on: boolean;
+  /** How many inputs, and how many radios and checkboxes that are drawn. */
+  inputs: number;
+  drawn: number;
+  /** The first name of something that shows none, as of an icon. */
+  name: string;
+}
+
+/** One element as it was seen: what several questions need of it is asked of the page once. */
+export interface Seen {
+  element: Element;
+  style: CSSStyleDeclaration;
+  /** Never read, or not seen. */
+  isLeftOut: boolean;
+  /** What aria-labelledby names, as far as it may be read. */
+  labelledBy: Seen[];
+  /** Texts and elements rendered inside, in order; undefined while these were not read. */
+  parts?: (string | Seen)[];
+  below: Below;
+  /** How many siblings are of its tag and class and say something, itself included; 0 until its parent was read. */
+  alike: number;
+}
+
+/** How an element and what renders it stand over the page. */
 export interface Standing {
   element: Element;
   /** What renders it. */
@@ -17,35 +48,27 @@ export interface Standing {
   isOpen: boolean;
 }
 
-/** How the page is asked; a test answers in its place. */
-export interface Page {
-  /** One element, without what is below it. */
-  describe(element: Element): Plain;
-  /** The texts and elements rendered inside `element`, in order. */
-  partsOf(element: Element): Iterable<string | Element>;
-  /** What its aria-labelledby names, as far as it may be read. */
-  labelsOf(element: Element): Element[];
-  /** What is below an element that is not read. */
-  belowUnread(element: Element): Below;
-}
-
 export interface Look {
+  /** Our own host in the page, which is not part of it. */
+  host: Element | null;
+  /** Selectors of what the gate calls content. */
+  content: string[];
   /** How many more elements may be asked, and how much more text read. */
   nodes: number;
   text: number;
-  page: Page;
   /** How many boxes were read. */
   boxes: number;
-  plains: Map<Element, Plain>;
+  seen: Map<Element, Seen>;
   standings: Map<Element, Standing>;
 }
 
-export const startLook = (page: Page, nodes = MOST_NODES): Look => ({
+export const startLook = (host: Element | null, content: string[], nodes = MOST_NODES): Look => ({
+  host,
+  content,
   nodes,
   text: MOST_TEXT,
-  page,
   boxes: 0,
-  plains: new Map(),
+  seen: new Map(),
   standings: new Map(),
 });
 

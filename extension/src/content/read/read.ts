@@ -7,10 +7,13 @@ import { type Look, isSpent } from "./look";
 import { HEADING, rowPressedIn } from "./rows";
 import { type Contents, contentsOf, wordsOf } from "./snapshot";
 import { FIELD, ariaNameOf } from "./text";
-import { see } from "./walk";
+import { see } from "./see";
+
+/** What a box says, whatever happened to it. */
+type Said = Omit<Snapshot, "event" | "opener" | "chosen">;
 
 export interface Reading extends Pick<Contents, "index" | "roots"> {
-  snapshot: Snapshot;
+  said: Said;
   /** Equal for two readings that say the same. */
   key: string;
 }
@@ -19,26 +22,14 @@ export interface Reading extends Pick<Contents, "index" | "roots"> {
  * on this box: only the first box of a look may be cut, for it has had all there is. */
 export function readBox(box: Element, gate: Gate, look: Look, list: Element | null = null): Reading | undefined {
   const isFirst = look.boxes++ === 0;
-  const plain = see(box, look);
+  const seen = see(box, look);
   if (isSpent(look) && !isFirst) return;
-  const contents = contentsOf(plain, list);
+  const contents = contentsOf(seen, list);
   const { rows, index, fields, roots } = contents;
-  const { headings, texts } = wordsOf(contents);
-  const name = ariaNameOf(plain);
   const hooks = hooksIn(box, roots, gate);
-  const snapshot: Snapshot = {
-    event: "changed",
-    surface: gate.surfaces.find(({ p }) => location.pathname.startsWith(p))?.s ?? "",
-    name,
-    headings,
-    texts,
-    rows,
-    fields,
-    hooks,
-    opener: "",
-    chosen: -1,
-  };
-  return { snapshot, key: JSON.stringify([name, headings, texts, rows, fields, hooks]), index, roots };
+  const surface = gate.surfaces.find(({ p }) => location.pathname.startsWith(p))?.s ?? "";
+  const words = { name: ariaNameOf(seen), ...wordsOf(contents), rows, fields, hooks };
+  return { said: { surface, ...words }, key: JSON.stringify(Object.values(words)), index, roots };
 }
 
 /** Ids of the gate's hooks around or in `box`, its shadow roots and frames included. */
@@ -48,16 +39,16 @@ const hooksIn = (box: Element, roots: ParentNode[], { hooks }: Gate): string[] =
     .map(({ id }) => id);
 
 /** The row that `target` is in, or -1. */
-export const rowAt = ({ index, snapshot }: Reading, target: Element): number =>
-  chainOf(target)
-    .map((each) => index.get(each) ?? -1)
-    .find((row) => snapshot.rows[row]) ?? -1;
+export function rowAt({ index }: Reading, target: Element): number {
+  const rendered = chainOf(target).find((each) => index.has(each));
+  return rendered ? (index.get(rendered) as number) : -1;
+}
 
 /** The parent of rows that only a press gives away: `target` is in one of several siblings alike, in `box`. */
 export function listAround(target: Element, box: Element, look: Look): Element | null {
   if (target.closest(`${HEADING},p,${FIELD}`)) return null;
   const chain = chainOf(target);
   const inBox = chain.slice(0, chain.indexOf(box));
-  const row = rowPressedIn(inBox.map((each) => look.plains.get(each)));
+  const row = rowPressedIn(inBox.map((each) => look.seen.get(each)));
   return row < 0 ? null : chain[row + 1];
 }

@@ -1,57 +1,75 @@
 // What in a dialog is a row: something that can be activated or chosen?
 
 import type { RowKind } from "../../shared/messages";
-import { type Plain, elementsOf } from "./plain";
+import { attribute, query } from "../dom";
+import { rootIn } from "../tree";
+import type { Seen } from "./look";
+import { gapAround } from "./text";
 
 export const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
-export const CHOICE = "[type=radio],[type=checkbox],[role=radio],[role=checkbox],[role=switch]";
-/** Says by itself that it can be activated. */
-export const ROW =
-  `${CHOICE},button,a[href],summary,label,[type=submit],[type=button],[type=image],` +
-  "[role=button],[role=link],[role=option],[role=tab],[role=treeitem],[role^=menuitem]";
-/** May be a row, where it holds none. */
-export const MAYBE = "li,[role=listitem],[tabindex]:not([tabindex^='-']),[onclick]";
-export const CONTROL = `${ROW},${MAYBE}`;
+
+/** What says by itself that it can be activated, and what kind of row it is; the first that matches counts. */
+const KINDS: [selector: string, kind: RowKind][] = [
+  ["[type=radio],[role=radio]", "radio"],
+  ["[type=checkbox],[role=checkbox],[role=switch]", "checkbox"],
+  ["label", "label"],
+  ["[role^=menuitem]", "menuitem"],
+  ["[role=option]", "option"],
+  ["[role=link],a[href]:not([role])", "link"],
+  ["[role=treeitem]", "item"],
+  ["[type=submit],[type=image]", "submit"],
+  ["button,a[href],summary,[type=button],[role=button],[role=tab]", "button"],
+];
+export const CHOICE = KINDS[0][0] + "," + KINDS[1][0];
+export const ROW = KINDS.map(([selector]) => selector).join();
+export const CONTROL = `${ROW},li,[role=listitem],[tabindex]:not([tabindex^='-']),[onclick]`;
 export const ON =
   ":checked:not(option),:not(input)[checked],:not(option)[selected]," +
   "[aria-checked=true],[aria-selected=true],[aria-pressed=true]";
 
+/** The control that a label stands for. */
+export const controlOf = (element: Element): Element | null | undefined =>
+  element.localName === "label" ? ((element as HTMLLabelElement).control ?? element.querySelector(CHOICE)) : null;
+
+/** The kind of row that `element` says it is, "" for none. A label is the choice that it stands for, or no row. */
+function kindAlone(element: Element): RowKind | "" {
+  const control = controlOf(element);
+  if (control && !element.matches(CHOICE)) return control.matches(CHOICE) ? kindAlone(control) : "";
+  return KINDS.find(([selector]) => element.matches(selector))?.[1] ?? "";
+}
+
 /** The kind of row that `node` is, "" for none. `points`: the cursor says so, and not already around it; `isListed`: a
  * press has shown that its siblings are rows, although nothing about them says so. */
-export function kindOf(node: Plain, points: boolean, isListed: boolean): RowKind | "" {
-  if (node.isRow) return kindOfControl(node);
+export function kindOf(node: Seen, points: boolean, isListed: boolean): RowKind | "" {
+  const { element, below } = node;
+  const kind = kindAlone(element);
+  if (kind || element.localName === "label") return kind;
   if (isListed) return "item";
-  const isLikely =
-    points ||
-    (node.isMaybe ? !node.isBulleted : node.className !== "" && /^(div|dd)$/.test(node.tag) && isOneOf(node, 2));
-  return isLikely && !node.below.more && !node.hasSlots && !isList(node) ? "item" : "";
+  const isLikely = points || (element.matches(CONTROL) ? !isBulleted(node) : isOneOfMany(node));
+  return isLikely && !below.more && !query(rootIn(element), "slot")[0] && !isList(node) ? "item" : "";
 }
 
-function kindOfControl({ tag, role, type, choice, control }: Plain): RowKind | "" {
-  const chosen = choice || control?.choice;
-  if (chosen) return chosen;
-  if (tag === "label") return control ? "" : "label";
-  if (/^menuitem/.test(role)) return "menuitem";
-  if (role === "option" || role === "link") return role;
-  if (tag === "a" && !role) return "link";
-  if (role === "treeitem") return "item";
-  return /submit|image/.test(type) ? "submit" : "button";
-}
+/** Policies are lists with bullets, options are not. */
+const isBulleted = ({ style }: Seen): boolean => style.display === "list-item" && style.listStyleType !== "none";
+
+const isOneOfMany = ({ element, alike }: Seen): boolean =>
+  alike > 2 && /^(div|dd)$/.test(element.localName) && attribute(element, "class") !== "";
+
+export const elementsOf = ({ parts = [] }: Seen): Seen[] => parts.filter((part) => typeof part !== "string");
 
 /** Whether what `node` stands for is checked, selected or pressed. */
-export const isOn = ({ isOn: on, below, control }: Plain): boolean => on || below.on || !!control?.isOn;
+export const isOn = ({ element, below }: Seen): boolean =>
+  below.on || [element, controlOf(element)].some((each) => each?.matches(ON));
 
-/** Whether `node` has more than `others` siblings of its kind that say something, itself counted. */
-export const isOneOf = (node: Plain, others: number): boolean => node.alike > others;
+/** Whether `node` is a block and one of more than `others` siblings alike. */
+const isBlockAmong = (node: Seen | undefined, others: number): boolean =>
+  !!node && node.alike > others && gapAround(node) === "\n";
 
 /** A container of rows that looks like one row, because the cursor is inherited or the whole can be focused. */
-export function isList(node: Plain): boolean {
-  const [first] = elementsOf(node);
-  return !!first && first.display === "block" && isOneOf(first, 2);
-}
+export const isList = (node: Seen): boolean => isBlockAmong(elementsOf(node)[0], 2);
 
 /** Of what stands `around` a nameless choice, innermost first: the nearest that says something, if that is its own. */
-export function labelAround(around: Plain[]): Plain | null {
+export function labelAround(around: Seen[]): Seen | null {
   const nearest = around.find(({ below }) => below.says);
   // Its drawn twin may stand beside it; a second one of a kind is another choice.
   return nearest && nearest.below.inputs < 2 && nearest.below.drawn < 2 ? nearest : null;
@@ -59,5 +77,5 @@ export function labelAround(around: Plain[]): Plain | null {
 
 /** Where rows that only a press gives away stand: the place in `chain`, from what was pressed outwards, of one of
  * several siblings alike; -1 for none. */
-export const rowPressedIn = (chain: (Plain | undefined)[]): number =>
-  chain.findIndex((each) => each?.display === "block" && isOneOf(each, 1));
+export const rowPressedIn = (chain: (Seen | undefined)[]): number =>
+  chain.findIndex((each) => isBlockAmong(each, 1));

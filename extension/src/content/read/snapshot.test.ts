@@ -1,113 +1,127 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MAX_ROWS, MAX_TEXTS } from "../../shared/limits";
-import { made, unread } from "../../../test/plain";
-import type { Plain } from "./plain";
+import { MOST_OPTIONS } from "../limits";
+import { made, plain, seen } from "../../../test/element";
 import { addRow, contentsOf, titleOf, wordsOf } from "./snapshot";
 
-const dialog = (...parts: (string | Plain)[]) => made("div", {}, ...parts);
-const rowsOf = (...parts: (string | Plain)[]) =>
-  contentsOf(dialog(...parts), null).rows.map(({ t, k, c }) => `${t}: ${k}${c ? " on" : ""}`);
-const words = (...parts: (string | Plain)[]) => wordsOf(contentsOf(dialog(...parts), null));
+const contents = (...parts: (string | Element)[]) => contentsOf(seen(plain("div", ...parts)), null);
+const rowsOf = (...parts: (string | Element)[]) =>
+  contents(...parts).rows.map(({ t, k, c }) => `${t}: ${k}${c ? " on" : ""}`);
+const words = (...parts: (string | Element)[]) => wordsOf(contents(...parts));
+const input = (type: string, more = {}, given = {}) => made("input", { type, ...more }, given);
+const big = (text: string) => made("p", {}, { style: { fontSize: "20px" } }, text);
 
 test("headings, texts and rows of a dialog", () => {
-  const it = contentsOf(
-    dialog(
-      made("h2", {}, "Signaler"), made("p", {}, "Pourquoi ?"), made("button", {}, "Spam"), made("button", {}, "Haine"),
-    ),
-    null,
+  const it = contents(
+    plain("h2", "Signaler"), plain("p", "Pourquoi ?"), plain("button", "Spam"), plain("button", "Haine"),
   );
   assert.deepEqual(it.rows, [{ t: "Spam", k: "button" }, { t: "Haine", k: "button" }]);
   assert.deepEqual(wordsOf(it), { headings: ["Signaler"], texts: ["Pourquoi ?"] });
 });
 
 test("each row is found again by its element", () => {
-  const [spam, hate] = [made("button", {}, "Spam"), made("button", {}, "Haine")];
-  const { index } = contentsOf(dialog(spam, hate), null);
-  assert.deepEqual([index.get(spam.element), index.get(hate.element)], [0, 1]);
+  const [spam, hate] = [plain("button", "Spam"), plain("button", "Haine")];
+  const { index } = contents(spam, hate);
+  assert.deepEqual([index.get(spam), index.get(hate)], [0, 1]);
 });
 
 test("the rows inside a row are not told twice", () =>
-  assert.deepEqual(rowsOf(made("button", {}, made("span", {}, "Spam"), made("a", {}, "aide"))), ["Spamaide: button"]));
+  assert.deepEqual(rowsOf(plain("button", plain("span", "Spam"), plain("a", "aide"))), ["Spamaide: button"]));
+
+test("a row is on if anything in it is", () =>
+  assert.deepEqual(rowsOf(plain("button", "Spam", made("i", { "aria-checked": "true" }))), ["Spam: button on"]));
 
 test("a hidden input and its drawn twin are one option, on if one of them is", () => {
-  const label = made("label", {}, "Spam");
-  const twin = made("span", { role: "radio", choice: "radio", isOn: true }, "Spam");
-  assert.deepEqual(rowsOf(label, twin), ["Spam: radio on"]);
+  const twin = made("span", { role: "radio", "aria-checked": "true" }, {}, "Spam");
+  assert.deepEqual(rowsOf(plain("label", "Spam"), twin), ["Spam: radio on"]);
 });
 
 test("an input with a label that is seen is told by its label only", () => {
-  const input = made("input", { choice: "radio", isLabelled: true });
-  const control = { element: input.element, choice: "radio" as const, isOn: true };
-  assert.deepEqual(rowsOf(input, made("label", { control }, "Spam")), ["Spam: radio on"]);
+  const labels: Element[] = [];
+  const radio = input("radio", { checked: true }, { labels });
+  const label = made("label", {}, { control: radio }, "Spam");
+  labels.push(label);
+  const { rows, index } = contents(radio, label);
+  assert.deepEqual(rows, [{ t: "Spam", k: "radio", c: true }]);
+  assert.deepEqual([index.get(radio), index.get(label)], [0, 0]);
 });
 
 test("an input without a label is told by what stands around it, also where something is drawn in its place", () => {
-  const input = made("input", { choice: "checkbox", isLeftOut: true });
-  const line = made("div", {}, input, made("span", {}, "Spam"));
-  const it = contentsOf(dialog(line), null);
-  assert.deepEqual(it.rows, [{ t: "Spam", k: "checkbox" }]);
-  assert.equal(it.index.get(line.element), 0);
+  const line = plain("div", input("checkbox", {}, { isClear: true }), plain("span", "Spam"));
+  const { rows, index } = contents(line);
+  assert.deepEqual(rows, [{ t: "Spam", k: "checkbox" }]);
+  assert.equal(index.get(line), 0);
 });
 
+test("an input that is hidden is not told", () =>
+  assert.deepEqual(rowsOf(plain("div", input("checkbox", {}, { isHidden: true }), plain("span", "Spam"))), []));
+
 test("what is left out is not told", () =>
-  assert.deepEqual(words(made("h2", {}, "Signaler"), made("p", { isLeftOut: true }, "quoted")).texts, []));
+  assert.deepEqual(words(plain("h2", "Signaler"), plain("blockquote", "quoted")).texts, []));
 
 test("fields that are seen are counted, never read", () => {
-  const it = contentsOf(dialog(made("textarea", {}, "secret"), made("textarea", { isShown: false })), null);
-  assert.equal(it.fields, 1);
+  const fields = [
+    plain("textarea", "secret"), input("text", { value: "secret" }),
+    made("div", { contenteditable: "true" }, {}, "secret"),
+    made("textarea", {}, { isHidden: true }), input("hidden"), input("submit"), input("radio"),
+  ];
+  const it = contents(...fields);
+  assert.equal(it.fields, 3);
   assert.deepEqual(wordsOf(it), { headings: [], texts: [] });
+  assert.doesNotMatch(JSON.stringify(it), /secret/);
 });
 
 test("the options of a select are rows, where it is seen", () => {
-  const options = [{ element: {} as Element, label: "Spam", isOn: true }];
-  const given = { isLeftOut: true, options };
-  assert.deepEqual(rowsOf(made("select", given)), ["Spam: option on"]);
-  assert.deepEqual(rowsOf(made("select", { ...given, isShown: false })), []);
+  const options = [{ label: "Spam", selected: true }];
+  assert.deepEqual(rowsOf(made("select", {}, { options })), ["Spam: option on"]);
+  assert.deepEqual(rowsOf(made("select", {}, { options, isHidden: true })), []);
+});
+
+test("of many options some are told", () => {
+  const options = Array.from({ length: 90 }, (_, place) => ({ label: `Raison ${place}`, selected: false }));
+  assert.equal(rowsOf(made("select", {}, { options })).length, MOST_OPTIONS);
 });
 
 test("what says more than twelve words is no row", () =>
-  assert.deepEqual(rowsOf(made("button", {}, "mot ".repeat(13))), []));
+  assert.deepEqual(rowsOf(plain("button", "mot ".repeat(13))), []));
 
 test("a heading that holds a control is walked into", () => {
-  const it = words(made("h2", {}, "Signaler", made("button", {}, "Retour")));
-  assert.deepEqual(it, { headings: ["Signaler"], texts: [] });
-  assert.deepEqual(rowsOf(made("h2", {}, "Signaler", made("button", {}, "Retour"))), ["Retour: button"]);
+  const heading = () => plain("h2", "Signaler", plain("button", "Retour"));
+  assert.deepEqual(words(heading()), { headings: ["Signaler"], texts: [] });
+  assert.deepEqual(rowsOf(heading()), ["Retour: button"]);
 });
 
 test("a hidden control in a heading counts as one", () => {
-  const hidden = made("span", { isLeftOut: true, below: unread({ control: true }) });
-  const it = contentsOf(dialog(made("h2", {}, "Signaler", hidden)), null);
-  assert.deepEqual(it.headings, []);
+  const hidden = made("span", {}, { isHidden: true }, plain("button"));
+  assert.deepEqual(contents(plain("h2", "Signaler", hidden)).headings, []);
 });
 
 test("the children of a list are rows once one was pressed", () => {
-  const list = dialog(made("div", {}, "Spam"), made("div", {}, "Haine"));
-  const box = dialog(list);
+  const list = plain("div", plain("div", "Spam"), plain("div", "Haine"));
+  const box = seen(plain("div", list));
   assert.deepEqual(contentsOf(box, null).rows, []);
-  assert.deepEqual(contentsOf(box, list.element).rows.map(({ t }) => t), ["Spam", "Haine"]);
+  assert.deepEqual(contentsOf(box, list).rows.map(({ t }) => t), ["Spam", "Haine"]);
 });
 
 test("the cursor of a row is not inherited as rows in it", () => {
-  const inner = made("div", { points: true }, "Spam");
-  const outer = made("div", { points: true }, inner, made("div", { points: true }, "aide"));
-  assert.deepEqual(rowsOf(outer), ["Spam: item"]);
+  const pointed = (...parts: (string | Element)[]) => made("div", {}, { style: { cursor: "pointer" } }, ...parts);
+  assert.deepEqual(rowsOf(pointed(pointed("Spam"), pointed("aide"))), ["Spam: item"]);
 });
 
-test("shadow roots and frames in the box are known", () => {
-  const root = {} as ParentNode;
-  assert.deepEqual(contentsOf(dialog(made("div", { root }, "a")), null).roots, [root]);
+test("shadow roots in the box are known, and what they show is told", () => {
+  const shadowRoot = plain("div", plain("button", "Spam")) as unknown as ParentNode;
+  const { roots, rows } = contents(made("div", {}, { shadowRoot }));
+  assert.deepEqual(roots, [shadowRoot]);
+  assert.deepEqual(rows, [{ t: "Spam", k: "button" }]);
 });
 
-test("of many rows a hundred are told", () => {
-  const many = Array.from({ length: 150 }, (_, place) => made("button", {}, `Raison ${place}`));
-  assert.equal(rowsOf(...many).length, MAX_ROWS);
-});
+const many = (count: number) => Array.from({ length: count }, (_, place) => plain("button", `Raison ${place}`));
 
-test("after the last row that is told nothing else is", () => {
-  const many = Array.from({ length: 101 }, (_, place) => made("button", {}, `Raison ${place}`));
-  assert.deepEqual(words(...many, made("p", {}, "fin")).texts, []);
-});
+test("of many rows a hundred are told", () => assert.equal(rowsOf(...many(150)).length, MAX_ROWS));
+
+test("after the last row that is told nothing else is", () =>
+  assert.deepEqual(words(...many(101), plain("p", "fin")).texts, []));
 
 test("a row that has no room is refused, one that says the same as the last is not", () => {
   const into = { rows: Array.from({ length: MAX_ROWS }, () => ({ t: "a", k: "button" as const })), index: new Map() };
@@ -125,27 +139,26 @@ test("the title is the largest short line, the first of them if all are alike", 
 });
 
 test("a line has the size of the text that begins it", () => {
-  const { lines } = contentsOf(dialog(made("p", { size: 20 }, "Signaler ", made("small", { size: 9 }, "ici"))), null);
-  assert.deepEqual(lines, [{ text: "Signaler ici", size: 20 }]);
+  const small = made("small", {}, { style: { fontSize: "9px" } }, "ici");
+  const line = made("p", {}, { style: { fontSize: "20px" } }, "Signaler ", small);
+  assert.deepEqual(contents(line).lines, [{ text: "Signaler ici", size: 20 }]);
 });
 
-test("where nothing is a heading, the title is no text as well", () =>
-  assert.deepEqual(words(made("p", { size: 20 }, "Signaler"), made("p", {}, "Pourquoi ?")), {
-    headings: ["Signaler"],
-    texts: ["Pourquoi ?"],
-  }));
+test("where nothing is a heading, the title is no text as well", () => {
+  const said = words(big("Signaler"), plain("p", "Pourquoi ?"));
+  assert.deepEqual(said, { headings: ["Signaler"], texts: ["Pourquoi ?"] });
+});
 
 test("what is a row or a heading is no text; what only looks like a row is one as well", () => {
   const said = words(
-    made("h2", {}, "Titre"), made("p", {}, "Titre"), made("p", {}, "Spam"),
-    made("button", {}, "Spam"), made("li", {}, "Haine"),
+    plain("h2", "Titre"), plain("p", "Titre"), plain("p", "Spam"), plain("button", "Spam"), plain("li", "Haine"),
   );
   assert.deepEqual(said.texts, ["Haine"]);
 });
 
 test("no text is told twice, and twelve at most", () => {
-  const many = Array.from({ length: 40 }, (_, place) => made("p", {}, `Texte ${place >> 1}`));
-  const { texts } = words(made("h2", {}, "Titre"), ...many);
-  assert.equal(texts.length, MAX_TEXTS);
-  assert.equal(new Set(texts).size, MAX_TEXTS);
+  const texts = Array.from({ length: 40 }, (_, place) => plain("p", `Texte ${place >> 1}`));
+  const told = words(plain("h2", "Titre"), ...texts).texts;
+  assert.equal(told.length, MAX_TEXTS);
+  assert.equal(new Set(told).size, MAX_TEXTS);
 });

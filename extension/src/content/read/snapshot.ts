@@ -2,9 +2,15 @@
 
 import { MAX_HEADINGS, MAX_ROWS, MAX_TEXTS } from "../../shared/limits";
 import type { Row, RowKind } from "../../shared/messages";
-import type { Plain } from "./plain";
-import { isList, isOn, kindOf, labelAround } from "./rows";
-import { isLong, linesOf, nameOf, tidy } from "./text";
+import { isShown } from "../dom";
+import { MOST_OPTIONS } from "../limits";
+import { rootIn } from "../tree";
+import type { Seen } from "./look";
+import { CHOICE, HEADING, controlOf, isList, isOn, kindOf, labelAround } from "./rows";
+import { FIELD, gapAround, isLong, linesOf, nameOf, tidy } from "./text";
+
+/** What a form sends, but for choices and buttons. */
+const INPUT = `input:not(${CHOICE},[type=submit],[type=image],[type=button],[type=hidden])`;
 
 /** A line of text that is neither heading nor row, and its font size. */
 export interface Line {
@@ -25,7 +31,7 @@ export interface Contents {
 }
 
 /** What stands in `box`; the children of `list` are rows, whatever they look like. */
-export function contentsOf(box: Plain, list: Element | null): Contents {
+export function contentsOf(box: Seen, list: Element | null): Contents {
   const found: Contents = { headings: [], lines: [], rows: [], index: new Map(), fields: 0, roots: [] };
   let line: Line = { text: "", size: 0 };
   let isFull = false;
@@ -36,47 +42,52 @@ export function contentsOf(box: Plain, list: Element | null): Contents {
     line = { text: "", size: 0 };
   };
 
-  const add = (row: Row, elements: (Element | undefined)[]) => {
+  const add = (text: string, kind: RowKind, on: boolean, ...elements: (Element | null | undefined)[]) => {
     endLine();
-    isFull = !addRow(found, row, elements);
+    isFull = !addRow(found, on ? { t: text, k: kind, c: true } : { t: text, k: kind }, elements);
   };
 
   /** `around`: the nearest three around `node` in the box, innermost first; `isPointed`: the cursor there is that of
    * something to click already, or this is the box. */
-  const visit = (node: Plain, around: Plain[], isPointed: boolean) => {
-    if (node.isField) {
-      found.fields += +node.isShown;
+  const visit = (node: Seen, around: Seen[], isPointed: boolean) => {
+    const { element } = node;
+    if (element.matches(`${FIELD},${INPUT}`)) {
+      found.fields += +isShown(element);
       return;
     }
-    if (node.isShown) {
-      for (const { element, label, isOn } of node.options) add(rowOf(tidy(label), "option", isOn), [element]);
+    if (element.localName === "select" && isShown(element)) {
+      const options = [...(element as HTMLSelectElement).options].slice(0, MOST_OPTIONS);
+      for (const each of options) add(tidy(each.label), "option", each.selected, each);
     }
     if (isLeftAside(node)) return;
-    if (node.root) found.roots.push(node.root);
-    if (node.isHeading && !node.below.control) {
+    const root = rootIn(element);
+    if (root) found.roots.push(root);
+    if (element.matches(HEADING) && !node.below.control) {
       endLine();
       const said = tidy(linesOf(node).join(" "));
       if (said && found.headings.length < MAX_HEADINGS) found.headings.push(said);
       return;
     }
-    const kind = node !== box && kindOf(node, node.points && !isPointed, around[0]?.element === list);
+    const kind = node !== box && kindOf(node, points(node) && !isPointed, around[0]?.element === list);
     if (kind) {
       const name = nameOf(node);
-      const label = !name && node.choice ? labelAround(around) : null;
-      add(rowOf(label ? nameOf(label) : name, kind, isOn(node)), [node.element, (label ?? node.control)?.element]);
+      const label = !name && element.matches(CHOICE) ? labelAround(around) : null;
+      add(label ? nameOf(label) : name, kind, isOn(node), element, label?.element ?? controlOf(element));
       return;
     }
-    if (node.display === "block") endLine();
+    const isBlock = gapAround(node) === "\n";
+    if (isBlock) endLine();
     visitPartsOf(node, around);
-    if (node.display === "block") endLine();
+    if (isBlock) endLine();
   };
 
-  const visitPartsOf = (node: Plain, around: Plain[]) => {
-    const isPointed = node.points && !isList(node);
-    for (const part of node.parts) {
+  const visitPartsOf = (node: Seen, around: Seen[]) => {
+    const isPointed = points(node) && !isList(node);
+    for (const part of node.parts ?? []) {
       if (isFull) return;
-      if (typeof part === "string") line = { text: line.text + part, size: line.text ? line.size : node.size };
-      else if (part.tag === "br") endLine();
+      if (typeof part === "string") {
+        line = { text: line.text + part, size: line.text ? line.size : parseFloat(node.style.fontSize) };
+      } else if (part.element.localName === "br") endLine();
       else visit(part, [node, ...around.slice(0, 2)], isPointed);
     }
   };
@@ -86,20 +97,20 @@ export function contentsOf(box: Plain, list: Element | null): Contents {
   return found;
 }
 
-/** An input that is a choice counts although something else is drawn in its place, but not beside its label. */
-function isLeftAside(node: Plain): boolean {
-  if (node.tag === "input" && node.choice) return node.isLabelled || !node.isShown;
-  return node.isLeftOut;
-}
+const points = ({ style }: Seen): boolean => style.cursor === "pointer";
 
-const rowOf = (t: string, k: RowKind, on: boolean): Row => (on ? { t, k, c: true } : { t, k });
+/** An input that is a choice counts although something else is drawn in its place, but not beside its label. */
+function isLeftAside({ element, isLeftOut }: Seen): boolean {
+  if (element.localName !== "input" || !element.matches(CHOICE)) return isLeftOut;
+  return !isShown(element) || [...((element as HTMLInputElement).labels ?? [])].some(isShown);
+}
 
 /** Adds a row that `elements` render; false where there is no room for it. What says the same as the row before it is
  * that row: a hidden input beside its drawn twin, a name that stands in label and text. */
 export function addRow(
   { rows, index }: Pick<Contents, "rows" | "index">,
   row: Row,
-  elements: (Element | undefined)[],
+  elements: (Element | null | undefined)[],
 ): boolean {
   if (!row.t || isLong(row.t)) return true;
   const last = rows.at(-1);

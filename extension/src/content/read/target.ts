@@ -1,10 +1,11 @@
 // What did the user act on, and what does it say?
 
+import { attribute } from "../dom";
 import { chainOf, shadowOf } from "../tree";
 import type { Look } from "./look";
-import type { Plain } from "./plain";
+import { CONTROL } from "./rows";
+import { see } from "./see";
 import { isLong, nameOf } from "./text";
-import { see } from "./walk";
 
 /** What an event happened in, from the first of its path inwards: the path ends at closed roots, so these are asked. */
 export function targetsOf(event: Event): Element[] {
@@ -27,23 +28,15 @@ export const startsAt = (event: Event, host: Element | null): boolean =>
   !!host &&
   (event.composedPath().includes(host) || (host.getRootNode() !== document && targetsOf(event).includes(host)));
 
-/** The words of what was acted on. */
-export function saidBy(target: Element | undefined, look: Look): string {
-  return target ? wordsOn(plainsOf(chainOf(target).slice(0, 6), look)) : "";
-}
-
-function* plainsOf(chain: Element[], look: Look): Iterable<Plain> {
-  for (const each of chain) yield see(each, look);
-}
-
-/** The words on the nearest control of `chain`, or on the smallest thing in it that says something. `chain` is read no
+/** The words on the nearest control around `target`, or on the smallest thing there that says something; read no
  * further than needed. */
-export function wordsOn(chain: Iterable<Plain>): string {
+export function saidBy(target: Element, look: Look): string {
   let words = "";
-  for (const each of chain) {
-    const isControl = each.isRow || each.isMaybe;
-    const name = isControl || !words ? nameOf(each) : "";
-    if (name && !isLong(name)) words = `${name} ${isControl ? each.label : ""}`;
+  for (const element of chainOf(target).slice(0, 6)) {
+    const seen = see(element, look);
+    const isControl = element.matches(CONTROL);
+    const name = isControl || !words ? nameOf(seen) : "";
+    if (name && !isLong(name)) words = `${name} ${isControl ? attribute(element, "aria-label") : ""}`;
     if (isControl) break;
   }
   return words;

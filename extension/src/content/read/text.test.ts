@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { made } from "../../../test/plain";
+import { made, plain, seen } from "../../../test/element";
 import { ariaNameOf, isLong, linesOf, nameOf, tidy } from "./text";
 
-const texts: [text: string | null | undefined, want: string][] = [
+const texts: [text: string | null, want: string][] = [
   ["  Signaler \n\t ce  post ", "Signaler ce post"],
   ["Bloquer\u0000\u001b[31m", "Bloquer [31m"],
   ["Signaler @marie.dupont_12", "Signaler @"],
@@ -12,7 +12,6 @@ const texts: [text: string | null | undefined, want: string][] = [
   ["•••", ""],
   ["", ""],
   [null, ""],
-  [undefined, ""],
   ["3018", "3018"],
   ["a\ud800b", "ab"],
   ["報告", "報告"],
@@ -33,38 +32,78 @@ test("twelve words are a row, thirteen a sentence", () => {
   assert.equal(isLong("a ".repeat(13).trim()), true);
 });
 
+const lines = (...parts: (string | Element)[]) => linesOf(seen(plain("div", ...parts)));
+
 test("spans are joined, blocks and line breaks part, inline blocks are set apart", () => {
-  const node = made("div", {}, "Sig", made("span", {}, "naler"), made("p", {}, "un"), "post", made("br"), "ici");
-  assert.deepEqual(linesOf(node), ["Signaler", "un", "post", "ici"]);
-  assert.deepEqual(linesOf(made("div", {}, "a", made("button", {}, "b"), "c")), ["a b c"]);
+  assert.deepEqual(
+    lines("Sig", plain("span", "naler"), plain("p", "un"), "post", plain("br"), "ici"),
+    ["Signaler", "un", "post", "ici"],
+  );
+  assert.deepEqual(lines("a", plain("button", "b"), "c"), ["a b c"]);
 });
 
 test("white space between tags is no line", () =>
-  assert.deepEqual(linesOf(made("div", {}, "\n  ", made("p", {}, " a "), "\n  ", made("p", {}, "b"))), ["a", "b"]));
+  assert.deepEqual(lines("\n  ", plain("p", " a "), "\n  ", plain("p", "b")), ["a", "b"]));
 
-test("what is left out is not heard", () =>
-  assert.deepEqual(linesOf(made("div", {}, made("p", { isLeftOut: true }, "quoted"), "a")), ["a"]));
+const leftOut: [what: string, element: Element][] = [
+  ["a quotation", plain("blockquote", "quoted")],
+  ["what a reader shall not hear", made("p", { "aria-hidden": "true" }, {}, "quoted")],
+  ["a field", plain("textarea", "secret")],
+  ["what is hidden", made("p", {}, { isHidden: true }, "quoted")],
+  ["what is transparent", made("p", {}, { isClear: true }, "quoted")],
+  ["a link to somebody", made("a", { href: "/marie.dupont/" }, {}, "marie")],
+  ["a link to somebody by a handle", made("a", { href: "/@marie/posts" }, {}, "marie")],
+];
+for (const [what, element] of leftOut) {
+  test(`${what} is not heard`, () => assert.deepEqual(lines(element, "a"), ["a"]));
+}
+
+test("a link to a page, or to a place in this one, is heard", () => {
+  assert.deepEqual(lines(made("a", { href: "/help/report" }, {}, "aide")), ["aide"]);
+  assert.deepEqual(lines(made("a", { href: "#top" }, {}, "haut")), ["haut"]);
+});
+
+test("what is transparent only because it has no box of its own is heard", () =>
+  assert.deepEqual(lines(made("div", {}, { isHidden: true, style: { display: "contents" } }, "a")), ["a"]));
 
 test("a help button in a label is no part of what the label says", () => {
-  const help = made("button", {}, "?Help");
-  assert.deepEqual(linesOf(made("label", {}, "Spam", help)), ["Spam"]);
-  assert.deepEqual(linesOf(made("div", {}, "Spam", help)), ["Spam ?Help"]);
+  const help = () => plain("button", "?Help");
+  assert.deepEqual(linesOf(seen(plain("label", "Spam", help()))), ["Spam"]);
+  assert.deepEqual(lines("Spam", help()), ["Spam ?Help"]);
 });
 
 test("a name is the first line, then what aria says, then what is inside, then value, alt and title", () => {
-  const given = { label: "label", value: "value", alt: "alt", title: "title" };
-  const icon = made("svg", { isLeftOut: true, below: { ...made("i").below, name: "icon" } });
-  assert.equal(nameOf(made("button", given, made("p", {}, "first"), "second")), "first");
-  assert.equal(nameOf(made("button", given, icon)), "label");
-  assert.equal(nameOf(made("button", { ...given, label: "" }, icon)), "icon");
-  assert.equal(nameOf(made("button", { ...given, label: "" })), "value");
-  assert.equal(nameOf(made("button", { alt: "alt", title: "title" })), "alt");
-  assert.equal(nameOf(made("button", { title: "title" })), "title");
-  assert.equal(nameOf(made("button")), "");
+  const name = (attributes: Record<string, string>, ...parts: Element[]) =>
+    nameOf(seen(made("button", { value: "value", alt: "alt", title: "title", ...attributes }, {}, ...parts)));
+  const icon = () => made("svg", { "aria-label": "icon" });
+  const label = { "aria-label": "label" };
+  assert.equal(name(label, plain("p", "first"), plain("p", "second")), "first");
+  assert.equal(name(label, icon()), "label");
+  assert.equal(name({}, icon()), "icon");
+  assert.equal(name({}, plain("svg", plain("title", "drawn"))), "drawn");
+  assert.equal(name({}, plain("i", plain("svg", plain("title", "drawn")))), "drawn");
+  assert.equal(name({}), "value");
+  assert.equal(name({ value: "" }), "alt");
+  assert.equal(name({ value: "", alt: "" }), "title");
+  assert.equal(name({ value: "", alt: "", title: "" }), "");
 });
 
-test("what an element is labelled by goes before its label", () => {
-  const title = made("h2", {}, "Signaler", made("p", {}, "ce post"));
-  assert.equal(ariaNameOf(made("div", { label: "label", labelledBy: [title] })), "Signaler ce post");
-  assert.equal(ariaNameOf(made("div", { label: "label", labelledBy: [made("h2")] })), "label");
+test("the value of what is no button is never a name", () =>
+  assert.equal(nameOf(seen(made("input", { type: "radio", value: "harassment" }))), ""));
+
+test("what an element is labelled by goes before its label, also where its id carries a stray #", () => {
+  const labelled = (id: string) => made("div", { "aria-label": "label", "aria-labelledby": id });
+  const title = made("h2", { id: "t" }, {}, "Signaler", plain("p", "ce post"));
+  const [right, stray, wrong] = [labelled("t"), labelled("#t"), labelled("u")];
+  plain("div", title, right, stray, wrong);
+  assert.deepEqual(
+    [right, stray, wrong].map((each) => ariaNameOf(seen(each))),
+    ["Signaler ce post", "Signaler ce post", "label"],
+  );
+});
+
+test("what stands in a quotation labels nothing", () => {
+  const box = made("div", { "aria-labelledby": "t" });
+  plain("div", plain("blockquote", made("p", { id: "t" }, {}, "quoted")), box);
+  assert.equal(ariaNameOf(seen(box)), "");
 });

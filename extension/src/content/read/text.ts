@@ -1,8 +1,9 @@
 // What does an element say to the person who looks at it?
 
 import { MAX_TEXT } from "../../shared/limits";
+import { attribute } from "../dom";
 import { MOST_OF_ONE_TEXT, MOST_WORDS } from "../limits";
-import { type Display, type Plain, says } from "./plain";
+import type { Seen } from "./look";
 
 /** What people wrote. */
 export const QUOTED = "blockquote,article,[role=article],q,time";
@@ -13,13 +14,18 @@ export const NEVER =
   `${QUOTED},${FIELD},script,style,template,noscript,svg,canvas,video,audio,object,select,datalist,` +
   "[aria-hidden=true],[inert]";
 
+const HANDLES = /@[\w.]{2,}/g;
+
+/** Whether a text says something once handles are bare signs. */
+export const says = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.replace(HANDLES, "@"));
+
 /** At most 120 UTF-16 units, never half a character; white space and control characters are one space, a handle
  * (@somebody) is a bare sign. "" for what holds no letter or digit. */
-export function tidy(text: string | null | undefined): string {
+export function tidy(text: string | null): string {
   const tidied = (text ?? "")
     .slice(0, MOST_OF_ONE_TEXT)
     .replace(/[\s\p{Cc}]+/gu, " ")
-    .replace(/@[\w.]{2,}/g, "@")
+    .replace(HANDLES, "@")
     .trim()
     .slice(0, MAX_TEXT)
     .replace(/\p{Cs}/gu, "");
@@ -28,22 +34,26 @@ export function tidy(text: string | null | undefined): string {
 
 export const isLong = (text: string): boolean => text.split(" ").length > MOST_WORDS;
 
-const SPACE: Record<Display, string> = { block: "\n", apart: " ", inline: "" };
+/** What sets an element apart from the text around it: a block starts a line, an inline block follows a space. */
+export function gapAround({ style: { display } }: Seen): "" | " " | "\n" {
+  if (display === "inline") return "";
+  return /^(inline|contents|ruby|none)/.test(display) ? " " : "\n";
+}
 
 /** The visible lines of text in `node`, nested spans joined. */
-export function linesOf(node: Plain): string[] {
+export function linesOf(node: Seen): string[] {
   let text = "";
   // A help button in a label is no part of what the label says.
-  const isAside = (part: Plain) => node.tag === "label" && part.tag === "button";
-  const add = ({ parts }: Plain) => {
+  const aside = node.element.localName === "label" ? "button" : "";
+  const add = ({ parts = [] }: Seen) => {
     for (const part of parts) {
       if (text.length > MOST_OF_ONE_TEXT) return;
       if (typeof part === "string") text += part.replace(/\s+/g, " ");
-      else if (part.tag === "br") text += "\n";
-      else if (!part.isLeftOut && !isAside(part)) {
-        text += SPACE[part.display];
+      else if (part.element.localName === "br") text += "\n";
+      else if (!part.isLeftOut && part.element.localName !== aside) {
+        text += gapAround(part);
         add(part);
-        text += SPACE[part.display];
+        text += gapAround(part);
       }
     }
   };
@@ -52,14 +62,18 @@ export function linesOf(node: Plain): string[] {
 }
 
 /** What `aria-labelledby` or `aria-label` gives. */
-export const ariaNameOf = (node: Plain): string =>
-  tidy(node.labelledBy.flatMap(linesOf).join(" ")) || tidy(node.label);
+export const ariaNameOf = ({ element, labelledBy }: Seen): string =>
+  tidy(labelledBy.flatMap(linesOf).join(" ")) || tidy(attribute(element, "aria-label"));
 
 /** The first line of what one can activate, or its accessible name where it shows none. */
-export const nameOf = (node: Plain): string =>
-  linesOf(node)[0] ||
-  ariaNameOf(node) ||
-  tidy(node.below.name) ||
-  tidy(node.value) ||
-  tidy(node.alt) ||
-  tidy(node.title);
+export function nameOf(node: Seen): string {
+  const { type, value } = node.element as HTMLInputElement;
+  return (
+    linesOf(node)[0] ||
+    ariaNameOf(node) ||
+    tidy(node.below.name) ||
+    (/^(submit|button)$/.test(type) && tidy(value)) ||
+    tidy(attribute(node.element, "alt")) ||
+    tidy(attribute(node.element, "title"))
+  );
+}

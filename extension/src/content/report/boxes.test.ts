@@ -4,241 +4,237 @@ import type { Stage } from "../../shared/messages";
 import { KEEP } from "../limits";
 import {
   type Box, type Reports,
-  afterAction, afterChoice, afterClosing, afterDecision, afterOpening,
-  boxOf, boxTooMany, flowOf, frontOf, isHopeless, isRecent, leadsOn, noReports, openerAt,
+  boxTooMany, closeBox, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
+  noteAction, noteChoice, noteDecision, openerAt,
 } from "./boxes";
 
-let elements = 0;
-const element = () => ({ id: ++elements }) as unknown as Element;
-
-const opened = (reports: Reports, at: number): [Reports, number] => {
-  const next = afterOpening(reports, element(), at);
-  return [next, next.lastId];
+const open = (reports: Reports, at: number): Box => {
+  const box = newBox(reports, at);
+  reports.boxes.push(box);
+  return box;
 };
-const box = (reports: Reports, id: number): Box => boxOf(reports, id)!;
-const decided = (reports: Reports, id: number, stage: Stage, state = "memory"): Reports =>
-  afterDecision(reports, box(reports, id), box(reports, id).flow, { stage, state });
-const flow = (reports: Reports, id: number) => flowOf(reports, box(reports, id).flow)!;
+const decide = (reports: Reports, box: Box, stage: Stage, state = "memory") =>
+  noteDecision(reports, box, box.flow, { stage, state });
 
-/** A click on a word of the gate at 1000, and the report that it opened. */
-function report(stage: Stage = "early"): [Reports, number] {
-  const [reports, id] = opened(afterAction(noReports, "report", undefined, 1000), 1100);
-  return [decided(reports, id, stage), id];
+/** Where a word of the gate was clicked at 1000. */
+function asked(): Reports {
+  const reports = noReports();
+  noteAction(reports, "report", undefined, 1000);
+  return reports;
 }
 
-test("a box that opens after a click on a report phrase takes up its flow", () => {
-  const [reports, id] = opened(afterAction(noReports, "report", undefined, 1000), 1100);
-  assert.equal(flow(reports, id).opener, "report");
-});
+/** The report that it opened. */
+function report(stage: Stage = "early"): [Reports, Box] {
+  const reports = asked();
+  const box = open(reports, 1100);
+  decide(reports, box, stage);
+  return [reports, box];
+}
 
-test("a box that opens too late after that click begins a flow of its own", () => {
-  const [reports, id] = opened(afterAction(noReports, "report", undefined, 1000), 1000 + KEEP);
-  assert.equal(flow(reports, id).opener, "");
-});
+test("a box that opens after a click on a report phrase takes up its flow", () =>
+  assert.equal(open(asked(), 1100).flow.opener, "report"));
 
-test("a box that nobody asked for begins a flow of its own", () => {
-  const [reports, id] = opened(noReports, 500);
-  assert.deepEqual(flow(reports, id), { id: flow(reports, id).id, state: "", opener: "", since: 500, until: 0 });
-});
+test("a box that opens too late after that click begins a flow of its own", () =>
+  assert.equal(open(asked(), 1000 + KEEP).flow.opener, ""));
+
+test("a box that nobody asked for begins a flow of its own", () =>
+  assert.deepEqual(open(noReports(), 500).flow, { state: "", opener: "", since: 500, until: 0 }));
 
 test("the word that was clicked is known for a while only", () => {
-  const reports = afterAction(noReports, "report", undefined, 1000);
-  assert.equal(openerAt(reports, 1000 + KEEP - 1), "report");
-  assert.equal(openerAt(reports, 1000 + KEEP), "");
-  assert.equal(openerAt(noReports, 1000), "");
+  assert.equal(openerAt(asked(), 1000 + KEEP - 1), "report");
+  assert.equal(openerAt(asked(), 1000 + KEEP), "");
+  assert.equal(openerAt(noReports(), 1000), "");
 });
 
 test("an action beside all boxes ends what was awaited", () => {
-  const reports = afterAction(afterAction(noReports, "report", undefined, 1000), "", undefined, 2000);
+  const reports = asked();
+  noteAction(reports, "", undefined, 2000);
   assert.equal(openerAt(reports, 2001), "");
 });
 
 test("an action in a watched box ends nothing", () => {
-  const [reports, id] = opened(afterAction(noReports, "report", undefined, 1000), 1100);
-  assert.equal(openerAt(afterAction(reports, "", id, 1200), 1300), "report");
+  const reports = asked();
+  noteAction(reports, "", open(reports, 1100), 1200);
+  assert.equal(openerAt(reports, 1300), "report");
 });
 
 test("an action is recent for a while only", () => {
-  const reports = afterAction(noReports, "", undefined, 1000);
-  assert.equal(isRecent(reports, 1000 + KEEP - 1), true);
-  assert.equal(isRecent(reports, 1000 + KEEP), false);
-  assert.equal(isRecent(noReports, 0), false);
+  assert.equal(isRecent(asked(), 1000 + KEEP - 1), true);
+  assert.equal(isRecent(asked(), 1000 + KEEP), false);
+  assert.equal(isRecent(noReports(), 0), false);
 });
 
 test("a menu's own box may go on as the report", () => {
-  const [menu, id] = opened(noReports, 500);
-  const reports = afterAction(menu, "report", id, 1000);
-  assert.equal(flow(reports, id).opener, "report");
-  assert.equal(box(reports, id).flow, reports.current);
+  const reports = noReports();
+  const menu = open(reports, 500);
+  noteAction(reports, "report", menu, 1000);
+  assert.equal(menu.flow.opener, "report");
+  assert.equal(menu.flow, reports.current);
 });
 
 test("a report phrase clicked in a report begins no other one", () => {
-  const [reports, id] = report();
-  const next = afterAction(reports, "report", id, 2000);
-  assert.equal(box(next, id).flow, box(reports, id).flow);
-  assert.equal(flow(next, id).state, "memory");
+  const [reports, box] = report();
+  const { flow } = box;
+  noteAction(reports, "report", box, 2000);
+  assert.equal(box.flow, flow);
+  assert.equal(flow.state, "memory");
 });
 
 test("an answer is remembered in the flow", () => {
-  const [reports, id] = report();
-  assert.equal(flow(reports, id).state, "memory");
-  assert.equal(box(reports, id).recognised, true);
+  const [, box] = report();
+  assert.equal(box.flow.state, "memory");
+  assert.equal(box.recognised, true);
 });
 
 test("what follows a closed report goes on in its flow", () => {
-  const [reports, id] = report();
-  const [next, after] = opened(afterClosing(reports, id, 20_000), 20_000 + KEEP - 1);
-  assert.equal(flow(next, after).state, "memory");
+  const [reports, box] = report();
+  closeBox(reports, box, 20_000);
+  assert.equal(open(reports, 20_000 + KEEP - 1).flow, box.flow);
 });
 
 test("what opens long after a closed report does not", () => {
-  const [reports, id] = report();
-  const [next, after] = opened(afterClosing(reports, id, 20_000), 20_000 + KEEP);
-  assert.equal(flow(next, after).state, "");
+  const [reports, box] = report();
+  closeBox(reports, box, 20_000);
+  assert.equal(open(reports, 20_000 + KEEP).flow.state, "");
 });
 
 test("what opens over the report in front belongs to it, however late", () => {
-  const [reports, id] = report();
-  const [next, over] = opened(reports, 90_000);
-  assert.equal(box(next, over).flow, box(next, id).flow);
+  const [reports, box] = report();
+  assert.equal(open(reports, 90_000).flow, box.flow);
 });
 
 test("a box that is none has no part in the memory of the report below it", () => {
-  const [reports, id] = report();
-  const [next, over] = opened(reports, 2000);
-  const after = decided(next, over, "none", "other");
-  assert.equal(flow(after, id).state, "memory");
-  assert.equal(flow(after, over).state, "other");
-  assert.equal(flow(after, over).opener, "report");
+  const [reports, box] = report();
+  const over = open(reports, 2000);
+  decide(reports, over, "none", "other");
+  assert.equal(box.flow.state, "memory");
+  assert.equal(over.flow.state, "other");
+  assert.equal(over.flow.opener, "report");
+});
+
+test("an answer to what was asked in another flow does not touch the one that a menu began since", () => {
+  const reports = noReports();
+  const menu = open(reports, 500);
+  const { flow } = menu;
+  noteAction(reports, "report", menu, 1000);
+  noteDecision(reports, menu, flow, { stage: "none", state: "late" });
+  assert.equal(menu.flow, reports.current);
+  assert.equal(menu.flow.state, "");
 });
 
 test("what was chosen in a box counts for its flow, also when nothing is shown", () => {
-  const [reports, id] = opened(afterAction(noReports, "report", undefined, 1000), 1100);
-  const after = decided(afterChoice(reports, id), id, "none", "chosen");
-  assert.equal(after.flows.length, 1);
-  assert.equal(flow(after, id).state, "chosen");
+  const reports = asked();
+  const box = open(reports, 1100);
+  noteChoice(box);
+  decide(reports, box, "none", "chosen");
+  assert.equal(box.flow, reports.current);
+  assert.equal(box.flow.state, "chosen");
 });
 
 test("the answer to a choice that closed its box is there for the box that follows", () => {
-  const [reports, id] = opened(afterAction(noReports, "report", undefined, 1000), 1100);
-  const chosen = afterChoice(reports, id);
-  const closed = box(chosen, id);
-  const gone = afterClosing(chosen, id, 1200);
-  const [next, after] = opened(afterDecision(gone, closed, closed.flow, { stage: "none", state: "chosen" }), 1300);
-  assert.equal(flow(next, after).state, "chosen");
+  const reports = asked();
+  const box = open(reports, 1100);
+  noteChoice(box);
+  closeBox(reports, box, 1200);
+  decide(reports, box, "none", "chosen");
+  assert.equal(open(reports, 1300).flow.state, "chosen");
 });
 
 test("the answer about a closed box that nobody acted in changes nothing", () => {
-  const [reports, id] = opened(noReports, 1100);
-  const closed = box(reports, id);
-  const gone = afterClosing(reports, id, 1200);
-  const after = afterDecision(gone, closed, closed.flow, { stage: "none", state: "late" });
-  assert.deepEqual(after.boxes, []);
-  assert.ok(after.flows.every(({ state }) => state === ""));
+  const reports = noReports();
+  const box = open(reports, 1100);
+  closeBox(reports, box, 1200);
+  decide(reports, box, "none", "late");
+  assert.deepEqual(reports.boxes, []);
+  assert.equal(box.flow.state, "");
+  assert.equal(reports.current, undefined);
 });
 
 test("a report that closes does not take the place of one that was asked for since", () => {
-  const [reports, id] = report();
-  const asked = afterAction(reports, "report", undefined, 5000);
-  const closed = afterClosing(asked, id, 5100);
-  assert.equal(closed.current, asked.current);
-  assert.equal(flowOf(closed, closed.current)?.state, "");
+  const [reports, box] = report();
+  noteAction(reports, "report", undefined, 5000);
+  const { current } = reports;
+  closeBox(reports, box, 5100);
+  assert.equal(reports.current, current);
+  assert.equal(current?.state, "");
 });
 
 test("a box that is none leaves nothing behind when it closes", () => {
-  const [reports, id] = opened(noReports, 1000);
-  assert.equal(afterClosing(decided(reports, id, "none"), id, 1200).current, 0);
+  const reports = noReports();
+  const box = open(reports, 1000);
+  decide(reports, box, "none");
+  closeBox(reports, box, 1200);
+  assert.equal(reports.current, undefined);
 });
 
 test("a box that is none but was acted in is followed, unless another flow is awaited", () => {
-  const [reports, id] = opened(noReports, 1000);
-  const acted = afterChoice(decided(reports, id, "none"), id);
-  assert.equal(afterClosing(acted, id, 1200).current, box(acted, id).flow);
-  const awaited = afterAction(acted, "report", undefined, 1100);
-  assert.equal(afterClosing(awaited, id, 1200).current, awaited.current);
-});
-
-test("closing what is not open changes nothing", () => {
-  const [reports] = report();
-  assert.equal(afterClosing(reports, 999, 1), reports);
+  for (const isAwaited of [false, true]) {
+    const reports = noReports();
+    const box = open(reports, 1000);
+    decide(reports, box, "none");
+    noteChoice(box);
+    if (isAwaited) noteAction(reports, "report", undefined, 1100);
+    closeBox(reports, box, 1200);
+    assert.equal(reports.current === box.flow, !isAwaited);
+  }
 });
 
 test("the report in front is the last that something is shown for", () => {
-  const [reports, id] = report();
-  const [next, over] = opened(reports, 2000);
-  assert.equal(frontOf(next)?.id, id);
-  assert.equal(frontOf(decided(next, over, "none"))?.id, id);
-  assert.equal(frontOf(decided(next, over, "card"))?.id, over);
-  assert.equal(frontOf(noReports), undefined);
+  const [reports, box] = report();
+  const over = open(reports, 2000);
+  assert.equal(frontOf(reports), box);
+  decide(reports, over, "none");
+  assert.equal(frontOf(reports), box);
+  decide(reports, over, "card");
+  assert.equal(frontOf(reports), over);
+  assert.equal(frontOf(noReports()), undefined);
 });
 
 for (const [stage, leads] of [["none", false], ["early", true], ["card", true], ["after", false]] as const) {
-  test(`an action in a box at ${stage} ${leads ? "leads on" : "leads nowhere"}`, () => {
-    const [reports, id] = report(stage);
-    assert.equal(leadsOn(box(reports, id)), leads);
-  });
+  test(`an action in a box at ${stage} ${leads ? "leads on" : "leads nowhere"}`, () =>
+    assert.equal(leadsOn(report(stage)[1]), leads));
 }
 
 test("four boxes may be watched; of five the first that is no report is given up", () => {
-  let [reports] = report();
-  const ids = [1, 2, 3].map((at) => {
-    const [next, id] = opened(reports, 2000 + at);
-    reports = next;
-    return id;
-  });
+  const [reports] = report();
+  const [first] = [1, 2, 3].map((at) => open(reports, 2000 + at));
   assert.equal(boxTooMany(reports), undefined);
-  [reports] = opened(reports, 3000);
-  assert.equal(boxTooMany(reports)?.id, ids[0]);
+  open(reports, 3000);
+  assert.equal(boxTooMany(reports), first);
 });
 
 test("of five reports the first is given up", () => {
-  let reports = noReports;
-  const ids = [1, 2, 3, 4, 5].map((at) => {
-    const [next, id] = opened(reports, at);
-    reports = decided(next, id, "card");
-    return id;
+  const reports = noReports();
+  const [first] = [1, 2, 3, 4, 5].map((at) => {
+    const box = open(reports, at);
+    decide(reports, box, "card");
+    return box;
   });
-  assert.equal(boxTooMany(reports)?.id, ids[0]);
+  assert.equal(boxTooMany(reports), first);
 });
 
 test("a box that only looks like one is given up when it is refused twice in a row", () => {
-  const [reports, id] = opened(noReports, 1000);
-  const once = decided(reports, id, "none");
-  assert.equal(isHopeless(once, box(once, id)), false);
-  const twice = decided(once, id, "none");
-  assert.equal(isHopeless(twice, box(twice, id)), true);
+  const reports = noReports();
+  const box = open(reports, 1000);
+  decide(reports, box, "none");
+  assert.equal(isHopeless(box), false);
+  decide(reports, box, "none");
+  assert.equal(isHopeless(box), true);
 });
 
 test("a refusal before the box was recognised does not count afterwards", () => {
-  const [reports, id] = opened(noReports, 1000);
-  const again = decided(decided(decided(reports, id, "none"), id, "early"), id, "none");
-  assert.equal(isHopeless(again, box(again, id)), false);
+  const reports = noReports();
+  const box = open(reports, 1000);
+  for (const stage of ["none", "early", "none"] as const) decide(reports, box, stage);
+  assert.equal(isHopeless(box), false);
 });
 
 test("a box that a report phrase opened, or that was acted in, is not given up", () => {
-  const [asked, first] = opened(afterAction(noReports, "report", undefined, 1000), 1100);
-  const refused = decided(decided(asked, first, "none"), first, "none");
-  assert.equal(isHopeless(refused, box(refused, first)), false);
-  const [seen, second] = opened(noReports, 1000);
-  const acted = decided(decided(afterChoice(seen, second), second, "none"), second, "none");
-  assert.equal(isHopeless(acted, box(acted, second)), false);
-});
-
-test("flows that nothing belongs to any more are forgotten, others never", () => {
-  const [start, id] = report();
-  let reports = start;
-  for (let at = 0; at < 100; at++) reports = afterAction(reports, "report", undefined, 2000 + at);
-  assert.ok(reports.flows.length <= 9);
-  assert.equal(flow(reports, id).state, "memory");
-});
-
-test("nothing that is given is changed", () => {
-  const [reports, id] = report();
-  const before = structuredClone({ ...reports });
-  afterAction(reports, "report", undefined, 3000);
-  afterChoice(reports, id);
-  afterOpening(reports, element(), 3000);
-  decided(reports, id, "after", "other");
-  afterClosing(reports, id, 3000);
-  assert.deepEqual(reports, before);
+  for (const [reports, isActedIn] of [[asked(), false], [noReports(), true]] as const) {
+    const box = open(reports, 1100);
+    if (isActedIn) noteChoice(box);
+    decide(reports, box, "none");
+    decide(reports, box, "none");
+    assert.equal(isHopeless(box), false);
+  }
 });

@@ -2,52 +2,40 @@
 
 import { ECHO, ECHO_OF_KEY } from "../limits";
 
+/** How a person acts on something: `click by key` is a click that no pointer made. */
+export type Act = "press" | "key" | "click" | "click by key";
+
 /** A row that is pressed, as it was before the page reacted. */
 export interface Press<Row = unknown> {
   /** What renders the row. */
   node: Element;
   row: Row;
-  isReleased: boolean;
 }
 
 export interface Pressing<Row = unknown> {
   press?: Press<Row>;
+  isReleased?: boolean;
   /** The last choice, when it was made, and whether by a key. */
   chosen?: { node: Element; at: number; byKey: boolean };
 }
 
-/** What was chosen by an event, if anything, and what is pressed after it. */
-export interface Outcome<Row> {
-  pressing: Pressing<Row>;
-  choice?: Press<Row>;
-}
+/** What is pressed after an event, and what was chosen by it, if anything. */
+export type Outcome<Row> = [pressing: Pressing<Row>, choice?: Press<Row>];
 
-/** The pointer goes down, on a row or beside all. */
-export const afterPress = <Row>({ chosen }: Pressing<Row>, press: Press<Row> | undefined): Pressing<Row> => ({
-  press,
-  chosen,
-});
-
-/** The pointer comes up. */
-export const afterRelease = <Row>(pressing: Pressing<Row>): Pressing<Row> =>
-  pressing.press ? { ...pressing, press: { ...pressing.press, isReleased: true } } : pressing;
-
-/** A key chooses at once: pages that listen to keys let no click follow. */
-export const afterKey = <Row>({ chosen }: Pressing<Row>, press: Press<Row> | undefined, at: number): Outcome<Row> =>
-  choose({ press, chosen }, at, true);
-
-/** A click on what is now `press`; `isSynthetic`: no pointer made it. */
-export function afterClick<Row>(
+/** A person acts on the row `press`, or beside all. */
+export function afterAct<Row>(
   { press: before, chosen }: Pressing<Row>,
+  act: Act,
   press: Press<Row> | undefined,
   at: number,
-  isSynthetic: boolean,
 ): Outcome<Row> {
+  if (act === "press") return [{ press, chosen }];
+  // A key chooses at once: pages that listen to keys let no click follow.
+  if (act === "key") return choose(press, chosen, at, true);
   // A click on a label goes on to its control, a key on a button to a click.
-  const reach = chosen?.byKey && isSynthetic ? ECHO_OF_KEY : ECHO;
-  const isEcho = !!press && chosen?.node === press.node && at - chosen.at < reach;
-  if (isEcho) return { pressing: { chosen } };
-  return choose({ press: before && before.node === press?.node ? before : press, chosen }, at, false);
+  const reach = chosen?.byKey && act === "click by key" ? ECHO_OF_KEY : ECHO;
+  if (press && chosen?.node === press.node && at - chosen.at < reach) return [{ chosen }];
+  return choose(before?.node === press?.node ? before : press, chosen, at, false);
 }
 
 /** What acts on the press or its release removes the row: no click comes. */
@@ -56,11 +44,13 @@ export function afterLook<Row>(
   isThere: (node: Element) => boolean,
   at: number,
 ): Outcome<Row> {
-  const { press } = pressing;
-  return press?.isReleased && !isThere(press.node) ? choose(pressing, at, false) : { pressing };
+  const { press, isReleased, chosen } = pressing;
+  return press && isReleased && !isThere(press.node) ? choose(press, chosen, at, false) : [pressing];
 }
 
-const choose = <Row>({ press, chosen }: Pressing<Row>, at: number, byKey: boolean): Outcome<Row> => ({
-  pressing: { chosen: press ? { node: press.node, at, byKey } : chosen },
-  choice: press,
-});
+const choose = <Row>(
+  press: Press<Row> | undefined,
+  chosen: Pressing["chosen"],
+  at: number,
+  byKey: boolean,
+): Outcome<Row> => [{ chosen: press ? { node: press.node, at, byKey } : chosen }, press];

@@ -3,30 +3,24 @@
 
 import type { Decision, Gate, Snapshot } from "../../shared/messages";
 import { decide } from "../ask/decide";
-import { passes } from "../ask/gate";
+import { opensReport, passes, wordIn } from "../ask/gate";
 import { type Question, createQueue } from "../ask/queue";
-import { isAlive } from "../ask/send";
 import { nextFrame, now } from "../dom";
 import type { Overlay } from "../draw/index";
 import { MOST_TEXT, RESTLESS } from "../limits";
 import { findBoxes, isDeclaredBox, isIn, isVisible } from "../read/find";
 import { type Look, startLook } from "../read/look";
-import { pageWithout } from "../read/page";
 import { type Reading, listAround, readBox, rowAt } from "../read/read";
 import {
   type Box, type Reports,
-  afterAction, afterChoice, afterClosing, afterDecision, afterOpening,
-  boxOf, boxTooMany, flowOf, frontOf, isHopeless, isRecent, leadsOn, noReports, openerAt,
+  boxTooMany, closeBox, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
+  noteAction, noteChoice, noteDecision, openerAt,
 } from "./boxes";
-import {
-  type Outcome, type Press, type Pressing,
-  afterClick, afterKey, afterLook, afterPress, afterRelease,
-} from "./choice";
+import { type Act, type Outcome, type Press, type Pressing, afterAct, afterLook } from "./choice";
 import { type Observed, observeBox } from "./observe";
 
-/** A box of the page that is watched: `id` is that of its Box. */
-export interface Watched {
-  id: number;
+/** A box of the page that is watched. */
+export interface Watched extends Box {
   node: Element;
   reading: Reading;
   /** The children of this are rows, for one of them was pressed. */
@@ -35,8 +29,6 @@ export interface Watched {
   isDirty: boolean;
   decision?: Decision;
   observed: Observed;
-  /** What it was, once it is closed. */
-  closed?: Box;
 }
 
 /** The row of a press, as it was before the page reacted. */
@@ -50,9 +42,8 @@ interface PressedRow {
 /** `changed` is called when something in a watched box has changed. */
 export function followReports(overlay: Overlay, changed: () => void) {
   let gate: Gate = { platform: "", words: [], hooks: [], content: [], surfaces: [] };
-  let reports: Reports = noReports;
+  let reports: Reports<Watched> = noReports();
   let pressing: Pressing<PressedRow> = {};
-  let watched: Watched[] = [];
   /** Language that the person has chosen in the card. */
   let lang = "";
   /** Boxes that wait for the next frame. */
@@ -63,21 +54,18 @@ export function followReports(overlay: Overlay, changed: () => void) {
   const refused = new WeakMap<Element, string>();
   /** Boxes that were read, while looks end before they have read all. */
   let reached = new Set<Element>();
-  const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
-  const queue = createQueue<Watched>(putQuestion, { now, sleep, isAlive });
+  const queue = createQueue<Watched>(putQuestion);
 
-  const newLook = () => startLook(pageWithout(overlay.host, gate));
-  const find = (look: Look) => findBoxes(overlay.host, gate.hooks.map(({ s }) => s).join(), look);
-  const watchedOf = (box: Box | undefined) => watched.find(({ id }) => id === box?.id);
-  const isWatched = (node: Element) => watched.some((each) => each.node === node);
-  const lastKnown = (each: Watched) => boxOf(reports, each.id) ?? (each.closed as Box);
+  const newLook = () => startLook(overlay.host, gate.content);
+  const find = (look: Look) => findBoxes(gate.hooks.map(({ s }) => s).join(), look);
+  const isWatched = (node: Element) => reports.boxes.some((each) => each.node === node);
 
   // Which boxes are watched.
 
   function search(): void {
     dropHidden();
     const look = newLook();
-    for (const each of watched) if (each.isDirty || now() - reports.clicked < RESTLESS) refresh(each, look);
+    for (const each of reports.boxes) if (each.isDirty || now() - reports.clicked < RESTLESS) refresh(each, look);
     if (reports.boxes.some(({ stage }) => !stage)) return;
     // What the last looks had nothing left for comes first.
     const found = find(look).toSorted((one, other) => +reached.has(one) - +reached.has(other));
@@ -100,18 +88,16 @@ export function followReports(overlay: Overlay, changed: () => void) {
 
   /** A wrapper says what the dialog in it has said already. */
   const isNews = (node: Element, { key }: Reading): boolean =>
-    refused.get(node) !== key && !watched.some(({ reading }) => reading.key === key);
+    refused.get(node) !== key && !reports.boxes.some(({ reading }) => reading.key === key);
 
-  function isWorthAsking(node: Element, { snapshot, key, roots }: Reading): boolean {
+  function isWorthAsking(node: Element, { said, key, roots }: Reading): boolean {
     const texts = [node, ...(roots as Element[])].map((each) => each.textContent?.slice(0, MOST_TEXT));
     const at = now();
     return passes(
       {
+        ...said,
         isDeclared: isDeclaredBox(node),
         text: texts.join(" ") + key,
-        rows: snapshot.rows.length,
-        fields: snapshot.fields,
-        hooks: snapshot.hooks.length,
         isFresh: saidBefore.get(node) !== key,
         isRecent: isRecent(reports, at),
         opener: openerAt(reports, at),
@@ -121,12 +107,11 @@ export function followReports(overlay: Overlay, changed: () => void) {
   }
 
   function openBox(node: Element, reading: Reading): void {
-    reports = afterOpening(reports, node, now());
     const observed = observeBox(node, () => overlay.host, () => readSoon(opened), dropHidden);
-    const opened: Watched = { id: reports.lastId, node, reading, list: null, isDirty: false, observed };
+    const opened: Watched = { ...newBox(reports, now()), node, reading, list: null, isDirty: false, observed };
     observed.observe(reading.roots);
-    watched.push(opened);
-    const tooMany = watchedOf(boxTooMany(reports));
+    reports.boxes.push(opened);
+    const tooMany = boxTooMany(reports);
     if (tooMany) refuse(tooMany);
     askAbout(opened, "opened");
   }
@@ -138,15 +123,13 @@ export function followReports(overlay: Overlay, changed: () => void) {
 
   function dropHidden(): void {
     const look = newLook();
-    for (const each of watched) if (!isVisible(each.node, look)) drop(each);
+    for (const each of reports.boxes) if (!isVisible(each.node, look)) drop(each);
   }
 
   function drop(each: Watched): void {
     each.observed.close();
-    each.closed = boxOf(reports, each.id);
-    watched = watched.filter((other) => other !== each);
     queue.dropBox(each);
-    reports = afterClosing(reports, each.id, now());
+    closeBox(reports, each, now());
     draw();
   }
 
@@ -159,7 +142,7 @@ export function followReports(overlay: Overlay, changed: () => void) {
     void nextFrame().then(() => {
       frames--;
       dropHidden();
-      if (watched.includes(each)) refresh(each, newLook());
+      if (reports.boxes.includes(each)) refresh(each, newLook());
       changed();
     });
   }
@@ -174,23 +157,20 @@ export function followReports(overlay: Overlay, changed: () => void) {
     if (reading.roots.some((root) => !before.roots.includes(root))) each.observed.observe(reading.roots);
     if (again || reading.key !== before.key) askAbout(each, "changed");
     // The overlay may have been taken away with what was swapped.
-    if (isDirty && each === watchedOf(frontOf(reports))) draw();
+    if (isDirty && each === frontOf(reports)) draw();
   }
 
-  function askAbout(each: Watched, event: Snapshot["event"], opener = openerOf(each), chosen = -1): void {
-    queue.add({ box: each, snapshot: { ...each.reading.snapshot, event, opener, chosen } });
+  function askAbout(each: Watched, event: Snapshot["event"], opener = each.flow.opener, chosen = -1): void {
+    queue.add({ box: each, snapshot: { event, ...each.reading.said, opener, chosen } });
   }
 
-  const openerOf = (each: Watched): string => flowOf(reports, lastKnown(each).flow)?.opener ?? "";
-
-  async function putQuestion({ box: each, snapshot }: Question<Watched>): Promise<void> {
-    const { flow } = lastKnown(each);
-    const decision = await decide(snapshot, flowOf(reports, flow)?.state ?? "", lang);
-    reports = afterDecision(reports, lastKnown(each), flow, decision);
-    const box = boxOf(reports, each.id);
-    if (!box) return;
-    each.decision = decision;
-    if (isHopeless(reports, box)) refuse(each);
+  async function putQuestion({ box, snapshot }: Question<Watched>): Promise<void> {
+    const { flow } = box;
+    const decision = await decide(snapshot, flow.state, lang);
+    noteDecision(reports, box, flow, decision);
+    if (!reports.boxes.includes(box)) return;
+    box.decision = decision;
+    if (isHopeless(box)) refuse(box);
     dropHidden();
     draw();
     // Another box may stand below one that is none.
@@ -198,15 +178,12 @@ export function followReports(overlay: Overlay, changed: () => void) {
   }
 
   function draw(): void {
-    const front = watchedOf(frontOf(reports));
+    const front = frontOf(reports);
     if (front?.decision) overlay.show(front.decision, front.node);
     else overlay.hide();
   }
 
   // What is chosen in them.
-
-  const boxAround = (target: Element | undefined, look: Look): Watched | undefined =>
-    target && watched.findLast(({ node }) => isIn(target, node, look));
 
   /** The row in a watched box that `target` is in. */
   function rowPressed(target: Element, each: Watched, look: Look): Press<PressedRow> | undefined {
@@ -220,20 +197,15 @@ export function followReports(overlay: Overlay, changed: () => void) {
       row = rowAt(reading, target);
     }
     const [node] = [...reading.index].find(([, index]) => index === row) ?? [];
-    return node && { node, row: { watched: each, reading, row, opener: openerOf(each) }, isReleased: false };
+    return node && { node, row: { watched: each, reading, row, opener: each.flow.opener } };
   }
 
-  const pressOn = (target: Element | undefined, each: Watched | undefined, look: Look) =>
-    target && each && rowPressed(target, each, look);
-
-  function settle({ pressing: next, choice }: Outcome<PressedRow>): void {
+  function settle([next, choice]: Outcome<PressedRow>): void {
     pressing = next;
     if (!choice) return;
     const { watched: each, reading, row, opener } = choice.row;
-    reports = afterChoice(reports, each.id);
-    if (each.closed) each.closed = { ...each.closed, acted: true };
+    noteChoice(each);
     each.reading = reading;
-    queue.noteChoice();
     askAbout(each, "chosen", opener, row);
   }
 
@@ -256,54 +228,38 @@ export function followReports(overlay: Overlay, changed: () => void) {
       search();
     },
     hasDeclaredBox: (): boolean => find(newLook()).some(isDeclaredBox),
-    /** The pointer goes down on `target`. This and the next two answer the watched box around it. */
-    press(target: Element | undefined): Watched | undefined {
+    /** A person acts on `target`. Answers the watched box around it. */
+    act(act: Act, target: Element): Watched | undefined {
       const look = newLook();
-      const each = boxAround(target, look);
-      pressing = afterPress(pressing, pressOn(target, each, look));
-      noteBoxes(look);
-      return each;
-    },
-    /** A key is pressed on `target`, or `target` is picked in a select. */
-    key(target: Element | undefined): Watched | undefined {
-      const look = newLook();
-      const each = boxAround(target, look);
-      settle(afterKey(pressing, pressOn(target, each, look), now()));
-      noteBoxes(look);
-      return each;
-    },
-    /** `isSynthetic`: no pointer made the click. */
-    click(target: Element | undefined, isSynthetic: boolean): Watched | undefined {
-      const look = newLook();
-      const each = boxAround(target, look);
-      settle(afterClick(pressing, pressOn(target, each, look), now(), isSynthetic));
+      const each = reports.boxes.findLast(({ node }) => isIn(target, node, look));
+      settle(afterAct(pressing, act, each && rowPressed(target, each, look), now()));
+      // Of a click the press was before.
+      if (act === "press" || act === "key") noteBoxes(look);
       return each;
     },
     release(): void {
-      pressing = afterRelease(pressing);
+      pressing = { ...pressing, isReleased: true };
     },
-    /** The person has activated something in `each`; `opener` is the id of the gate's word in it. Answers whether a
-     * report goes on, or ended, in that box. */
-    noteAction(opener: string, each: Watched | undefined): "goes on" | "ended" | "" {
-      reports = afterAction(reports, opener, each?.id, now());
-      const box = boxOf(reports, each?.id);
-      if (leadsOn(box)) return "goes on";
+    /** What says these words was activated, in the box `around` it if that is watched. Answers whether a report was
+     * asked for by that, or goes on or ended in that box. */
+    activate(words: string, around: Watched | undefined): "asked for" | "goes on" | "ended" | "" {
+      const opener = wordIn(words, gate);
+      const box = reports.boxes.find((each) => each === around);
+      noteAction(reports, opener, box, now());
+      if (opensReport(opener)) return "asked for";
+      if (box && leadsOn(box)) return "goes on";
       return box?.recognised ? "ended" : "";
     },
     /** The card is wanted in this language. */
     speak(wanted: string): void {
       lang = wanted;
-      const front = watchedOf(frontOf(reports));
+      const front = frontOf(reports);
       if (front) refresh(front, newLook(), true);
     },
     isBusy: (): boolean => queue.isBusy() || frames > 0,
     stop(): void {
-      for (const each of watched) {
-        each.observed.close();
-        each.closed = boxOf(reports, each.id);
-      }
-      watched = [];
-      reports = noReports;
+      for (const each of reports.boxes) each.observed.close();
+      reports = noReports();
       queue.clear();
       overlay.hide();
     },

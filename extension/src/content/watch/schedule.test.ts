@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LOOKS } from "../limits";
-import { type Schedule, afterLook, afterReportAction, afterReportEnd, beginLooks, atRest, nextLook } from "./schedule";
+import { type Schedule, afterLook, atRest, nextLook } from "./schedule";
+
+const beginLooks = (schedule: Schedule, at: number): Schedule => ({ ...schedule, begun: at });
+const awaitReport = (schedule: Schedule, at: number): Schedule => ({ ...schedule, awaited: at });
 
 /** When looks come, each taking `cost` milliseconds, up to `until`. */
 function looks(schedule: Schedule, until: number, cost = 0): number[] {
@@ -40,13 +43,13 @@ test("of the planned looks that one slow look missed, the next one is still due"
   assert.deepEqual(looks(beginLooks(atRest, 0), 3000, 40).slice(0, 3), [0, 200, 400]));
 
 test("where a report is awaited, looks go on for ten seconds", () => {
-  const awaited = afterReportAction(beginLooks(atRest, 0), 0);
+  const awaited = awaitReport(beginLooks(atRest, 0), 0);
   const all = looks(awaited, Infinity);
   assert.ok(all.at(-1)! >= 9900 && all.at(-1)! <= 10_100, `the last one at ${all.at(-1)}`);
 });
 
 test("an awaited report is met within 50 ms in the first second, within 100 ms after it", () => {
-  const all = looks(afterReportAction(beginLooks(atRest, 0), 0), 9000);
+  const all = looks(awaitReport(beginLooks(atRest, 0), 0), 9000);
   for (const [place, at] of all.slice(1).entries()) {
     const gap = at - all[place]!;
     assert.ok(gap <= (at <= 1000 ? 50 : 100), `${gap} ms before the look at ${at}`);
@@ -54,11 +57,11 @@ test("an awaited report is met within 50 ms in the first second, within 100 ms a
 });
 
 test("after the end of a report only the planned looks come", () => {
-  const ended = afterReportEnd(afterReportAction(beginLooks(atRest, 0), 0));
+  const ended = awaitReport(awaitReport(beginLooks(atRest, 0), 0), -Infinity);
   assert.deepEqual(looks(ended, Infinity), LOOKS);
 });
 
 test("what is awaited does not end the planned looks", () => {
-  const all = looks(afterReportAction(beginLooks(atRest, 0), -9990), Infinity);
+  const all = looks(awaitReport(beginLooks(atRest, 0), -9990), Infinity);
   assert.equal(all.at(-1), 3000);
 });

@@ -3,7 +3,7 @@
 import { APART, LOOKS, PATIENT, SHARE } from "../limits";
 
 export interface Schedule {
-  /** When a person last acted, or something was put beside the page's content. */
+  /** When the looks began anew: something happened that may open a box or change it. */
   begun: number;
   /** When the last look began, and until when the page is left alone after it. */
   looked: number;
@@ -13,15 +13,6 @@ export interface Schedule {
 }
 
 export const atRest: Schedule = { begun: -Infinity, looked: -Infinity, restsUntil: -Infinity, awaited: -Infinity };
-
-/** Something happened that may open a box or change it: the looks begin anew. */
-export const beginLooks = (schedule: Schedule, at: number): Schedule => ({ ...schedule, begun: at });
-
-/** A person asked for a report, or went on in one. */
-export const afterReportAction = (schedule: Schedule, at: number): Schedule => ({ ...schedule, awaited: at });
-
-/** What comes after the end of a report is in no hurry. */
-export const afterReportEnd = (schedule: Schedule): Schedule => ({ ...schedule, awaited: -Infinity });
 
 /** A look began at `from` and ended at `to`. */
 export const afterLook = (schedule: Schedule, from: number, to: number): Schedule => ({

@@ -2,27 +2,22 @@
 // opened or changed a report. At rest nothing runs.
 
 import type { Gate } from "../../shared/messages";
-import { opensReport, wordIn } from "../ask/gate";
 import { readGate } from "../ask/host";
 import { isAlive, send } from "../ask/send";
 import { nextFrame, now } from "../dom";
 import type { Overlay } from "../draw/index";
 import { MOST_AROUND_CLICK, PATIENT } from "../limits";
 import { startLook } from "../read/look";
-import { pageWithout } from "../read/page";
 import { saidBy, startsAt, targetsOf } from "../read/target";
 import { type Watched, followReports } from "../report/follow";
-import { EVENTS, type Meaning, meaningOf } from "./events";
-import { afterLook, afterReportAction, afterReportEnd, beginLooks, atRest, nextLook } from "./schedule";
+import { EVENTS, activates, isOfUse } from "./events";
+import { afterLook, atRest, nextLook } from "./schedule";
 
 /** What a person acts on: its words, and the watched box around it. */
 interface ActedOn {
   words: string;
   box: Watched | undefined;
 }
-
-/** Nothing is left out of the words of a control that was clicked. */
-const wholePage = pageWithout(null, { content: [] });
 
 export function watchPage(overlay: Overlay, stop: AbortController) {
   const { signal } = stop;
@@ -74,17 +69,15 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
   }
 
   function lookAnew(): void {
-    schedule = beginLooks(schedule, now());
+    schedule = { ...schedule, begun: now() };
     setTimer();
   }
 
   async function activate({ words, box }: ActedOn): Promise<void> {
     if (!gate) await askForGate();
-    const opener = gate && words ? wordIn(words, gate) : "";
-    const report = reports.noteAction(opener, box);
-    if (opensReport(opener) || report === "goes on") schedule = afterReportAction(schedule, now());
-    else if (report === "ended") schedule = afterReportEnd(schedule);
-    if (opensReport(opener) && now() - warmed > PATIENT) {
+    const report = reports.activate(words, box);
+    if (report) schedule = { ...schedule, awaited: report === "ended" ? -Infinity : now() };
+    if (report === "asked for" && now() - warmed > PATIENT) {
       warmed = now();
       void send({ type: "warm" });
     }
@@ -102,33 +95,41 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
   }
 
   function takeEvent(event: Event): void {
-    if (!event.isTrusted || startsAt(event, overlay.host)) return;
-    const { type, key, repeat, timeStamp: time } = event as KeyboardEvent;
-    const meaning = meaningOf({ type, key, repeat, time }, cameUp);
-    if (type === "pointerup") cameUp = time;
-    if (!meaning.length) return;
+    if (!event.isTrusted || !isOfUse(event) || startsAt(event, overlay.host)) return;
     const target = targetsOf(event).at(-1);
-    const wordsOf = () => saidBy(target, startLook(wholePage, MOST_AROUND_CLICK));
+    if (!target) return;
+    // Nothing is left out of the words of a control.
+    const words = () => saidBy(target, startLook(null, [], MOST_AROUND_CLICK));
+    const isActivated = activates(event, cameUp);
     let box: Watched | undefined;
-    const acts: Record<Meaning, () => void> = {
-      "read the gate": () => void askForGate(),
-      "look now": () => timer && look(),
-      press: () => (pressed = { words: wordsOf(), box: reports.press(target) }),
-      release: () => reports.release(),
-      click: () => (box = reports.click(target, !(event as MouseEvent).detail)),
-      key: () => (box = reports.key(target)),
-      pick: () => {
-        const option = (target as HTMLSelectElement | undefined)?.selectedOptions?.[0];
-        if (option) reports.key(option);
-      },
-      activate: () => {
-        const actedOn = type === "pointerup" ? pressed : { words: wordsOf(), box };
-        if (type === "pointerup") pressed = undefined;
-        if (actedOn) void activate(actedOn);
-      },
-      "look anew": lookAnew,
-    };
-    for (const each of meaning) acts[each]();
+    switch (event.type) {
+      case "pointerdown":
+        void askForGate();
+        // The page is about to change.
+        if (timer) look();
+        pressed = { words: words(), box: reports.act("press", target) };
+        return;
+      case "pointerup":
+        cameUp = event.timeStamp;
+        reports.release();
+        if (pressed) void activate(pressed);
+        pressed = undefined;
+        break;
+      case "click":
+        box = reports.act((event as MouseEvent).detail ? "click" : "click by key", target);
+        break;
+      case "keydown":
+        if (!isActivated) break;
+        void askForGate();
+        box = reports.act("key", target);
+        break;
+      case "change": {
+        const option = (target as HTMLSelectElement).selectedOptions?.[0];
+        if (option) reports.act("key", option);
+      }
+    }
+    if (isActivated) void activate({ words: words(), box });
+    lookAnew();
   }
 
   signal.onabort = () => {

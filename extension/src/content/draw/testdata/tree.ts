@@ -1,17 +1,17 @@
 // Asks a tree what is in it, for the tests beside the code.
 
-import type { Branch, Tree } from "../build";
+import type { Branch, Tree } from "../pieces";
 
 /** The branches below and with `tree`, in order. */
 export function branches(tree: Tree): Branch[] {
-  if (typeof tree === "string") return [];
+  if (!Array.isArray(tree)) return [];
   const [, , ...children] = tree;
   return [tree, ...children.flatMap(branches)];
 }
 
 /** The texts of a tree, in order. */
 export function texts(tree: Tree): string[] {
-  if (typeof tree === "string") return [tree];
+  if (!Array.isArray(tree)) return tree ? [tree] : [];
   const [, , ...children] = tree;
   return children.flatMap(texts);
 }

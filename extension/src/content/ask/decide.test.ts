@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { DecideMessage, Decision, Snapshot } from "../../shared/messages";
+import { decide } from "./decide";
+
+const card = { stage: "card", state: "new" } as Decision;
+
+/** The decision where the background gives these answers; one that is an Error is thrown. */
+async function decided(answers: unknown[], lang = ""): Promise<{ decision: Decision; asked: DecideMessage[] }> {
+  const asked: DecideMessage[] = [];
+  const sendMessage = async (message: DecideMessage) => {
+    asked.push(message);
+    const answer = answers.shift();
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const page = { documentElement: { lang: "en" } };
+  Object.assign(globalThis, { chrome: { runtime: { sendMessage } }, document: page, matchMedia: () => ({}) });
+  return { decision: await decide({} as Snapshot, "old", lang), asked };
+}
+
+const cases: [what: string, answers: unknown[], times: number, decision: unknown][] = [
+  ["a background that decides is asked once", [card], 1, card],
+  ["one that gives no decision is asked again", [undefined, card], 2, card],
+  ["one that fails is asked again", [{ error: { code: "stale" } }, card], 2, card],
+  ["one that is not there is asked again", [new Error("gone"), card], 2, card],
+  ["nothing is shown after two tries, and the memory stays", [undefined, undefined, card], 2,
+    { stage: "none", state: "old" }],
+];
+for (const [what, answers, times, want] of cases) {
+  test(what, async () => {
+    const { decision, asked } = await decided(answers);
+    assert.deepEqual(decision, want);
+    assert.equal(asked.length, times);
+  });
+}
+
+test("the card is in the language that the person chose in it, else in that of the page", async () => {
+  assert.equal((await decided([card], "ar")).asked[0]?.lang, "ar");
+  assert.equal((await decided([card])).asked[0]?.lang, "en");
+});
