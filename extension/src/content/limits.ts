@@ -14,6 +14,8 @@ export const SAME_PRESS = 500;
 // What one look may read, over all boxes.
 /** Elements. */
 export const MOST_NODES = 2000;
+/** Elements that say by themselves that they can be activated: an option may have three, of which one row is told. */
+export const MOST_CONTROLS = 300;
 /** UTF-16 units of text. */
 export const MOST_TEXT = 65_536;
 /** Of any one text this much is looked at: a page may hold megabytes. */

@@ -12,7 +12,7 @@ import {
   afterDecision, afterDrawing, afterEnd, afterPress, afterRemoval, messageOf, shapesFor, startOverlay,
 } from "./overlay";
 import type { Shown } from "./pieces";
-import { rectAt, type Rect, type Room } from "./place";
+import { max, rectAt, type Rect, type Room } from "./place";
 import { drawShape } from "./shapes";
 import { answer, type Seen } from "./shield";
 import { contentsOf, nothing, survey } from "./survey";
@@ -44,7 +44,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   let watch: AbortController | undefined;
   const hostNode = () => host?.node ?? null;
   const shield = guardEvents(hostNode, receive, signal);
-  const deeds: Deeds = { show, draw, clear, focusOurs: () => host?.focusFirst(), focusSite };
+  const deeds: Deeds = { show, draw, enter, leave, clear };
 
   function step([changes, ...todo]: Step) {
     state = { ...state, ...changes };
@@ -85,25 +85,29 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   /** Draws the first shape that fits, `largest` or one that is smaller. */
   function draw(largest: Shape | "" = "") {
     const { decision, isOpened } = state;
-    if (!host?.node.isConnected || !site?.isConnected || !decision) return;
-    const { fill, measure, foldCode, isUnfolded, put } = host;
+    const into = host;
+    if (!into?.node.isConnected || !site?.isConnected || !decision) return;
     const room = roomBeside(site, decision.view.dir === "rtl");
     const shapes = shapesFor(state);
     let former = state.shape;
-    for (const shape of shapes.slice(Math.max(0, shapes.indexOf(largest as Shape)))) {
-      fill(drawShape[shape](decision, state));
+    for (const shape of shapes.slice(max(0, shapes.indexOf(largest as Shape)))) {
+      into.fill(drawShape[shape](decision, state));
       // One that takes the place of another in between is placed anew.
       const kept = shape === former ? at : null;
       former = shape;
       const isLast = shape === shapes.at(-1);
-      const trial = { shape, room, kept, isOpened, isUnfolded: isUnfolded(), isLast };
-      const found = fit(trial, () => measure(widthOf(shape, room)), foldCode);
+      const trial = { shape, room, kept, isOpened, isUnfolded: into.isUnfolded(), isLast };
+      const found = fit(trial, () => into.measure(widthOf(shape, room)), into.foldCode);
       if (!found) continue;
       at = found;
-      put(at);
-      step(afterDrawing(state, shape));
-      return;
+      into.put(at);
+      return step(afterDrawing(state, shape));
     }
+  }
+
+  function enter() {
+    draw();
+    host?.focusFirst();
   }
 
   function roomBeside(box: Element, isRtl: boolean): Room {
@@ -138,7 +142,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   /** To where the focus was; where that cannot be told (in a closed root) or is gone, to the first control that takes
    * it. */
-  function focusSite() {
+  function leave() {
     for (const each of [focusBefore, ...contents.controls]) if (host?.focused() && each && isShown(each)) focus(each);
   }
 

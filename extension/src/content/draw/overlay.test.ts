@@ -54,7 +54,7 @@ test("a card that stands may go on", () => assert.equal(run(decided(), drawn("ca
 test("a pill grows into the card, with the focus on its title", () => {
   const { state, deeds } = run(decided(early), drawn("pill"), pressed("grow"));
   assert.equal(state.isOpened, true);
-  assert.equal(deeds, "draw focusOurs");
+  assert.equal(deeds, "enter");
 });
 test("a strip that grew is where the card folds to", () => {
   const { state } = run(decided(), drawn("strip"), pressed("grow"));
@@ -85,7 +85,7 @@ test("the pill that it became grows into the card", () => {
 test("to continue gives the focus back before it makes room", () => {
   const { state, deeds } = run(decided(), drawn("card"), pressed("continue"));
   assert.deepEqual([state.isOpened, state.folded], [false, "pill"]);
-  assert.equal(deeds, "focusSite draw");
+  assert.equal(deeds, "leave draw");
 });
 test("to continue from a card that grew out of the strip leaves the strip", () => {
   assert.equal(
@@ -105,16 +105,16 @@ test("but not twice", () => {
 test("folding keeps the focus in ours", () => {
   const { state, deeds } = run(decided(), drawn("card"), pressed("fold"));
   assert.equal(state.folded, "pill");
-  assert.equal(deeds, "draw focusOurs");
+  assert.equal(deeds, "enter");
 });
 test("Escape folds the card", () => {
-  assert.equal(run(decided(), drawn("card"), escaped).deeds, "draw focusOurs");
+  assert.equal(run(decided(), drawn("card"), escaped).deeds, "enter");
 });
 test("Escape in what is small gives the focus back and changes nothing", () => {
   const before = run(decided(early), drawn("pill")).state;
   const [changes, ...deeds] = escaped(before);
   assert.deepEqual(changes, {});
-  assert.deepEqual(deeds, ["focusSite"]);
+  assert.deepEqual(deeds, ["leave"]);
 });
 test("a card that was opened early folds without a later card being a pill", () => {
   const { state } = run(decided(early), drawn("pill"), pressed("grow"), drawn("card"), escaped);
@@ -123,7 +123,7 @@ test("a card that was opened early folds without a later card being a pill", () 
 
 test("dismissing gives the focus back and clears", () => {
   const { state, deeds } = run(decided(), drawn("card"), pressed("dismiss"));
-  assert.equal(deeds, "focusSite clear");
+  assert.equal(deeds, "leave clear");
   assert.deepEqual([state.dismissedFor, state.shape], ["harassment", ""]);
 });
 test("what was dismissed stays away at the same harm", () => {
@@ -144,7 +144,7 @@ test("a dismissed pill does not keep a later card from coming whole", () => {
 });
 test("the card alone is one setting", () => {
   const { deeds } = run(decided(early), drawn("pill"), pressed("only"));
-  assert.equal(deeds, "focusSite clear");
+  assert.equal(deeds, "leave clear");
 });
 test("with that setting no pill comes", () => assert.equal(run(decided({ ...early, only: true })).deeds, "clear"));
 test("and cards do", () => assert.equal(run(decided({ ...card, only: true })).deeds, "show"));

@@ -35,12 +35,12 @@ export interface Deeds {
   show(): void;
   /** Draws the first shape that has room. */
   draw(): void;
+  /** Draws it so, and moves the focus to the card's title, or to the first control of what has none. */
+  enter(): void;
   /** Takes it out of the page. */
   clear(): void;
-  /** Moves the focus to the card's title, or to the first control of what has none. */
-  focusOurs(): void;
   /** Moves the focus back to the site. */
-  focusSite(): void;
+  leave(): void;
 }
 
 /** What changes, and what is to be done, in order. */
@@ -111,19 +111,19 @@ export function afterPress(state: State, what: string): Step {
   switch (what) {
     case "grow":
       // A dot that stands for a pill becomes one; a dot for want of room does not.
-      if (isDotted(state)) return [{ isUndotted: true }, "draw", "focusOurs"];
-      return [{ isOpened: true, folded: shape === "strip" ? shape : folded }, "draw", "focusOurs"];
+      if (isDotted(state)) return [{ isUndotted: true }, "enter"];
+      return [{ isOpened: true, folded: shape === "strip" ? shape : folded }, "enter"];
     case "continue":
-      return [{ isOpened: false, folded: folded || "pill" }, "focusSite", "draw"];
+      return [{ isOpened: false, folded: folded || "pill" }, "leave", "draw"];
     case "fold":
       // What is small already gives the focus back to the site's dialog.
-      if (shape !== "card") return [{}, "focusSite"];
-      return [{ isOpened: false, folded: isEarly(state) ? folded : folded || "pill" }, "draw", "focusOurs"];
+      if (shape !== "card") return [{}, "leave"];
+      return [{ isOpened: false, folded: isEarly(state) ? folded : folded || "pill" }, "enter"];
     case "dismiss":
     case "only": {
       // A pill that goes away does not keep a later card from coming whole.
       const dismissedFor = shape === "card" || !isEarly(state) ? (state.decision?.harm ?? "") : "";
-      return [{ isOpened: false, dismissedFor, shape: "" }, "focusSite", "clear"];
+      return [{ isOpened: false, dismissedFor, shape: "" }, "leave", "clear"];
     }
   }
   return [{}];

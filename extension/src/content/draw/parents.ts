@@ -6,24 +6,24 @@ import { chainOf } from "../tree";
 /** Parents for the host, best first; not every one of them renders it (a component may leave its children out). */
 export function parentsFor(box: Element): Element[] {
   const chain = chainOf(box);
-  const last = chain.at(-1) as Element;
   // The part of the chain that is alive while everything around it is dead, or declared so.
   let end = chain.findIndex((each) => each.matches(":modal"));
-  if (end < 0) {
-    chain.forEach((each, index) => {
-      if (each.ariaModal === "true" || [...(each.parentElement?.children ?? [])].some(isShut)) end = index;
-    });
-    const body = chain.find((each) => each.localName === "body");
-    if (end < 0 && body && !takesPointer(body)) end = chain.findLastIndex(takesPointer);
-  }
+  if (end < 0) end = chain.findLastIndex(isAlone);
+  if (end < 0 && chain.some(isDeadBody)) end = chain.findLastIndex(takesPointer);
   const alive = chain
     .slice(0, end + 1)
     .filter((each) => !/^(html|body|slot|i?frame)$/.test(each.localName))
     .reverse();
-  return [...alive.filter((each) => each.matches("dialog,[role$=dialog],[aria-modal=true]")), ...alive, last];
+  const dialogs = alive.filter((each) => each.matches("dialog,[role$=dialog],[aria-modal=true]"));
+  return [...dialogs, ...alive, chain.at(-1) as Element];
 }
 
 const isShut = (node: Element) => node.matches("[inert],[aria-hidden=true]") && node.getClientRects().length > 0;
 
+const isAlone = (node: Element) =>
+  node.ariaModal === "true" || [...(node.parentElement?.children ?? [])].some(isShut);
+
 // The root of a page takes the pointer whatever its body says.
 const takesPointer = (node: Element) => node.localName !== "html" && styleOf(node).pointerEvents !== "none";
+
+const isDeadBody = (node: Element) => node.localName === "body" && !takesPointer(node);

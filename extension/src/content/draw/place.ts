@@ -48,18 +48,18 @@ export function cost({ viewport, panel, controls, pointer }: Room, at: Rect): nu
 /** The best place for `w` by `h`: in the largest free area beside the panel, next to it; else where it costs least. */
 export function place(room: Room, w: number, h: number): Rect {
   const { viewport, panel, controls } = room;
-  const middle = { x: (panel.l + panel.r - w) / 2, y: (panel.t + panel.b - h) / 2 };
   const lowest = viewport.b - h;
-  const xs = [panel.r + GAP, panel.l - GAP - w, middle.x, viewport.r - w, viewport.l];
-  const ys = [max(viewport.t, min(panel.t, lowest)), middle.y, panel.b + GAP, panel.t - GAP - h, lowest, viewport.t];
+  const level = max(viewport.t, min(panel.t, lowest));
+  const middle = (panel.t + panel.b - h) / 2;
+  const xs = [panel.r + GAP, panel.l - GAP - w, (panel.l + panel.r - w) / 2, viewport.r - w, viewport.l];
+  const ys = [level, middle, panel.b + GAP, panel.t - GAP - h, lowest, viewport.t];
   for (const each of controls) ys.push(each.b + 4, each.t - h - 4);
   let best = rectAt(xs[0], ys[0], w, h);
   let least = Infinity;
   for (const x of xs) {
     for (const y of ys) {
       const at = rectAt(x, y, w, h);
-      let price = cost(room, at);
-      if (price === 0) price = -freeBeside(room, at);
+      const price = cost(room, at) || -freeBeside(room, at);
       if (price < least) [best, least] = [at, price];
     }
   }

@@ -14,21 +14,21 @@ export const drawShape: Record<Shape, (shown: Shown, state: State) => Branch> = 
 };
 
 /** The root element of a shape; its data are for tests. */
-const region = (shape: Shape, { stage, harm, view }: Shown, label: string, ...children: Tree[]): Branch => [
-  "form",
-  {
+function region(shape: Shape, { stage, harm, view }: Shown, label: string, ...children: Tree[]): Branch {
+  const { lang, dir, card } = view;
+  const attributes = {
     class: shape,
     role: "region",
     "aria-label": label,
-    lang: view.lang,
-    dir: view.dir,
+    lang,
+    dir,
     "data-view": shape,
     "data-stage": stage,
     "data-harm": harm,
-    "data-helpline": stage === "early" ? "" : view.card.first,
-  },
-  ...children,
-];
+    "data-helpline": stage === "early" ? "" : card.first,
+  };
+  return ["form", attributes, ...children];
+}
 
 // Nothing in the dot and the pill names a harm or a victim: others look at the screen.
 

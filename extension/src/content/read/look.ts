@@ -1,7 +1,7 @@
 // One look at the page: what of it may still be read, and what was read already. It serves one event or one timer and
 // is never kept beyond that, so nothing in it is out of date.
 
-import { MOST_NODES, MOST_TEXT } from "../limits";
+import { MOST_CONTROLS, MOST_NODES, MOST_TEXT } from "../limits";
 
 /** What is known of everything below an element, what is hidden there included. */
 export interface Below {
@@ -53,8 +53,9 @@ export interface Look {
   host: Element | null;
   /** Selectors of what the gate calls content. */
   content: string[];
-  /** How many more elements may be asked, and how much more text read. */
+  /** How many more elements may be asked, how many more controls met, and how much more text read. */
   nodes: number;
+  controls: number;
   text: number;
   /** How many boxes were read. */
   boxes: number;
@@ -66,10 +67,12 @@ export const startLook = (host: Element | null, content: string[], nodes = MOST_
   host,
   content,
   nodes,
+  controls: MOST_CONTROLS,
   text: MOST_TEXT,
   boxes: 0,
   seen: new Map(),
   standings: new Map(),
 });
 
-export const isSpent = ({ nodes, text }: Look): boolean => nodes <= 0 || text <= 0;
+/** Whether nothing more may be read. */
+export const isSpent = ({ nodes, controls, text }: Look): boolean => nodes <= 0 || controls <= 0 || text <= 0;

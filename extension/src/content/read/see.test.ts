@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MOST_NODES, MOST_TEXT } from "../limits";
+import { MOST_CONTROLS, MOST_NODES, MOST_TEXT } from "../limits";
 import { lookAt, made, plain, seen, timesAsked } from "../../../test/element";
 import { isSpent } from "./look";
 import { see } from "./see";
@@ -23,7 +23,7 @@ test("each element is asked once a look, whoever asks for it", () => {
   assert.equal(look.nodes, MOST_NODES - 303);
 });
 
-test("ten times the rows are ten times the elements, a thousand no more than a look may ask", () => {
+test("ten times the rows are ten times the elements, up to those that may be told", () => {
   const cost = (count: number) => {
     const list = listOf(count);
     see(list, lookAt());
@@ -31,7 +31,8 @@ test("ten times the rows are ten times the elements, a thousand no more than a l
   };
   assert.equal(cost(10), 31);
   assert.equal(cost(100), 301);
-  assert.ok(cost(1000) <= MOST_NODES + 1);
+  assert.equal(cost(1000), cost(10_000));
+  assert.ok(cost(1000) <= 3 * MOST_CONTROLS + 1);
 });
 
 test("siblings are known once their parent is read, however many", () => {

@@ -4,7 +4,7 @@ import { attribute, isSeen, query, styleOf } from "../dom";
 import { MOST_OF_ONE_TEXT } from "../limits";
 import { inside } from "../tree";
 import { type Below, type Look, type Seen, isSpent } from "./look";
-import { CONTROL, HEADING, ON, elementsOf } from "./rows";
+import { CONTROL, HEADING, ON, ROW, elementsOf } from "./rows";
 import { FIELD, NEVER, QUOTED, says, tidy } from "./text";
 
 const NOTHING: Below = { says: false, control: false, more: false, on: false, inputs: 0, drawn: 0, name: "" };
@@ -19,6 +19,7 @@ export function see(element: Element, look: Look, isAsked = true): Seen {
     look.nodes--;
     const isLeftOut = isNever(element, look) || isProfile(element) || !isSeen(element);
     const below = isLeftOut ? belowUnread(element) : NOTHING;
+    if (!isLeftOut && element.matches(ROW)) look.controls--;
     seen = { element, style: styleOf(element), isLeftOut, labelledBy: [], below, alike: 0 };
     look.seen.set(element, seen);
     seen.labelledBy = labelsOf(element, look).map((each) => see(each, look));
