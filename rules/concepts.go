@@ -61,6 +61,10 @@ const (
 	Account
 	Message
 	Post
+
+	OtherReport // a report of another kind ("weekly report"), or one made earlier
+	Unrelated   // asks for reasons as well: leaving, a survey, a ban, a filter
+	Technical   // what does not work: "the page freezes"
 )
 
 // conceptIDs are the names, in the rule files, of the concepts that are no harm.
@@ -74,10 +78,12 @@ var conceptIDs = [MaxConcepts]string{
 	Feedback: "feedback", Settings: "settings",
 
 	Account: "account", Message: "message", Post: "post",
+
+	OtherReport: "other_report", Unrelated: "unrelated", Technical: "technical",
 }
 
-// qualifiers say more of a harm.
-const qualifiers = Set(1<<Me | 1<<Minor | 1<<Unwanted | 1<<NoConsent | 1<<PublicFigure | 1<<AtHome | 1<<Eating)
+// Qualifiers say more of a harm.
+const Qualifiers = Set(1<<Me | 1<<Minor | 1<<Unwanted | 1<<NoConsent | 1<<PublicFigure | 1<<AtHome | 1<<Eating)
 
 // String is the id that the rule files use.
 func (c Concept) String() string {

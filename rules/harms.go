@@ -155,7 +155,7 @@ func (h *Harm) Soft(beside Set) bool { return !h.SaysAgainst || beside.Any(h.Sof
 
 // After is the harm that an answer stands for when c was chosen in the step before it.
 func (c Concept) After(before Concept, beside Set) Concept {
-	if (SetOf(c) | beside&qualifiers).Any(Harms[before].Keeps) {
+	if (SetOf(c) | beside&Qualifiers).Any(Harms[before].Keeps) {
 		return before
 	}
 	return c

@@ -37,7 +37,7 @@ func TestHarms(t *testing.T) {
 		if h.Everyday && h.LeadsTo == StageCard {
 			t.Errorf("%s is everyday and leads to the card", h.ID)
 		}
-		if beside := h.CardOnlyWith | h.CardNotWith | h.SoftWith | h.ImpliedBy | h.TurnsWith | h.TurnsUnless; beside&^qualifiers != 0 {
+		if beside := h.CardOnlyWith | h.CardNotWith | h.SoftWith | h.ImpliedBy | h.TurnsWith | h.TurnsUnless; beside&^Qualifiers != 0 {
 			t.Errorf("%s depends on what is no qualifier", h.ID)
 		}
 		if (h.TurnsWith != 0) != h.TurnsInto.IsReason() {

@@ -127,6 +127,7 @@ function hasValue(value: string, operator: string, wanted: string): boolean {
   return operator === "$=" ? value.endsWith(wanted) : value === wanted;
 }
 
+globalThis.location = { pathname: "/jardin/" } as Location;
 globalThis.getComputedStyle = (node) => (node as unknown as Fake).style as CSSStyleDeclaration;
 
 /** An element of a page that is not there: attributes as written, and what the page says of it. */

@@ -12,11 +12,13 @@ import (
 // filter that lets every report dialog through, not a detector. The words are the same
 // on every host, because sites are read in all languages.
 //
-//	{"words":[{"id":"report","s":"signal"}],"hosts":{"www.tiktok.com":{"platform":"tiktok",
+//	{"words":[{"id":"report","s":"signale"}],"hosts":{"www.tiktok.com":{"platform":"tiktok",
 //	 "hooks":[{"id":"tt-form","s":"…"}],"content":["…"],"surfaces":[{"p":"/messages","s":"message"}]}}}
 type gates struct {
-	// Words are plain substrings of normal text, or, with = in front, the whole of it;
-	// the first that fits names what was clicked.
+	// Words are patterns; the first that fits names what was clicked. With = in front
+	// it is a whole text in normal form. Else its parts, between +, must all be found
+	// in normal text with a space at each end and for each apostrophe, of a part one
+	// of what stands between |.
 	Words []named             `json:"words"`
 	Hosts map[string]hostGate `json:"hosts"`
 }
@@ -99,18 +101,20 @@ func gateOf(p *rules.Platform) hostGate {
 	return g
 }
 
-// gateWords are the whole texts that mean feedback, then the beginnings of words that
-// mean report.
+// gateWords are the phrases that mean feedback or another report, then those that mean
+// report. The latter are found inside words too, and none is left out: what the gate
+// does not let through is never read.
 func gateWords(lexicons []rules.Lexicon) []named {
 	words := []named{}
-	for _, phrase := range phrasesOf(lexicons, rules.Feedback) {
-		if phrase[0] == '=' {
-			words = append(words, named{"feedback", "=" + text.Normal(phrase)})
-		}
-	}
-	for _, phrase := range phrasesOf(lexicons, rules.Report) {
-		for _, stem := range stemsOf(phrase) {
-			words = append(words, named{"report", stem})
+	for _, of := range [...]struct {
+		id      string
+		concept rules.Concept
+	}{{"feedback", rules.Feedback}, {"other", rules.OtherReport}, {"report", rules.Report}} {
+		for _, phrase := range phrasesOf(lexicons, of.concept) {
+			isReport := of.concept == rules.Report
+			if pattern := patternOf(phrase, isReport); pattern != "" {
+				words = append(words, named{of.id, pattern})
+			}
 		}
 	}
 	return words
@@ -127,13 +131,36 @@ func phrasesOf(lexicons []rules.Lexicon, concept rules.Concept) (phrases []strin
 	return phrases
 }
 
-// stemsOf are the alternatives of the first word of a phrase, as substrings.
-func stemsOf(phrase string) (stems []string) {
-	first, _, _ := strings.Cut(phrase, " ")
-	for _, word := range strings.Split(first, "|") {
-		if stem := text.Normal(word); stem != "" {
-			stems = append(stems, stem)
-		}
+// patternOf is a phrase as the gate writes it. A loose one lets more through than the
+// phrase: it knows no word boundaries and nothing that is excluded. Else it lets less
+// through: a phrase that excludes something has none.
+func patternOf(phrase string, loose bool) string {
+	if whole, ok := strings.CutPrefix(phrase, "="); ok {
+		return "=" + spaced(whole)
 	}
-	return stems
+	var parts []string
+	for _, term := range strings.Fields(phrase) {
+		if term[0] == '!' {
+			if !loose {
+				return ""
+			}
+			continue
+		}
+		var words []string
+		for _, word := range strings.Split(term, "|") {
+			stem, isPrefix := strings.CutSuffix(word, "*")
+			switch stem = spaced(stem); {
+			case loose:
+			case isPrefix:
+				stem = " " + stem
+			default:
+				stem = " " + stem + " "
+			}
+			words = append(words, stem)
+		}
+		parts = append(parts, strings.Join(words, "|"))
+	}
+	return strings.Join(parts, "+")
 }
+
+func spaced(s string) string { return strings.ReplaceAll(text.Normal(s), "'", " ") }

@@ -18,21 +18,23 @@ const (
 	weightReason   = 15 // one row is a reason
 	weightReasons  = 40 // two or three are
 	weightMany     = 50 // four or more are
-	weightList     = 65 // among them harms and everyday reasons: nothing but a report lists both
+	weightList     = 65 // among them harms and everyday reasons
 	weightForm     = 15 // a text field beside a send button
 	weightSame     = 60 // this box was a report dialog a moment ago
 	weightNext     = 40 // the box before this one was
 	weightAct      = 15 // nothing but report actions to choose from: "Report account", "Report video"
 
-	weightMenu     = -80
-	weightLogin    = -80
-	weightCookies  = -80
-	weightShare    = -70
-	weightBlock    = -60
-	weightMute     = -60
-	weightFeedback = -100
-	weightSettings = -50
-	weightNever    = -200 // a selector that is never a report dialog
+	weightMenu      = -80
+	weightLogin     = -80
+	weightCookies   = -80
+	weightShare     = -70
+	weightBlock     = -60
+	weightMute      = -60
+	weightFeedback  = -100
+	weightSettings  = -50
+	weightOther     = -100
+	weightUnrelated = -90
+	weightNever     = -200 // a selector that is never a report dialog
 )
 
 // Prior is what the flow remembers of the boxes before this one.
@@ -53,6 +55,7 @@ type Signal struct {
 // Option is a row that is not an action of the form.
 type Option struct {
 	Row     int
+	Kind    string
 	Harm    rules.Concept // the reason it stands for, or None
 	Set     rules.Set
 	Hash    uint32
@@ -63,7 +66,10 @@ type Option struct {
 type Reading struct {
 	Score   int
 	Signals []Signal
-	Report  bool // the score reaches the threshold
+	// Says: a word, the click that led here, a hook or the way so far says report. A
+	// list of harms alone does not: who leaves, votes or bans is asked for the same.
+	Says   bool
+	Report bool // it says so, and the score reaches the threshold
 
 	Options []Option
 	Reasons int // options that stand for a reason
@@ -75,6 +81,9 @@ type Reading struct {
 	Surface string        // what is being reported, or ""
 	Shape   uint32        // hash of the options: tells one step from another
 	Checks  uint32        // hash of which are checked
+	Radios  bool          // they cannot be unchecked by hand
+
+	problem bool // the title is "Report a problem"
 }
 
 // Reader reads snapshots with one lexicon.
@@ -85,26 +94,40 @@ type Reader struct {
 // actions are the rows that drive a form instead of answering it.
 var actions = rules.SetOf(rules.Submit, rules.Next, rules.Back, rules.Cancel)
 
+// technical are the rows of a form about the site itself.
+var technical = rules.SetOf(rules.Technical, rules.Feedback, rules.Login)
+
+// hurts are the harms that one person does to another.
+var hurts = rules.SetOf(rules.Harassment, rules.Hate, rules.Threats, rules.IntimateImages, rules.MinorSafety,
+	rules.Sexual, rules.Violence, rules.SelfHarm)
+
 // menuRows are what an options menu holds beside "Report".
 var menuRows = rules.SetOf(rules.Menu, rules.Share, rules.Block, rules.Mute)
 
 // Read adds up what a snapshot says. platform may be nil.
 func (x Reader) Read(s *Snapshot, platform *rules.Platform, prior Prior) Reading {
-	r := Reading{Surface: s.Surface, Shape: lexicon.NoHash, Checks: lexicon.NoHash}
+	r := Reading{Surface: s.Surface, Shape: lexicon.NoHash, Checks: lexicon.NoHash, Says: prior != Fresh}
 	if r.Surface == "" && platform != nil {
 		r.Surface = platform.Surface
 	}
 	x.hooks(&r, s, platform)
 	x.title(&r, s)
-	x.rows(&r, s, platform)
+	n := x.rows(&r, s, platform, prior)
 	x.texts(&r, s)
-	x.judge(&r, s, prior)
+	r.weighProblem(s, n, prior)
+	r.judge(s, prior)
 	return r
 }
 
 func (r *Reading) add(id string, weight int) {
 	r.Signals = append(r.Signals, Signal{id, weight})
 	r.Score += weight
+}
+
+// say adds a signal that says report by itself.
+func (r *Reading) say(id string, weight int) {
+	r.add(id, weight)
+	r.Says = true
 }
 
 func (x Reader) hooks(r *Reading, s *Snapshot, platform *rules.Platform) {
@@ -126,7 +149,7 @@ func (x Reader) hooks(r *Reading, s *Snapshot, platform *rules.Platform) {
 				fallthrough
 			default:
 				if !found {
-					r.add("hook:"+id, weightHook)
+					r.say("hook:"+id, weightHook)
 					found = true
 				}
 			}
@@ -139,8 +162,8 @@ func (x Reader) title(r *Reading, s *Snapshot) {
 	for _, h := range s.Headings {
 		x.heading(r, h)
 	}
-	if r.Title.Has(rules.Report) && !r.Title.Has(rules.Feedback) {
-		r.add("title:report", weightTitle)
+	if r.Title.Has(rules.Report) {
+		r.say("title:report", weightTitle)
 	}
 	if r.Title.Has(rules.Question) {
 		r.add("title:question", weightQuestion)
@@ -153,11 +176,20 @@ func (x Reader) heading(r *Reading, h string) {
 		return
 	}
 	m := x.Lexicon.Match(h)
-	r.Title |= m.Set
+	r.Title |= reportIn(m.Set)
+	r.problem = r.problem || m.Set.Has(rules.Report) && m.Set.Has(rules.Feedback)
 	if r.Harm == rules.None && m.Harm != rules.None && !rules.Harms[m.Harm].Unclear {
 		r.Harm, r.HarmSet = m.Harm, m.Set
 	}
 	r.surface(m.Set)
+}
+
+// reportIn takes the word "report" out of a text that uses it for something else.
+func reportIn(s rules.Set) rules.Set {
+	if s.Any(rules.SetOf(rules.Feedback, rules.OtherReport)) {
+		s &^= rules.SetOf(rules.Report)
+	}
+	return s
 }
 
 // surface lets the words of the dialog say what is being reported.
@@ -174,56 +206,120 @@ func (r *Reading) surface(s rules.Set) {
 
 // rowCounts is how many rows are of each kind.
 type rowCounts struct {
-	everyday int // reasons that people report all day
-	acts     int // "Report account"
-	menu     int // what an options menu holds
-	others   int
+	everyday  int // reasons that people report all day
+	hurts     int // what one person does to another
+	technical int // what does not work
+	acts      int // "Report account"
+	menu      int // what an options menu holds
+	choices   int // radios and the like
+	others    int
 }
 
-func (x Reader) rows(r *Reading, s *Snapshot, platform *rules.Platform) {
+func (x Reader) rows(r *Reading, s *Snapshot, platform *rules.Platform, prior Prior) rowCounts {
 	var n rowCounts
-	r.Options = make([]Option, 0, len(s.Rows))
+	named := make([]lexicon.Meaning, len(s.Rows))
 	for i := range s.Rows {
-		row := &s.Rows[i]
-		m := x.Lexicon.Match(row.Text)
-		if m.Words == 0 {
-			continue
-		}
-		if c := label(platform, m.Hash); c != rules.None {
-			m.Harm = c
-		}
-		if m.Harm == rules.None && m.Set.Any(actions) || row.Kind == "submit" && m.Harm == rules.None {
-			r.Submit = r.Submit || m.Set.Has(rules.Submit) || row.Kind == "submit"
-			continue
-		}
-		r.Options = append(r.Options, Option{i, m.Harm, m.Set, m.Hash, row.Checked})
-		r.Shape = lexicon.AddToHash(r.Shape, m.Hash)
-		if row.Checked {
-			r.Checks = lexicon.AddToHash(r.Checks, uint32(i+1))
-		}
+		named[i] = x.meaningOf(&s.Rows[i], platform)
+		r.count(&n, s.Rows[i].Kind, &named[i])
+	}
+	// Where something can be chosen or told, a button that says report sends it; so
+	// does the only one of a later step.
+	acts := n.acts
+	sends := r.Reasons+n.choices+s.Fields > 0 || prior != Fresh && acts == 1 && n.menu+n.others == 0
+	for i := range s.Rows {
+		row, m := &s.Rows[i], &named[i]
 		switch {
-		case m.Harm != rules.None:
-			r.Reasons++
-			if rules.Harms[m.Harm].Everyday {
-				n.everyday++
-			}
-		case m.Set.Any(menuRows):
-			n.menu++
-		case m.Set.Has(rules.Report):
-			n.acts++
+		case m.Words == 0:
+		case isAct(m) && sends && row.isButton():
+			r.Submit = true
+			n.acts--
+			r.Says = true
+		case m.Harm == rules.None && (m.Set.Any(actions) || row.Kind == "submit"):
+			// A button of a form may only close or go on.
+			isClosing := m.Set.Has(rules.Cancel) || m.Set.Has(rules.Next) && r.Reasons+n.choices+s.Fields == 0
+			r.Submit = r.Submit || m.Set.Has(rules.Submit) || row.Kind == "submit" && !isClosing
 		default:
-			n.others++
+			r.addOption(i, row, m)
 		}
 	}
 	r.weighRows(n)
 	if s.Fields > 0 && r.Submit {
 		r.add("form", weightForm)
 	}
+	return n
+}
+
+// meaningOf is what a row names now, or named before the page was translated. Its hash
+// stays that of the first reading.
+func (x Reader) meaningOf(row *Row, platform *rules.Platform) lexicon.Meaning {
+	m := x.Lexicon.Match(row.Text)
+	if c := label(platform, m.Hash); c != rules.None {
+		m.Harm = c
+	}
+	if row.First == "" {
+		return m
+	}
+	first := x.meaningOf(&Row{Text: row.First}, platform)
+	if m.Harm == rules.None {
+		m.Harm = first.Harm
+	}
+	m.Set |= first.Set
+	m.Hash = first.Hash
+	return m
+}
+
+func isAct(m *lexicon.Meaning) bool {
+	return m.Harm == rules.None && reportIn(m.Set).Has(rules.Report)
+}
+
+// count adds a row to the counts of its kind.
+func (r *Reading) count(n *rowCounts, kind string, m *lexicon.Meaning) {
+	switch kind {
+	case "radio", "checkbox", "option", "value":
+		n.choices++
+	}
+	if m.Set.Any(technical) {
+		n.technical++
+	}
+	switch {
+	case m.Words == 0:
+	case m.Harm != rules.None:
+		r.Reasons++
+		if rules.Harms[m.Harm].Everyday {
+			n.everyday++
+		} else if rules.SetOf(m.Harm).Any(hurts) {
+			n.hurts++
+		}
+	case m.Set.Any(actions) || kind == "submit":
+	case m.Set.Any(menuRows):
+		n.menu++
+	case isAct(m):
+		n.acts++
+	default:
+		n.others++
+	}
+}
+
+func (r *Reading) addOption(i int, row *Row, m *lexicon.Meaning) {
+	r.Options = append(r.Options, Option{i, row.Kind, m.Harm, m.Set, m.Hash, row.Checked})
+	r.Radios = r.Radios || row.Kind == "radio"
+	// What a list shows as its value is the choice, and no part of the question.
+	isValue := row.Kind == "value"
+	if !isValue {
+		r.Shape = lexicon.AddToHash(r.Shape, m.Hash)
+	}
+	if row.Checked {
+		r.Checks = lexicon.AddToHash(r.Checks, uint32(i+1))
+		if isValue {
+			r.Checks = lexicon.AddToHash(r.Checks, m.Hash)
+		}
+	}
 }
 
 func (r *Reading) weighRows(n rowCounts) {
+	harms := r.Reasons - n.everyday
 	switch {
-	case r.Reasons >= 4 && n.everyday >= 2 && r.Reasons-n.everyday >= 2:
+	case r.Reasons >= 4 && n.everyday >= 2 && harms >= 2:
 		r.add("rows:list", weightList)
 	case r.Reasons >= 4:
 		r.add("rows:many", weightMany)
@@ -233,11 +329,33 @@ func (r *Reading) weighRows(n rowCounts) {
 		r.add("rows:one", weightReason)
 	}
 	// "Report" beside "Block", "Share" or "Copy link" is a menu that leads to a
-	// report; "Report account" beside "Report a video" is the report's first step.
-	if n.acts > 0 && n.menu > 0 || n.menu >= 2 {
+	// report; "Report account" beside "Report a video" is the report's first step, and
+	// "Block" below reasons is offered with the report.
+	if harms < 2 && (n.acts > 0 && n.menu > 0 || n.menu >= 2) {
 		r.add("menu", weightMenu)
 	} else if n.acts > 0 && r.Reasons == 0 && n.others <= n.acts {
 		r.add("rows:report", weightAct)
+	}
+}
+
+// weighProblem reads "Report a problem": on some sites that is feedback, on those for
+// children the report itself. What can be chosen tells, and the way so far.
+func (r *Reading) weighProblem(s *Snapshot, n rowCounts, prior Prior) {
+	isOpener := s.Opener == "feedback" && prior == Fresh
+	switch {
+	case !isOpener && !r.problem:
+	case prior == Fresh && n.technical == 0 && n.hurts > 0 && r.Reasons-n.everyday >= 2:
+		r.Title &^= rules.SetOf(rules.Feedback)
+		if isOpener {
+			r.say("opener:problem", weightOpener)
+		}
+		if r.problem {
+			r.say("title:problem", weightTitle)
+		}
+	case prior == SameBox && n.technical == 0:
+		r.Title &^= rules.SetOf(rules.Feedback)
+	case isOpener:
+		r.add("opener:feedback", weightFeedback)
 	}
 }
 
@@ -258,17 +376,21 @@ func (x Reader) texts(r *Reading, s *Snapshot) {
 	said := false
 	for _, t := range s.Texts {
 		m := x.Lexicon.Match(t)
-		if m.Set.Has(rules.Report) && !m.Set.Has(rules.Feedback) && !said {
-			r.add("text:report", weightBody)
+		if reportIn(m.Set).Has(rules.Report) && !said {
+			r.say("text:report", weightBody)
 			said = true
 		}
-		// On a form that still has a send button, "once you have submitted your
-		// report" is a promise, not a thank-you; so is a long explanation.
-		if m.Set.Has(rules.Done) && m.Words <= 14 && !r.Submit && r.Reasons < 2 {
+		// On a form that still has a send button, "your report will be sent" is a
+		// promise, not a thank-you; so is a long explanation.
+		if m.Set.Has(rules.Done) && m.Words <= 20 && !r.Submit && r.Reasons < 2 {
 			r.Done = true
 		}
 		if m.Words <= 12 {
 			r.surface(m.Set & (1<<rules.Message | 1<<rules.Account))
+		}
+		// The question may stand below a title that says nothing.
+		if m.Set.Has(rules.Question) {
+			r.Title |= m.Set & (1 << rules.Unrelated)
 		}
 	}
 	if r.Reasons >= 2 {
@@ -276,7 +398,7 @@ func (x Reader) texts(r *Reading, s *Snapshot) {
 	}
 }
 
-func (x Reader) judge(r *Reading, s *Snapshot, prior Prior) {
+func (r *Reading) judge(s *Snapshot, prior Prior) {
 	if r.Done {
 		r.add("done", weightBody)
 	}
@@ -289,34 +411,55 @@ func (x Reader) judge(r *Reading, s *Snapshot, prior Prior) {
 		r.add("next box", weightNext)
 	}
 	if s.Opener == "report" {
-		r.add("opener:report", weightOpener)
+		r.say("opener:report", weightOpener)
 	}
 	for _, n := range titlesAgainst {
-		// A step of a report may speak of sharing or blocking: then its title names
-		// the harm or the report as well.
-		if r.Title.Has(n.concept) && (n.strict || r.Harm == rules.None && !r.Title.Any(reports)) {
+		if r.Title.Has(n.concept) && n.after&(1<<prior) != 0 && !r.excuses(n.unless) {
 			r.add("never:"+n.concept.String(), n.weight)
 		}
 	}
-	if s.Opener == "feedback" {
-		r.add("opener:feedback", weightFeedback)
-	}
-	r.Report = r.Score >= Threshold
+	r.Report = r.Says && r.Score >= Threshold
 }
 
-// titlesAgainst speak against a report dialog.
+// excuses reports whether the title says what makes another word in it harmless: a
+// step of a report may speak of sharing or blocking.
+func (r *Reading) excuses(by excuse) bool {
+	switch by {
+	case byReport:
+		return r.Title.Has(rules.Report)
+	case byHarm:
+		return r.Harm != rules.None || r.Title.Any(reports)
+	}
+	return false
+}
+
+type excuse uint8
+
+const (
+	never    excuse = iota // "Log in to report"
+	byReport               // "Ban and report"
+	byHarm                 // "Threats to share pictures"
+)
+
+// titlesAgainst speak against a report dialog, where nothing excuses them.
 var titlesAgainst = [...]struct {
 	concept rules.Concept
 	weight  int
-	strict  bool // also where the title names a harm or a report: "Log in to report"
+	unless  excuse
+	after   uint8 // bits of the [Prior] that it counts with
 }{
-	{rules.Login, weightLogin, true},
-	{rules.Cookies, weightCookies, true},
-	{rules.Share, weightShare, false},
-	{rules.Block, weightBlock, false},
-	{rules.Mute, weightMute, false},
-	{rules.Feedback, weightFeedback, true},
-	{rules.Settings, weightSettings, false},
+	{rules.Login, weightLogin, never, always},
+	{rules.Cookies, weightCookies, never, always},
+	{rules.Share, weightShare, byHarm, always},
+	{rules.Block, weightBlock, byHarm, always},
+	{rules.Mute, weightMute, byHarm, always},
+	{rules.Feedback, weightFeedback, never, always},
+	{rules.Settings, weightSettings, byHarm, always},
+	// At the end of a report "You have reported this" is a receipt.
+	{rules.OtherReport, weightOther, byReport, 1 << Fresh},
+	{rules.Unrelated, weightUnrelated, byReport, 1<<Fresh | 1<<FormerBox},
 }
+
+const always = 1<<Fresh | 1<<SameBox | 1<<FormerBox
 
 var reports = rules.SetOf(rules.Report, rules.Done)

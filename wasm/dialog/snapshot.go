@@ -38,7 +38,11 @@ type Row struct {
 	Text    string
 	Kind    string
 	Checked bool
+	First   string // what it said before the page was translated, if it was
 }
+
+// isButton reports whether the row may be a button that sends.
+func (r *Row) isButton() bool { return r.Kind == "button" || r.Kind == "submit" || r.Kind == "item" }
 
 // Snapshot is what was seen of one box. Its texts may hold what people wrote, so
 // it lives for one call and nothing of it may be kept but concepts and hashes.
@@ -82,7 +86,10 @@ func Parse(r gjson.Result) (s Snapshot, ok bool) {
 			s.Texts = texts(v, MaxTexts)
 		case "rows":
 			v.ForEach(func(_, row gjson.Result) bool {
-				s.Rows = append(s.Rows, Row{clip(row.Get("t").String()), row.Get("k").String(), row.Get("c").Bool()})
+				s.Rows = append(s.Rows, Row{
+					Text: clip(row.Get("t").String()), Kind: row.Get("k").String(),
+					Checked: row.Get("c").Bool(), First: clip(row.Get("o").String()),
+				})
 				return len(s.Rows) < MaxRows
 			})
 		case "fields":

@@ -9,6 +9,7 @@ package flow
 import (
 	"bouton3018/rules"
 	"bouton3018/wasm/dialog"
+	"bouton3018/wasm/lexicon"
 )
 
 // Result is one step of a report.
@@ -61,12 +62,18 @@ func choose(st *State, r *dialog.Reading, s *dialog.Snapshot, before State) stri
 		st.Checks = r.Checks
 	}
 	if o := clicked(r, s); o != nil {
-		st.takeBack(r.Shape)
+		if answers(o) {
+			st.takeBack(r.Shape)
+		}
 		st.addChoice(r.Shape, o.Harm, o.Set)
 		return "click"
 	}
 	if s.Event != dialog.Opened && r.Checks != st.Checks {
 		st.Checks = r.Checks
+		if r.Checks == lexicon.NoHash && r.Radios {
+			// The page unchecks one and checks the other a moment later.
+			return ""
+		}
 		st.takeBack(r.Shape)
 		if o := checked(r); o != nil {
 			st.addChoice(r.Shape, o.Harm, o.Set)
@@ -86,14 +93,24 @@ func choose(st *State, r *dialog.Reading, s *dialog.Snapshot, before State) stri
 	return ""
 }
 
+// answers reports whether an option that was clicked takes the place of the one before
+// it. A button that is not understood may be anything: "Learn more", "Report and block".
+func answers(o *dialog.Option) bool {
+	switch o.Kind {
+	case "button", "submit", "link":
+		return o.Harm != rules.None || o.Set.Any(rules.Qualifiers)
+	}
+	return true
+}
+
 // clicked is the option that the user has just activated. A checkbox that was
-// checked is being unchecked.
+// checked is being unchecked; the value of a list opens the list.
 func clicked(r *dialog.Reading, s *dialog.Snapshot) *dialog.Option {
 	if s.Event != dialog.Chosen || s.Chosen < 0 {
 		return nil
 	}
 	for i := range r.Options {
-		if o := &r.Options[i]; o.Row == s.Chosen && !(o.Checked && s.Rows[o.Row].Kind == "checkbox") {
+		if o := &r.Options[i]; o.Row == s.Chosen && o.Kind != "value" && !(o.Checked && o.Kind == "checkbox") {
 			return o
 		}
 	}

@@ -13,15 +13,29 @@ import (
 	"bouton3018/wasm/internal/testrules"
 )
 
-// step is a snapshot in short and what should come of it. Rows are "text", with
-// a leading "(x) " for checked, "( ) " for a radio, "[x] " and "[ ] " for
-// checkboxes; click is the text of the row that was activated.
+// step is a snapshot in short and what should come of it. Rows are "text" for a
+// button, or begin with a mark of rowKinds; click is the text of the row that was
+// activated.
 type step struct {
 	event, title, opener, click string
 	surface                     string
 	texts, rows, hooks          []string
 	fields                      int
 	want                        string // "stage" or "stage harm"
+}
+
+// rowKinds are the kinds of rows by the marks before their texts; a cross is checked.
+var rowKinds = map[string]string{
+	"( ) ": "radio", "(x) ": "radio", "[ ] ": "checkbox", "[x] ": "checkbox", "{x} ": "value", "< > ": "link", "s s ": "submit",
+}
+
+func plainRow(text string) string {
+	for mark := range rowKinds {
+		if rest, ok := strings.CutPrefix(text, mark); ok {
+			return rest
+		}
+	}
+	return text
 }
 
 func (s step) snapshot(t *testing.T) *dialog.Snapshot {
@@ -35,16 +49,11 @@ func (s step) snapshot(t *testing.T) *dialog.Snapshot {
 		event = "changed"
 	}
 	for i, text := range s.rows {
-		r := row{text, "button", false}
-		switch {
-		case strings.HasPrefix(text, "(x) "):
-			r = row{text[4:], "radio", true}
-		case strings.HasPrefix(text, "( ) "):
-			r = row{text[4:], "radio", false}
-		case strings.HasPrefix(text, "[x] "):
-			r = row{text[4:], "checkbox", true}
-		case strings.HasPrefix(text, "[ ] "):
-			r = row{text[4:], "checkbox", false}
+		r := row{plainRow(text), "button", false}
+		for mark, kind := range rowKinds {
+			if strings.HasPrefix(text, mark) {
+				r.K, r.C = kind, mark[1] == 'x'
+			}
 		}
 		if s.click != "" && r.T == s.click {
 			event, chosen = "chosen", i
@@ -141,7 +150,7 @@ func TestFlows(t *testing.T) {
 			{title: "Signaler cette conversation", rows: reasonsFR, click: "Arnaque, fraude ou spam", want: "early scam"},
 		},
 		"a title without the word, a new box for each step": {
-			{event: "opened", title: "Qu’est-ce qui ne va pas ?", rows: reasonsFR, want: "early"},
+			{event: "opened", title: "Qu’est-ce qui ne va pas ?", opener: "report", rows: reasonsFR, want: "early"},
 			{title: "Qu’est-ce qui ne va pas ?", rows: reasonsFR, click: "Violence, haine ou exploitation", want: "card hate"},
 			{event: "opened", title: "Laquelle ?", rows: []string{"Menace crédible", "Terrorisme"}, want: "card hate"},
 			{title: "Laquelle ?", rows: []string{"Menace crédible", "Terrorisme"}, click: "Menace crédible", want: "card threats"},
@@ -161,23 +170,95 @@ func TestFlows(t *testing.T) {
 		"a stable hook and words that are not known": {
 			{event: "opened", title: "Bericht", hooks: []string{"tt-form"}, rows: []string{"Foo", "Bar"}, want: "early"},
 		},
-		"menu":                 {{event: "opened", rows: []string{"Signaler", "Bloquer", "Copier le lien", "Annuler"}, want: "none"}},
-		"english menu":         {{event: "opened", opener: "report", rows: []string{"Report", "Unfollow", "Add to favorites", "Go to post", "Share to…", "Copy link", "Embed", "Cancel"}, want: "none"}},
-		"log in":               {{event: "opened", title: "Connecte-toi pour signaler", opener: "report", rows: []string{"Se connecter", "S’inscrire"}, want: "none"}},
-		"share":                {{event: "opened", title: "Partager", rows: []string{"Messages", "Copier le lien"}, want: "none"}},
-		"block":                {{event: "opened", title: "Bloquer ce compte ?", rows: []string{"Bloquer", "Bloquer et signaler", "Annuler"}, want: "none"}},
-		"cookies":              {{event: "opened", title: "Autoriser les cookies ?", rows: []string{"Tout autoriser", "Refuser"}, want: "none"}},
-		"feedback":             {{event: "opened", title: "Signaler un problème", opener: "feedback", fields: 1, rows: []string{"Envoyer"}, want: "none"}},
-		"mute":                 {{event: "opened", title: "Mettre en sourdine ?", rows: []string{"( ) 24 heures", "( ) 7 jours", "( ) Toujours"}, want: "none"}},
-		"search":               {{event: "opened", title: "Rechercher", rows: []string{"harcèlement", "racisme"}, want: "none"}},
-		"settings":             {{event: "opened", title: "Paramètres", rows: []string{"Confidentialité", "Sécurité", "Comptes bloqués", "Signalements"}, want: "none"}},
-		"what to filter":       {{event: "opened", title: "Filtrer les commentaires", rows: []string{"( ) Spam", "( ) Harcèlement", "( ) Haine", "( ) Arnaques", "( ) Nudité"}, want: "none"}},
-		"topics":               {{event: "opened", title: "Sujets", rows: []string{"Harcèlement", "Racisme", "Suicide", "Violence", "Nudité"}, want: "none"}},
-		"help center":          {{event: "opened", title: "Help Center", rows: []string{"Hacked accounts", "Bullying", "Impersonation", "Spam", "Scams", "Other"}, want: "none"}},
-		"nothing but the list": {{event: "opened", title: "", rows: reasonsFR, want: "early"}},
+		"menu":           {{event: "opened", rows: []string{"Signaler", "Bloquer", "Copier le lien", "Annuler"}, want: "none"}},
+		"english menu":   {{event: "opened", opener: "report", rows: []string{"Report", "Unfollow", "Add to favorites", "Go to post", "Share to…", "Copy link", "Embed", "Cancel"}, want: "none"}},
+		"log in":         {{event: "opened", title: "Connecte-toi pour signaler", opener: "report", rows: []string{"Se connecter", "S’inscrire"}, want: "none"}},
+		"share":          {{event: "opened", title: "Partager", rows: []string{"Messages", "Copier le lien"}, want: "none"}},
+		"block":          {{event: "opened", title: "Bloquer ce compte ?", rows: []string{"Bloquer", "Bloquer et signaler", "Annuler"}, want: "none"}},
+		"cookies":        {{event: "opened", title: "Autoriser les cookies ?", rows: []string{"Tout autoriser", "Refuser"}, want: "none"}},
+		"feedback":       {{event: "opened", title: "Signaler un problème", opener: "feedback", fields: 1, rows: []string{"Envoyer"}, want: "none"}},
+		"mute":           {{event: "opened", title: "Mettre en sourdine ?", rows: []string{"( ) 24 heures", "( ) 7 jours", "( ) Toujours"}, want: "none"}},
+		"search":         {{event: "opened", title: "Rechercher", rows: []string{"harcèlement", "racisme"}, want: "none"}},
+		"settings":       {{event: "opened", title: "Paramètres", rows: []string{"Confidentialité", "Sécurité", "Comptes bloqués", "Signalements"}, want: "none"}},
+		"what to filter": {{event: "opened", title: "Filtrer les commentaires", rows: []string{"( ) Spam", "( ) Harcèlement", "( ) Haine", "( ) Arnaques", "( ) Nudité"}, want: "none"}},
+		"topics":         {{event: "opened", title: "Sujets", rows: []string{"Harcèlement", "Racisme", "Suicide", "Violence", "Nudité"}, want: "none"}},
+		"help center":    {{event: "opened", title: "Help Center", rows: []string{"Hacked accounts", "Bullying", "Impersonation", "Spam", "Scams", "Other"}, want: "none"}},
+		"the word in the opener only, another question first": {
+			{event: "opened", title: "Envoyer le commentaire ?", opener: "report", rows: []string{"Envoyer", "Annuler"}, want: "none"},
+			{title: "Envoyer le commentaire ?", opener: "report", rows: reasonsFR, want: "early"},
+			{title: "Envoyer le commentaire ?", opener: "report", rows: reasonsFR, click: "Intimidation ou contact indésirable", want: "card harassment"},
+		},
+		"the word in the opener only": {
+			{event: "opened", title: "Tell us", opener: "report", rows: []string{"( ) Someone is mean to me", "( ) Spam", "Send"}, want: "early"},
+			{title: "Tell us", opener: "report", rows: []string{"(x) Someone is mean to me", "( ) Spam", "Send"}, want: "card harassment"},
+		},
+		"a children's site: the problem is a person": {
+			{event: "opened", title: "Signaler un problème", opener: "feedback", rows: []string{"On m’insulte", "Quelqu’un me menace", "Contenu sexuel", "Autre chose"}, want: "early"},
+			{title: "Signaler un problème", opener: "feedback", rows: []string{"On m’insulte", "Quelqu’un me menace", "Contenu sexuel", "Autre chose"}, click: "Quelqu’un me menace", want: "card threats"},
+			{title: "Signaler un problème", opener: "feedback", texts: []string{"Dis-nous ce qui se passe"}, fields: 1, rows: []string{"Envoyer"}, want: "card threats"},
+			{title: "Merci, c’est envoyé", opener: "feedback", rows: []string{"Fermer"}, want: "after threats"},
+		},
+		"a problem with somebody": {
+			{event: "opened", opener: "feedback", texts: []string{"What is the problem?"}, rows: []string{"( ) They are bullying me", "( ) They said something hateful", "( ) Other", "Send"}, want: "early"},
+			{opener: "feedback", texts: []string{"What is the problem?"}, rows: []string{"(x) They are bullying me", "( ) They said something hateful", "( ) Other", "Send"}, want: "card harassment"},
+		},
 		"a title that shares": {
 			open(reasonsFR),
 			{title: "Partager ou menacer de partager des photos intimes", rows: []string{"Moi", "Un ami"}, want: "card intimate_images"},
+		},
+		"a button that sends says report": {
+			{event: "opened", title: "Signaler ce commentaire", opener: "report", rows: []string{"( ) Spam", "( ) Moqueries", "Annuler", "Signaler et bloquer"}, want: "early"},
+			{title: "Signaler ce commentaire", rows: []string{"( ) Spam", "(x) Moqueries", "Annuler", "Signaler et bloquer"}, want: "card harassment"},
+			{title: "Signaler ce commentaire", rows: []string{"( ) Spam", "(x) Moqueries", "Annuler", "Signaler et bloquer"}, click: "Signaler et bloquer", want: "card harassment"},
+			{title: "Signaler ce commentaire", texts: []string{"Merci de nous aider à protéger la communauté."}, rows: []string{"( ) Spam", "(x) Moqueries", "Annuler", "Signaler et bloquer"}, want: "card harassment"},
+			{title: "Merci", rows: []string{"OK"}, want: "after harassment"},
+		},
+		"send buttons in english": {
+			{event: "opened", title: "What's wrong with this message?", opener: "report", rows: []string{"( ) Ads", "( ) Threats", "Report & block"}, want: "early"},
+			{title: "What's wrong with this message?", rows: []string{"( ) Ads", "(x) Threats", "Report & block"}, want: "card threats"},
+			{title: "What's wrong with this message?", rows: []string{"( ) Ads", "(x) Threats", "Report & block"}, click: "Report & block", want: "card threats"},
+			{title: "Report received", rows: []string{"Done"}, want: "after threats"},
+		},
+		"the last question is a button that says report": {
+			open(reasonsFR),
+			{title: "Signaler", rows: reasonsFR, click: "Intimidation ou contact indésirable", want: "card harassment"},
+			{title: "Tout est prêt", texts: []string{"Merci de ton aide : ton signalement sera anonyme."}, rows: []string{"Envoyer le rapport", "Retour"}, want: "card harassment"},
+			{title: "Tout est prêt", rows: []string{"Envoyer le rapport", "Retour"}, click: "Envoyer le rapport", want: "card harassment"},
+			{title: "Rapport envoyé", rows: []string{"Fermer"}, want: "after harassment"},
+		},
+		"a button that is not understood takes nothing back": {
+			open(reasonsFR),
+			{title: "Signaler", rows: append([]string{"En savoir plus"}, reasonsFR...), click: "Intimidation ou contact indésirable", want: "card harassment"},
+			{title: "Signaler", rows: append([]string{"En savoir plus"}, reasonsFR...), click: "En savoir plus", want: "card harassment"},
+		},
+		"a closing note beside a button that submits": {
+			open(reasonsFR),
+			{title: "Signaler", rows: reasonsFR, click: "Intimidation ou contact indésirable", want: "card harassment"},
+			{title: "Signaler", texts: []string{"Nous avons bien reçu votre signalement et notre équipe va l’examiner dans les meilleurs délais."}, rows: []string{"s s Fermer"}, want: "after harassment"},
+		},
+		"a closing note in english": {
+			{event: "opened", title: "Report", opener: "report", rows: []string{"Bullying", "Spam", "Hate"}, want: "early"},
+			{title: "Report", rows: []string{"Bullying", "Spam", "Hate"}, click: "Bullying", want: "card harassment"},
+			{title: "Report", texts: []string{"Once you have submitted your report, our team will look at it."}, rows: []string{"s s Continue"}, want: "card harassment"},
+			{title: "Report", texts: []string{"We have received your report."}, rows: []string{"s s Close"}, want: "after harassment"},
+		},
+		"the value of a list that opens elsewhere": {
+			{event: "opened", title: "Signaler la publication", opener: "report", rows: []string{"{x} Choisir un motif", "Envoyer"}, want: "early"},
+			{title: "Signaler la publication", rows: []string{"{x} Choisir un motif", "Envoyer"}, click: "Choisir un motif", want: "early"},
+			{title: "Signaler la publication", rows: []string{"{x} Harcèlement", "Envoyer"}, want: "card harassment"},
+			{title: "Signaler la publication", rows: []string{"{x} Harcèlement", "Envoyer"}, click: "Harcèlement", want: "card harassment"},
+			{title: "Signaler la publication", rows: []string{"{x} Autre", "Envoyer"}, want: "early"},
+			{title: "Signaler la publication", rows: []string{"{x} Menaces", "Envoyer"}, want: "card threats"},
+			{title: "Signaler la publication", rows: []string{"{x} Spam", "Envoyer"}, want: "none spam"},
+		},
+		"radios that change in two tasks": {
+			{event: "opened", title: "Report", opener: "report", rows: []string{"( ) Hate", "( ) Harassment", "( ) Spam", "Next"}, want: "early"},
+			{title: "Report", rows: []string{"(x) Hate", "( ) Harassment", "( ) Spam", "Next"}, want: "card hate"},
+			{title: "Report", rows: []string{"( ) Hate", "( ) Harassment", "( ) Spam", "Next"}, want: "card hate"},
+			{title: "Report", rows: []string{"( ) Hate", "(x) Harassment", "( ) Spam", "Next"}, want: "card harassment"},
+			{title: "Report", rows: []string{"( ) Hate", "(x) Harassment", "( ) Spam", "Next"}, click: "Spam", want: "none spam"},
+			{title: "Report", rows: []string{"( ) Hate", "( ) Harassment", "( ) Spam", "Next"}, want: "none spam"},
+			{title: "Report", rows: []string{"( ) Hate", "( ) Harassment", "(x) Spam", "Next"}, want: "none spam"},
 		},
 		"delete comment":  {{event: "opened", title: "Supprimer le commentaire ?", rows: []string{"Supprimer", "Annuler"}, want: "none"}},
 		"message, select": {{event: "opened", title: "Select a problem to report", opener: "report", rows: []string{"Nudity or sexual activity", "Scam or fraud", "Something else"}, want: "early"}},

@@ -60,10 +60,7 @@ export function answerWith(
 }
 
 /** The host of the frame that speaks; of a frame without an address of its own, that of the page it belongs to. */
-export function hostOf({ origin, url }: Pick<chrome.runtime.MessageSender, "origin" | "url">): string {
-  try {
-    return new URL(origin && origin !== "null" ? origin : (url ?? "")).hostname;
-  } catch {
-    return "";
-  }
+export function hostOf({ origin, url, tab }: Pick<chrome.runtime.MessageSender, "origin" | "url" | "tab">): string {
+  const addresses = [origin, url, tab?.url].filter((each): each is string => !!each && URL.canParse(each));
+  return addresses.map((each) => new URL(each).hostname).find(Boolean) ?? "";
 }

@@ -9,7 +9,7 @@ import { isLanguage } from "./settings";
 
 const EVENTS = /^(opened|changed|chosen)$/;
 const SURFACES = /^(|post|account|message)$/;
-const KINDS = /^(button|radio|checkbox|option|link|label|item|menuitem|submit)$/;
+const KINDS = /^(button|radio|checkbox|option|link|label|item|menuitem|submit|value)$/;
 
 /** The names of time zones are shorter. */
 const MAX_ZONE = 64;
@@ -21,8 +21,8 @@ const isList = <T>(value: unknown, most: number, each: (item: unknown) => item i
 const isOneOf = (value: unknown, words: RegExp): boolean => isText(value) && words.test(value);
 
 function isRow(value: unknown): value is Row {
-  const { t, k } = (value ?? {}) as Row;
-  return isText(t) && isOneOf(k, KINDS);
+  const { t, k, o = "" } = (value ?? {}) as Row;
+  return isText(t) && isOneOf(k, KINDS) && isText(o);
 }
 
 /** What the core is asked, but for clock and host; null where the message is not one of ours. */
@@ -56,7 +56,7 @@ function readSnapshot(value: unknown): Snapshot | null {
     name,
     headings: [...headings],
     texts: [...texts],
-    rows: rows.map(({ t, k, c }) => (c === true ? { t, k, c } : { t, k })),
+    rows: rows.map(({ t, k, c, o }) => ({ t, k, ...(c === true && { c }), ...(o && { o }) })),
     fields,
     hooks,
     opener,

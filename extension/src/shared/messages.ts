@@ -21,7 +21,7 @@ export interface HostGate {
 /** The small filter of one host, compiled by the core. It decides whether waking the background is worth it: it must
  * let through every report dialog, and may let through more. */
 export interface Gate extends HostGate {
-  /** Substrings of normalised text; the first in list order that is contained gives the id. */
+  /** Patterns of normalised text; the first in list order that it fits gives the id. */
   words: Named[];
 }
 
@@ -33,7 +33,9 @@ export interface Gates {
 
 export type Surface = "" | "post" | "account" | "message";
 
-export type RowKind = "button" | "radio" | "checkbox" | "option" | "link" | "label" | "item" | "menuitem" | "submit";
+/** A `value` is what a list that is opened elsewhere shows as chosen. */
+export type RowKind =
+  | "button" | "radio" | "checkbox" | "option" | "link" | "label" | "item" | "menuitem" | "submit" | "value";
 
 /** Something in the dialog that can be activated or chosen: options and action buttons alike; the core sorts them out. */
 export interface Row {
@@ -42,6 +44,8 @@ export interface Row {
   k: RowKind;
   /** Checked or selected; left out otherwise. */
   c?: true;
+  /** What it said before the browser translated it, if it did. */
+  o?: string;
 }
 
 /** What is read of one dialog, within the limits of limits.ts. It lives for one message. */

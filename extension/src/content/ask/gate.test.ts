@@ -19,11 +19,25 @@ test("the first word in the gate's order gives the id", () => {
   assert.equal(wordIn("Signaler un problème", feedbackFirst), "feedback");
 });
 
+test("a pattern has parts that must all be there, and alternatives, at the ends of words or anywhere", () => {
+  const words = [{ id: "other", s: "signal+ absence | retard" }, { id: "report", s: "signaler" }];
+  assert.equal(wordIn("Signaler l’absence", { words }), "other");
+  assert.equal(wordIn("Signaler des retards", { words }), "other");
+  assert.equal(wordIn("Signaler des absences", { words }), "report");
+});
+
+test("a whole text is no part of a longer one", () => {
+  const words = [{ id: "feedback", s: "=signaler un probleme" }, { id: "report", s: "signaler" }];
+  assert.equal(wordIn("Signaler un problème", { words }), "feedback");
+  assert.equal(wordIn("Signaler un problème avec ce compte", { words }), "report");
+});
+
 test("no word, no id", () => assert.equal(wordIn("Partager", gate), ""));
 
 test("feedback opens no report, nor does nothing", () => {
   assert.equal(opensReport("report"), true);
   assert.equal(opensReport("feedback"), false);
+  assert.equal(opensReport("other"), false);
   assert.equal(opensReport(""), false);
 });
 

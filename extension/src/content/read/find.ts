@@ -29,7 +29,7 @@ export function findBoxes(hooks: string, look: Look): Element[] {
   const visible: Element[] = [];
   for (const box of found) {
     if (visible.length === MOST_FOUND) break;
-    if (box !== look.host && !isMenu(box) && isVisible(box, look)) visible.push(box);
+    if (box !== look.host && !isList(box) && isVisible(box, look)) visible.push(box);
   }
   return visible;
 }
@@ -81,8 +81,7 @@ export function standingOf(node: Element, look: Look): Standing | null {
   for (const element of unknown.reverse()) {
     const isDeclared = isDeclaredBox(element);
     const isDrawn = !isDeclared && isDrawnAbove(element);
-    const isShut =
-      element.matches("[inert],[aria-hidden=true]") || (element.localName === "iframe" && !isSeen(element));
+    const isShut = element.matches("[inert]") || (element.localName === "iframe" && !isSeen(element));
     parent = { element, parent, isDeclared, isDrawn, isOpen: !isShut && parent?.isOpen !== false };
     look.standings.set(element, parent);
   }
@@ -91,9 +90,9 @@ export function standingOf(node: Element, look: Look): Standing | null {
 
 function isDrawnAbove(element: Element): boolean {
   const { position, zIndex } = styleOf(element);
-  const isAbove = position === "fixed" || (position === "absolute" && +zIndex > 9);
+  if (/fixed|absolute/.test(position) && +zIndex > 9) return true;
   // The page itself may stand in a fixed frame.
-  return isAbove && !element.querySelector("main,[role=main],[role=feed]");
+  return position === "fixed" && !element.contains(element.ownerDocument.querySelector("main,[role=main],[role=feed]"));
 }
 
 /** Whether a box says by itself that it is one. Without that it counts only when it came after an action. */
@@ -106,9 +105,9 @@ export function isIn(node: Element, box: Element, look: Look): boolean {
   return !!at;
 }
 
-/** A menu leads to a report but is none, unless it asks something. */
-const isMenu = (box: Element): boolean =>
-  box.matches("[role=menu],[role=tooltip]") && !box.querySelector(`${HEADING},input,[role=radio]`);
+/** What opens for a control elsewhere, whose value shows what was chosen in it, unless it asks by itself. */
+const isList = (box: Element): boolean =>
+  !isDeclaredBox(box) && box.matches("[role=listbox],:has([role=listbox])") && !box.querySelector(HEADING);
 
 /** Boxes stay in the page, hidden in many ways; only one that a person can see and use counts. */
 export function isVisible(box: Element, look: Look): boolean {

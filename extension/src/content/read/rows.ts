@@ -10,6 +10,7 @@ export const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
 
 /** What says by itself that it can be activated, and what kind of row it is; the first that matches counts. */
 const KINDS: [selector: string, kind: RowKind][] = [
+  ["[role=combobox]:not(input),[aria-haspopup=listbox]:not(input)", "value"],
   ["[type=radio],[role=radio]", "radio"],
   ["[type=checkbox],[role=checkbox],[role=switch]", "checkbox"],
   ["label", "label"],
@@ -20,7 +21,7 @@ const KINDS: [selector: string, kind: RowKind][] = [
   ["[type=submit],[type=image]", "submit"],
   ["button,a[href],summary,[type=button],[role=button],[role=tab]", "button"],
 ];
-export const CHOICE = KINDS[0][0] + "," + KINDS[1][0];
+export const CHOICE = KINDS[1][0] + "," + KINDS[2][0];
 export const ROW = KINDS.map(([selector]) => selector).join();
 export const CONTROL = `${ROW},li,[role=listitem],[tabindex]:not([tabindex^='-']),[onclick]`;
 export const ON =

@@ -30,13 +30,22 @@ export function see(element: Element, look: Look, isAsked = true): Seen {
 }
 
 const isNever = (element: Element, { host, content }: Look): boolean =>
-  element === host || element.matches([NEVER, ...content].join());
+  element === host || element.matches([NEVER, ...content].join()) || isOrnament(element);
 
-/** A link to somebody: its path is one segment, or begins with @. Its text is a name. */
-const isProfile = (element: Element): boolean =>
-  element.localName === "a" &&
-  element.matches("[href]:not([href^='#']):is(:not([role]),[role=link])") &&
-  /^\/(@|[^/]+\/?$)/.test((element as HTMLAnchorElement).pathname);
+/** What a reader shall not hear is no part of a text; where it can be used, it is there all the same. */
+const isOrnament = (element: Element): boolean =>
+  attribute(element, "aria-hidden") === "true" && !element.matches(CONTROL) && !element.querySelector(CONTROL);
+
+/** A link to somebody: its path is one segment, or begins with @. Its text is a name. One to this page is a control. */
+function isProfile(element: Element): boolean {
+  const { localName, pathname } = element as HTMLAnchorElement;
+  return (
+    localName === "a" &&
+    element.matches("[href]:is(:not([role]),[role=link])") &&
+    pathname !== location.pathname &&
+    /^\/(@|[^/]+\/?$)/.test(pathname)
+  );
+}
 
 /** Ids may carry a stray #. */
 const labelsOf = (element: Element, { content }: Look): Element[] =>

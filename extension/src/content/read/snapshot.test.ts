@@ -10,6 +10,7 @@ const rowsOf = (...parts: (string | Element)[]) =>
   contents(...parts).rows.map(({ t, k, c }) => `${t}: ${k}${c ? " on" : ""}`);
 const words = (...parts: (string | Element)[]) => wordsOf(contents(...parts));
 const input = (type: string, more = {}, given = {}) => made("input", { type, ...more }, given);
+const option = (label: string, selected: boolean) => Object.assign(plain("option"), { label, selected });
 const big = (text: string) => made("p", {}, { style: { fontSize: "20px" } }, text);
 
 test("headings, texts and rows of a dialog", () => {
@@ -73,18 +74,38 @@ test("fields that are seen are counted, never read", () => {
 });
 
 test("the options of a select are rows, where it is seen", () => {
-  const options = [{ label: "Spam", selected: true }];
+  const options = [option("Spam", true)];
   assert.deepEqual(rowsOf(made("select", {}, { options })), ["Spam: option on"]);
   assert.deepEqual(rowsOf(made("select", {}, { options, isHidden: true })), []);
 });
 
 test("of many options some are told", () => {
-  const options = Array.from({ length: 90 }, (_, place) => ({ label: `Raison ${place}`, selected: false }));
+  const options = Array.from({ length: 90 }, (_, place) => option(`Raison ${place}`, false));
   assert.equal(rowsOf(made("select", {}, { options })).length, MOST_OPTIONS);
 });
 
-test("what says more than twelve words is no row", () =>
-  assert.deepEqual(rowsOf(plain("button", "mot ".repeat(13))), []));
+test("a long reason is a row", () =>
+  assert.deepEqual(rowsOf(plain("button", "Quelqu’un me suit et m’écrit sans cesse, alors que je lui ai dit plusieurs fois d’arrêter")),
+    ["Quelqu’un me suit et m’écrit sans cesse, alors que je lui ai dit plusieurs fois d’arrêter: button"]));
+
+test("what a list shows that opens elsewhere is its value", () => {
+  assert.deepEqual(rowsOf(made("div", { role: "combobox" }, {}, "Menaces")), ["Menaces: value on"]);
+  assert.deepEqual(rowsOf(made("button", { "aria-haspopup": "listbox" }, {}, "Choisir")), ["Choisir: value on"]);
+});
+
+test("what a browser has translated is told with what it said before", () => {
+  const row = plain("button", "Menaces");
+  assert.deepEqual(contents(row).rows, [{ t: "Menaces", k: "button" }]);
+  Object.assign(row, { childNodes: [plain("font", plain("font", "Amenazas"))] });
+  assert.deepEqual(contents(row).rows, [{ t: "Amenazas", k: "button", o: "Menaces" }]);
+});
+
+test("what a page says anew in the same place is no translation", () => {
+  const row = plain("button", "Menaces");
+  contents(row);
+  Object.assign(row, { childNodes: ["Spam"].map((data) => ({ nodeType: 3, data, textContent: data })) });
+  assert.deepEqual(contents(row).rows, [{ t: "Spam", k: "button" }]);
+});
 
 test("a heading that holds a control is walked into", () => {
   const heading = () => plain("h2", "Signaler", plain("button", "Retour"));

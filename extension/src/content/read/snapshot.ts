@@ -42,9 +42,12 @@ export function contentsOf(box: Seen, list: Element | null): Contents {
     line = { text: "", size: 0 };
   };
 
-  const add = (text: string, kind: RowKind, on: boolean, ...elements: (Element | null | undefined)[]) => {
+  const add = (t: string, k: RowKind, on: boolean, ...elements: (Element | null | undefined)[]) => {
     endLine();
-    isFull = !addRow(found, on ? { t: text, k: kind, c: true } : { t: text, k: kind }, elements);
+    const row: Row = on || k === "value" ? { t, k, c: true } : { t, k };
+    const o = beforeTranslation(elements[0] as Element, t);
+    if (o !== t) row.o = o;
+    isFull = !addRow(found, row, elements);
   };
 
   /** `around`: the nearest three around `node` in the box, innermost first; `isPointed`: the cursor there is that of
@@ -97,6 +100,16 @@ export function contentsOf(box: Seen, list: Element | null): Contents {
   return found;
 }
 
+/** What rows said while no browser had translated them. */
+const untranslated = new WeakMap<Element, string>();
+
+/** What `element` said before it said `text`; browsers put translations in font elements. */
+function beforeTranslation(element: Element, text: string): string {
+  if (element.querySelector("font")) return untranslated.get(element) ?? text;
+  untranslated.set(element, text);
+  return text;
+}
+
 const points = ({ style }: Seen): boolean => style.cursor === "pointer";
 
 /** An input that is a choice counts although something else is drawn in its place, but not beside its label. */
@@ -112,7 +125,7 @@ export function addRow(
   row: Row,
   elements: (Element | null | undefined)[],
 ): boolean {
-  if (!row.t || isLong(row.t)) return true;
+  if (!row.t) return true;
   const last = rows.at(-1);
   if (last?.t !== row.t) {
     if (rows.length >= MAX_ROWS) return false;

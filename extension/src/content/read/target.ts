@@ -20,7 +20,10 @@ export function targetsOf(event: Event): Element[] {
     // A root answers with what is outside it, where nothing of it is there.
     if (!root?.contains(at as Node)) break;
   }
-  return found;
+  // The focus may stay on a list, which names the option that a key is for.
+  const list = found.at(-1);
+  const named = (list?.getRootNode() as Document).getElementById?.(attribute(list, "aria-activedescendant"));
+  return named && !isPointed ? [...found, named] : found;
 }
 
 /** Whether `event` started at `host`, also where a closed root of the page stands around it. */

@@ -61,7 +61,12 @@ for (const [what, element] of leftOut) {
 test("a link to a page, or to a place in this one, is heard", () => {
   assert.deepEqual(lines(made("a", { href: "/help/report" }, {}, "aide")), ["aide"]);
   assert.deepEqual(lines(made("a", { href: "#top" }, {}, "haut")), ["haut"]);
+  assert.deepEqual(lines(made("a", { href: "" }, {}, "Menaces")), ["Menaces"]);
+  assert.deepEqual(lines(made("a", { href: location.pathname }, {}, "Menaces")), ["Menaces"]);
 });
+
+test("what a reader shall not hear but anybody can use is heard", () =>
+  assert.deepEqual(lines(made("div", { "aria-hidden": "true" }, {}, plain("button", "Menaces"))), ["Menaces"]));
 
 test("what is transparent only because it has no box of its own is heard", () =>
   assert.deepEqual(lines(made("div", {}, { isHidden: true, style: { display: "contents" } }, "a")), ["a"]));

@@ -70,21 +70,21 @@ export function followReports(overlay: Overlay, changed: () => void) {
     // What the last looks had nothing left for comes first.
     const found = find(look).toSorted((one, other) => +reached.has(one) - +reached.has(other));
     for (const node of found) {
-      if (isWatched(node) || isPartOfReport(node, look)) continue;
+      const around = reports.boxes.filter((box) => isIn(node, box.node, look) || isIn(box.node, node, look));
+      // What is in a report, or around it, is that report.
+      if (isWatched(node) || around.some(({ recognised }) => recognised)) continue;
       const reading = readBox(node, gate, look);
       if (!reading) return;
       reached.add(node);
       if (isNews(node, reading) && isWorthAsking(node, reading)) {
+        // A dialog that fades in is met after its wrapper: it is the same one.
+        around.forEach(refuse);
         openBox(node, reading);
         break;
       }
     }
     reached = new Set();
   }
-
-  /** What is in a report, or around it, is that report. */
-  const isPartOfReport = (node: Element, look: Look): boolean =>
-    reports.boxes.some((box) => box.recognised && (isIn(node, box.node, look) || isIn(box.node, node, look)));
 
   /** A wrapper says what the dialog in it has said already. */
   const isNews = (node: Element, { key }: Reading): boolean =>
@@ -233,12 +233,20 @@ export function followReports(overlay: Overlay, changed: () => void) {
       const look = newLook();
       const each = reports.boxes.findLast(({ node }) => isIn(target, node, look));
       settle(afterAct(pressing, act, each && rowPressed(target, each, look), now()));
+      // A list may stand elsewhere than the control that opened it.
+      if (!each && target.closest("[role=listbox]")) return frontOf(reports);
       // Of a click the press was before.
       if (act === "press" || act === "key") noteBoxes(look);
       return each;
     },
     release(): void {
       pressing = { ...pressing, isReleased: true };
+    },
+    /** A click that the browser does not vouch for, as of a tool: what comes of it in a report will tell. */
+    heed(target: Element): void {
+      if (!frontOf(reports)) return;
+      this.act("press", target);
+      this.release();
     },
     /** What says these words was activated, in the box `around` it if that is watched. Answers whether a report was
      * asked for by that, or goes on or ended in that box. */

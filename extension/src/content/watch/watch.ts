@@ -95,9 +95,13 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
   }
 
   function takeEvent(event: Event): void {
-    if (!event.isTrusted || !isOfUse(event) || startsAt(event, overlay.host)) return;
+    if (!isOfUse(event) || startsAt(event, overlay.host)) return;
     const target = targetsOf(event).at(-1);
     if (!target) return;
+    if (!event.isTrusted) {
+      if (event.type === "click") reports.heed(target);
+      return;
+    }
     // Nothing is left out of the words of a control.
     const words = () => saidBy(target, startLook(null, [], MOST_AROUND_CLICK));
     const isActivated = activates(event, cameUp);
