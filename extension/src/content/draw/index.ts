@@ -44,7 +44,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   let watch: AbortController | undefined;
   const hostNode = () => host?.node ?? null;
   const shield = guardEvents(hostNode, receive, signal);
-  const deeds: Deeds = { show, draw, enter, leave, clear };
+  const deeds: Deeds = { show, restore, draw, enter, leave, clear };
 
   function step([changes, ...todo]: Step) {
     state = { ...state, ...changes };
@@ -53,6 +53,16 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   function show() {
     const box = site as Element;
+    contents = contentsOf(box, attach(box));
+    draw();
+  }
+
+  function restore() {
+    attach(site as Element);
+    draw(state.shape);
+  }
+
+  function attach(box: Element): Element {
     host ??= createHost(press, drawLater);
     const had = host.focused();
     if (attachTo(box, host.node, at)) {
@@ -66,8 +76,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
         focused: (node) => (focusBefore = node),
       });
     }
-    contents = contentsOf(box, host.node);
-    draw();
+    return host.node;
   }
 
   function clear() {

@@ -161,12 +161,12 @@ test("and what the person has open stays", () => {
 
 test("a page that takes it out later gets it back where it was", () => {
   const { state, deeds } = run(decided(), drawn("card"), removed(5000));
-  assert.equal(deeds, "show");
+  assert.equal(deeds, "restore");
   assert.equal(state.fights, 0);
 });
 test("a page that fights wins in the end", () => {
   const fights = Array<Event>(MOST_FIGHTS).fill(fight);
-  assert.equal(run(decided(), ...fights.slice(1)).deeds, "show");
+  assert.equal(run(decided(), ...fights.slice(1)).deeds, "restore");
   assert.equal(run(decided(), ...fights).deeds, "clear");
 });
 test("and has won for this dialog", () => {

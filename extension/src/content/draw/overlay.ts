@@ -33,6 +33,8 @@ export interface State {
 export interface Deeds {
   /** Puts it into the page, on top, and draws it. */
   show(): void;
+  /** Puts it back as it was. */
+  restore(): void;
   /** Draws the first shape that has room. */
   draw(): void;
   /** Draws it so, and moves the focus to the card's title, or to the first control of what has none. */
@@ -102,7 +104,7 @@ export const afterDrawing = ({ mayCard }: State, shape: Shape): Step => [
 /** The page took it out, so many milliseconds after it was put in. */
 export function afterRemoval({ fights: before }: State, after: number, isDialogThere: boolean): Step {
   const fights = after < FIGHT ? before + 1 : 0;
-  return fights >= MOST_FIGHTS || !isDialogThere ? [{ fights, shape: "" }, "clear"] : [{ fights }, "show"];
+  return fights >= MOST_FIGHTS || !isDialogThere ? [{ fights, shape: "" }, "clear"] : [{ fights }, "restore"];
 }
 
 /** A control was activated: the first word of its value. */
