@@ -39,6 +39,8 @@ interface PressedRow {
   opener: string;
 }
 
+const FORMS = ["form", "select"];
+
 /** `changed` is called when something in a watched box has changed. */
 export function followReports(overlay: Overlay, changed: () => void) {
   let gate: Gate = { platform: "", words: [], hooks: [], content: [], surfaces: [] };
@@ -57,7 +59,9 @@ export function followReports(overlay: Overlay, changed: () => void) {
   const queue = createQueue<Watched>(putQuestion);
 
   const newLook = () => startLook(overlay.host, gate.content);
-  const find = (look: Look) => findBoxes(gate.hooks.map(({ s }) => s).join(), look);
+  /** After a click on a report phrase, the report may also be a form in the page itself. */
+  const find = (look: Look) =>
+    findBoxes([...gate.hooks.map(({ s }) => s), ...(opensReport(openerAt(reports, now())) ? FORMS : [])].join(), look);
   const isWatched = (node: Element) => reports.boxes.some((each) => each.node === node);
 
   // Which boxes are watched.
