@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"strings"
+
 	"bouton3018/rules"
 	"bouton3018/wasm/lexicon"
 )
@@ -255,6 +257,10 @@ func (x Reader) meaningOf(row *Row, platform *rules.Platform) lexicon.Meaning {
 	m := x.Lexicon.Match(row.Text)
 	if c := label(platform, m.Hash); c != rules.None {
 		m.Harm = c
+	} else if head := headOf(row.Text); head != "" && m.Harm != rules.None {
+		if h := x.Lexicon.Match(head); h.Harm != rules.None {
+			m.Harm, m.Set = h.Harm, h.Set
+		}
 	}
 	if row.First == "" {
 		return m
@@ -266,6 +272,21 @@ func (x Reader) meaningOf(row *Row, platform *rules.Platform) lexicon.Meaning {
 	m.Set |= first.Set
 	m.Hash = first.Hash
 	return m
+}
+
+// headOf is what stands before the description in a row, "" where there is none: the
+// examples in it are those of other rows as well.
+func headOf(s string) string {
+	end := -1
+	for _, mark := range [...]string{": ", " : ", "\u00a0: ", "\u202f: ", ". ", " – ", " — ", " - ", " · "} {
+		if i := strings.Index(s, mark); i > 0 && (end < 0 || i < end) {
+			end = i
+		}
+	}
+	if end < 0 {
+		return ""
+	}
+	return s[:end]
 }
 
 func isAct(m *lexicon.Meaning) bool {

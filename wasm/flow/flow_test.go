@@ -43,13 +43,14 @@ func (s step) snapshot(t *testing.T) *dialog.Snapshot {
 		T string `json:"t"`
 		K string `json:"k"`
 		C bool   `json:"c,omitempty"`
+		O string `json:"o,omitempty"` // what stands behind " <" in the row
 	}
 	event, chosen, rows := s.event, -1, []row{}
 	if event == "" {
 		event = "changed"
 	}
 	for i, text := range s.rows {
-		r := row{plainRow(text), "button", false}
+		r := row{T: plainRow(text), K: "button"}
 		for mark, kind := range rowKinds {
 			if strings.HasPrefix(text, mark) {
 				r.K, r.C = kind, mark[1] == 'x'
@@ -58,6 +59,7 @@ func (s step) snapshot(t *testing.T) *dialog.Snapshot {
 		if s.click != "" && r.T == s.click {
 			event, chosen = "chosen", i
 		}
+		r.T, r.O, _ = strings.Cut(r.T, " <")
 		rows = append(rows, r)
 	}
 	if s.click != "" && chosen < 0 {
@@ -250,6 +252,17 @@ func TestFlows(t *testing.T) {
 			{title: "Signaler la publication", rows: []string{"{x} Autre", "Envoyer"}, want: "early"},
 			{title: "Signaler la publication", rows: []string{"{x} Menaces", "Envoyer"}, want: "card threats"},
 			{title: "Signaler la publication", rows: []string{"{x} Spam", "Envoyer"}, want: "none spam"},
+		},
+		"the description of a row names others": {
+			{event: "opened", title: "Signaler", opener: "report", rows: []string{"( ) Spam : arnaque, menace ou fausse identité", "( ) Intimidation. Insultes, photos intimes, menaces", "( ) Discours haineux – racisme, harcèlement"}, want: "early"},
+			{title: "Signaler", rows: []string{"( ) Spam : arnaque, menace ou fausse identité", "(x) Intimidation. Insultes, photos intimes, menaces", "( ) Discours haineux – racisme, harcèlement"}, want: "card harassment"},
+			{title: "Signaler", rows: []string{"(x) Spam : arnaque, menace ou fausse identité", "( ) Intimidation. Insultes, photos intimes, menaces", "( ) Discours haineux – racisme, harcèlement"}, want: "none spam"},
+		},
+		"a page that is translated": {
+			{event: "opened", title: "Signaler", opener: "report", rows: []string{"Menaces", "Spam", "Haine"}, want: "early"},
+			{title: "Melden", rows: []string{"Drohungen <Menaces", "Spam <Spam", "Hass <Haine"}, want: "early"},
+			{title: "Melden", rows: []string{"Drohungen <Menaces", "Spam <Spam", "Hass <Haine"}, click: "Drohungen <Menaces", want: "card threats"},
+			{title: "Melden", rows: []string{"Drohungen <Menaces", "Spam <Spam", "Hass <Haine"}, want: "card threats"},
 		},
 		"radios that change in two tasks": {
 			{event: "opened", title: "Report", opener: "report", rows: []string{"( ) Hate", "( ) Harassment", "( ) Spam", "Next"}, want: "early"},

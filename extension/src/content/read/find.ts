@@ -11,7 +11,7 @@ const BOX = "dialog[open],[role$=dialog],[aria-modal=true],:popover-open";
 /** Fixed points, across and down in parts of the viewport: dialogs stand in the middle, sheets below, drawers aside. */
 const POINTS = [[0.5, 0.5], [0.5, 0.3], [0.5, 0.75], [0.5, 0.95], [0.85, 0.5], [0.15, 0.5]];
 
-/** Visible boxes, topmost first. `hooks` is a selector of what only report dialogs carry, "" for none. */
+/** Visible boxes, topmost first. `hooks` is a selector of what a report carries, also in the page itself, "" for none. */
 export function findBoxes(hooks: string, look: Look): Element[] {
   const found = new Set<Element>();
   const documents = new Set([document]);

@@ -10,7 +10,7 @@ export const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
 
 /** What says by itself that it can be activated, and what kind of row it is; the first that matches counts. */
 const KINDS: [selector: string, kind: RowKind][] = [
-  ["[role=combobox]:not(input),[aria-haspopup=listbox]:not(input)", "value"],
+  [":is([role=combobox],[aria-haspopup=listbox]):not(input)", "value"],
   ["[type=radio],[role=radio]", "radio"],
   ["[type=checkbox],[role=checkbox],[role=switch]", "checkbox"],
   ["label", "label"],

@@ -30,11 +30,10 @@ export function see(element: Element, look: Look, isAsked = true): Seen {
 }
 
 const isNever = (element: Element, { host, content }: Look): boolean =>
-  element === host || element.matches([NEVER, ...content].join()) || isOrnament(element);
-
-/** What a reader shall not hear is no part of a text; where it can be used, it is there all the same. */
-const isOrnament = (element: Element): boolean =>
-  attribute(element, "aria-hidden") === "true" && !element.matches(CONTROL) && !element.querySelector(CONTROL);
+  element === host ||
+  element.matches([NEVER, ...content].join()) ||
+  // What a reader shall not hear is no part of a text, unless it can be used.
+  (attribute(element, "aria-hidden") === "true" && !element.querySelector(CONTROL));
 
 /** A link to somebody: its path is one segment, or begins with @. Its text is a name. One to this page is a control. */
 function isProfile(element: Element): boolean {

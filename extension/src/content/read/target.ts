@@ -23,7 +23,8 @@ export function targetsOf(event: Event): Element[] {
   // The focus may stay on a list, which names the option that a key is for.
   const list = found.at(-1);
   const named = (list?.getRootNode() as Document).getElementById?.(attribute(list, "aria-activedescendant"));
-  return named && !isPointed ? [...found, named] : found;
+  if (named && !isPointed) found.push(named);
+  return found;
 }
 
 /** Whether `event` started at `host`, also where a closed root of the page stands around it. */

@@ -57,7 +57,10 @@ export function followReports(overlay: Overlay, changed: () => void) {
   const queue = createQueue<Watched>(putQuestion);
 
   const newLook = () => startLook(overlay.host, gate.content);
-  const find = (look: Look) => findBoxes(gate.hooks.map(({ s }) => s).join(), look);
+  /** A form in the page itself may be a report, too: one that a rule of the host names, else any after a click on a
+   * report phrase. */
+  const find = (look: Look) =>
+    findBoxes(gate.hooks.map(({ s }) => s).join() || (opensReport(openerAt(reports, now())) ? "form,select" : ""), look);
   const isWatched = (node: Element) => reports.boxes.some((each) => each.node === node);
 
   // Which boxes are watched.
@@ -233,11 +236,10 @@ export function followReports(overlay: Overlay, changed: () => void) {
       const look = newLook();
       const each = reports.boxes.findLast(({ node }) => isIn(target, node, look));
       settle(afterAct(pressing, act, each && rowPressed(target, each, look), now()));
-      // A list may stand elsewhere than the control that opened it.
-      if (!each && target.closest("[role=listbox]")) return frontOf(reports);
       // Of a click the press was before.
       if (act === "press" || act === "key") noteBoxes(look);
-      return each;
+      // A list may stand elsewhere than the control that opened it.
+      return each || !target.closest("[role=listbox]") ? each : frontOf(reports);
     },
     release(): void {
       pressing = { ...pressing, isReleased: true };

@@ -1,0 +1,188 @@
+// What a dialog says in ways that a recorded flow cannot: lists that open elsewhere, keys on a list that keeps the focus,
+// frames without an address, pages that a browser translates, tools that click for people who cannot.
+
+import { type Visit, expect, html, pause, test } from "./visit";
+
+/** A dialog with these rows in the middle of the page. */
+const dialog = (inside: string): string =>
+  `<div role="dialog" aria-label="Signaler ce message" style="position:fixed;left:60px;top:60px;width:420px;background:#fff">
+    <h2>Signaler ce message</h2>${inside}</div>`;
+const rows = (texts: string[], row: (text: string, place: number) => string): string => texts.map(row).join("");
+const reasons = ["Spam", "Moqueries ou insultes", "Menaces", "Autre chose"];
+
+async function opened(visit: (flow?: { page?: string; csp?: "none" }) => Promise<Visit>, inside: string): Promise<Visit> {
+  const it = await visit({ csp: "none" });
+  await it.do({ show: html.menu });
+  await it.do({ click: "Signaler", show: dialog(inside) });
+  await it.stage("early");
+  return it;
+}
+
+const harm = (it: Visit): Promise<string> => it.overlay("root.dataset.harm");
+
+for (const [what, list] of [
+  ["with roles", { list: ' role="listbox"', option: ' role="option"' }],
+  ["in a wrapper", { list: ' role="listbox" style="position:static"', option: ' role="option"' }],
+] as const) {
+  test(`a list of reasons that opens beside the dialog, ${what}`, async ({ visit }) => {
+    const it = await opened(visit, `<p>Motif</p><button role="combobox" aria-haspopup="listbox" aria-expanded="false">Choisis</button><button type="button">Envoyer</button>`);
+    await it.tab.inPage(`(() => {
+      const trigger = document.querySelector("[role=combobox]");
+      trigger.onclick = () => {
+        const layer = document.createElement("div");
+        layer.style = "position:absolute;z-index:2000;left:600px;top:300px;width:240px;background:#fff";
+        layer.innerHTML = ${JSON.stringify(`<div${list.list}>${rows(reasons, (text) => `<div${list.option}>${text}</div>`)}</div>`)};
+        layer.onclick = ({ target }) => { trigger.textContent = target.textContent; layer.remove(); };
+        document.body.append(layer);
+      };
+    })()`);
+    await it.do({ click: "Choisis" });
+    expect((await it.lookAtRest()).stage).toBe("early");
+    await it.do({ click: "Menaces" });
+    await it.stage("card");
+    expect(await harm(it)).toBe("threats");
+    await it.do({ click: "Menaces" }); // it opens again
+    expect((await it.lookAtRest()).stage).toBe("card");
+    await it.do({ click: "Spam" });
+    await it.stage("none");
+    await it.do({ click: "Spam" });
+    await it.do({ click: "Moqueries ou insultes" });
+    await it.stage("card");
+    expect(await harm(it)).toBe("harassment");
+  });
+}
+
+for (const role of ["listbox", "radiogroup", "tree"]) {
+  test(`an option of a ${role} that keeps the focus`, async ({ visit }) => {
+    const option = { listbox: "option", radiogroup: "radio", tree: "treeitem" }[role];
+    const it = await opened(visit, `<div role="${role}" tabindex="0">${rows(reasons, (text, place) => `<div role="${option}" id="r${place}">${text}</div>`)}</div>`);
+    await it.tab.inPage(`(() => {
+      const list = document.querySelector("[role=${role}]");
+      let at = -1;
+      list.onkeydown = (event) => {
+        if (event.key === "ArrowDown") list.setAttribute("aria-activedescendant", "r" + ++at);
+        event.preventDefault();
+      };
+      list.focus();
+    })()`);
+    for (const key of ["ArrowDown", "ArrowDown"]) await it.tab.press(key);
+    expect((await it.lookAtRest()).stage).toBe("early");
+    await it.tab.press("Enter");
+    await it.stage("card");
+    expect(await harm(it)).toBe("harassment");
+  });
+}
+
+test("a report in a frame that has no address of its own", async ({ visit }) => {
+  const inner = `<!doctype html><body><button style="position:fixed;left:10px;top:10px" onclick="document.querySelector('div').hidden=false">Signaler</button>
+    <div hidden role="dialog" style="position:fixed;left:10px;top:60px"><h2>Signaler</h2>${rows(reasons, (text) => `<button>${text}</button>`)}</div>`;
+  const it = await visit({
+    csp: "none",
+    page: `<!doctype html><body><iframe sandbox="allow-scripts" style="position:fixed;left:50px;top:50px;width:900px;height:600px" srcdoc="${inner.replaceAll('"', "&quot;")}"></iframe>`,
+  });
+  await expect(async () => {
+    await it.tab.click(80, 75);
+    await pause(500);
+    const asked: { result: string }[] = await it.tab.browser.inBackground(`testHook.take(${it.tab.id})`);
+    expect(asked.map(({ result }) => JSON.parse(result).stage)).toContain("early");
+  }).toPass();
+});
+
+test("rows that the browser translates once they were read, into a language that is not known", async ({ visit }) => {
+  const it = await opened(visit, `<p>Que se passe-t-il ?</p>${rows(reasons, (text) => `<button>${text}</button>`)}`);
+  await it.tab.inPage(`(() => {
+    const said = { "Moqueries ou insultes": "Spott und Hohn", Menaces: "Drohungen", "Autre chose": "Etwas anderes" };
+    for (const row of document.querySelectorAll("[role=dialog] button")) {
+      const outer = document.createElement("font"), inner = document.createElement("font");
+      inner.textContent = said[row.textContent] ?? row.textContent;
+      outer.append(inner);
+      row.firstChild.replaceWith(outer);
+    }
+  })()`);
+  expect((await it.lookAtRest()).stage).toBe("early");
+  await it.do({ click: "Drohungen" });
+  await it.stage("card");
+  expect(await harm(it)).toBe("threats");
+});
+
+test("a tool's click chooses nothing, what the dialog then shows does", async ({ visit }) => {
+  const it = await opened(visit, `${rows(reasons, (text) => `<button>${text}</button>`)}`);
+  const forge = (text: string) => it.tab.inPage(`[...document.querySelectorAll("[role=dialog] button")].find(({ textContent }) => textContent === ${JSON.stringify(text)}).click()`);
+  await forge("Menaces");
+  expect((await it.lookAtRest()).stage).toBe("early");
+  await forge("Moqueries ou insultes");
+  await it.do({ show: dialog("<p>Qui est visé ?</p><button>Moi</button><button>Un ami</button>"), how: "swap" });
+  await it.stage("card");
+  expect(await harm(it)).toBe("harassment");
+});
+
+test("a tool's click that checks a row", async ({ visit }) => {
+  const it = await opened(visit, `${rows(reasons, (text) => `<label><input type="radio" name="r">${text}</label>`)}<button type="button">Envoyer</button>`);
+  await it.tab.inPage(`document.querySelectorAll("[type=radio]")[2].click()`);
+  await it.stage("card");
+  expect(await harm(it)).toBe("threats");
+});
+
+test("radios that are unchecked in one task and checked in the next", async ({ visit }) => {
+  const it = await opened(visit, rows(reasons, (text) => `<div role="radio" aria-checked="false" tabindex="0">${text}</div>`));
+  await it.tab.inPage(`(() => {
+    const all = [...document.querySelectorAll("[role=radio]")];
+    for (const each of all) each.onclick = () => {
+      setTimeout(() => all.forEach((other) => other.setAttribute("aria-checked", "false")), 300);
+      setTimeout(() => each.setAttribute("aria-checked", "true"), 700);
+    };
+  })()`);
+  await it.do({ click: "Menaces" });
+  await pause(1000);
+  expect((await it.lookAtRest()).stage).toBe("card");
+  await it.do({ click: "Spam" });
+  await pause(1000);
+  expect((await it.lookAtRest()).stage).toBe("none");
+  await it.do({ click: "Moqueries ou insultes" });
+  await pause(1000);
+  expect((await it.lookAtRest()).stage).toBe("card");
+  expect(await harm(it)).toBe("harassment");
+});
+
+test("a form in the page itself, which a click on a report phrase leads to", async ({ visit }) => {
+  const it = await visit({
+    csp: "none",
+    page: `<!doctype html><body><main><h1>Une photo</h1><button onclick="document.querySelector('form').hidden=false">Signaler la photo</button>
+      <form hidden><h2>Dis-nous tout</h2><select>${rows(["Choisis", ...reasons], (text) => `<option>${text}</option>`)}</select><button type="button">Envoyer</button></form></main></body>`,
+  });
+  await it.do({ click: "Signaler la photo" });
+  await it.stage("early");
+  await it.tab.inPage('document.querySelector("select").focus()');
+  for (const key of ["ArrowDown", "ArrowDown"]) await it.tab.press(key);
+  await it.stage("card");
+  expect(await harm(it)).toBe("harassment");
+});
+
+test("a form in the page that nothing led to", async ({ visit }) => {
+  const it = await visit({
+    csp: "none",
+    page: `<!doctype html><body><main><h1>Une photo</h1><button onclick="document.querySelector('form').hidden=false">Donner mon avis</button>
+      <form hidden><h2>Dis-nous tout</h2><select>${rows(["Choisis", ...reasons], (text) => `<option>${text}</option>`)}</select><button type="button">Envoyer</button></form></main></body>`,
+  });
+  await it.do({ click: "Donner mon avis" });
+  expect((await it.lookAtRest()).stage).toBe("none");
+});
+
+for (const mode of ["open", "closed"]) {
+  test(`a modal dialog in ${mode === "open" ? "an open" : "a closed"} shadow root`, async ({ visit }) => {
+    const it = await visit({ csp: "none" });
+    await it.do({ show: html.menu });
+    await it.tab.inPage(`(() => {
+      const host = document.createElement("x-report");
+      document.body.append(host);
+      const root = host.attachShadow({ mode: "${mode}" });
+      root.innerHTML = ${JSON.stringify(`<dialog><h2>Signaler</h2>${rows(reasons, (text) => `<button>${text}</button>`)}</dialog>`)};
+      addEventListener("click", () => setTimeout(() => root.firstChild.open || root.firstChild.showModal(), 50), { once: true });
+    })()`);
+    await it.do({ click: "Signaler" });
+    await it.stage("early");
+    const at = await it.overlay(`(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }))(host.getBoundingClientRect())`);
+    expect(await it.overlay(`host.matches(":popover-open") && host.checkVisibility()`)).toBe(true);
+    expect(at.x).toBeGreaterThan(0);
+  });
+}
