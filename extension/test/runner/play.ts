@@ -202,8 +202,8 @@ class Player {
     if (!(await tab.inPage(`${harness}.current !== null`))) return this.#say(say);
     // So it is with a fixed bar that a menu leaves in sight: it may be read, and nothing comes of it.
     const bar = (it: Recorded): boolean => {
-      const { role, hooks } = JSON.parse(it.request).snapshot;
-      return judged.expected.stage === "none" && !role && !hooks.length;
+      const { name, headings, hooks } = JSON.parse(it.request).snapshot;
+      return judged.expected.stage === "none" && !name && !headings.length && !hooks.length;
     };
     const recorded = tab.flow.recorded[judged.step];
     const known = (): boolean => seen.some((it) => snapshot(JSON.parse(it.request)) === snapshot(recorded!));
