@@ -4,6 +4,8 @@ import { expect, pause, test } from "./visit";
 
 const mark = "Zéphyrine-Quasimodo";
 const secret = `${mark} a écrit un message`;
+/** A name in a row: nothing tells a long reason from one that quotes, so the core may be asked with it, and nobody keeps it. */
+const inRow = "Ambroisine-Esmeralda";
 
 /** Every place of a dialog that is left out by structure, with the mark in it. */
 const dialog = `<div role="dialog" aria-modal="true" aria-label="Signaler">
@@ -12,7 +14,7 @@ const dialog = `<div role="dialog" aria-modal="true" aria-label="Signaler">
   <a href="/${mark.toLowerCase()}/">${mark} 6</a><a href="https://www.instagram.com/zephyrine/">${mark} 7</a>
   <input type="text" value="${secret} 8"><textarea>${secret} 9</textarea><div contenteditable="true">${secret} 10</div>
   <ul><li><button>Intimidation ou harcèlement</button></li><li><button>Je n’aime pas</button></li>
-  <li><button>Le message que ${mark} t’a envoyé hier soir dans la conversation à propos de la fête du lycée</button></li>
+  <li><button>Le message que ${inRow} t’a envoyé hier soir dans la conversation à propos de la fête du lycée</button></li>
   <li><button>Suicide ou automutilation</button></li></ul><button>Envoyer</button></div>`;
 
 test("planted names and messages stay in the page", async ({ visit, extension }) => {
@@ -46,7 +48,9 @@ test("planted names and messages stay in the page", async ({ visit, extension })
       .toLowerCase()
       .normalize("NFD")
       .replace(/[\u0300-\u036f]/g, "");
-    for (const part of ["zephyrine", "quasimodo", "a ecrit un message"])
+    const planted = ["zephyrine", "quasimodo", "a ecrit un message"];
+    if (where !== "requests") planted.push("ambroisine", "esmeralda");
+    for (const part of planted)
       expect(
         text.includes(part),
         `“${part}” in ${where}: ${text.slice(Math.max(0, text.indexOf(part) - 80), text.indexOf(part) + 40)}`,
