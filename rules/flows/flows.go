@@ -117,3 +117,14 @@ func Seed(id string) uint32 {
 	fmt.Fprint(h, id)
 	return h.Sum32() % 30030 // small enough to be read, and even over small divisors
 }
+
+// shows reports whether anything is expected to be shown. A variant in which nothing is, where the flow itself shows
+// something, may end its reading earlier than what is recorded of the flow.
+func (f *Flow) shows() bool {
+	for _, e := range f.Judged() {
+		if e.Stage != "none" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -117,7 +118,10 @@ func (s *Site) makeFlows() error {
 			}
 			names[made[0].ID] = true
 			for _, one := range made {
-				one.Recorded = recorded.of(f.Name+"-"+l.Lang, made[0])
+				one.Recorded = map[int]json.RawMessage{}
+				if one.shows() || !made[0].shows() {
+					one.Recorded = recorded.of(f.Name+"-"+l.Lang, made[0])
+				}
 			}
 			s.flows = append(s.flows, made...)
 		}
