@@ -73,21 +73,6 @@ for (const role of ["listbox", "radiogroup", "tree"]) {
   });
 }
 
-test("a report in a frame that has no address of its own", async ({ visit }) => {
-  const inner = `<!doctype html><body><button style="position:fixed;left:10px;top:10px" onclick="document.querySelector('div').hidden=false">Signaler</button>
-    <div hidden role="dialog" style="position:fixed;left:10px;top:60px"><h2>Signaler</h2>${rows(reasons, (text) => `<button>${text}</button>`)}</div>`;
-  const it = await visit({
-    csp: "none",
-    page: `<!doctype html><body><iframe sandbox="allow-scripts" style="position:fixed;left:50px;top:50px;width:900px;height:600px" srcdoc="${inner.replaceAll('"', "&quot;")}"></iframe>`,
-  });
-  await expect(async () => {
-    await it.tab.click(80, 75);
-    await pause(500);
-    const asked: { result: string }[] = await it.tab.browser.inBackground(`testHook.take(${it.tab.id})`);
-    expect(asked.map(({ result }) => JSON.parse(result).stage)).toContain("early");
-  }).toPass();
-});
-
 test("rows that the browser translates once they were read, into a language that is not known", async ({ visit }) => {
   const it = await opened(visit, `<p>Que se passe-t-il ?</p>${rows(reasons, (text) => `<button>${text}</button>`)}`);
   await it.tab.inPage(`(() => {
