@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"html"
-	"maps"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,74 +21,58 @@ func Check(paths ...string) ([]*Flow, error) {
 		sites[f.site] = true
 	}
 	delete(sites, nil)
-	var problems []error
+	var wrong []string
 	for site := range sites {
-		problems = append(problems, site.check())
+		wrong = append(wrong, site.check()...)
 	}
-	return all, errors.Join(problems...)
-}
-
-func (s *Site) check() error {
-	c := &checker{Site: s}
-	c.moves()
-	c.clicks()
-	c.list()
-	c.labels()
-	c.templates()
-	c.records()
-	slices.Sort(c.wrong)
-	var problems []error
-	for _, text := range slices.Compact(c.wrong) {
-		problems = append(problems, errors.New(text))
+	if len(wrong) > 0 {
+		slices.Sort(wrong)
+		err = errors.New(strings.Join(slices.Compact(wrong), "\n"))
 	}
-	return errors.Join(problems...)
+	return all, err
 }
 
-// A checker gathers what is wrong with a site.
-type checker struct {
-	*Site
-	wrong []string
-}
-
-func (c *checker) add(format string, args ...any) {
-	c.wrong = append(c.wrong, fmt.Sprintf(format, args...))
-}
-
-// moves checks that every move is of a template and leads to one, and that its label has a text.
-func (c *checker) moves() {
-	for _, m := range c.Moves {
-		named := func(name string) bool { ok, _ := path.Match(m.Screen, name); return ok }
-		if !slices.ContainsFunc(c.templateNames(), named) {
-			c.add("%s:%d: there is no template %s", c.file(), m.Line, m.Screen)
-		}
-		for _, to := range m.To {
-			if to.To != Closes && to.To != Stays && !slices.Contains(c.templateNames(), to.To) {
-				c.add("%s:%d: %s leads to %s, which is no template", c.file(), m.Line, to.Label, to.To)
-			}
-			if to.Label != AnyLabel && !c.inSomeLanguage(to.Label) {
-				c.add("%s:%d: no language has a label %s", c.file(), m.Line, to.Label)
-			}
+// check returns what is wrong with a site.
+func (s *Site) check() (wrong []string) {
+	add := func(place, format string, args ...any) {
+		wrong = append(wrong, place+": "+fmt.Sprintf(format, args...))
+	}
+	for what, place := range s.index.places {
+		if !s.index.used[what] {
+			add(place, "no flow uses the %s", what)
 		}
 	}
-}
-
-func (c *checker) inSomeLanguage(label string) bool {
-	for _, lang := range c.Langs() {
-		if _, err := c.Text(lang, label); err == nil {
-			return true
+	for _, m := range s.moves {
+		if !s.hasTemplate(m.of) {
+			add(m.place, "there is no template %s", m.Screen)
+		}
+		if m.To != Closes && m.To != Stays && !s.hasTemplate(func(name string) bool { return name == m.To }) {
+			add(m.place, "%s leads to %s, which is no template", m.Label, m.To)
+		}
+		if m.Label != AnyLabel && m.Label[0] != '(' && !s.hasLabel(m.Label) {
+			add(m.place, "no language has a label %s", m.Label)
 		}
 	}
-	return false
-}
-
-// clicks checks that a person finds what a step names.
-func (c *checker) clicks() {
-	for _, f := range c.flows {
+	for name := range s.endings {
+		if s.hasLabel(name) {
+			add(s.index.places["ending "+name], "the ending %s has the name of a label", name)
+		}
+	}
+	recorded, _ := readRecords(s.records()) // it was read before
+	for _, r := range recorded {
+		if _, listed := s.index.places["flow "+r.Flow]; !listed {
+			add(s.records(), "the list has no flow %s", r.Flow)
+		}
+	}
+	for _, f := range s.flows {
+		if f.Variant != "" {
+			continue
+		}
 		open, screen := f.Page, "the page"
 		for i, step := range f.Steps {
 			for _, named := range []*string{step.Click, step.Check} {
-				if named != nil && open != "" && f.Variant == "" && !stands(*named, open) {
-					c.add("%s: %s step %d: “%s” does not stand on %s", c.file(), f.ID, i+1, *named, screen)
+				if named != nil && open != "" && !stands(*named, open) {
+					add(s.file(), "%s step %d: “%s” does not stand on %s", f.ID, i+1, *named, screen)
 				}
 			}
 			switch {
@@ -101,13 +83,32 @@ func (c *checker) clicks() {
 			}
 		}
 	}
+	return wrong
+}
+
+func (s *Site) hasTemplate(is func(name string) bool) bool {
+	for what := range s.index.places {
+		if name, ok := strings.CutPrefix(what, "template "); ok && is(name) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Site) hasLabel(label string) bool {
+	for _, l := range s.Languages {
+		if _, err := l.Text(label); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 var (
 	unread    = regexp.MustCompile(`(?s)<style.*?</style>|<!--.*?-->`)
 	tag       = regexp.MustCompile(`<[^>]*>`)
 	attribute = regexp.MustCompile(`="([^"]*)"`)
-	blanks    = regexp.MustCompile(`\s+`)
+	blanks    = regexp.MustCompile(`\s+`) // not the no-break ones
 )
 
 // stands reports whether a text stands in HTML, perhaps in several pieces, or is in an attribute of it.
@@ -120,122 +121,4 @@ func stands(text, page string) bool {
 	return slices.ContainsFunc(attribute.FindAllStringSubmatch(page, -1), func(match []string) bool {
 		return html.UnescapeString(match[1]) == text
 	})
-}
-
-// list checks that every opening and every ending is used, and that no ending has the name of a label.
-func (c *checker) list() {
-	used := map[string]bool{}
-	for _, f := range c.List.Flows {
-		used["opening "+f.Opening] = true
-		for _, step := range f.Steps {
-			used["ending "+step.Label] = true
-		}
-	}
-	for name, o := range c.Openings {
-		if !used["opening "+name] {
-			c.add("%s:%d: no flow has the opening %s", c.file(), o.Line, name)
-		}
-	}
-	for name, steps := range c.Endings {
-		line := steps[0].Line
-		if !used["ending "+name] {
-			c.add("%s:%d: no flow has the ending %s", c.file(), line, name)
-		}
-		if c.inSomeLanguage(name) {
-			c.add("%s:%d: the ending %s has the name of a label", c.file(), line, name)
-		}
-	}
-}
-
-// labels checks that every label stands on a screen.
-func (c *checker) labels() {
-	for _, lang := range c.Langs() {
-		used := newUses(c.Site, lang)
-		for key := range c.Site.labels[lang].Labels {
-			if !used[key] {
-				c.add("%s: the label %s is on no page and in no dialog", c.Site.labels[lang].file, key)
-			}
-		}
-	}
-}
-
-// newUses draws what the flows of a language show and returns the labels on it.
-func newUses(s *Site, lang string) map[string]bool {
-	fresh := &labels{Labels: s.labels[lang].Labels, used: map[string]bool{}}
-	screens := newScreens(fresh, lang)
-	screens.addAll(s.screens[lang].templates)
-	for _, f := range s.List.Flows {
-		if !slices.ContainsFunc(f.Langs, func(l ListLang) bool { return l.Lang == lang }) {
-			continue
-		}
-		for name := range s.shownBy(f) {
-			screens.screen(name) // it was drawn before
-		}
-	}
-	return fresh.used
-}
-
-// shownBy returns the templates that a flow shows, its page included.
-func (s *Site) shownBy(f *ListFlow) map[string]bool {
-	o := s.Openings[f.Opening]
-	shown, screen := map[string]bool{o.Page: o.Page != ""}, o.Page
-	for _, step := range s.spread(o.Steps, f.Steps) {
-		to := or(step.To, s.Leads(screen, step.Label))
-		if step.Check && step.To == "" || to == Closes || to == Stays || to == "" {
-			continue
-		}
-		shown[to], screen = true, to
-	}
-	maps.DeleteFunc(shown, func(_ string, is bool) bool { return !is })
-	return shown
-}
-
-// templates checks that every template is shown by a flow, or drawn by another template.
-func (c *checker) templates() {
-	shown := map[string]bool{}
-	for _, f := range c.List.Flows {
-		maps.Copy(shown, c.shownBy(f))
-	}
-	for _, name := range c.templateNames() {
-		drawn := slices.ContainsFunc(c.templateNames(), func(other string) bool {
-			return other != name && strings.Contains(c.source(other), `"`+name+`"`)
-		})
-		if !shown[name] && !drawn {
-			c.add("%s: no flow shows the template %s, and no other draws it", c.Dir, name)
-		}
-	}
-}
-
-// records checks that what is recorded is of flows that are there.
-func (c *checker) records() {
-	all, err := readRecords(c.Site.records())
-	if err != nil {
-		c.add("%v", err)
-	}
-	for _, r := range all {
-		if !c.flows[0].listed(r.Flow) {
-			c.add("%s: the list has no flow %s", c.Site.records(), r.Flow)
-		}
-	}
-}
-
-// templateNames returns the names of all templates, sorted.
-func (s *Site) templateNames() []string {
-	var names []string
-	for _, screens := range s.screens {
-		for _, t := range screens.templates.Templates() {
-			names = append(names, t.Name())
-		}
-		break
-	}
-	slices.Sort(names)
-	return names
-}
-
-// source returns the text of a template as it was parsed.
-func (s *Site) source(name string) string {
-	for _, screens := range s.screens {
-		return screens.templates.Lookup(name).Root.String()
-	}
-	return ""
 }

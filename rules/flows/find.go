@@ -21,25 +21,20 @@ import (
 func ReadAll(paths ...string) ([]*Flow, error) {
 	var all []*Flow
 	var problems []error
-	seen := map[string]bool{}
 	for _, name := range paths {
 		some, err := readPath(name)
-		problems = append(problems, err)
-		for _, f := range some {
-			if !seen[f.ID] {
-				seen[f.ID] = true
-				all = append(all, f)
-			}
-		}
+		all, problems = append(all, some...), append(problems, err)
 	}
-	slices.SortStableFunc(all, func(a, b *Flow) int { return strings.Compare(a.without(), b.without()) })
+	seen := map[string]bool{}
+	all = slices.DeleteFunc(all, func(f *Flow) bool {
+		again := seen[f.ID]
+		seen[f.ID] = true
+		return again
+	})
+	slices.SortStableFunc(all, func(a, b *Flow) int {
+		return strings.Compare(strings.TrimSuffix(a.ID, "@"+a.Variant), strings.TrimSuffix(b.ID, "@"+b.Variant))
+	})
 	return all, errors.Join(problems...)
-}
-
-// without is the ID without the variant.
-func (f *Flow) without() string {
-	name, _, _ := strings.Cut(f.ID, "@")
-	return name
 }
 
 func readPath(name string) ([]*Flow, error) {
@@ -58,19 +53,17 @@ func readPath(name string) ([]*Flow, error) {
 // places lists where a path may be: here, in the source tree, and in its flows.
 func places(name string) []string {
 	all := []string{name}
-	here, err := os.Getwd()
+	dir, err := os.Getwd()
 	if err != nil || filepath.IsAbs(name) {
 		return all
 	}
-	for dir := here; ; dir = filepath.Dir(dir) {
+	for up := ""; dir != up; up, dir = dir, filepath.Dir(dir) {
 		dialogs := filepath.Join(dir, "rules", "dialogs")
 		if _, err := os.Stat(dialogs); err == nil {
 			return append(all, filepath.Join(dir, name), filepath.Join(dialogs, name))
 		}
-		if dir == filepath.Dir(dir) {
-			return all
-		}
 	}
+	return all
 }
 
 // readBelow reads the lists and the folders at and below a folder.
@@ -81,36 +74,37 @@ func readBelow(dir string) ([]*Flow, error) {
 		if err != nil || entry.IsDir() {
 			return err
 		}
+		var some []*Flow
 		switch entry.Name() {
 		case ListFile:
-			site, err := ReadSite(filepath.Dir(name))
-			problems = append(problems, err)
-			if err == nil {
-				all = append(all, site.Flows()...)
-			}
+			some, err = readList(filepath.Dir(name))
 		case FolderFile:
-			some, err := Read(filepath.Dir(name))
-			all, problems = append(all, some...), append(problems, err)
+			some, err = Read(filepath.Dir(name))
 		}
+		all, problems = append(all, some...), append(problems, err)
 		return nil
 	})
 	return all, errors.Join(append(problems, err)...)
 }
 
-// readNamed reads the flows of a site that have a name, which may leave out the language, or name a variant.
-func readNamed(dir, name string) ([]*Flow, error) {
+func readList(dir string) ([]*Flow, error) {
 	site, err := ReadSite(dir)
 	if err != nil {
 		return nil, err
 	}
+	return site.Flows(), nil
+}
+
+// readNamed reads the flows of a site that have a name, which may leave out the language, or name a variant.
+func readNamed(dir, name string) ([]*Flow, error) {
+	all, err := readList(dir)
 	plain, variant, one := strings.Cut(name, "@")
-	some := slices.DeleteFunc(slices.Clone(site.Flows()), func(f *Flow) bool {
-		own := strings.TrimPrefix(f.without(), site.Name+"/")
-		lang := strings.LastIndexByte(own, '-')
-		return own != plain && own[:lang] != plain || one && f.Variant != variant
+	some := slices.DeleteFunc(slices.Clone(all), func(f *Flow) bool {
+		lang := strings.LastIndexByte(f.record, '-')
+		return f.record != plain && f.record[:lang] != plain || one && f.Variant != variant
 	})
-	if len(some) == 0 {
-		return nil, fmt.Errorf("%s has no flow %s", site.file(), name)
+	if err == nil && len(some) == 0 {
+		err = fmt.Errorf("%s has no flow %s", filepath.Join(dir, ListFile), name)
 	}
-	return some, nil
+	return some, err
 }

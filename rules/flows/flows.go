@@ -5,13 +5,11 @@
 // rules/dialogs/README.md shows the format. A single recording is a folder with a flow.json and the HTML files it
 // names. There `url`, and `steps` or `expect`, are required; everything else has a default (see [Flow] and [Step]):
 //
+//   - `show` and `page` name HTML files, perhaps outside the folder ("../pages/feed.html"), and one file may serve many
+//     flows; they may hold declarative shadow roots;
 //   - a step's `press` is a key ("Escape"), an element that gets the focus and then Enter ("Signaler"), or both as
 //     {"on":"Signaler","key":"Enter"}; beside `click` or `check`, which then name the element, it is the key;
-//   - `also` lists variants of the same flow, each with some of name, now, timezone, country, locale, viewport, mount,
-//     csp, stage, harm and first: with stage none, every expectation becomes none; otherwise stage, harm and first
-//     replace those of each expected card;
-//   - HTML files may be outside the folder ("../pages/feed.html"), and one file may serve many flows;
-//   - HTML may hold declarative shadow roots.
+//   - `also` lists variants of the same flow: what a [variant] says replaces what the flow says.
 //
 // snapshots.jsonl beside a list or a flow.json holds the last request to the core of each judged step (see [Record]).
 package flows
@@ -20,6 +18,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+)
+
+// Stages, Mounts, Hows and CSPs list what the fields of a flow may hold; the first is the default.
+var (
+	Stages = []string{"none", "early", "card", "after"}
+	Mounts = []string{"light", "open-shadow", "closed-shadow", "show-modal", "popover", "iframe", "inert-siblings"}
+	Hows   = []string{"insert", "swap", "unhide", "unhide-opacity", "unhide-transform"}
+	CSPs   = []string{"strict", "none"}
 )
 
 // Expect is what must be seen after a step. Harm and First are "" where any will do.
@@ -49,7 +55,8 @@ type Press struct {
 	Key string  `json:"key"`
 }
 
-// Step is one step of a flow. Delay and Wait are milliseconds; Show is HTML, nil to keep what is shown.
+// Step is one step of a flow. Delay and Wait are milliseconds, Wait 1500 where it is nil; Show is HTML, nil to keep what
+// is shown.
 type Step struct {
 	Click  *string `json:"click,omitempty"`
 	Check  *string `json:"check,omitempty"`
@@ -57,30 +64,41 @@ type Step struct {
 	Delay  int     `json:"delay"`
 	Show   *string `json:"show,omitempty"`
 	How    string  `json:"how"`
-	Wait   int     `json:"wait"`
+	Wait   *int    `json:"wait"`
 	Close  bool    `json:"close"`
 	Expect *Expect `json:"expect,omitempty"`
+	Note   string  `json:"note,omitempty"` // why, for people
 
 	File string `json:"-"` // what Show was read from: a file, as flow.json has it, or the name of a template
 }
 
-// Flow is one flow, complete: files read, defaults filled in, checked. The JSON form is what the runner reads.
-type Flow struct {
-	// ID is the folder with slashes, or SITE/NAME-LANG for a flow of a list; and @name for a variant.
-	ID       string `json:"id"`
-	URL      string `json:"url"`
+// Setting is where and when a flow is played.
+type Setting struct {
 	Locale   string `json:"locale"`
 	Timezone string `json:"timezone"`
 	Country  string `json:"country"`
-	// Now is the clock of the referral in milliseconds since 1970, 0 for the real time.
-	Now    int64  `json:"now"`
-	CSP    string `json:"csp"`
-	Width  int    `json:"width"`
-	Height int    `json:"height"`
-	Touch  bool   `json:"touch"`
+	Now      Clock  `json:"now"`
+	CSP      string `json:"csp"`
+	Viewport string `json:"viewport"`
+	Mount    string `json:"mount"`
+}
+
+// Clock is the clock of the referral in milliseconds since 1970, 0 for the real time. In a flow.json it is written as
+// RFC 3339 has it.
+type Clock int64
+
+// Flow is one flow. [ReadAll] returns it complete: files read, defaults filled in, checked. Its JSON form is what the
+// runner reads, and with names of files for HTML what a flow.json holds.
+type Flow struct {
+	// ID is the folder with slashes, or SITE/NAME-LANG for a flow of a list; and @name for a variant.
+	ID  string `json:"id"`
+	URL string `json:"url"`
+	Setting
+	Width  int  `json:"width"`
+	Height int  `json:"height"`
+	Touch  bool `json:"touch"`
 	// Page is the HTML of the whole page, "" for an empty feed.
 	Page   string  `json:"page"`
-	Mount  string  `json:"mount"`
 	Steps  []Step  `json:"steps"`
 	Expect *Expect `json:"expect,omitempty"`
 	// Seed chooses among equally faithful ways of a mount, the same at every run.
@@ -88,12 +106,12 @@ type Flow struct {
 	// Recorded holds the recorded requests by step number, from 1; step 0 is a page without steps.
 	Recorded map[int]json.RawMessage `json:"recorded"`
 
-	Records string `json:"-"` // the file of its recorded requests
 	Variant string `json:"-"` // name of the variant, "" for the flow itself
-	// Unknown names the fields of flow.json that mean nothing here.
-	Unknown []string `json:"-"`
-
-	site *Site // whose list it is from, nil for a folder of its own
+	Records string `json:"-"` // the file of its recorded requests
+	record  string // its name there, "" in a folder of its own
+	site    *Site  // whose list it is from, nil for a folder of its own
+	// Unknown says which field of its flow.json means nothing, "" where none does.
+	Unknown string `json:"-"`
 }
 
 // Judged returns the numbers of the judged steps with what they expect: 1 for the first step, 0 for a page without
@@ -111,15 +129,7 @@ func (f *Flow) Judged() map[int]Expect {
 	return out
 }
 
-// Seed returns the number that belongs to a name.
-func Seed(id string) uint32 {
-	h := fnv.New32a()
-	fmt.Fprint(h, id)
-	return h.Sum32() % 30030 // small enough to be read, and even over small divisors
-}
-
-// shows reports whether anything is expected to be shown. A variant in which nothing is, where the flow itself shows
-// something, may end its reading earlier than what is recorded of the flow.
+// shows reports whether anything is expected to be shown.
 func (f *Flow) shows() bool {
 	for _, e := range f.Judged() {
 		if e.Stage != "none" {
@@ -127,4 +137,11 @@ func (f *Flow) shows() bool {
 		}
 	}
 	return false
+}
+
+// Seed returns the number that belongs to a name.
+func Seed(id string) uint32 {
+	h := fnv.New32a()
+	fmt.Fprint(h, id)
+	return h.Sum32() % 30030 // small enough to be read, and even over small divisors
 }

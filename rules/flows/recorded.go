@@ -1,15 +1,14 @@
 package flows
 
 import (
-	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -29,12 +28,8 @@ type record struct {
 	Request json.RawMessage `json:"request"`
 }
 
-type records []record
-
-func (s *Site) records() string { return filepath.Join(s.Dir, RecordsFile) }
-
 // readRecords reads a file of records; where there is none it returns nothing.
-func readRecords(name string) (records, error) {
+func readRecords(name string) (all []record, err error) {
 	text, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -42,85 +37,52 @@ func readRecords(name string) (records, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all records
-	lines := bufio.NewScanner(bytes.NewReader(text))
-	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
+	for lines := json.NewDecoder(bytes.NewReader(text)); lines.More(); {
 		var r record
-		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+		if err := lines.Decode(&r); err != nil {
+			return nil, fmt.Errorf("%s: record %d: %w", name, len(all)+1, err)
 		}
 		all = append(all, r)
 	}
-	return all, lines.Err()
+	return all, nil
 }
 
-// of returns the whole requests of a flow by step.
-func (all records) of(name string, f *Flow) map[int]json.RawMessage {
+// given are the fields of a request that the flow itself says, each with its JSON.
+func (f *Flow) given() [][2]string {
+	address, _ := url.Parse(f.URL) // it was read before
+	lang, _, _ := strings.Cut(f.Locale, "-")
+	all := [][2]string{{"host"}, {"now"}, {"zone"}, {"country"}, {"lang"}, {"touch"}}
+	for i, value := range []any{address.Hostname(), f.Now, f.Timezone, f.Country, lang, f.Touch} {
+		text, _ := json.Marshal(value) // such values always can be
+		all[i][1] = fmt.Sprintf("%q:%s,", all[i][0], text)
+	}
+	return all
+}
+
+// recorded returns the whole requests of the flow by step: with what the flow says where the record leaves it out.
+func (f *Flow) recorded(all []record) map[int]json.RawMessage {
 	found := map[int]json.RawMessage{}
 	for _, r := range all {
-		if r.Flow == name {
-			found[r.Step] = f.complete(r.Request)
+		if r.Flow != f.record {
+			continue
 		}
+		whole := "{"
+		for _, field := range f.given() {
+			if !gjson.GetBytes(r.Request, field[0]).Exists() {
+				whole += field[1]
+			}
+		}
+		found[r.Step] = json.RawMessage(whole + string(r.Request[1:]))
 	}
 	return found
 }
 
-// A field is one of a request with its JSON.
-type field struct{ name, value string }
-
-// given are the fields of a request that the flow itself says, in the order of a request.
-func (f *Flow) given() []field {
-	address, _ := url.Parse(f.URL) // it was read before
-	lang, _, _ := strings.Cut(f.Locale, "-")
-	return []field{
-		{"host", quoted(address.Hostname())}, {"now", fmt.Sprint(f.Now)}, {"zone", quoted(f.Timezone)},
-		{"country", quoted(f.Country)}, {"lang", quoted(lang)}, {"touch", fmt.Sprint(f.Touch)},
-	}
-}
-
-func quoted(text string) string {
-	value, _ := json.Marshal(text) // a string always can be
-	return string(value)
-}
-
-func fieldsOf(request json.RawMessage) (all []field) {
-	gjson.ParseBytes(request).ForEach(func(name, value gjson.Result) bool {
-		all = append(all, field{name.String(), value.Raw})
-		return true
-	})
-	return all
-}
-
-// complete puts what the flow says into a recorded request that leaves it out.
-func (f *Flow) complete(request json.RawMessage) json.RawMessage {
-	given, own := f.given(), fieldsOf(request)
-	for i, g := range given {
-		at := slices.IndexFunc(own, func(o field) bool { return o.name == g.name })
-		if at >= 0 {
-			given[i] = own[at]
-			own = slices.Delete(own, at, at+1)
-		}
-	}
-	return object(append(given, own...))
-}
-
 // brief leaves out of a request what the flow says.
 func (f *Flow) brief(request json.RawMessage) json.RawMessage {
-	given := f.given()
-	return object(slices.DeleteFunc(fieldsOf(request), func(o field) bool { return slices.Contains(given, o) }))
-}
-
-func object(fields []field) json.RawMessage {
-	var out bytes.Buffer
-	for i, f := range fields {
-		fmt.Fprintf(&out, "%c%s:%s", "{,"[min(i, 1)], quoted(f.name), f.value)
+	for _, field := range f.given() {
+		request = bytes.Replace(request, []byte(field[1]), nil, 1)
 	}
-	if len(fields) == 0 {
-		out.WriteByte('{')
-	}
-	out.WriteByte('}')
-	return out.Bytes()
+	return request
 }
 
 // Record writes the requests of flows, by ID and step, into their files, which keep those of all other flows of their
@@ -144,47 +106,23 @@ func recordFile(file string, played []*Flow, requests map[string]map[int]json.Ra
 		return err
 	}
 	all := slices.DeleteFunc(old, func(r record) bool {
-		again := func(f *Flow) bool { return f.recordName() == r.Flow }
+		again := func(f *Flow) bool { return f.record == r.Flow }
 		return slices.ContainsFunc(played, again) || !played[0].listed(r.Flow)
 	})
 	for _, f := range played {
 		for step, request := range requests[f.ID] {
-			all = append(all, record{f.recordName(), step, f.brief(request)})
+			all = append(all, record{f.record, step, f.brief(request)})
 		}
+	}
+	if len(all) == 0 {
+		if err := os.Remove(file); !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return nil
 	}
 	slices.SortFunc(all, func(a, b record) int {
-		if a.Flow != b.Flow {
-			return strings.Compare(a.Flow, b.Flow)
-		}
-		return a.Step - b.Step
+		return cmp.Or(strings.Compare(a.Flow, b.Flow), a.Step-b.Step)
 	})
-	return all.write(file)
-}
-
-// recordName is what the records of a flow are found by in their file.
-func (f *Flow) recordName() string {
-	if f.site == nil {
-		return ""
-	}
-	return strings.TrimPrefix(f.without(), f.site.Name+"/")
-}
-
-// listed reports whether a record of this name is of a flow in the same file.
-func (f *Flow) listed(name string) bool {
-	if f.site == nil {
-		return name == ""
-	}
-	return slices.ContainsFunc(f.site.flows, func(other *Flow) bool { return other.recordName() == name })
-}
-
-func (all records) write(file string) error {
-	if len(all) == 0 {
-		err := os.Remove(file)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		return err
-	}
 	var out bytes.Buffer
 	encode := json.NewEncoder(&out)
 	encode.SetEscapeHTML(false)
@@ -194,4 +132,9 @@ func (all records) write(file string) error {
 		}
 	}
 	return os.WriteFile(file, out.Bytes(), 0o644)
+}
+
+// listed reports whether a record of this name is of a flow in the same file.
+func (f *Flow) listed(name string) bool {
+	return f.site == nil && name == "" || f.site != nil && f.site.index.used["flow "+name]
 }

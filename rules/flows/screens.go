@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html"
@@ -8,98 +9,114 @@ import (
 	"path/filepath"
 	"strings"
 	"text/template"
+
+	"github.com/tidwall/gjson"
 )
 
-// screens are the templates of a site, drawn in one language. The syntax is that of text/template, with four functions:
+// A Language is the texts of a site in one language, and the screens that are drawn with them: templates in the syntax of
+// text/template, with four functions:
 //
 //   - t KEY is the text of a label; of a text in double quotes, that text;
 //   - draw NAME SLOT VALUE … draws a template whose {{.SLOT}} are filled;
 //   - each NAME "KEY | KEY" draws a template for each label, which is its {{.}};
 //   - lang is the language.
-type screens struct {
+type Language struct {
+	Locale string // such as fr-FR
+
+	file      string            // where the labels stand
+	texts     map[string]string // by label
 	templates *template.Template
-	labels    *labels
-	drawn     map[string]string
+	drawn     map[string]string // screens by name
+	index     *index
 }
 
-// readTemplates reads the *.html of a site. Every template has a name of its own.
-func readTemplates(dir string) (*template.Template, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.html"))
+// Evidence lists how a label may be known: seen so on the site, told by somebody who saw it, or seen by nobody. A label
+// that is a plain text is inferred.
+var Evidence = []string{"verbatim", "secondary", "inferred"}
+
+// readLanguage reads a file labels/LANG.json.
+func (s *Site) readLanguage(file string) error {
+	text, err := os.ReadFile(file)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	all := newScreens(nil, "").templates
-	var problems []error
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		one, err := newScreens(nil, "").templates.New(file).Parse(string(text))
-		if err != nil {
-			problems = append(problems, err)
-			continue
-		}
-		for _, t := range one.Templates() {
-			switch {
-			case t.Name() == file || t.Name() == "":
-				continue
-			case all.Lookup(t.Name()) != nil:
-				err = fmt.Errorf("%s: the template %s is there twice", file, t.Name())
-			default:
-				_, err = all.AddParseTree(t.Name(), t.Tree)
-			}
-			problems = append(problems, err)
-		}
-	}
-	return all, errors.Join(problems...)
-}
-
-// newScreens binds templates, which may be nil, to a language.
-func newScreens(l *labels, lang string) *screens {
-	s := &screens{labels: l, drawn: map[string]string{}}
-	s.templates = template.New("").Option("missingkey=zero").Funcs(template.FuncMap{
-		"t": s.text, "draw": s.draw, "each": s.each, "lang": func() string { return lang },
+	lang := strings.TrimSuffix(filepath.Base(file), ".json")
+	l := &Language{file: file, texts: map[string]string{}, drawn: map[string]string{}, index: &s.index}
+	s.Languages[lang] = l
+	l.templates = template.New("").Option("missingkey=zero").Funcs(template.FuncMap{
+		"t": l.escaped, "draw": l.draw, "each": l.each, "lang": func() string { return lang },
 	})
-	return s
-}
-
-// addAll takes over parsed templates.
-func (s *screens) addAll(all *template.Template) error {
-	for _, t := range all.Templates() {
-		if _, err := s.templates.AddParseTree(t.Name(), t.Tree); err != nil {
-			return err
+	if err := json.Unmarshal(text, l); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	var problems []error
+	gjson.GetBytes(text, "labels").ForEach(func(key, label gjson.Result) bool {
+		known := label.String()
+		evidence := "inferred"
+		if label.IsObject() {
+			known, evidence = label.Get("text").String(), label.Get("evidence").String()
 		}
+		l.texts[key.String()] = known
+		err := errors.Join(s.index.declare(l.key(key.String()), file), oneOf("evidence", evidence, Evidence))
+		if known == "" {
+			err = errors.New("there is no text")
+		}
+		if err != nil {
+			problems = append(problems, fmt.Errorf("%s: %s: %w", file, key, err))
+		}
+		return true
+	})
+	if l.Locale == "" {
+		problems = append(problems, fmt.Errorf("%s: locale is missing", file))
 	}
-	return nil
+	return errors.Join(problems...)
 }
 
-// screen returns the HTML of a template.
-func (s *screens) screen(name string) (string, error) {
-	if text, ok := s.drawn[name]; ok {
-		return text, nil
+// Text returns the text of a label: that of a key, or what stands in quotes.
+func (l *Language) Text(label string) (string, error) {
+	if strings.HasPrefix(label, `"`) {
+		return strings.Trim(label, `"`), nil
 	}
-	text, err := s.execute(name, map[string]string{})
-	s.drawn[name] = text
+	text, ok := l.texts[label]
+	if !ok {
+		return "", fmt.Errorf("%s has no label %s", l.file, label)
+	}
+	return text, nil
+}
+
+// key is how the index names a label.
+func (l *Language) key(label string) string {
+	return fmt.Sprintf("label %s of %s", label, filepath.Base(l.file))
+}
+
+// Screen returns the HTML of a template.
+func (l *Language) Screen(name string) (text string, err error) {
+	text, ok := l.drawn[name]
+	if !ok {
+		text, err = l.execute(name, map[string]string{})
+		l.drawn[name] = text
+	}
 	return text, err
 }
 
-func (s *screens) execute(name string, slots any) (string, error) {
-	t := s.templates.Lookup(name)
+func (l *Language) execute(name string, slots any) (string, error) {
+	t := l.templates.Lookup(name)
 	if t == nil {
 		return "", fmt.Errorf("no template %s", name)
 	}
+	l.index.use("template " + name)
 	var out strings.Builder
 	err := t.Execute(&out, slots)
 	return strings.TrimSpace(out.String()) + "\n", err
 }
 
-func (s *screens) text(label string) (string, error) {
-	text, err := s.labels.text(label)
+func (l *Language) escaped(label string) (string, error) {
+	l.index.use(l.key(label))
+	text, err := l.Text(label)
 	return html.EscapeString(text), err
 }
 
-func (s *screens) draw(name string, slots ...string) (string, error) {
+func (l *Language) draw(name string, slots ...string) (string, error) {
 	if len(slots)%2 != 0 {
 		return "", fmt.Errorf("draw %s: the slot %s has no value", name, slots[len(slots)-1])
 	}
@@ -107,13 +124,13 @@ func (s *screens) draw(name string, slots ...string) (string, error) {
 	for i := 0; i < len(slots); i += 2 {
 		filled[slots[i]] = slots[i+1]
 	}
-	return s.execute(name, filled)
+	return l.execute(name, filled)
 }
 
-func (s *screens) each(name, labels string) (string, error) {
+func (l *Language) each(name, labels string) (string, error) {
 	var out strings.Builder
 	for label := range strings.SplitSeq(labels, "|") {
-		text, err := s.execute(name, strings.TrimSpace(label))
+		text, err := l.execute(name, strings.TrimSpace(label))
 		if err != nil {
 			return "", err
 		}

@@ -4,96 +4,140 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
+	"regexp"
 	"strings"
 )
 
-// ListFile is the name of a site's list of flows.
-const ListFile = "flows.txt"
+const (
+	// ListFile is the name of a site's list of flows.
+	ListFile = "flows.txt"
+	// ConditionsFile names the conditions under which the flows of the sites beside it are played.
+	ConditionsFile = "conditions.json"
+)
 
-// A Site is a folder with a [List] of flows, the templates of what they show (*.html), and the texts of each language
-// (labels/LANG.json). The file [ConditionsFile] stands beside it.
+// A Site is a folder with a list of flows (flows.txt, rules/dialogs/README.md shows the format), the templates of what
+// they show (*.html), and the texts of each language (labels/LANG.json). The file [ConditionsFile] stands beside it.
 type Site struct {
-	Dir  string
-	Name string // of the folder
-	*List
+	Dir       string
+	Name      string // of the folder
+	Openings  map[string]*Opening
+	Languages map[string]*Language
 
-	labels     map[string]*labels  // by language
-	screens    map[string]*screens // by language
+	address    string // that those of the openings begin with
+	endings    map[string][]ListStep
+	moves      []Move
+	list       []*listFlow
 	conditions []condition
 	flows      []*Flow
+	index      index
+}
+
+// A condition is a time and a place at which flows are played, and the lines that cards name first there. The first of
+// the file is the usual one.
+type condition struct {
+	variant
+	Always bool `json:"always"` // with every flow that shows a card
+}
+
+// An index says what is declared in the files of a site, "label report of labels/fr.json", and whether it is used.
+type index struct {
+	places map[string]string
+	used   map[string]bool
+}
+
+func (x *index) declare(what, place string) error {
+	_, again := x.places[what]
+	x.places[what] = place
+	if again {
+		return fmt.Errorf("the %s is there twice", what)
+	}
+	return nil
+}
+
+func (x *index) use(what string) { x.used[what] = true }
+
+func newSite(dir string) *Site {
+	full, _ := filepath.Abs(dir) // it fails only where there is no working directory
+	return &Site{
+		Dir: dir, Name: filepath.Base(full), Openings: map[string]*Opening{}, Languages: map[string]*Language{},
+		endings: map[string][]ListStep{}, index: index{map[string]string{}, map[string]bool{}},
+	}
 }
 
 // ReadSite reads a site's folder and makes its flows. Errors name file and line.
 func ReadSite(dir string) (*Site, error) {
-	full, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, err
-	}
-	s := &Site{Dir: dir, Name: filepath.Base(full), screens: map[string]*screens{}}
+	s := newSite(dir)
 	text, err := os.ReadFile(s.file())
 	if err != nil {
 		return nil, err
 	}
-	var problems [4]error
-	if s.List, err = ParseList(string(text)); err != nil {
-		problems[0] = s.at(err)
-	}
-	s.conditions, problems[1] = readConditions(filepath.Join(full, "..", ConditionsFile))
-	s.labels, problems[2] = readLabels(dir)
-	templates, err := readTemplates(dir)
-	problems[3] = err
-	if err := errors.Join(problems[:]...); err != nil {
+	err = errors.Join(s.parse(string(text)), s.readConditions(),
+		s.each("labels/*.json", s.readLanguage), s.each("*.html", s.readTemplates))
+	if err != nil {
 		return nil, err
-	}
-	for lang, l := range s.labels {
-		s.screens[lang] = newScreens(l, lang)
-		if err := s.screens[lang].addAll(templates); err != nil {
-			return nil, err
-		}
 	}
 	return s, s.makeFlows()
 }
 
 func (s *Site) file() string { return filepath.Join(s.Dir, ListFile) }
 
-// at puts the file before each of joined errors, which begin with the line.
-func (s *Site) at(err error) error {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		var all []error
-		for _, one := range joined.Unwrap() {
-			all = append(all, s.at(one))
+func (s *Site) records() string { return filepath.Join(s.Dir, RecordsFile) }
+
+// each reads all files of a pattern.
+func (s *Site) each(pattern string, read func(file string) error) error {
+	files, err := filepath.Glob(filepath.Join(s.Dir, filepath.FromSlash(pattern)))
+	for _, file := range files {
+		err = errors.Join(err, read(file))
+	}
+	return err
+}
+
+func (s *Site) readConditions() error {
+	file := filepath.Join(s.Dir, "..", ConditionsFile)
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(text, &s.conditions); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	if len(s.conditions) == 0 {
+		return fmt.Errorf("%s: no condition", file)
+	}
+	for _, c := range s.conditions {
+		if c.Name == "" || c.Now == 0 || c.Timezone == "" {
+			return fmt.Errorf("%s: name, now or timezone of %q is missing", file, c.Name)
 		}
-		return errors.Join(all...)
 	}
-	return fmt.Errorf("%s:%w", s.file(), err)
+	return nil
 }
 
-// Flows returns the flows of the site with their variants, sorted by name.
+var defined = regexp.MustCompile(`{{-?\s*define\s+"([^"]+)"`)
+
+// readTemplates reads the templates of a file for every language.
+func (s *Site) readTemplates(file string) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	var problems []error
+	for _, m := range defined.FindAllSubmatch(text, -1) {
+		if err := s.index.declare("template "+string(m[1]), file); err != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", file, err))
+		}
+	}
+	for _, l := range s.Languages {
+		if _, err := l.templates.New(file).Parse(string(text)); err != nil {
+			return errors.Join(append(problems, err)...)
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// Flows returns the flows of the site, each followed by its variants.
 func (s *Site) Flows() []*Flow { return s.flows }
-
-// Langs returns the languages of the site, sorted.
-func (s *Site) Langs() []string { return slices.Sorted(maps.Keys(s.labels)) }
-
-// Locale returns the locale of a language, such as fr-FR.
-func (s *Site) Locale(lang string) string { return s.labels[lang].Locale }
-
-// Text returns the text of a label in a language.
-func (s *Site) Text(lang, label string) (string, error) { return s.labels[lang].text(label) }
-
-// Screen returns the HTML of a template in a language.
-func (s *Site) Screen(lang, name string) (string, error) { return s.screens[lang].screen(name) }
-
-// Address returns the whole address of an opening.
-func (s *Site) Address(o *Opening) string {
-	if strings.HasPrefix(o.Address, "/") {
-		return s.Site + o.Address
-	}
-	return o.Address
-}
 
 // IsMenu reports whether a screen is a menu: what a label of it opens stands in its place and is a dialog of its own.
 func IsMenu(screen string) bool { return strings.HasPrefix(screen, "menu") }
@@ -101,76 +145,20 @@ func IsMenu(screen string) bool { return strings.HasPrefix(screen, "menu") }
 // makeFlows makes the flows of the list, each in its languages and under its conditions.
 func (s *Site) makeFlows() error {
 	recorded, err := readRecords(s.records())
-	if err != nil {
-		return err
-	}
-	var problems []error
-	names := map[string]bool{}
-	for _, f := range s.List.Flows {
-		for _, l := range f.Langs {
-			made, err := s.makeFlow(f, l)
-			if err == nil && names[made[0].ID] {
-				err = errors.New("is there twice")
+	problems := []error{err}
+	for _, f := range s.list {
+		for _, special := range f.langs {
+			lang, options, _ := strings.Cut(strings.TrimSpace(special), " ")
+			name := f.name + "-" + lang
+			err := s.index.declare("flow "+name, f.place)
+			s.index.use("flow " + name)
+			if err == nil {
+				err = s.makeFlow(f, lang, options, recorded)
 			}
 			if err != nil {
-				problems = append(problems, fmt.Errorf("%s:%d: %s-%s: %w", s.file(), f.Line, f.Name, l.Lang, err))
-				continue
+				problems = append(problems, fmt.Errorf("%s: %s: %w", f.place, name, err))
 			}
-			names[made[0].ID] = true
-			for _, one := range made {
-				one.Recorded = map[int]json.RawMessage{}
-				if one.shows() || !made[0].shows() {
-					one.Recorded = recorded.of(f.Name+"-"+l.Lang, made[0])
-				}
-			}
-			s.flows = append(s.flows, made...)
 		}
 	}
-	slices.SortStableFunc(s.flows, func(a, b *Flow) int {
-		return strings.Compare(strings.Split(a.ID, "@")[0], strings.Split(b.ID, "@")[0])
-	})
 	return errors.Join(problems...)
-}
-
-// makeFlow makes a flow in one language, followed by its variants.
-func (s *Site) makeFlow(f *ListFlow, l ListLang) ([]*Flow, error) {
-	screens := s.screens[l.Lang]
-	if screens == nil {
-		return nil, fmt.Errorf("there is no labels/%s.json", l.Lang)
-	}
-	w, chosen, err := s.write(f, l)
-	if err != nil {
-		return nil, err
-	}
-	var all []*Flow
-	for i, c := range chosen {
-		one, err := w.under(c, i == 0).flow(s.Dir, screens.screen)
-		if err != nil {
-			return nil, err
-		}
-		one.ID = s.Name + "/" + f.Name + "-" + l.Lang
-		one.Seed = Seed(one.ID)
-		one.Records = s.records()
-		one.site = s
-		if i > 0 {
-			one.Variant = c.name
-			one.ID += "@" + c.name
-		}
-		all = append(all, one)
-	}
-	return all, nil
-}
-
-// under returns what is written as a condition changes it; own says that it is the flow's own condition.
-func (w written) under(c condition, own bool) written {
-	w.Now = c.now
-	if !own || w.Timezone == "" {
-		w.Timezone = c.zone
-	}
-	w.Expect = c.seen(w.Expect, own)
-	w.Steps = slices.Clone(w.Steps)
-	for i := range w.Steps {
-		w.Steps[i].Expect = c.seen(w.Steps[i].Expect, own)
-	}
-	return w
 }

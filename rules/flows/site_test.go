@@ -2,6 +2,7 @@ package flows
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -173,18 +174,19 @@ func TestSiteWrong(t *testing.T) {
 		{"flows.txt", "post > bullying", "post > buly", "flows.txt:21: post-bullying-fr: buly: "},
 		{"flows.txt", "bullying = card harassment > threats", "threats", `:21: post-bullying-fr: threats: from "reasons" it leads no`},
 		{"flows.txt", "phone", "fone", `post-bullying-fr: the option "fone" means nothing`},
-		{"flows.txt", "ms on bullying", "ms on bulyling", `"2500 ms" is for a step bulyling, which is not there`},
-		{"flows.txt", "at night", "at noon", "conditions.txt has no condition noon"},
+		{"flows.txt", "ms on bullying", "ms on bulyling", `the option "2500 ms on bulyling" is for a step bulyling, which is not there`},
+		{"flows.txt", "at night", "at noon", "conditions.json has no condition noon"},
 		{"flows.txt", "", "x post | de\n", "there is no labels/de.json"},
 		{"flows.txt", "", "post-spam post | en\n", "is there twice"},
 		{"flows.txt", "bullying: sub", "bullying: subs", "no template subs"},
-		{"flows.txt", "[openings]", "[opening]", `flows.txt:4: "[opening]" stands before`},
+		{"flows.txt", "[openings]", "[opening]", `flows.txt:4: "[opening]" is not site ADDRESS`},
 		{"site.html", `"text" "which"`, `"text" "wich"`, "labels/fr.json has no label wich"},
 		{"site.html", "{{lang}}", "{{lang", "site.html:1: "},
 		{"site.html", "", `{{define "menu"}}two{{end}}`, `multiple definition of template "menu"`},
-		{"labels/fr.json", `"Plus"`, `{ "text": "Plus", "evidence": "seen" }`, `"seen" of more is none of verbatim, secondary, inferred`},
-		{"labels/fr.json", `"more"`, `"more": "Plus", "more"`, "labels/fr.json: the label more is there twice"},
-		{"../conditions.txt", "Europe/Paris     fr-3018, self_harm fr-3114", "", "conditions.txt:1: a time zone is missing"},
+		{"labels/fr.json", `"Plus"`, `{ "text": "Plus", "evidence": "seen" }`, `more: evidence "seen" is none of verbatim, secondary, inferred`},
+		{"labels/fr.json", `"more"`, `"more": "Plus", "more"`, "labels/fr.json: more: the label more of fr.json is there twice"},
+		{"../conditions.json", `"timezone": "Europe/Paris"`, `"timezone": ""`, `conditions.json: name, now or timezone of "usual" is missing`},
+		{"../conditions.json", "18:30:00+01:00", "", `conditions.json: now "2026-11-24T" is not a time`},
 	} {
 		if _, err := ReadAll(it.site(t)); err == nil || !strings.Contains(err.Error(), it.want) {
 			t.Errorf("want %s\ngot %v", it.want, err)
@@ -201,10 +203,10 @@ func TestCheck(t *testing.T) {
 		t.Errorf("%d flows, %v", len(all), err)
 	}
 	for _, it := range []slip{
-		{"labels/en.json", `"more"`, `"more2": "More", "more"`, "the label more2 is on no page and in no dialog"},
-		{"site.html", "", `{{define "lost"}}lost{{end}}`, "no flow shows the template lost"},
-		{"flows.txt", "post    page", "spare page /\npost    page", "flows.txt:5: no flow has the opening spare"},
-		{"flows.txt", "send    submit", "end done = none\nsend    submit", "flows.txt:10: no flow has the ending end"},
+		{"labels/en.json", `"more"`, `"more2": "More", "more"`, "labels/en.json: no flow uses the label more2 of en.json"},
+		{"site.html", "", `{{define "lost"}}lost{{end}}`, "site.html: no flow uses the template lost"},
+		{"flows.txt", "post    page", "spare page /\npost    page", "flows.txt:5: no flow uses the opening spare"},
+		{"flows.txt", "send    submit", "end done = none\nsend    submit", "flows.txt:10: no flow uses the ending end"},
 		{"flows.txt", "page     more", "pages more: menu\npage     more", "flows.txt:13: there is no template pages"},
 		{"flows.txt", "submit: thanks", "submit: thanks, done: thank", "flows.txt:17: done leads to thank, which is no template"},
 		{"site.html", `<button>{{t "more"}}</button></html>`, `</html>`, "post-bullying-fr step 1: “Plus” does not stand on the page"},
@@ -313,8 +315,15 @@ func TestRecordedFolder(t *testing.T) {
 		t.Errorf("wrote %s, want %s", text, want)
 	}
 	again, err := ReadAll(dir)
-	if err != nil || !reflect.DeepEqual(again[0].Recorded, map[int]json.RawMessage{2: request}) {
-		t.Errorf("read %v, %v", again[0].Recorded, err)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got, want map[string]any
+	if err := errors.Join(json.Unmarshal(again[0].Recorded[2], &got), json.Unmarshal(request, &want)); err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) || len(again[0].Recorded) != 1 {
+		t.Errorf("read %v, want %v", again[0].Recorded, want)
 	}
 }
 
@@ -332,17 +341,20 @@ func FuzzParseList(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		list, err := ParseList(text)
+		s := newSite("dir")
+		err := s.parse(text)
 		if err == nil {
-			for _, flow := range list.Flows {
-				if flow.Name == "" || len(flow.Langs) == 0 || flow.Line < 1 {
+			for _, flow := range s.list {
+				if flow.name == "" || len(flow.langs) == 0 || flow.place == "" {
 					t.Errorf("a flow %+v", flow)
 				}
 			}
 			return
 		}
 		for line := range strings.SplitSeq(err.Error(), "\n") {
-			if number, _, ok := strings.Cut(line, ":"); !ok || number == "" || strings.Trim(number, "0123456789") != "" {
+			after, ok := strings.CutPrefix(line, s.file()+":")
+			number, _, more := strings.Cut(after, ":")
+			if !ok || !more || number == "" || strings.Trim(number, "0123456789") != "" {
 				t.Errorf("the mistake %q has no line", line)
 			}
 		}

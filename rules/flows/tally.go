@@ -1,6 +1,9 @@
 package flows
 
 import (
+	"cmp"
+	"encoding/json"
+	"maps"
 	"math"
 	"slices"
 )
@@ -42,10 +45,7 @@ func (j Judged) exact() bool {
 func (j Judged) right() bool { return j.Expected.Harm == "" || j.Expected.Harm == j.Seen.Harm }
 
 // Share is a count out of a total.
-type Share struct {
-	Count int `json:"count"`
-	Of    int `json:"of"`
-}
+type Share struct{ Count, Of int }
 
 func (s *Share) add(yes bool) {
 	s.Of++
@@ -75,16 +75,23 @@ func (s Share) Wilson() (low, high float64) {
 	return math.Max(0, (centre-spread)/scale), math.Min(1, (centre+spread)/scale)
 }
 
+// MarshalJSON writes the share with its bounds.
+func (s Share) MarshalJSON() ([]byte, error) {
+	low, high := s.Wilson()
+	return json.Marshal(map[string]any{"count": s.Count, "of": s.Of, "value": s.Value(), "low": low, "high": high})
+}
+
 // Harm is how well the cards of one harm did.
 type Harm struct {
-	ID                string
-	Precision, Recall Share
+	ID        string `json:"-"`
+	Precision Share  `json:"precision"`
+	Recall    Share  `json:"recall"`
 }
 
 // Tally is the outcome of an evaluation.
 type Tally struct {
-	Flows      int // without any failed step, and all
-	Whole      Share
+	Flows      int
+	Whole      Share // flows without any failed step
 	Steps      int
 	Failed     []Judged
 	Exact      Share
@@ -101,7 +108,7 @@ type Tally struct {
 //
 // A card counts as right when one was expected, before or after sending, for the harm that was expected.
 func Count(flows int, all []Judged) Tally {
-	t := Tally{Flows: flows, Steps: len(all)}
+	t := Tally{Flows: flows, Steps: len(all), Failed: []Judged{}}
 	harms := map[string]*Harm{}
 	harm := func(id string) *Harm {
 		if harms[id] == nil {
@@ -128,7 +135,7 @@ func Count(flows int, all []Judged) Tally {
 		hit := j.Expected.Card() && j.Seen.card() && j.right()
 		if j.Expected.Card() {
 			t.CardFound.add(hit)
-			harm(or(j.Expected.Harm, j.Seen.Harm)).Recall.add(hit)
+			harm(cmp.Or(j.Expected.Harm, j.Seen.Harm)).Recall.add(hit)
 		}
 		if j.Seen.card() {
 			t.CardRight.add(hit)
@@ -139,15 +146,9 @@ func Count(flows int, all []Judged) Tally {
 		}
 	}
 	t.Whole = Share{flows - len(failed), flows}
-	for _, h := range harms {
-		t.Harms = append(t.Harms, *h)
+	for _, id := range slices.Sorted(maps.Keys(harms)) {
+		t.Harms = append(t.Harms, *harms[id])
 	}
-	slices.SortFunc(t.Harms, func(a, b Harm) int {
-		if a.ID < b.ID {
-			return -1
-		}
-		return 1
-	})
 	slices.Sort(t.Latencies)
 	return t
 }

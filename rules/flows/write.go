@@ -1,50 +1,61 @@
 package flows
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
-// write puts a flow of the list in one language into the words of a flow.json, whose `show` names a template, and
-// returns the conditions under which it is played, its own first.
-func (s *Site) write(f *ListFlow, l ListLang) (w written, chosen []condition, err error) {
-	o := s.Openings[f.Opening]
-	if o == nil {
-		return w, nil, fmt.Errorf("there is no opening %s", f.Opening)
+// A draft is a flow of the list in one language on its way to a flow as it is written in a flow.json, whose `show` names
+// a template.
+type draft struct {
+	Flow
+	labels    []string // of the steps
+	first     *Step    // the one that shows the first dialog that is no menu
+	also      []string // conditions under which it is played too
+	own, not  string   // its own condition, if not the usual one, and one under which it is not played
+	showsCard bool
+}
+
+// makeFlow makes a flow in one language, followed by its variants.
+func (s *Site) makeFlow(f *listFlow, lang, options string, recorded []record) error {
+	l, o := s.Languages[lang], s.Openings[f.opening]
+	s.index.use("opening " + f.opening)
+	switch {
+	case l == nil:
+		return fmt.Errorf("there is no labels/%s.json", lang)
+	case o == nil:
+		return fmt.Errorf("there is no opening %s", f.opening)
 	}
-	special, err := s.read(l.Options)
-	if err != nil {
-		return w, nil, err
+	d := &draft{Flow: Flow{URL: o.Address, Page: o.Page, Expect: f.expect, Records: s.records(), site: s}}
+	d.record = f.name + "-" + lang
+	d.ID = s.Name + "/" + d.record
+	d.Seed = Seed(d.ID)
+	d.Locale = l.Locale
+	if err := d.walk(s, l, s.spread(o.Steps, f.steps)); err != nil {
+		return err
 	}
-	w = special.written
-	w.URL = or(w.URL, s.Address(o))
-	w.Page, w.Locale, w.Expect = o.Page, s.labels[l.Lang].Locale, f.Expect
-	w.Timezone = special.zone
-	at := walk{site: s, lang: l.Lang, how: special.how, screen: o.Page, expect: Expect{Stage: Stages[0]}}
-	card := false
-	for _, step := range s.spread(o.Steps, f.Steps) {
-		one, err := at.step(step)
-		if err == nil {
-			err = special.apply(&one, step.Label)
+	for option := range strings.SplitSeq(options, ", ") {
+		if option == "" {
+			continue
 		}
-		if err != nil {
-			return w, nil, fmt.Errorf("%s: %w", step.Label, err)
+		if err := d.option(s, option); err != nil {
+			return fmt.Errorf("the option %q %w", option, err)
 		}
-		card = card || one.Expect != nil && one.Expect.Card()
-		w.Steps = append(w.Steps, one)
 	}
-	if err := special.unmet(); err != nil {
-		return w, nil, err
-	}
-	return w, special.conditions(s.conditions, card), nil
+	all, err := d.all(d.conditions(s), recorded, l.Screen)
+	s.flows = append(s.flows, all...)
+	return err
 }
 
 // spread puts the steps of a flow after those of its opening, and those of an ending in place of its name.
 func (s *Site) spread(opening, steps []ListStep) []ListStep {
 	all := slices.Clone(opening)
 	for _, step := range steps {
-		if ending := s.Endings[step.Label]; ending != nil {
+		if ending := s.endings[step.Label]; ending != nil {
+			s.index.use("ending " + step.Label)
 			all = append(all, ending...)
 		} else {
 			all = append(all, step)
@@ -53,199 +64,142 @@ func (s *Site) spread(opening, steps []ListStep) []ListStep {
 	return all
 }
 
-// A walk goes through the screens of a flow.
-type walk struct {
-	site   *Site
-	lang   string
-	how    string // in which the first dialog that is no menu comes
-	screen string // what is open, or the page
-	opened bool   // a dialog that is no menu has been open
-	expect Expect // of the step before
-}
-
-// step writes a step of the list as one of a flow.json.
-func (a *walk) step(step ListStep) (w writtenStep, err error) {
-	to := step.To
-	switch {
-	case step.Label == closesItself:
-		to = Closes
-	case step.Label != showsItself:
-		text, err := a.site.Text(a.lang, step.Label)
-		if err != nil {
-			return w, err
+// walk goes through the steps and the screens that they lead to.
+func (d *draft) walk(s *Site, l *Language, steps []ListStep) error {
+	d.Steps = make([]Step, len(steps))
+	screen, expect := d.Page, Expect{Stage: Stages[0]}
+	for i, step := range steps {
+		w := &d.Steps[i]
+		d.labels = append(d.labels, step.Label)
+		to := cmp.Or(step.To, s.Leads(screen, step.Label))
+		if step.Check { // it changes itself
+			to = cmp.Or(step.To, Stays)
 		}
-		switch {
-		case step.Check: // it changes itself
-			w.Check = &text
-			to = or(to, Stays)
-		default:
-			w.Click = &text
-			to = or(to, a.site.Leads(a.screen, step.Label))
-		}
-	}
-	switch to {
-	case "":
-		return w, fmt.Errorf("from %q it leads nowhere: name a screen behind it, or in [moves]", a.screen)
-	case Stays:
-	case Closes:
-		w.Close = true
-	default:
-		w.Show, w.How = to, a.comes(to)
-		a.screen = to
-	}
-	w.Expect = a.expected(step.Expect)
-	return w, nil
-}
-
-// comes says how a screen comes: as a new dialog from a page or a menu, else in the one that is open.
-func (a *walk) comes(to string) string {
-	switch {
-	case IsMenu(to):
-		return Hows[0]
-	case a.opened:
-		return "swap"
-	}
-	a.opened = true
-	return or(a.how, Hows[0])
-}
-
-// expected is what a step expects: what is written, or what the step before did; after a report the harm stays.
-func (a *walk) expected(e *Expect) *Expect {
-	if e != nil {
-		now := *e
-		if now.Stage == "after" && now.Harm == "" {
-			now.Harm, now.First = a.expect.Harm, a.expect.First
-		}
-		a.expect = now
-	}
-	now := a.expect
-	return &now
-}
-
-// special is what is special about a flow in one language.
-type special struct {
-	written written
-	how     string
-	zone    string
-	at      string
-	also    []string
-	not     []string
-	steps   []Option // for steps with certain labels
-	met     map[string]bool
-}
-
-// read sorts options: "phone", "show-modal", "swap", "reunion", "not night", "at night", "country FR",
-// "zone Europe/Brussels", "url https://…"; and for steps "Enter on LABEL LABEL", "2500 ms on LABEL", "insert on LABEL".
-func (s *Site) read(options []Option) (*special, error) {
-	sp := &special{met: map[string]bool{}}
-	for _, o := range options {
-		if len(o.On) > 0 {
-			sp.steps = append(sp.steps, o)
-			continue
-		}
-		name := o.Words[0]
-		known := func(c condition) bool { return c.name == name }
-		switch {
-		case len(o.Words) == 2:
-			if err := sp.pair(name, o.Words[1]); err != nil {
-				return nil, err
+		if step.Label[0] != '(' { // somebody does it
+			text, err := l.Text(step.Label)
+			if err != nil {
+				return fmt.Errorf("%s: %w", step.Label, err)
 			}
-		case len(o.Words) > 2:
-			return nil, unknownOption(o)
-		case name == "phone":
-			sp.written.Viewport = "360x740"
-		case slices.Contains(Mounts, name):
-			sp.written.Mount = name
-		case slices.Contains(Hows, name):
-			sp.how = name
-		case slices.ContainsFunc(s.conditions, known):
-			sp.also = append(sp.also, name)
+			if w.Click = &text; step.Check {
+				w.Click, w.Check = nil, &text
+			}
+		}
+		switch to {
+		case "":
+			return fmt.Errorf("%s: from %q it leads nowhere: name a screen behind it, or in [moves]", step.Label, screen)
+		case Stays:
+		case Closes:
+			w.Close = true
 		default:
-			return nil, unknownOption(o)
+			w.Show, screen = &to, to
+			switch { // a menu, and what it opens, are dialogs of their own
+			case IsMenu(to):
+			case d.first != nil:
+				w.How = "swap"
+			default:
+				d.first = w
+			}
 		}
-	}
-	for _, name := range slices.Concat(sp.not, []string{or(sp.at, s.conditions[0].name)}) {
-		if !slices.ContainsFunc(s.conditions, func(c condition) bool { return c.name == name }) {
-			return nil, fmt.Errorf("%s has no condition %s", ConditionsFile, name)
+		if e := step.Expect; e != nil {
+			if e.Stage == "after" && e.Harm == "" { // the harm stays
+				e = &Expect{e.Stage, expect.Harm, expect.First}
+			}
+			expect = *e
 		}
+		d.showsCard = d.showsCard || expect.Card()
+		now := expect
+		w.Expect = &now
 	}
-	return sp, nil
+	return nil
 }
 
-// pair reads an option of two words.
-func (sp *special) pair(name, value string) error {
-	switch name {
-	case "not":
-		sp.not = append(sp.not, value)
-	case "at":
-		sp.at = value
-	case "country":
-		sp.written.Country = value
-	case "zone":
-		sp.zone = value
-	case "url":
-		sp.written.URL = value
+// option changes a flow as an option of its language says: "phone", "show-modal", "swap", "reunion", "not night",
+// "at night", "country FR", "zone Europe/Brussels", "url https://…"; and for the steps with these labels "Enter on
+// LABEL LABEL", "2500 ms on LABEL", "insert on LABEL".
+func (d *draft) option(s *Site, text string) error {
+	what, labels, forSteps := strings.Cut(text, " on ")
+	if forSteps {
+		return d.stepOption(what, strings.Fields(labels))
+	}
+	fields := map[string]*string{
+		"country": &d.Country, "zone": &d.Timezone, "url": &d.URL, "at": &d.own, "not": &d.not,
+	}
+	name, value, _ := strings.Cut(what, " ")
+	field, known := fields[name]
+	switch {
+	case known && value != "":
+		*field = value
+		if (name == "at" || name == "not") && s.condition(value) == nil {
+			return fmt.Errorf("means nothing: %s has no condition %s", ConditionsFile, value)
+		}
+	case what == "phone":
+		d.Viewport = "360x740"
+	case slices.Contains(Mounts, what):
+		d.Mount = what
+	case slices.Contains(Hows, what):
+		if d.first != nil {
+			d.first.How = what
+		}
+	case s.condition(what) != nil:
+		d.also = append(d.also, what)
 	default:
-		return unknownOption(Option{Words: []string{name, value}})
+		return fmt.Errorf("means nothing")
 	}
 	return nil
 }
 
-func unknownOption(o Option) error {
-	return fmt.Errorf("the option %q means nothing", strings.Join(o.Words, " "))
-}
-
-// apply changes a step as the options for its label say.
-func (sp *special) apply(w *writtenStep, label string) error {
-	for _, o := range sp.steps {
-		if !slices.Contains(o.On, label) {
-			continue
+// stepOption changes the steps with these labels.
+func (d *draft) stepOption(what string, labels []string) error {
+	for _, label := range labels {
+		if !slices.Contains(d.labels, label) {
+			return fmt.Errorf("is for a step %s, which is not there", label)
 		}
-		sp.met[label] = true
-		name := o.Words[0]
-		if ms, ok := o.milliseconds(); ok {
-			w.Delay = ms
-			continue
-		}
-		switch {
-		case len(o.Words) > 1:
-			return unknownOption(o)
-		case slices.Contains(keys, name):
-			w.Press = []byte(`"` + name + `"`)
-		case slices.Contains(Hows, name):
-			w.How = name
-		default:
-			return unknownOption(o)
-		}
-	}
-	return nil
-}
-
-// unmet names a label of an option that no step has.
-func (sp *special) unmet() error {
-	for _, o := range sp.steps {
-		for _, label := range o.On {
-			if !sp.met[label] {
-				return fmt.Errorf("the option %q is for a step %s, which is not there", strings.Join(o.Words, " "), label)
+		for i := range d.Steps {
+			if d.labels[i] != label {
+				continue
+			}
+			step := &d.Steps[i]
+			digits, late := strings.CutSuffix(what, " ms")
+			ms, err := strconv.Atoi(digits)
+			switch {
+			case late && err == nil:
+				step.Delay = ms
+			case slices.Contains(keys, what):
+				step.Press = &Press{Key: what}
+			case slices.Contains(Hows, what):
+				step.How = what
+			default:
+				return fmt.Errorf("means nothing")
 			}
 		}
 	}
 	return nil
 }
 
-// conditions returns those under which a flow is played, its own first.
-func (sp *special) conditions(all []condition, card bool) (chosen []condition) {
-	own := or(sp.at, all[0].name)
-	for _, c := range all {
-		if c.name == own {
-			chosen = append(chosen, c)
+func (s *Site) condition(name string) *condition {
+	i := slices.IndexFunc(s.conditions, func(c condition) bool { return c.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &s.conditions[i]
+}
+
+// conditions puts the flow under its own condition, and returns the others under which it is played. A card names the
+// line of the condition; under its own, one that the list says.
+func (d *draft) conditions(s *Site) (others []variant) {
+	own := s.condition(cmp.Or(d.own, s.conditions[0].Name))
+	d.Now, d.Timezone = own.Now, cmp.Or(d.Timezone, own.Timezone)
+	d.Expect = own.expect(d.Expect)
+	for i, step := range d.Steps {
+		if step.Expect.First == "" {
+			d.Steps[i].Expect = own.expect(step.Expect)
 		}
 	}
-	for _, c := range all {
-		wanted := slices.Contains(sp.also, c.name) || c.always && card
-		if wanted && c.name != own && !slices.Contains(sp.not, c.name) {
-			chosen = append(chosen, c)
+	for _, c := range s.conditions {
+		wanted := slices.Contains(d.also, c.Name) || c.Always && d.showsCard
+		if wanted && c.Name != own.Name && c.Name != d.not {
+			others = append(others, c.variant)
 		}
 	}
-	return chosen
+	return others
 }

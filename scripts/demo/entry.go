@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 
@@ -28,7 +29,7 @@ var kinds = []string{"post", "account", "message"}
 func entries(sites []*flows.Site) ([]entry, error) {
 	var list []entry
 	for _, site := range sites {
-		langs := site.Langs()
+		langs := slices.Sorted(maps.Keys(site.Languages))
 		slices.Reverse(langs)
 		for _, lang := range langs {
 			for _, kind := range kinds {
@@ -44,12 +45,12 @@ func entries(sites []*flows.Site) ([]entry, error) {
 }
 
 func newEntry(site *flows.Site, lang, kind string) (entry, error) {
-	e := entry{Site: site.Name, Lang: lang, Kind: kind, Locale: site.Locale(lang)}
+	e := entry{Site: site.Name, Lang: lang, Kind: kind, Locale: site.Languages[lang].Locale}
 	o := site.Openings[kind]
 	if o == nil {
 		return e, fmt.Errorf("its list of flows has no opening %s", kind)
 	}
-	address, err := url.Parse(site.Address(o))
+	address, err := url.Parse(o.Address)
 	if err != nil {
 		return e, err
 	}
@@ -58,7 +59,7 @@ func newEntry(site *flows.Site, lang, kind string) (entry, error) {
 	e.URL = address.String()
 	e.Seed = flows.Seed(site.Name + "/" + kind + "-" + lang)
 	for _, step := range o.Steps {
-		label, err := site.Text(lang, step.Label)
+		label, err := site.Languages[lang].Text(step.Label)
 		if err != nil {
 			return e, err
 		}
@@ -67,7 +68,7 @@ func newEntry(site *flows.Site, lang, kind string) (entry, error) {
 			break
 		}
 	}
-	if e.Page, err = site.Screen(lang, o.Page); err != nil {
+	if e.Page, err = site.Languages[lang].Screen(o.Page); err != nil {
 		return e, err
 	}
 	e.Graph, err = newGraph(site, lang, o)

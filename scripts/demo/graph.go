@@ -43,7 +43,7 @@ func newGraph(site *flows.Site, lang string, o *flows.Opening) (graph, error) {
 		if to == "" {
 			to = site.Leads(screen, step.Label)
 		}
-		text, err := site.Text(lang, step.Label)
+		text, err := site.Languages[lang].Text(step.Label)
 		if err != nil {
 			return g, err
 		}
@@ -77,7 +77,7 @@ func (g graph) follow(moves map[string]move) error {
 		if _, ok := g.Files[m.To]; ok || m.To == "" {
 			continue
 		}
-		content, err := g.site.Screen(g.lang, m.To)
+		content, err := g.site.Languages[g.lang].Screen(m.To)
 		if err != nil {
 			return err
 		}
@@ -95,15 +95,15 @@ func (g graph) follow(moves map[string]move) error {
 // not shown.
 func (g graph) read(file, content string) {
 	standing := texts(content)
-	for _, way := range append(g.site.Ways(file), g.site.Ways(flows.Everywhere)...) {
-		if _, err := g.site.Screen(g.lang, way.To); err != nil && way.To != flows.Closes {
+	for _, way := range g.site.Ways(file) {
+		if _, err := g.site.Languages[g.lang].Screen(way.To); err != nil && way.To != flows.Closes {
 			continue
 		}
 		if way.Label == flows.AnyLabel {
 			g.Next[file] = cmp.Or(g.Next[file], way.To)
 			continue
 		}
-		if text, err := g.site.Text(g.lang, way.Label); err == nil && standing[text] {
+		if text, err := g.site.Languages[g.lang].Text(way.Label); err == nil && standing[text] {
 			g.add(file, text, way.To)
 		}
 	}

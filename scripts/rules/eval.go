@@ -66,8 +66,8 @@ func (o evalOptions) runPaths(ctx context.Context, paths []string) (failed int, 
 // run returns how many steps failed.
 func (o evalOptions) run(ctx context.Context, all []*flows.Flow) (failed int, err error) {
 	for _, f := range all {
-		if len(f.Unknown) > 0 && f.Variant == "" {
-			fmt.Fprintf(os.Stderr, "%s: fields that mean nothing: %s\n", f.ID, strings.Join(f.Unknown, ", "))
+		if f.Unknown != "" && f.Variant == "" {
+			fmt.Fprintf(os.Stderr, "%s: %s\n", f.ID, f.Unknown)
 		}
 	}
 	if o.record { // variants give the same snapshots
