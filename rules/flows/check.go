@@ -3,14 +3,12 @@ package flows
 import (
 	"errors"
 	"fmt"
-	"html"
-	"regexp"
 	"slices"
 	"strings"
 )
 
 // Check reads flows as [ReadAll] does, and looks further at the sites among them: every label, template, opening,
-// ending and record is used, every move leads somewhere, and what a step clicks stands on what is open.
+// ending and record is used, and every move leads somewhere.
 func Check(paths ...string) ([]*Flow, error) {
 	all, err := ReadAll(paths...)
 	if err != nil {
@@ -64,25 +62,6 @@ func (s *Site) check() (wrong []string) {
 			add(s.records(), "the list has no flow %s", r.Flow)
 		}
 	}
-	for _, f := range s.flows {
-		if f.Variant != "" {
-			continue
-		}
-		open, screen := f.Page, "the page"
-		for i, step := range f.Steps {
-			for _, named := range []*string{step.Click, step.Check} {
-				if named != nil && open != "" && !stands(*named, open) {
-					add(s.file(), "%s step %d: “%s” does not stand on %s", f.ID, i+1, *named, screen)
-				}
-			}
-			switch {
-			case step.Show != nil:
-				open, screen = *step.Show, step.File
-			case step.Close:
-				open, screen = f.Page, "the page"
-			}
-		}
-	}
 	return wrong
 }
 
@@ -102,23 +81,4 @@ func (s *Site) hasLabel(label string) bool {
 		}
 	}
 	return false
-}
-
-var (
-	unread    = regexp.MustCompile(`(?s)<style.*?</style>|<!--.*?-->`)
-	tag       = regexp.MustCompile(`<[^>]*>`)
-	attribute = regexp.MustCompile(`="([^"]*)"`)
-	blanks    = regexp.MustCompile(`\s+`) // not the no-break ones
-)
-
-// stands reports whether a text stands in HTML, perhaps in several pieces, or is in an attribute of it.
-func stands(text, page string) bool {
-	page = unread.ReplaceAllString(page, "")
-	read := html.UnescapeString(tag.ReplaceAllString(page, ""))
-	if strings.Contains(blanks.ReplaceAllString(read, " "), text) {
-		return true
-	}
-	return slices.ContainsFunc(attribute.FindAllStringSubmatch(page, -1), func(match []string) bool {
-		return html.UnescapeString(match[1]) == text
-	})
 }

@@ -72,6 +72,7 @@ var (
 	stepForm = regexp.MustCompile(`^(check )?("[^"]+"|\S+?)(?:: (\S+))?(?: = (\S+)(?: (\S+))?(?: (\S+))?)?$`)
 	moveForm = regexp.MustCompile(`^("[^"]+"|\S+): (\S+)$`)
 	comment  = regexp.MustCompile(`(^|\s)#.*`)
+	blanks   = regexp.MustCompile(`\s+`) // not the no-break ones
 )
 
 // parse reads a flows.txt. Its errors begin with file and line.

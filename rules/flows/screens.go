@@ -26,8 +26,15 @@ type Language struct {
 	file      string            // where the labels stand
 	texts     map[string]string // by label
 	templates *template.Template
-	drawn     map[string]string // screens by name
+	screens   map[string]*Screen
+	labels    map[string]bool // those of the screen that is being drawn
 	index     *index
+}
+
+// A Screen is a template as it is drawn in a language, and the labels that stand on it.
+type Screen struct {
+	HTML   string
+	Labels map[string]bool
 }
 
 // Evidence lists how a label may be known: seen so on the site, told by somebody who saw it, or seen by nobody. A label
@@ -41,7 +48,7 @@ func (s *Site) readLanguage(file string) error {
 		return err
 	}
 	lang := strings.TrimSuffix(filepath.Base(file), ".json")
-	l := &Language{file: file, texts: map[string]string{}, drawn: map[string]string{}, index: &s.index}
+	l := &Language{file: file, texts: map[string]string{}, screens: map[string]*Screen{}, index: &s.index}
 	s.Languages[lang] = l
 	l.templates = template.New("").Option("missingkey=zero").Funcs(template.FuncMap{
 		"t": l.escaped, "draw": l.draw, "each": l.each, "lang": func() string { return lang },
@@ -89,14 +96,30 @@ func (l *Language) key(label string) string {
 	return fmt.Sprintf("label %s of %s", label, filepath.Base(l.file))
 }
 
-// Screen returns the HTML of a template.
-func (l *Language) Screen(name string) (text string, err error) {
-	text, ok := l.drawn[name]
-	if !ok {
-		text, err = l.execute(name, map[string]string{})
-		l.drawn[name] = text
+// Screen draws a template.
+func (l *Language) Screen(name string) (*Screen, error) {
+	if known := l.screens[name]; known != nil {
+		return known, nil
 	}
-	return text, err
+	l.labels = map[string]bool{}
+	text, err := l.execute(name, map[string]string{})
+	drawn := &Screen{text, l.labels}
+	if err == nil {
+		l.screens[name] = drawn
+	}
+	return drawn, err
+}
+
+// stands says where a label is not on a screen: nobody finds it there.
+func (l *Language) stands(label, name string) error {
+	if label[0] == '(' || name == "" {
+		return nil
+	}
+	screen, err := l.Screen(name)
+	if err == nil && !screen.Labels[label] {
+		err = fmt.Errorf("%s does not stand on %s", label, name)
+	}
+	return err
 }
 
 func (l *Language) execute(name string, slots any) (string, error) {
@@ -112,6 +135,7 @@ func (l *Language) execute(name string, slots any) (string, error) {
 
 func (l *Language) escaped(label string) (string, error) {
 	l.index.use(l.key(label))
+	l.labels[label] = true
 	text, err := l.Text(label)
 	return html.EscapeString(text), err
 }

@@ -209,7 +209,7 @@ func TestCheck(t *testing.T) {
 		{"flows.txt", "send    submit", "end done = none\nsend    submit", "flows.txt:10: no flow uses the ending end"},
 		{"flows.txt", "page     more", "pages more: menu\npage     more", "flows.txt:13: there is no template pages"},
 		{"flows.txt", "submit: thanks", "submit: thanks, done: thank", "flows.txt:17: done leads to thank, which is no template"},
-		{"site.html", `<button>{{t "more"}}</button></html>`, `</html>`, "post-bullying-fr step 1: “Plus” does not stand on the page"},
+		{"site.html", `<button>{{t "more"}}</button></html>`, `</html>`, "flows.txt:21: post-bullying-fr: more does not stand on page"},
 	} {
 		if _, err := Check(it.site(t)); err == nil || !strings.Contains(err.Error(), it.want) {
 			t.Errorf("want %s\ngot %v", it.want, err)

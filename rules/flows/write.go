@@ -45,7 +45,10 @@ func (s *Site) makeFlow(f *listFlow, lang, options string, recorded []record) er
 			return fmt.Errorf("the option %q %w", option, err)
 		}
 	}
-	all, err := d.all(d.conditions(s), recorded, l.Screen)
+	all, err := d.all(d.conditions(s), recorded, func(name string) (string, error) {
+		screen, err := l.Screen(name)
+		return screen.HTML, err
+	})
 	s.flows = append(s.flows, all...)
 	return err
 }
@@ -71,25 +74,31 @@ func (d *draft) walk(s *Site, l *Language, steps []ListStep) error {
 	for i, step := range steps {
 		w := &d.Steps[i]
 		d.labels = append(d.labels, step.Label)
-		to := cmp.Or(step.To, s.Leads(screen, step.Label))
-		if step.Check { // it changes itself
-			to = cmp.Or(step.To, Stays)
-		}
 		if step.Label[0] != '(' { // somebody does it
 			text, err := l.Text(step.Label)
 			if err != nil {
 				return fmt.Errorf("%s: %w", step.Label, err)
 			}
-			if w.Click = &text; step.Check {
-				w.Click, w.Check = nil, &text
+			if step.Check {
+				w.Check = &text
+			} else {
+				w.Click = &text
 			}
 		}
-		switch to {
-		case "":
+		to := step.To
+		if to == "" && step.Check { // it changes itself
+			to = Stays
+		}
+		if to = cmp.Or(to, s.Leads(screen, step.Label)); to == "" {
 			return fmt.Errorf("%s: from %q it leads nowhere: name a screen behind it, or in [moves]", step.Label, screen)
+		}
+		if err := l.stands(step.Label, screen); err != nil {
+			return err
+		}
+		switch to {
 		case Stays:
 		case Closes:
-			w.Close = true
+			w.Close, screen = true, d.Page
 		default:
 			w.Show, screen = &to, to
 			switch { // a menu, and what it opens, are dialogs of their own

@@ -45,21 +45,21 @@ func entries(sites []*flows.Site) ([]entry, error) {
 }
 
 func newEntry(site *flows.Site, lang, kind string) (entry, error) {
-	e := entry{Site: site.Name, Lang: lang, Kind: kind, Locale: site.Languages[lang].Locale}
-	o := site.Openings[kind]
+	language, o := site.Languages[lang], site.Openings[kind]
+	e := entry{Site: site.Name, Lang: lang, Kind: kind, Locale: language.Locale}
 	if o == nil {
 		return e, fmt.Errorf("its list of flows has no opening %s", kind)
 	}
+	// Two entries may have the same page, as a conversation with its people has.
 	address, err := url.Parse(o.Address)
 	if err != nil {
 		return e, err
 	}
-	// Two entries may have the same page, as a conversation with its people has.
 	address.RawQuery = url.Values{"demo": {lang + "-" + kind}}.Encode()
 	e.URL = address.String()
 	e.Seed = flows.Seed(site.Name + "/" + kind + "-" + lang)
 	for _, step := range o.Steps {
-		label, err := site.Languages[lang].Text(step.Label)
+		label, err := language.Text(step.Label)
 		if err != nil {
 			return e, err
 		}
@@ -68,9 +68,11 @@ func newEntry(site *flows.Site, lang, kind string) (entry, error) {
 			break
 		}
 	}
-	if e.Page, err = site.Languages[lang].Screen(o.Page); err != nil {
+	page, err := language.Screen(o.Page)
+	if err != nil {
 		return e, err
 	}
-	e.Graph, err = newGraph(site, lang, o)
+	e.Page = page.HTML
+	e.Graph, err = newGraph(site, language, o)
 	return e, err
 }

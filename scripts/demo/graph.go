@@ -3,9 +3,6 @@ package main
 import (
 	"cmp"
 	"errors"
-	"html"
-	"regexp"
-	"strings"
 
 	"bouton3018/rules/flows"
 )
@@ -28,14 +25,15 @@ type graph struct {
 	// Files are the fragments of HTML by name, which is that of the template.
 	Files map[string]string `json:"files"`
 
-	site *flows.Site
-	lang string
+	site     *flows.Site
+	language *flows.Language
 }
 
 // newGraph follows the opening of a report, and from there every label of every dialog.
-func newGraph(site *flows.Site, lang string, o *flows.Opening) (graph, error) {
+func newGraph(site *flows.Site, language *flows.Language, o *flows.Opening) (graph, error) {
 	g := graph{
-		Moves: map[string]map[string]move{}, Next: map[string]string{}, Files: map[string]string{}, site: site, lang: lang,
+		Moves: map[string]map[string]move{}, Next: map[string]string{}, Files: map[string]string{},
+		site: site, language: language,
 	}
 	file, screen := "", o.Page
 	for _, step := range o.Steps {
@@ -43,7 +41,7 @@ func newGraph(site *flows.Site, lang string, o *flows.Opening) (graph, error) {
 		if to == "" {
 			to = site.Leads(screen, step.Label)
 		}
-		text, err := site.Languages[lang].Text(step.Label)
+		text, err := language.Text(step.Label)
 		if err != nil {
 			return g, err
 		}
@@ -77,12 +75,12 @@ func (g graph) follow(moves map[string]move) error {
 		if _, ok := g.Files[m.To]; ok || m.To == "" {
 			continue
 		}
-		content, err := g.site.Languages[g.lang].Screen(m.To)
+		screen, err := g.language.Screen(m.To)
 		if err != nil {
 			return err
 		}
-		g.Files[m.To] = content
-		g.read(m.To, content)
+		g.Files[m.To] = screen.HTML
+		g.read(m.To, screen)
 		next := map[string]move{"": {To: g.Next[m.To]}}
 		if err := errors.Join(g.follow(g.Moves[m.To]), g.follow(next)); err != nil {
 			return err
@@ -91,32 +89,18 @@ func (g graph) follow(moves map[string]move) error {
 	return nil
 }
 
-// read adds the moves of the labels that stand in a file. A dialog whose texts nobody has written in this language is
+// read adds the moves of the labels that stand on a screen. A dialog whose texts nobody has written in this language is
 // not shown.
-func (g graph) read(file, content string) {
-	standing := texts(content)
+func (g graph) read(file string, screen *flows.Screen) {
 	for _, way := range g.site.Ways(file) {
-		if _, err := g.site.Languages[g.lang].Screen(way.To); err != nil && way.To != flows.Closes {
+		if _, err := g.language.Screen(way.To); err != nil && way.To != flows.Closes {
 			continue
 		}
 		if way.Label == flows.AnyLabel {
 			g.Next[file] = cmp.Or(g.Next[file], way.To)
-			continue
-		}
-		if text, err := g.site.Languages[g.lang].Text(way.Label); err == nil && standing[text] {
+		} else if screen.Labels[way.Label] {
+			text, _ := g.language.Text(way.Label) // it was drawn
 			g.add(file, text, way.To)
 		}
 	}
-}
-
-// text finds what a person reads or hears in a fragment: text between tags, and labels.
-var text = regexp.MustCompile(`>([^<>]+)<|aria-label="([^"]*)"`)
-
-// texts are what a person reads or hears in a fragment.
-func texts(content string) map[string]bool {
-	found := map[string]bool{}
-	for _, match := range text.FindAllStringSubmatch(content, -1) {
-		found[strings.TrimSpace(html.UnescapeString(match[1]+match[2]))] = true
-	}
-	return found
 }

@@ -28,7 +28,7 @@ func TestGraph(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := newGraph(site, "en", site.Openings["post"])
+	g, err := newGraph(site, site.Languages["en"], site.Openings["post"])
 	if err != nil {
 		t.Fatal(err)
 	}
