@@ -44,6 +44,21 @@ func (j Judged) exact() bool {
 
 func (j Judged) right() bool { return j.Expected.Harm == "" || j.Expected.Harm == j.Seen.Harm }
 
+// Missing returns a failed step for each that nobody has judged, which a crash may leave.
+func Missing(all []*Flow, judged []Judged) (missing []Judged) {
+	for _, f := range all {
+		for step, expect := range f.Judged() {
+			if !slices.ContainsFunc(judged, func(j Judged) bool { return j.Flow == f.ID && j.Step == step }) {
+				missing = append(missing, Judged{
+					Flow: f.ID, Step: step, Expected: expect, Seen: Seen{Stage: "none"},
+					Problems: []string{"was not judged"}, Reasons: []string{},
+				})
+			}
+		}
+	}
+	return missing
+}
+
 // Share is a count out of a total.
 type Share struct{ Count, Of int }
 

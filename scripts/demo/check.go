@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,14 +45,14 @@ var chosen = []string{
 // errUnexpected says that the check has found something; what it was stands in the table.
 var errUnexpected = errors.New("not everything was as expected")
 
-// check plays the chosen flows and prints a line for each step as soon as its flow, and those before it, have ended.
+// check plays the chosen flows and prints each as soon as it has ended.
 func (w workshop) check(ctx context.Context) error {
-	list, err := pick(flowsOf(w.sites), chosen)
+	list, err := pick(w.sites, chosen)
 	if err != nil {
 		return err
 	}
 	pictures := filepath.Join(w.dist, "demo")
-	if err := clear(pictures); err != nil {
+	if err := errors.Join(os.RemoveAll(pictures), os.MkdirAll(pictures, 0o755)); err != nil {
 		return err
 	}
 	options := replay.Options{
@@ -61,55 +60,36 @@ func (w workshop) check(ctx context.Context) error {
 	}
 	fmt.Printf("demo: playing %d flows\n\n", len(list))
 	// Quiet takes longest: at each step that shows nothing one waits until the page is at rest.
-	queue := slices.Clone(list)
-	slices.SortStableFunc(queue, func(a, b *flows.Flow) int { return quiet(b) - quiet(a) })
+	slices.SortStableFunc(list, func(a, b *flows.Flow) int { return quiet(b) - quiet(a) })
 	begun := time.Now()
 	t := newTable(os.Stdout, list)
-	t.heading()
-	var kept error
-	err = replay.Run(ctx, w.root, options, queue, func(s replay.Step) {
-		t.judged(s.Judged)
-		kept = errors.Join(kept, rename(pictures, t.flows[s.Flow], s.Judged))
-	}, func(flow string, _ float64) { t.finished(flow) })
-	if err == nil {
-		err = kept
-	}
-	if err != nil {
+	if err := replay.Run(ctx, w.root, options, list, t.judged, t.finished); err != nil {
 		return err
 	}
 	t.rest()
-	fmt.Printf("\n%s, %.0f s; pictures in %s\n", t.summary(), time.Since(begun).Seconds(), filepath.Join("dist", "demo"))
+	fmt.Printf("%s, %.0f s; pictures in %s\n", t.summary(), time.Since(begun).Seconds(), filepath.Join("dist", "demo"))
 	if t.wrong > 0 {
 		return errUnexpected
 	}
 	return nil
 }
 
-func flowsOf(sites []*flows.Site) (all []*flows.Flow) {
+// pick returns the flows with these names.
+func pick(sites []*flows.Site, names []string) (list []*flows.Flow, err error) {
 	for _, site := range sites {
-		all = append(all, site.Flows()...)
-	}
-	return all
-}
-
-// pick returns the flows with these names, in this order.
-func pick(all []*flows.Flow, names []string) ([]*flows.Flow, error) {
-	byID := map[string]*flows.Flow{}
-	for _, f := range all {
-		byID[f.ID] = f
-	}
-	var list []*flows.Flow
-	for _, id := range names {
-		f := byID[id]
-		if f == nil {
-			return nil, fmt.Errorf("rules/dialogs has no flow %s, which the check plays", id)
+		for _, f := range site.Flows() {
+			if slices.Contains(names, f.ID) {
+				played := *f
+				// What the extension read is for the evaluation to compare; here counts what a person sees.
+				played.Recorded = map[int]json.RawMessage{}
+				list = append(list, &played)
+			}
 		}
-		played := *f
-		// What the extension read is for the evaluation to compare; here counts what a person sees.
-		played.Recorded = map[int]json.RawMessage{}
-		list = append(list, &played)
 	}
-	return list, nil
+	if len(list) != len(names) {
+		err = fmt.Errorf("rules/dialogs has %d of the %d flows that the check plays", len(list), len(names))
+	}
+	return list, err
 }
 
 // quiet counts the steps at which nothing must be shown.
@@ -121,28 +101,4 @@ func quiet(f *flows.Flow) int {
 		}
 	}
 	return n
-}
-
-// clear makes a folder without pictures.
-func clear(dir string) error {
-	old, err := filepath.Glob(filepath.Join(dir, "*.png"))
-	if err != nil {
-		return err
-	}
-	for _, path := range old {
-		if err := os.Remove(path); err != nil {
-			return err
-		}
-	}
-	return os.MkdirAll(dir, 0o755)
-}
-
-// rename gives the picture of a step a name that says what is on it.
-func rename(dir string, p played, j flows.Judged) error {
-	from := filepath.Join(dir, replay.Picture(j.Flow, j.Step))
-	err := os.Rename(from, filepath.Join(dir, p.picture(j)))
-	if errors.Is(err, fs.ErrNotExist) { // the step was not reached; its line says so
-		return nil
-	}
-	return err
 }

@@ -1,19 +1,13 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
-	"time"
 
 	"bouton3018/rules/packaged"
 	"bouton3018/rules/source"
@@ -39,52 +33,24 @@ func (w workshop) session(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	script, err := replay.Compile(w.root, "extension/test/demo/main.ts", "demo.mjs")
-	if err != nil {
-		return err
-	}
-	text, err := json.Marshal(input)
-	if err != nil {
-		return err
-	}
-	cmd := exec.CommandContext(ctx, "node", script)
-	cmd.Stdin = bytes.NewReader(text)
-	var said bytes.Buffer
-	cmd.Stderr = &said
-	output, err := cmd.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	// The script ends its browser when it is asked to end; it is not killed at once.
-	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
-	cmd.WaitDelay = 10 * time.Second
-	if err := cmd.Start(); err != nil {
-		return fmt.Errorf("Node does not start: %w", err)
-	}
-	lines := bufio.NewScanner(output)
-	for lines.Scan() {
+	err = replay.Script(ctx, w.root, "extension/test/demo/main.ts", input, func(line []byte) error {
 		var opened struct {
 			Zone   string `json:"zone"`   // in which the browser runs
 			Device string `json:"device"` // the device's own, where that is another
 		}
-		if json.Unmarshal(lines.Bytes(), &opened) != nil {
-			continue
+		if err := json.Unmarshal(line, &opened); err != nil {
+			return err
 		}
 		if opened.Device != "" {
 			fmt.Printf("demo: the helplines are for people in France, and this device is set to %s: the browser runs on the time of %s\n", opened.Device, opened.Zone)
 		}
 		fmt.Println("demo: Chromium is open on the start page; close its window or press Ctrl-C to end")
+		return nil
+	})
+	if ctx.Err() != nil {
+		return nil // asked for
 	}
-	if err := cmd.Wait(); err != nil {
-		if ctx.Err() != nil {
-			return nil // asked for
-		}
-		if sentence := strings.TrimSpace(said.String()); sentence != "" {
-			return errors.New(sentence)
-		}
-		return fmt.Errorf("the script that drives the browser failed: %w", err)
-	}
-	return nil
+	return err
 }
 
 func (w workshop) sessionInput() (sessionInput, error) {

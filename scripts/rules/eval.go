@@ -81,7 +81,10 @@ func (o evalOptions) run(ctx context.Context, all []*flows.Flow) (failed int, er
 		}
 		return 0, err
 	}
-	e.judged = append(e.judged, missing(all, e.judged)...)
+	for _, j := range flows.Missing(all, e.judged) {
+		flows.WriteFailure(os.Stdout, j)
+		e.judged = append(e.judged, j)
+	}
 
 	tally := flows.Count(len(all), e.judged)
 	if !o.brief {
@@ -133,7 +136,7 @@ func (e *evaluation) play(ctx context.Context, all []*flows.Flow) error {
 	queue := slices.Clone(all)
 	slices.SortStableFunc(queue, func(a, b *flows.Flow) int { return length(b) - length(a) })
 	defer e.progress.clear()
-	return replay.Run(ctx, root, options, queue, e.step, func(string, float64) { e.progress.one() })
+	return replay.Run(ctx, root, options, queue, e.step, func(string) { e.progress.one() })
 }
 
 // step takes one judged step.
@@ -210,31 +213,4 @@ func length(f *flows.Flow) int {
 		}
 	}
 	return sum
-}
-
-// missing returns a failed step for each that nobody has judged, which a crash may leave.
-func missing(all []*flows.Flow, judged []flows.Judged) []flows.Judged {
-	type key struct {
-		flow string
-		step int
-	}
-	have := map[key]bool{}
-	for _, j := range judged {
-		have[key{j.Flow, j.Step}] = true
-	}
-	var out []flows.Judged
-	for _, f := range all {
-		for step, expect := range f.Judged() {
-			if have[key{f.ID, step}] {
-				continue
-			}
-			j := flows.Judged{
-				Flow: f.ID, Step: step, Expected: expect, Seen: flows.Seen{Stage: "none"},
-				Problems: []string{"was not judged"}, Reasons: []string{},
-			}
-			flows.WriteFailure(os.Stdout, j)
-			out = append(out, j)
-		}
-	}
-	return out
 }

@@ -42,32 +42,16 @@ func (p Package) addScripts(root string) error {
 
 // bundleScript compiles one TypeScript entry point with all it imports into one classic script.
 func bundleScript(root, entry string) ([]byte, error) {
-	chrome, err := minimumChrome(root)
-	if err != nil {
-		return nil, err
-	}
-	result := api.Build(api.BuildOptions{
-		AbsWorkingDir:     root,
-		EntryPoints:       []string{filepath.FromSlash(entry)},
-		Bundle:            true,
+	return bundle(root, entry, api.BuildOptions{
 		Format:            api.FormatIIFE,
 		Platform:          api.PlatformBrowser,
 		Target:            api.ES2022,
-		Engines:           []api.Engine{{Name: api.EngineChrome, Version: chrome}},
-		Charset:           api.CharsetUTF8,
-		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
 		// Every Chromium that runs the extension knows these; without a word esbuild builds them at run time.
-		Supported:     map[string]bool{"regexp-unicode-property-escapes": true},
-		LegalComments: api.LegalCommentsNone,
-		Sourcemap:     api.SourceMapNone,
-		Outfile:       filepath.FromSlash("out.js"), // named, never written
-		Write:         false,
-		LogLevel:      api.LogLevelSilent,
-		Plugins:       []api.Plugin{sheetsAsText},
+		Supported: map[string]bool{"regexp-unicode-property-escapes": true},
+		Plugins:   []api.Plugin{sheetsAsText},
 	})
-	return only(entry, result)
 }
 
 // sheetsAsText makes a style sheet that a script imports its text.
@@ -80,42 +64,55 @@ var sheetsAsText = api.Plugin{Name: "sheets as text", Setup: func(build api.Plug
 }}
 
 // bundleSheet makes one style sheet of an entry point and all it imports.
-func bundleSheet(root, entry string) ([]byte, error) {
+func bundleSheet(root, entry string) ([]byte, error) { return bundle(root, entry, api.BuildOptions{}) }
+
+// bundle returns the one file that an entry point becomes for the browsers of the manifest.
+func bundle(root, entry string, options api.BuildOptions) ([]byte, error) {
 	chrome, err := minimumChrome(root)
 	if err != nil {
 		return nil, err
 	}
-	result := api.Build(api.BuildOptions{
-		AbsWorkingDir:    root,
-		EntryPoints:      []string{filepath.FromSlash(entry)},
-		Bundle:           true,
-		Engines:          []api.Engine{{Name: api.EngineChrome, Version: chrome}},
-		Charset:          api.CharsetUTF8,
-		MinifyWhitespace: true,
-		LegalComments:    api.LegalCommentsNone,
-		Outfile:          filepath.FromSlash("out.css"), // named, never written
-		Write:            false,
-		LogLevel:         api.LogLevelSilent,
-	})
-	return only(entry, result)
-}
-
-// only returns the one file that an entry point became.
-func only(entry string, result api.BuildResult) ([]byte, error) {
-	if err := joinMessages(result.Errors); err != nil {
+	options.AbsWorkingDir = root
+	options.EntryPoints = []string{filepath.FromSlash(entry)}
+	options.Bundle = true
+	options.Engines = []api.Engine{{Name: api.EngineChrome, Version: chrome}}
+	options.Charset = api.CharsetUTF8
+	options.MinifyWhitespace = true
+	options.LegalComments = api.LegalCommentsNone
+	options.Outfile = "out" // named, never written
+	files, err := build(options)
+	if err == nil && len(files) != 1 {
+		err = fmt.Errorf("%s became %d files and must become one", entry, len(files))
+	}
+	if err != nil {
 		return nil, err
 	}
-	if len(result.OutputFiles) != 1 {
-		return nil, fmt.Errorf("%s became %d files and must become one", entry, len(result.OutputFiles))
-	}
-	return result.OutputFiles[0].Contents, nil
+	return files[0].Contents, nil
+}
+
+// NodeScripts compiles TypeScript entry points for Node into a folder, where each has its place below root.
+func NodeScripts(root, folder string, entries ...string) error {
+	_, err := build(api.BuildOptions{
+		AbsWorkingDir:  root,
+		EntryPoints:    entries,
+		Bundle:         true,
+		Write:          true,
+		Format:         api.FormatESModule,
+		Platform:       api.PlatformNode,
+		Target:         api.ES2022,
+		Outbase:        root,
+		Outdir:         folder,
+		OutExtension:   map[string]string{".js": ".mjs"},
+		Sourcemap:      api.SourceMapInline,
+		SourcesContent: api.SourcesContentExclude,
+	})
+	return err
 }
 
 // UnitTests compiles the *.test.ts files of the extension's sources into folder, for node --test.
 func UnitTests(root, folder string) error {
 	var tests []string
-	sources := filepath.Join(root, "extension", "src")
-	err := filepath.WalkDir(sources, func(path string, _ fs.DirEntry, err error) error {
+	err := filepath.WalkDir(filepath.Join(root, "extension", "src"), func(path string, _ fs.DirEntry, err error) error {
 		if strings.HasSuffix(path, ".test.ts") {
 			tests = append(tests, path)
 		}
@@ -124,28 +121,15 @@ func UnitTests(root, folder string) error {
 	if err != nil {
 		return err
 	}
-	result := api.Build(api.BuildOptions{
-		AbsWorkingDir:  root,
-		EntryPoints:    tests,
-		Bundle:         true,
-		Format:         api.FormatESModule,
-		Platform:       api.PlatformNode,
-		Target:         api.ES2022,
-		OutExtension:   map[string]string{".js": ".mjs"},
-		Outbase:        sources,
-		Outdir:         folder,
-		Write:          true,
-		Sourcemap:      api.SourceMapInline,
-		LogLevel:       api.LogLevelSilent,
-		SourcesContent: api.SourcesContentExclude,
-	})
-	return joinMessages(result.Errors)
+	return NodeScripts(root, folder, tests...)
 }
 
-// joinMessages joins what esbuild found wrong.
-func joinMessages(errs []api.Message) error {
-	if len(errs) == 0 {
-		return nil
+func build(options api.BuildOptions) ([]api.OutputFile, error) {
+	options.LogLevel = api.LogLevelSilent
+	result := api.Build(options)
+	if len(result.Errors) > 0 {
+		said := api.FormatMessages(result.Errors, api.FormatMessagesOptions{})
+		return nil, errors.New(strings.TrimSpace(strings.Join(said, "")))
 	}
-	return errors.New(strings.TrimSpace(strings.Join(api.FormatMessages(errs, api.FormatMessagesOptions{}), "")))
+	return result.OutputFiles, nil
 }

@@ -17,19 +17,18 @@ import (
 	"time"
 
 	"bouton3018/rules/flows"
-
-	"github.com/evanw/esbuild/pkg/api"
+	"bouton3018/scripts/internal/assemble"
 )
 
 // Options say how to play.
 type Options struct {
-	Chromium  string // the browser's program
-	Extension string // folder of the unpacked extension with the test hook
-	Pages     int    // how many flows are played at once
+	Chromium  string `json:"chromium"`  // the browser's program
+	Extension string `json:"extension"` // folder of the unpacked extension with the test hook
+	Pages     int    `json:"pages"`     // how many flows are played at once
 	// Record waits for rest after each judged step, so that the request that comes with it is the step's last.
-	Record bool
-	// Screenshots is a folder for one PNG a judged step, named by [Picture]; "" for none.
-	Screenshots string
+	Record bool `json:"record"`
+	// Screenshots is a folder for one PNG a judged step, "instagram__post-spam-fr-2.png"; "" for none.
+	Screenshots string `json:"screenshots"`
 }
 
 // Step is one judged step, and the last request to the core before it was judged: with Options.Record only where it is
@@ -39,89 +38,74 @@ type Step struct {
 	Request json.RawMessage `json:"request"`
 }
 
-// Picture returns the name of the file with the picture of a judged step.
-func Picture(flow string, step int) string {
-	return fmt.Sprintf("%s-%d.png", strings.ReplaceAll(flow, "/", "__"), step)
-}
-
-// Bundle compiles the runner into dist/test/runner.mjs below the module's root and returns its path.
-func Bundle(root string) (string, error) {
-	return Compile(root, "extension/test/runner/main.ts", "runner.mjs")
-}
-
-// Compile compiles a script for Node, entry with slashes below the module's root, into the file name in dist/test and
-// returns its path.
-func Compile(root, entry, name string) (string, error) {
-	out := filepath.Join(root, "dist", "test", name)
-	result := api.Build(api.BuildOptions{
-		AbsWorkingDir: root,
-		EntryPoints:   []string{filepath.Join(root, filepath.FromSlash(entry))},
-		Outfile:       out,
-		Bundle:        true,
-		Write:         true,
-		Format:        api.FormatESModule,
-		Platform:      api.PlatformNode,
-		Target:        api.ES2022,
-		LogLevel:      api.LogLevelSilent,
-	})
-	if len(result.Errors) > 0 {
-		return "", errors.New(strings.TrimSpace(strings.Join(api.FormatMessages(result.Errors, api.FormatMessagesOptions{}), "")))
-	}
-	return out, nil
-}
-
 // Run plays the flows and calls judged for each judged step and finished for each flow, in the order in which they end.
 // A flow that crashes or takes too long gives failed steps; the error is for a runner that cannot work at all.
 // When ctx ends, so do the runner and the browser.
-func Run(ctx context.Context, root string, o Options, all []*flows.Flow, judged func(Step), finished func(flow string, ms float64)) error {
-	runner, err := Bundle(root)
-	if err != nil {
-		return err
-	}
-	input, err := json.Marshal(map[string]any{
-		"chromium": o.Chromium, "extension": o.Extension, "pages": o.Pages, "record": o.Record, "screenshots": o.Screenshots, "flows": all,
+func Run(ctx context.Context, root string, o Options, all []*flows.Flow, judged func(Step), finished func(flow string)) error {
+	input := struct {
+		Options
+		Flows []*flows.Flow `json:"flows"`
+	}{o, all}
+	return Script(ctx, root, "extension/test/runner/main.ts", input, func(line []byte) error {
+		var said struct {
+			Step
+			Finished bool `json:"finished"`
+		}
+		if err := json.Unmarshal(line, &said); err != nil {
+			return fmt.Errorf("the runner said %.200q: %w", line, err)
+		}
+		if said.Finished {
+			finished(said.Flow)
+		} else {
+			judged(said.Step)
+		}
+		return nil
 	})
+}
+
+// Script compiles a script of the tree, entry with slashes, starts it with Node and the input as JSON, and calls said
+// for each line that it writes. What it writes to standard error is the error where it fails. When ctx ends, it is asked
+// to end its browser and itself.
+func Script(ctx context.Context, root, entry string, input any, said func(line []byte) error) error {
+	folder := filepath.Join(root, "dist", "test")
+	if err := assemble.NodeScripts(root, folder, filepath.FromSlash(entry)); err != nil {
+		return err
+	}
+	script := filepath.Join(folder, strings.TrimSuffix(filepath.FromSlash(entry), ".ts")+".mjs")
+	text, err := json.Marshal(input)
 	if err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(ctx, "node", runner)
-	cmd.Stdin = bytes.NewReader(input)
-	var said bytes.Buffer
-	cmd.Stderr = &said
+	cmd := exec.CommandContext(ctx, "node", script)
+	cmd.Stdin = bytes.NewReader(text)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
 	output, err := cmd.StdoutPipe()
 	if err != nil {
 		return err
 	}
-	// The runner ends its browser when it is asked to end; it is not killed at once.
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 10 * time.Second
 	if err := cmd.Start(); err != nil {
-		return fmt.Errorf("node does not start: %w", err)
+		return fmt.Errorf("Node does not start: %w", err)
 	}
 	lines := bufio.NewScanner(output)
 	lines.Buffer(nil, 16<<20)
-	var bad error
+	var wrong error
 	for lines.Scan() {
-		var line struct {
-			Step
-			Finished bool `json:"finished"`
-		}
-		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
-			bad = fmt.Errorf("the runner said %.200q: %w", lines.Bytes(), err)
-			continue
-		}
-		if line.Finished {
-			finished(line.Flow, line.MS)
-		} else {
-			judged(line.Step)
+		if err := said(lines.Bytes()); err != nil {
+			wrong = err
 		}
 	}
 	if err := cmd.Wait(); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return fmt.Errorf("the runner failed: %w\n%s", err, strings.TrimSpace(said.String()))
+		if reason := strings.TrimSpace(stderr.String()); reason != "" {
+			return errors.New(reason)
+		}
+		return fmt.Errorf("%s failed: %w", entry, err)
 	}
-	os.Stderr.Write(said.Bytes())
-	return errors.Join(bad, lines.Err())
+	os.Stderr.Write(stderr.Bytes())
+	return errors.Join(wrong, lines.Err())
 }
