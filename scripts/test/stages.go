@@ -26,7 +26,7 @@ func stages(root string) []group {
 		{always: true, stages: []stage{
 			{"set-up", func(ctx context.Context) (o outcome) {
 				if chromium, o.err = setup.Chromium(ctx); o.err == nil {
-					o.err = errors.Join(setup.TinyGo(ctx), setup.NPM(ctx), setup.Wrangler(ctx))
+					o.err = errors.Join(setup.TinyGo(ctx), setup.NPM(ctx, "extension", "worker"))
 				}
 				return o
 			}},

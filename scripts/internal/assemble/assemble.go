@@ -45,7 +45,7 @@ func Build(ctx context.Context, options Options) ([]Size, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := setup.NPM(ctx); err != nil { // the scripts bundle packages from there
+	if err := setup.NPM(ctx, "extension"); err != nil { // the scripts bundle packages from there
 		return nil, err
 	}
 	core := filepath.Join(options.Dist, "core.wasm")

@@ -3,7 +3,6 @@ package setup
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"slices"
@@ -22,12 +21,10 @@ var impatient = []string{"-o", "Acquire::http::Timeout=8", "-o", "Acquire::https
 
 // aptInstall installs those of the Debian packages that are missing.
 func aptInstall(ctx context.Context, packages ...string) error {
-	var missing []string
-	for _, name := range packages {
-		if !aptHas(ctx, name) {
-			missing = append(missing, name)
-		}
-	}
+	missing := slices.DeleteFunc(packages, func(name string) bool {
+		status, err := command{name: "dpkg-query", args: []string{"-W", "-f", "${Status}", name}}.output(ctx)
+		return err == nil && status == "install ok installed"
+	})
 	if len(missing) == 0 {
 		return nil
 	}
@@ -48,11 +45,6 @@ func aptInstall(ctx context.Context, packages ...string) error {
 	})
 }
 
-func aptHas(ctx context.Context, name string) bool {
-	status, err := command{name: "dpkg-query", args: []string{"-W", "-f", "${Status}", name}}.output(ctx)
-	return err == nil && status == "install ok installed"
-}
-
 // asRoot returns the words that go before a command so that it runs as root.
 func asRoot(ctx context.Context) ([]string, error) {
 	if _, err := exec.LookPath("apt-get"); err != nil {
@@ -65,9 +57,4 @@ func asRoot(ctx context.Context) ([]string, error) {
 		return nil, errNoApt
 	}
 	return []string{"sudo", "-n"}, nil
-}
-
-// byHand is the one clear sentence for what could not be installed, followed by the reason.
-func byHand(sentence string, err error) error {
-	return fmt.Errorf("%s (%w)", sentence, err)
 }

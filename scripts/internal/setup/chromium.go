@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -42,21 +43,17 @@ func chromium(ctx context.Context) (string, error) {
 	// Ubuntu has Chromium as a snap only, which can read neither hidden folders nor /tmp.
 	path, err := chromiumOfPlaywright(ctx)
 	if err != nil {
-		if aptErr != nil {
-			err = aptErr
-		}
-		return "", byHand(chromiumByHand, err)
+		err = cmp.Or(aptErr, err)
+		return "", fmt.Errorf("%s (%w)", chromiumByHand, err)
 	}
 	return path, nil
 }
 
 func chromiumOnPath(ctx context.Context) (string, bool) {
 	for _, name := range []string{"chromium", "chromium-browser"} {
-		path, err := exec.LookPath(name)
-		if err != nil || isSnap(path) || !runs(ctx, path) {
-			continue
+		if path, err := exec.LookPath(name); err == nil && !isSnap(path) && runs(ctx, path) {
+			return path, true
 		}
-		return path, true
 	}
 	return "", false
 }
@@ -122,7 +119,7 @@ func fonts(ctx context.Context) error {
 		return nil // not a Debian: fontconfig may be absent where fonts are not
 	}
 	if err := aptInstall(ctx, "fontconfig", "fonts-dejavu-core"); err != nil {
-		return byHand("no font is installed: install one, for instance fonts-dejavu-core", err)
+		return fmt.Errorf("no font is installed: install one, for instance fonts-dejavu-core (%w)", err)
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -67,37 +66,28 @@ func coreFromCache(ctx context.Context, tools toolchain, root string) ([]byte, e
 // modulesKept is enough to go back and forth between a few branches and clones.
 const modulesKept = 8
 
-// keepNewest removes all files of a folder but the newest ones.
+// keepNewest removes all modules of a folder but the newest ones.
 func keepNewest(dir string, most int) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
-	changed := map[string]time.Time{}
-	for _, e := range entries {
-		if info, err := e.Info(); err == nil {
-			changed[e.Name()] = info.ModTime()
+	modules, err := filepath.Glob(filepath.Join(dir, "*.wasm"))
+	changed := func(path string) (at time.Time) {
+		if info, err := os.Stat(path); err == nil {
+			at = info.ModTime()
 		}
+		return at
 	}
-	newestFirst := func(a, b string) int { return changed[b].Compare(changed[a]) }
-	for _, name := range slices.SortedFunc(maps.Keys(changed), newestFirst)[min(most, len(changed)):] {
-		if err := os.Remove(filepath.Join(dir, name)); err != nil {
-			return err
-		}
+	slices.SortFunc(modules, func(a, b string) int { return changed(b).Compare(changed(a)) })
+	for _, old := range modules[min(most, len(modules)):] {
+		err = errors.Join(err, os.Remove(old))
 	}
-	return nil
+	return err
 }
 
 // coreKey names everything that the module depends on: compilers, flags, and every source file of the packages that it
 // is made of. Modules from elsewhere are pinned by go.sum.
 func coreKey(ctx context.Context, tools toolchain, root string) (string, error) {
 	hash := sha256.New()
-	for _, program := range []string{tools.tinygo, tools.opt, "go"} {
-		ask := "version"
-		if program == tools.opt {
-			ask = "--version"
-		}
-		version, err := command{env: tools.env(), name: program, args: []string{ask}}.output(ctx)
+	for _, ask := range [][]string{{tools.tinygo, "version"}, {tools.opt, "--version"}, {"go", "version"}} {
+		version, err := command{env: tools.env(), name: ask[0], args: ask[1:]}.output(ctx)
 		if err != nil {
 			return "", err
 		}

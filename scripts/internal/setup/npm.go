@@ -8,27 +8,21 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 )
 
-// NPM installs the packages that extension/package-lock.json names, unless they are there already.
-func NPM(ctx context.Context) error {
+// NPM installs the packages that the package-lock.json of these folders name, unless they are there already:
+// "extension" to build and test it, "worker" (wrangler and workerd) to run and deploy the worker.
+func NPM(ctx context.Context, folders ...string) error {
 	root, err := Root()
 	if err != nil {
 		return err
 	}
-	return locked(ctx, func() error { return npm(ctx, root, "extension") })
-}
-
-// Wrangler installs what worker/package-lock.json names, unless it is there already: wrangler and workerd, to run and
-// deploy the worker. Nothing else needs it.
-func Wrangler(ctx context.Context) error {
-	root, err := Root()
-	if err != nil {
+	return locked(ctx, func() (err error) {
+		for _, folder := range folders {
+			err = errors.Join(err, npm(ctx, root, folder))
+		}
 		return err
-	}
-	return locked(ctx, func() error { return npm(ctx, root, "worker") })
+	})
 }
 
 // npm installs the packages of a folder with a package-lock.json.
@@ -68,7 +62,7 @@ func npm(ctx context.Context, root, folder string) error {
 		return blocked
 	})
 	if err != nil {
-		return byHand("the npm packages cannot be installed: check the network and run npm ci in "+folder+"/", err)
+		return fmt.Errorf("the npm packages cannot be installed: check the network and run npm ci in %s/ (%w)", folder, err)
 	}
 	return os.WriteFile(mark, []byte(want), 0o644)
 }
@@ -95,8 +89,8 @@ func node(ctx context.Context) error {
 	if err != nil {
 		return errors.New("Node is missing: install Node 20 or newer, with npm")
 	}
-	major, _, _ := strings.Cut(strings.TrimPrefix(version, "v"), ".")
-	if n, err := strconv.Atoi(major); err != nil || n < 20 {
+	var major int
+	if _, err := fmt.Sscanf(version, "v%d", &major); err != nil || major < 20 {
 		return errors.New("Node " + version + " is too old: install Node 20 or newer")
 	}
 	if _, err := (command{name: "npm", args: []string{"--version"}}).output(ctx); err != nil {

@@ -1,14 +1,14 @@
 package setup
 
 import (
+	"bytes"
 	"context"
-	"errors"
+	_ "embed"
+	"encoding/json"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 )
 
@@ -24,6 +24,17 @@ type toolchain struct {
 	target string // path of the target description
 	opt    string // path of wasm-opt
 }
+
+// The descriptions of the core for TinyGo: for a complete one, which brings the libraries of its wasm-unknown target, and
+// for one built from its Go module. That has the fields of wasm-unknown without libc and rtlib, whose sources the module
+// lacks, and the system's libraries in their place. TinyGo's own stack of 4096 bytes is too little for a recursive
+// reader; an overflow traps, because the stack comes first in memory.
+var (
+	//go:embed target-installed.json
+	targetInstalled []byte
+	//go:embed target-built.json
+	targetBuilt []byte
+)
 
 // TinyGo finds TinyGo and wasm-opt, or installs them. Building TinyGo from source takes up to a minute, once.
 func TinyGo(ctx context.Context) error {
@@ -41,24 +52,23 @@ func findToolchain(ctx context.Context) (toolchain, error) {
 	tools := toolchain{target: filepath.Join(dir, "core.json")}
 	if tools.tinygo = tinygoOnPath(ctx); tools.tinygo != "" {
 		tools.target = filepath.Join(dir, "core-installed.json")
-		err = writeTarget(tools.target, targetOfInstalled())
+		err = os.WriteFile(tools.target, targetInstalled, 0o644)
 	} else {
 		tools.tinygo = filepath.Join(dir, "bin", "tinygo")
 		tools.root = filepath.Join(dir, "root")
 		err = buildTinyGo(ctx, dir, tools)
 	}
 	if err != nil {
-		return toolchain{}, byHand(tinygoByHand, err)
+		return toolchain{}, fmt.Errorf("%s (%w)", tinygoByHand, err)
 	}
-	if tools.opt, err = exec.LookPath("wasm-opt"); err != nil {
-		if err = aptInstall(ctx, "binaryen"); err != nil {
-			return toolchain{}, byHand("wasm-opt is missing: install binaryen", err)
-		}
-		if tools.opt, err = exec.LookPath("wasm-opt"); err != nil {
-			return toolchain{}, errors.New("wasm-opt is missing although binaryen is installed: add it to PATH")
-		}
+	if tools.opt, err = exec.LookPath("wasm-opt"); err == nil {
+		return tools, nil
 	}
-	return tools, nil
+	if err = aptInstall(ctx, "binaryen"); err != nil {
+		return toolchain{}, fmt.Errorf("wasm-opt is missing: install binaryen (%w)", err)
+	}
+	tools.opt, err = exec.LookPath("wasm-opt")
+	return tools, err
 }
 
 // tinygoOnPath returns the installed TinyGo if it is 0.41 or newer, otherwise "".
@@ -67,17 +77,9 @@ func tinygoOnPath(ctx context.Context) string {
 	if err != nil {
 		return ""
 	}
-	version, err := command{name: path, args: []string{"version"}}.output(ctx) // "tinygo version 0.41.1 linux/amd64 (…)"
-	if err != nil {
-		return ""
-	}
-	words := strings.Fields(version)
-	if len(words) < 3 {
-		return ""
-	}
-	major, rest, _ := strings.Cut(words[2], ".")
-	minor, _, _ := strings.Cut(rest, ".")
-	if n, err := strconv.Atoi(minor); err != nil || major == "0" && n < 41 {
+	said, err := command{name: path, args: []string{"version"}}.output(ctx)
+	var major, minor int
+	if _, err2 := fmt.Sscanf(said, "tinygo version %d.%d", &major, &minor); err != nil || err2 != nil || major == 0 && minor < 41 {
 		return ""
 	}
 	return path
@@ -93,7 +95,8 @@ func buildTinyGo(ctx context.Context, dir string, tools toolchain) error {
 	if err != nil {
 		return err
 	}
-	if err := writeTarget(tools.target, targetOfBuilt(libraries)); err != nil {
+	target := bytes.Replace(targetBuilt, []byte(`"LIBRARIES"`), libraries, 1)
+	if err := os.WriteFile(tools.target, target, 0o644); err != nil {
 		return err
 	}
 	// The mark is written last: an interrupted build begins again.
@@ -101,17 +104,16 @@ func buildTinyGo(ctx context.Context, dir string, tools toolchain) error {
 	if _, err := os.Stat(mark); err == nil {
 		return nil
 	}
-	err = step("building TinyGo "+tinygoVersion+" (about 40 s, once)", func() error {
+	return step("building TinyGo "+tinygoVersion+" (about 40 s, once)", func() error {
 		source, err := compileTinyGo(ctx, dir, tools.tinygo)
 		if err != nil {
 			return err
 		}
-		return copySource(source, tools.root)
+		if err := copySource(source, tools.root); err != nil {
+			return err
+		}
+		return os.WriteFile(mark, nil, 0o644)
 	})
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(mark, nil, 0o644)
 }
 
 // compileTinyGo builds the program and returns the folder of its module. The module that names the version stands by
@@ -129,14 +131,11 @@ func compileTinyGo(ctx context.Context, dir, program string) (source string, err
 	if err := get.run(ctx); err != nil {
 		return "", err
 	}
-	include, err := command{name: "llvm-config-19", args: []string{"--includedir"}}.output(ctx)
+	folders, err := command{name: "llvm-config-19", args: []string{"--includedir", "--libdir"}}.output(ctx)
 	if err != nil {
 		return "", err
 	}
-	libdir, err := command{name: "llvm-config-19", args: []string{"--libdir"}}.output(ctx)
-	if err != nil {
-		return "", err
-	}
+	include, libdir, _ := strings.Cut(folders, "\n")
 	build := command{
 		dir: dir,
 		env: append(env,
@@ -172,37 +171,16 @@ func copySource(module, root string) error {
 		return err
 	}
 	for _, part := range []string{"src", "targets", "lib"} {
-		if err := copyTree(filepath.Join(module, part), filepath.Join(root, part)); err != nil {
+		if err := os.CopyFS(filepath.Join(root, part), os.DirFS(filepath.Join(module, part))); err != nil {
 			return err
 		}
 	}
 	return os.MkdirAll(filepath.Join(root, "src", "net"), 0o755)
 }
 
-// copyTree copies files and folders, writable whatever they were: the module cache is read-only.
-func copyTree(from, to string) error {
-	return filepath.WalkDir(from, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(from, path)
-		if err != nil {
-			return err
-		}
-		if entry.IsDir() {
-			return os.MkdirAll(filepath.Join(to, rel), 0o755)
-		}
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(filepath.Join(to, rel), content, 0o644)
-	})
-}
-
-// wasmLibraries returns the two archives that a wasm program is linked with: what the compiler calls for arithmetic that
-// wasm lacks, and the few functions of the C library that the runtime uses.
-func wasmLibraries(ctx context.Context) ([]string, error) {
+// wasmLibraries returns the two archives that a wasm program is linked with, as JSON without brackets: what the compiler
+// calls for arithmetic that wasm lacks, and the few functions of the C library that the runtime uses.
+func wasmLibraries(ctx context.Context) ([]byte, error) {
 	resources, err := command{name: "clang-19", args: []string{"--print-resource-dir"}}.output(ctx)
 	if err != nil {
 		return nil, err
@@ -216,5 +194,6 @@ func wasmLibraries(ctx context.Context) ([]string, error) {
 			return nil, fmt.Errorf("%s is not where libclang-rt-19-dev-wasm32 and wasi-libc put it", path)
 		}
 	}
-	return libraries, nil
+	text, err := json.Marshal(libraries)
+	return bytes.Trim(text, "[]"), err
 }
