@@ -100,6 +100,5 @@ func printFigures(root string, whole, withoutBrowser time.Duration) error {
 		return err
 	}
 	fmt.Println("\nFigures")
-	figures.Print(os.Stdout, measured)
-	return nil
+	return figures.Print(os.Stdout, measured)
 }

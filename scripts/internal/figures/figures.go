@@ -5,7 +5,6 @@
 package figures
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,9 +12,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"text/tabwriter"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Figure is one measurement, as text for people. Goal is what the value is measured against.
@@ -25,29 +25,10 @@ type Figure struct {
 	Goal   string `json:"goal"`
 }
 
-// The figures that the project must reach, by name.
+// The figures that the project must reach and that are measured in Go, by name.
 const (
-	Core     = "core.wasm"
-	Content  = "content script, minified"
-	Wake     = "wake to ready in the background: instantiate and configure (median of 20)"
-	Decision = "one decision on a 2 kB snapshot, in wasm, mean and max of 10,000"
-	Warm     = "dialog's first frame to overlay's first frame, background warm (p95)"
-	Killed   = "the same with the background killed (p95)"
-	Rest     = "at rest, no dialog open: timers, messages, observers with subtree"
-	Learn    = "what a page can learn before the early stage; our requests on a trigger"
-	Traces   = "bytes that name the 3018, a helpline or a harm in the browser profile after trigger and dismissal"
-	Message  = "largest decision message"
-	Report   = "the site's report closed, moved or covered by ours; our clicks and keys seen by the site"
-
-	Check    = "update check when nothing is new"
-	Part     = "changed detection part, compressed (brotli)"
-	Many     = "wake to ready with that synthetic part: instantiate and configure"
-	Verify   = "verification of an update in the core at log size 10,000"
-	Cached   = "requests a second on workerd, cached path, against a plain JavaScript worker"
-	Uncached = "the same, not cached, against a bare syumai/workers hello"
-	Active   = "publish to active in an open browser that asks"
-	Worker   = "worker, gzipped"
-
+	Core           = "core.wasm"
+	Content        = "content script, minified"
 	Lines          = "production code in Go and TypeScript, lines that are not empty"
 	Dialogs        = "files under rules/dialogs"
 	Run            = "the whole test command"
@@ -56,27 +37,27 @@ const (
 	Recorded       = "recorded steps"
 )
 
-// Wanted lists the figures in the order in which they are printed, with their goals.
-var Wanted = []Figure{
+// wanted are the figures that the project must reach, with their goals, in the order in which they are printed.
+var wanted = []Figure{
 	{Figure: Core, Goal: "≤ 600,000 bytes, 0 imports"},
 	{Figure: Content, Goal: "≤ 40,000 bytes"},
-	{Figure: Wake, Goal: "≤ 20 ms"},
-	{Figure: Decision, Goal: "≤ 0.2 ms, ≤ 5 ms"},
-	{Figure: Warm, Goal: "≤ 100 ms"},
-	{Figure: Killed, Goal: "≤ 400 ms"},
-	{Figure: Rest, Goal: "0"},
-	{Figure: Learn, Goal: "nothing; 0"},
-	{Figure: Traces, Goal: "0"},
-	{Figure: Message, Goal: "≤ 6,000 bytes"},
-	{Figure: Report, Goal: "never; none"},
-	{Figure: Check, Goal: "1 request, ≤ 1.5 kB of response"},
-	{Figure: Part, Goal: "≤ 12 kB for the three sites; ≤ 60 kB for a synthetic one of 25 sites and 40 languages"},
-	{Figure: Many, Goal: "≤ 60 ms"},
-	{Figure: Verify, Goal: "≤ 20 ms"},
-	{Figure: Cached, Goal: "≥ 0.9 ×"},
-	{Figure: Uncached, Goal: "≥ 0.7 ×"},
-	{Figure: Active, Goal: "≤ 2 s past the cache, ≤ 62 s through it"},
-	{Figure: Worker, Goal: "≤ 3 MB"},
+	{Figure: "wake to ready in the background: instantiate and configure (median of 20)", Goal: "≤ 20 ms"},
+	{Figure: "one decision on a 2 kB snapshot, in wasm, mean and max of 10,000", Goal: "≤ 0.2 ms, ≤ 5 ms"},
+	{Figure: "dialog's first frame to overlay's first frame, background warm (p95)", Goal: "≤ 100 ms"},
+	{Figure: "the same with the background killed (p95)", Goal: "≤ 400 ms"},
+	{Figure: "at rest, no dialog open: timers, messages, observers with subtree", Goal: "0"},
+	{Figure: "what a page can learn before the early stage; our requests on a trigger", Goal: "nothing; 0"},
+	{Figure: "bytes that name the 3018, a helpline or a harm in the browser profile after trigger and dismissal", Goal: "0"},
+	{Figure: "largest decision message", Goal: "≤ 6,000 bytes"},
+	{Figure: "the site's report closed, moved or covered by ours; our clicks and keys seen by the site", Goal: "never; none"},
+	{Figure: "update check when nothing is new", Goal: "1 request, ≤ 1.5 kB of response"},
+	{Figure: "changed detection part, compressed (brotli)", Goal: "≤ 12 kB for the three sites; ≤ 60 kB for a synthetic one of 25 sites and 40 languages"},
+	{Figure: "wake to ready with that synthetic part: instantiate and configure", Goal: "≤ 60 ms"},
+	{Figure: "verification of an update in the core at log size 10,000", Goal: "≤ 20 ms"},
+	{Figure: "requests a second on workerd, cached path, against a plain JavaScript worker", Goal: "≥ 0.9 ×"},
+	{Figure: "the same, not cached, against a bare syumai/workers hello", Goal: "≥ 0.7 ×"},
+	{Figure: "publish to active in an open browser that asks", Goal: "≤ 2 s past the cache, ≤ 62 s through it"},
+	{Figure: "worker, gzipped", Goal: "≤ 3 MB"},
 	{Figure: Lines, Goal: "fewer than 16,730"},
 	{Figure: Dialogs, Goal: "≤ 120"},
 	{Figure: Run, Goal: "≤ 12 min on two quiet cores"},
@@ -110,7 +91,7 @@ func Append(path string, f Figure) error {
 }
 
 // Read returns the measurements of a file in its order; a file that is not there has none.
-func Read(path string) ([]Figure, error) {
+func Read(path string) (all []Figure, err error) {
 	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -119,61 +100,40 @@ func Read(path string) ([]Figure, error) {
 		return nil, err
 	}
 	defer file.Close()
-	var all []Figure
-	lines := bufio.NewScanner(file)
-	for n := 1; lines.Scan(); n++ {
-		if strings.TrimSpace(lines.Text()) == "" {
-			continue
-		}
+	for lines := json.NewDecoder(file); lines.More(); {
 		var f Figure
-		if err := json.Unmarshal(lines.Bytes(), &f); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", path, n, err)
+		if err := lines.Decode(&f); err != nil {
+			return nil, fmt.Errorf("%s: figure %d: %w", path, len(all)+1, err)
 		}
 		all = append(all, f)
 	}
-	return all, lines.Err()
+	return all, nil
 }
 
 // Print writes the table: the wanted figures in their order, "not measured" where there is no measurement, then the
 // others that were measured. Of two measurements of one figure the later counts.
-func Print(w io.Writer, measured []Figure) {
-	latest := map[string]Figure{}
-	var others []string
+func Print(w io.Writer, measured []Figure) error {
+	rows := slices.Clone(wanted)
+	row := map[string]int{}
+	for i, f := range rows {
+		rows[i].Value = "not measured"
+		row[key(f.Figure)] = i
+	}
 	for _, f := range measured {
-		name := key(f.Figure)
-		if _, again := latest[name]; !again {
-			others = append(others, name)
-		}
-		latest[name] = f
-	}
-	rows := make([]Figure, 0, len(Wanted)+len(others))
-	for _, row := range Wanted {
-		row.Value = "not measured"
-		if f, ok := latest[key(row.Figure)]; ok {
-			row.Value = f.Value
-			delete(latest, key(row.Figure))
-		}
-		rows = append(rows, row)
-	}
-	for _, name := range others {
-		if f, ok := latest[name]; ok {
+		if i, known := row[key(f.Figure)]; !known {
+			row[key(f.Figure)] = len(rows)
 			rows = append(rows, f)
+		} else if i < len(wanted) {
+			rows[i].Value = f.Value
+		} else {
+			rows[i] = f
 		}
 	}
-	width := [3]int{}
-	for _, r := range rows {
-		for i, cell := range [3]string{r.Figure, r.Value, r.Goal} {
-			width[i] = max(width[i], utf8.RuneCountInString(cell))
-		}
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, f := range rows {
+		fmt.Fprintf(table, "%s\t%s\t%s\n", f.Figure, f.Value, f.Goal)
 	}
-	for _, r := range rows {
-		line := pad(r.Figure, width[0]) + "  " + pad(r.Value, width[1]) + "  " + r.Goal
-		fmt.Fprintln(w, strings.TrimRight(line, " "))
-	}
-}
-
-func pad(text string, width int) string {
-	return text + strings.Repeat(" ", width-utf8.RuneCountInString(text))
+	return table.Flush()
 }
 
 // key is a figure's name without what may differ in how it is written.

@@ -22,15 +22,17 @@ func TestPrint(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out strings.Builder
-	Print(&out, measured)
+	if err := Print(&out, measured); err != nil {
+		t.Fatal(err)
+	}
 	lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
-	if len(lines) != len(Wanted)+1 {
-		t.Fatalf("%d lines, want %d:\n%s", len(lines), len(Wanted)+1, out.String())
+	if len(lines) != len(wanted)+1 {
+		t.Fatalf("%d lines, want %d:\n%s", len(lines), len(wanted)+1, out.String())
 	}
 	for i, want := range map[int][]string{
 		0:           {Core, "2 bytes, 0 imports", "≤ 600,000 bytes, 0 imports"},
 		1:           {Content, "not measured", "≤ 40,000 bytes"},
-		len(Wanted): {"something else", "3 ms", "≤ 4 ms"},
+		len(wanted): {"something else", "3 ms", "≤ 4 ms"},
 	} {
 		for _, part := range want {
 			if !strings.Contains(lines[i], part) {

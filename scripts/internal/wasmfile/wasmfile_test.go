@@ -12,15 +12,15 @@ var module = []byte("\x00asm\x01\x00\x00\x00" +
 	"\x07\x05\x01\x01g\x00\x00")
 
 func TestRead(t *testing.T) {
-	m, err := Read(module)
+	imports, exports, err := Read(module)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{"env.f", "env.m"}; !slices.Equal(m.Imports, want) {
-		t.Errorf("imports %q, want %q", m.Imports, want)
+	if want := []string{"env.f", "env.m"}; !slices.Equal(imports, want) {
+		t.Errorf("imports %q, want %q", imports, want)
 	}
-	if want := []string{"g"}; !slices.Equal(m.Exports, want) {
-		t.Errorf("exports %q, want %q", m.Exports, want)
+	if want := []string{"g"}; !slices.Equal(exports, want) {
+		t.Errorf("exports %q, want %q", exports, want)
 	}
 	if NoImports(module) == nil {
 		t.Error("a module with imports passed as one without")
