@@ -14,13 +14,8 @@ func Check(paths ...string) ([]*Flow, error) {
 	if err != nil {
 		return nil, err
 	}
-	sites := map[*Site]bool{}
-	for _, f := range all {
-		sites[f.site] = true
-	}
-	delete(sites, nil)
 	var wrong []string
-	for site := range sites {
+	for _, site := range Sites(all) {
 		wrong = append(wrong, site.check()...)
 	}
 	if len(wrong) > 0 {

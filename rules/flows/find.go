@@ -37,6 +37,16 @@ func ReadAll(paths ...string) ([]*Flow, error) {
 	return all, errors.Join(problems...)
 }
 
+// Sites returns those that flows are from, in their order.
+func Sites(all []*Flow) (sites []*Site) {
+	for _, f := range all {
+		if f.site != nil && !slices.Contains(sites, f.site) {
+			sites = append(sites, f.site)
+		}
+	}
+	return sites
+}
+
 func readPath(name string) ([]*Flow, error) {
 	for _, path := range places(name) {
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
@@ -77,7 +87,7 @@ func readBelow(dir string) ([]*Flow, error) {
 		var some []*Flow
 		switch entry.Name() {
 		case ListFile:
-			some, err = readList(filepath.Dir(name))
+			some, err = ReadSite(filepath.Dir(name))
 		case FolderFile:
 			some, err = Read(filepath.Dir(name))
 		}
@@ -87,17 +97,9 @@ func readBelow(dir string) ([]*Flow, error) {
 	return all, errors.Join(append(problems, err)...)
 }
 
-func readList(dir string) ([]*Flow, error) {
-	site, err := ReadSite(dir)
-	if err != nil {
-		return nil, err
-	}
-	return site.Flows(), nil
-}
-
 // readNamed reads the flows of a site that have a name, which may leave out the language, or name a variant.
 func readNamed(dir, name string) ([]*Flow, error) {
-	all, err := readList(dir)
+	all, err := ReadSite(dir)
 	plain, variant, one := strings.Cut(name, "@")
 	some := slices.DeleteFunc(slices.Clone(all), func(f *Flow) bool {
 		lang := strings.LastIndexByte(f.record, '-')

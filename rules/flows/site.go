@@ -66,8 +66,8 @@ func newSite(dir string) *Site {
 	}
 }
 
-// ReadSite reads a site's folder and makes its flows. Errors name file and line.
-func ReadSite(dir string) (*Site, error) {
+// ReadSite reads a site's folder and returns its flows, each followed by its variants. Errors name file and line.
+func ReadSite(dir string) ([]*Flow, error) {
 	s := newSite(dir)
 	text, err := os.ReadFile(s.file())
 	if err != nil {
@@ -78,7 +78,8 @@ func ReadSite(dir string) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s, s.makeFlows()
+	err = s.makeFlows()
+	return s.flows, err
 }
 
 func (s *Site) file() string { return filepath.Join(s.Dir, ListFile) }
@@ -135,9 +136,6 @@ func (s *Site) readTemplates(file string) error {
 	}
 	return errors.Join(problems...)
 }
-
-// Flows returns the flows of the site, each followed by its variants.
-func (s *Site) Flows() []*Flow { return s.flows }
 
 // IsMenu reports whether a screen is a menu: what a label of it opens stands in its place and is a dialog of its own.
 func IsMenu(screen string) bool { return strings.HasPrefix(screen, "menu") }

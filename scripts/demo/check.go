@@ -47,7 +47,7 @@ var errUnexpected = errors.New("not everything was as expected")
 
 // check plays the chosen flows and prints each as soon as it has ended.
 func (w workshop) check(ctx context.Context) error {
-	list, err := pick(w.sites, chosen)
+	list, err := pick(w.flows, chosen)
 	if err != nil {
 		return err
 	}
@@ -75,15 +75,13 @@ func (w workshop) check(ctx context.Context) error {
 }
 
 // pick returns the flows with these names.
-func pick(sites []*flows.Site, names []string) (list []*flows.Flow, err error) {
-	for _, site := range sites {
-		for _, f := range site.Flows() {
-			if slices.Contains(names, f.ID) {
-				played := *f
-				// What the extension read is for the evaluation to compare; here counts what a person sees.
-				played.Recorded = map[int]json.RawMessage{}
-				list = append(list, &played)
-			}
+func pick(all []*flows.Flow, names []string) (list []*flows.Flow, err error) {
+	for _, f := range all {
+		if slices.Contains(names, f.ID) {
+			played := *f
+			// What the extension read is for the evaluation to compare; here counts what a person sees.
+			played.Recorded = map[int]json.RawMessage{}
+			list = append(list, &played)
 		}
 	}
 	if len(list) != len(names) {

@@ -10,7 +10,7 @@ import (
 
 // TestChosen asserts that the check plays what it promises.
 func TestChosen(t *testing.T) {
-	list, err := pick(sites(t), chosen)
+	list, err := pick(dialogs(t, "../../rules/dialogs"), chosen)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestChosen(t *testing.T) {
 			t.Errorf("the check plays no flow for %q", want)
 		}
 	}
-	if _, err := pick(sites(t), []string{"instagram/no-such-flow"}); err == nil {
+	if _, err := pick(dialogs(t, "../../rules/dialogs"), []string{"instagram/no-such-flow"}); err == nil {
 		t.Error("a flow that does not exist was picked")
 	}
 }

@@ -6,16 +6,11 @@ import (
 	"testing"
 
 	"bouton3018/rules/flows"
-	"bouton3018/scripts/internal/setup"
 )
 
-func sites(t *testing.T) []*flows.Site {
+func dialogs(t *testing.T, folder string) []*flows.Flow {
 	t.Helper()
-	root, err := setup.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, err := readSites(root)
+	all, err := flows.ReadAll(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,10 +19,7 @@ func sites(t *testing.T) []*flows.Site {
 
 // TestGraph asserts that the graph holds what a list says, for one kind of report.
 func TestGraph(t *testing.T) {
-	site, err := flows.ReadSite("../../rules/flows/testdata/dialogs/example")
-	if err != nil {
-		t.Fatal(err)
-	}
+	site := flows.Sites(dialogs(t, "../../rules/flows/testdata/dialogs/example"))[0]
 	g, err := newGraph(site, site.Languages["en"], site.Openings["post"])
 	if err != nil {
 		t.Fatal(err)
@@ -59,7 +51,7 @@ func TestGraph(t *testing.T) {
 // TestEntries asserts that the start page has every site in both languages, that every file can be shown, and that a
 // person can get from each page to a card and through to its end.
 func TestEntries(t *testing.T) {
-	list, err := entries(sites(t))
+	list, err := entries(flows.Sites(dialogs(t, "../../rules/dialogs")))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -55,7 +54,7 @@ type workshop struct {
 	root     string // the module's top folder
 	dist     string // where the build goes
 	chromium string // the browser's program
-	sites    []*flows.Site
+	flows    []*flows.Flow
 }
 
 func run(ctx context.Context, check bool) error {
@@ -68,7 +67,7 @@ func run(ctx context.Context, check bool) error {
 		return err
 	}
 	w := workshop{root: root, dist: filepath.Join(root, "dist")}
-	if w.sites, err = readSites(root); err != nil {
+	if w.flows, err = flows.ReadAll(filepath.Join(root, "rules", "dialogs")); err != nil {
 		return err
 	}
 	if w.chromium, err = setup.Chromium(ctx); err != nil {
@@ -84,24 +83,4 @@ func run(ctx context.Context, check bool) error {
 		return w.check(ctx)
 	}
 	return w.session(ctx)
-}
-
-// readSites reads the sites' lists of flows.
-func readSites(root string) ([]*flows.Site, error) {
-	lists, err := filepath.Glob(filepath.Join(root, "rules", "dialogs", "*", flows.ListFile))
-	if err != nil {
-		return nil, err
-	}
-	if len(lists) == 0 {
-		return nil, errors.New("rules/dialogs holds no list of flows: the source tree is not complete")
-	}
-	var all []*flows.Site
-	for _, list := range lists {
-		site, err := flows.ReadSite(filepath.Dir(list))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, site)
-	}
-	return all, nil
 }

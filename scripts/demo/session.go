@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"bouton3018/rules/flows"
 	"bouton3018/rules/packaged"
 	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/replay"
@@ -72,7 +73,7 @@ func (w workshop) sessionInput() (sessionInput, error) {
 			in.Zones = append(in.Zones, zone.String())
 		}
 	}
-	in.Entries, err = entries(w.sites)
+	in.Entries, err = entries(flows.Sites(w.flows))
 	return in, err
 }
 

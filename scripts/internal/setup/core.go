@@ -32,10 +32,7 @@ func BuildCore(ctx context.Context, out string) error {
 		if err != nil {
 			return err
 		}
-		if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
-			return err
-		}
-		return os.WriteFile(out, module, 0o644)
+		return errors.Join(os.MkdirAll(filepath.Dir(out), 0o755), os.WriteFile(out, module, 0o644))
 	})
 }
 
@@ -49,18 +46,33 @@ func coreFromCache(ctx context.Context, tools toolchain, root string) ([]byte, e
 		return nil, err
 	}
 	cached := filepath.Join(dir, key+".wasm")
-	if module, err := os.ReadFile(cached); err == nil && wasmfile.NoImports(module) == nil {
+	if module, err := readCore(cached); err == nil {
 		return module, nil
 	}
-	var module []byte
-	err = step("compiling the core", func() (err error) {
-		module, err = compileCore(ctx, tools, root)
-		return err
+	if err := keepNewest(dir, modulesKept-1); err != nil {
+		return nil, err
+	}
+	err = step("compiling the core", func() error {
+		raw := filepath.Join(filepath.Dir(tools.target), "raw.wasm")
+		args := slices.Concat([]string{"build", "-o", raw}, tinygoFlags(tools), []string{"./wasm"})
+		if err := (command{dir: root, env: tools.env(), name: tools.tinygo, args: args}).run(ctx); err != nil {
+			return err
+		}
+		return command{name: tools.opt, args: append([]string{raw, "-o", cached}, optFlags...)}.run(ctx)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return module, errors.Join(keepNewest(dir, modulesKept-1), os.WriteFile(cached, module, 0o644))
+	return readCore(cached)
+}
+
+// readCore reads a module; one that was cut short, or imports anything, is an error.
+func readCore(path string) ([]byte, error) {
+	module, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return module, wasmfile.NoImports(module)
 }
 
 // modulesKept is enough to go back and forth between a few branches and clones.
@@ -134,27 +146,4 @@ func (t toolchain) env() []string {
 		return nil
 	}
 	return []string{"TINYGOROOT=" + t.root}
-}
-
-func compileCore(ctx context.Context, tools toolchain, root string) ([]byte, error) {
-	dir, err := os.MkdirTemp("", "bouton3018-core-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(dir)
-	raw, small := filepath.Join(dir, "raw.wasm"), filepath.Join(dir, "core.wasm")
-	build := command{dir: root, env: tools.env(), name: tools.tinygo}
-	build.args = append(append([]string{"build", "-o", raw}, tinygoFlags(tools)...), "./wasm")
-	if err := build.run(ctx); err != nil {
-		return nil, err
-	}
-	optimise := command{name: tools.opt, args: append([]string{raw, "-o", small}, optFlags...)}
-	if err := optimise.run(ctx); err != nil {
-		return nil, err
-	}
-	module, err := os.ReadFile(small)
-	if err != nil {
-		return nil, err
-	}
-	return module, wasmfile.NoImports(module)
 }
