@@ -154,7 +154,7 @@ func TestCount(t *testing.T) {
 	if got.Percentile(0.5) != 40 || got.Percentile(0.95) != 60 {
 		t.Errorf("latencies %v", got.Latencies)
 	}
-	want := []Harm{{"hate", Share{0, 1}, Share{}}, {"threats", Share{3, 3}, Share{3, 5}}}
+	want := map[string]*Harm{"hate": {Share{0, 1}, Share{}}, "threats": {Share{3, 3}, Share{3, 5}}}
 	if !reflect.DeepEqual(got.Harms, want) {
 		t.Errorf("harms %+v, want %+v", got.Harms, want)
 	}

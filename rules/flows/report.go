@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -31,9 +33,9 @@ func (t Tally) figures() []figure {
 		{"card precision", "card_precision", t.CardRight},
 		{"card recall", "card_recall", t.CardFound},
 	}
-	for _, h := range t.Harms {
-		id := cmp.Or(h.ID, "(no harm)")
-		all = append(all, figure{"  " + id + " precision", "", h.Precision}, figure{"  " + id + " recall", "", h.Recall})
+	for _, id := range slices.Sorted(maps.Keys(t.Harms)) {
+		h, name := t.Harms[id], "  "+cmp.Or(id, "(no harm)")
+		all = append(all, figure{name + " precision", "", h.Precision}, figure{name + " recall", "", h.Recall})
 	}
 	return append(all,
 		figure{"false alarms per negative step", "false_alarms", t.FalseAlarm},
@@ -63,13 +65,10 @@ func (t Tally) WriteTable(w io.Writer) {
 
 // Data returns the figures as they are written with -json.
 func (t Tally) Data() map[string]any {
-	harms, bounds := map[string]Harm{}, map[string]Share{}
-	for _, h := range t.Harms {
-		harms[h.ID] = h
-	}
+	bounds := map[string]Share{}
 	out := map[string]any{
 		"flows": t.Flows, "steps": t.Steps, "failed": len(t.Failed), "failures": t.Failed, "negatives": t.FalseAlarm.Of,
-		"p50_ms": t.Percentile(0.5), "p95_ms": t.Percentile(0.95), "bounds": bounds, "harms": harms,
+		"p50_ms": t.Percentile(0.5), "p95_ms": t.Percentile(0.95), "bounds": bounds, "harms": t.Harms,
 	}
 	for _, f := range t.figures() {
 		if f.key != "" {

@@ -3,7 +3,6 @@ package flows
 import (
 	"cmp"
 	"encoding/json"
-	"maps"
 	"math"
 	"slices"
 )
@@ -98,9 +97,8 @@ func (s Share) MarshalJSON() ([]byte, error) {
 
 // Harm is how well the cards of one harm did.
 type Harm struct {
-	ID        string `json:"-"`
-	Precision Share  `json:"precision"`
-	Recall    Share  `json:"recall"`
+	Precision Share `json:"precision"`
+	Recall    Share `json:"recall"`
 }
 
 // Tally is the outcome of an evaluation.
@@ -112,24 +110,23 @@ type Tally struct {
 	Exact      Share
 	Precision  Share // of anything shown
 	Recall     Share
-	CardRight  Share // card precision
-	CardFound  Share // card recall
-	Harms      []Harm
-	FalseAlarm Share     // steps expected none that showed something
-	Latencies  []float64 // sorted, milliseconds
+	CardRight  Share            // card precision
+	CardFound  Share            // card recall
+	Harms      map[string]*Harm // by ID
+	FalseAlarm Share            // steps expected none that showed something
+	Latencies  []float64        // sorted, milliseconds
 }
 
 // Count tallies judged steps of the given number of flows.
 //
 // A card counts as right when one was expected, before or after sending, for the harm that was expected.
 func Count(flows int, all []Judged) Tally {
-	t := Tally{Flows: flows, Steps: len(all), Failed: []Judged{}}
-	harms := map[string]*Harm{}
+	t := Tally{Flows: flows, Steps: len(all), Failed: []Judged{}, Harms: map[string]*Harm{}}
 	harm := func(id string) *Harm {
-		if harms[id] == nil {
-			harms[id] = &Harm{ID: id}
+		if t.Harms[id] == nil {
+			t.Harms[id] = &Harm{}
 		}
-		return harms[id]
+		return t.Harms[id]
 	}
 	failed := map[string]bool{}
 	for _, j := range all {
@@ -161,9 +158,6 @@ func Count(flows int, all []Judged) Tally {
 		}
 	}
 	t.Whole = Share{flows - len(failed), flows}
-	for _, id := range slices.Sorted(maps.Keys(harms)) {
-		t.Harms = append(t.Harms, *harms[id])
-	}
 	slices.Sort(t.Latencies)
 	return t
 }

@@ -59,8 +59,6 @@ func (w workshop) check(ctx context.Context) error {
 		Chromium: w.chromium, Extension: filepath.Join(w.dist, "chromium-test"), Pages: 6, Screenshots: pictures,
 	}
 	fmt.Printf("demo: playing %d flows\n\n", len(list))
-	// Quiet takes longest: at each step that shows nothing one waits until the page is at rest.
-	slices.SortStableFunc(list, func(a, b *flows.Flow) int { return quiet(b) - quiet(a) })
 	begun := time.Now()
 	t := newTable(os.Stdout, list)
 	if err := replay.Run(ctx, w.root, options, list, t.judged, t.finished); err != nil {
@@ -88,15 +86,4 @@ func pick(all []*flows.Flow, names []string) (list []*flows.Flow, err error) {
 		err = fmt.Errorf("rules/dialogs has %d of the %d flows that the check plays", len(list), len(names))
 	}
 	return list, err
-}
-
-// quiet counts the steps at which nothing must be shown.
-func quiet(f *flows.Flow) int {
-	n := 0
-	for _, expect := range f.Judged() {
-		if expect.Stage == "none" {
-			n++
-		}
-	}
-	return n
 }

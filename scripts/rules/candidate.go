@@ -26,6 +26,7 @@ import (
 	"bouton3018/rules/flows"
 	"bouton3018/rules/release"
 	"bouton3018/rules/source"
+	"bouton3018/scripts/internal/replay"
 	"bouton3018/scripts/rules/published"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/update"
@@ -265,7 +266,7 @@ func (s *session) checkBrowser(w io.Writer, detection []byte, last *published.Ru
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	begun := time.Now()
-	failed, err := evalOptions{pages: 12, timeout: 20 * time.Minute, brief: true}.run(ctx, all)
+	failed, err := evalOptions{Options: replay.Options{Pages: 12}, timeout: 20 * time.Minute, brief: true}.run(ctx, all)
 	if err != nil {
 		return err
 	}

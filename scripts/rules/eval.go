@@ -20,10 +20,10 @@ import (
 )
 
 type evalOptions struct {
-	json, extension, screenshots string
-	record, verbose, brief       bool // brief: no table
-	pages                        int
-	timeout                      time.Duration
+	replay.Options
+	json           string
+	verbose, brief bool // brief: no table
+	timeout        time.Duration
 }
 
 // eval replays every flow below the folders, or with these names, and fails when a step failed.
@@ -31,46 +31,49 @@ func eval(args []string) error {
 	var o evalOptions
 	set := newFlags("eval")
 	set.StringVar(&o.json, "json", "", "write the figures to `FILE`")
-	set.BoolVar(&o.record, "record", false, "write the snapshots of every judged step beside the flow")
-	set.StringVar(&o.extension, "extension", "", "use the built extension in `DIR` instead of building one")
-	set.StringVar(&o.screenshots, "screenshots", "", "write a picture of each judged step into `DIR`")
-	set.IntVar(&o.pages, "pages", 12, "flows played at once")
+	set.BoolVar(&o.Record, "record", false, "write the snapshots of every judged step beside the flow")
+	set.StringVar(&o.Extension, "extension", "", "use the built extension in `DIR` instead of building one")
+	set.StringVar(&o.Screenshots, "screenshots", "", "write a picture of each judged step into `DIR`")
+	set.IntVar(&o.Pages, "pages", 12, "flows played at once")
 	set.BoolVar(&o.verbose, "v", false, "print every judged step")
 	set.DurationVar(&o.timeout, "timeout", 20*time.Minute, "give up after this time")
 	paths, err := parse(set, args, 1, -1)
 	if err != nil {
 		return err
 	}
+	for _, folder := range []*string{&o.Extension, &o.Screenshots} {
+		if *folder != "" {
+			if *folder, err = filepath.Abs(*folder); err != nil {
+				return err
+			}
+		}
+	}
+	all, err := flows.ReadAll(paths...)
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("no flow.json or %s below %s", flows.ListFile, strings.Join(paths, ", "))
+	}
+	if err != nil {
+		return err
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	failed, err := o.runPaths(ctx, paths)
+	failed, err := o.run(ctx, all)
 	if err == nil && failed > 0 {
 		err = errTold
 	}
 	return err
 }
 
-func (o evalOptions) runPaths(ctx context.Context, paths []string) (failed int, err error) {
-	ctx, cancel := context.WithTimeout(ctx, o.timeout)
-	defer cancel()
-	all, err := flows.ReadAll(paths...)
-	if err == nil && len(all) == 0 {
-		err = fmt.Errorf("no flow.json or %s below %s", flows.ListFile, strings.Join(paths, ", "))
-	}
-	if err != nil {
-		return 0, err
-	}
-	return o.run(ctx, all)
-}
-
 // run returns how many steps failed.
 func (o evalOptions) run(ctx context.Context, all []*flows.Flow) (failed int, err error) {
+	ctx, cancel := context.WithTimeout(ctx, o.timeout)
+	defer cancel()
 	for _, f := range all {
 		if f.Unknown != "" && f.Variant == "" {
 			fmt.Fprintf(os.Stderr, "%s: %s\n", f.ID, f.Unknown)
 		}
 	}
-	if o.record { // variants give the same snapshots
+	if o.Record { // variants give the same snapshots
 		all = slices.DeleteFunc(all, func(f *flows.Flow) bool { return f.Variant != "" })
 	}
 	begun := time.Now()
@@ -92,12 +95,21 @@ func (o evalOptions) run(ctx context.Context, all []*flows.Flow) (failed int, er
 	}
 	fmt.Printf("%d flows, %d judged steps, %d failed, %.0f s\n",
 		tally.Flows, tally.Steps, len(tally.Failed), time.Since(begun).Seconds())
-	if o.record {
+	if o.Record {
 		if err := flows.Record(all, e.recorded); err != nil {
 			return 0, err
 		}
 	}
-	return len(tally.Failed), o.write(tally)
+	if o.json != "" {
+		text, err := json.MarshalIndent(tally.Data(), "", "  ")
+		if err != nil {
+			return 0, err
+		}
+		if err := os.WriteFile(o.json, append(text, '\n'), 0o644); err != nil {
+			return 0, err
+		}
+	}
+	return len(tally.Failed), nil
 }
 
 // An evaluation gathers what is judged.
@@ -116,27 +128,21 @@ func (e *evaluation) play(ctx context.Context, all []*flows.Flow) error {
 	if err != nil {
 		return err
 	}
-	chromium, err := setup.Chromium(ctx)
-	if err != nil {
+	if o.Chromium, err = setup.Chromium(ctx); err != nil {
 		return err
 	}
-	options := replay.Options{Chromium: chromium, Pages: o.pages, Record: o.record}
-	if options.Extension, err = o.build(ctx, root); err != nil {
-		return err
-	}
-	if o.screenshots != "" {
-		if options.Screenshots, err = filepath.Abs(o.screenshots); err != nil {
+	if o.Extension == "" {
+		dist := filepath.Join(root, "dist")
+		if _, err := assemble.Build(ctx, assemble.Options{Dist: dist}); err != nil {
 			return err
 		}
+		o.Extension = filepath.Join(dist, "chromium-test")
 	}
 	if e.why, err = reasoning(); err != nil {
 		return err
 	}
-	// Long flows first: the last minute is not left to one of them.
-	queue := slices.Clone(all)
-	slices.SortStableFunc(queue, func(a, b *flows.Flow) int { return length(b) - length(a) })
 	defer e.progress.clear()
-	return replay.Run(ctx, root, options, queue, e.step, func(string) { e.progress.one() })
+	return replay.Run(ctx, root, o.Options, all, e.step, func(string) { e.progress.one() })
 }
 
 // step takes one judged step.
@@ -180,37 +186,4 @@ func reasoning() (func(request json.RawMessage) []string, error) {
 		}
 		return reasons
 	}, err
-}
-
-// build returns the folder of the extension with the test hook.
-func (o evalOptions) build(ctx context.Context, root string) (string, error) {
-	if o.extension != "" {
-		return filepath.Abs(o.extension)
-	}
-	dist := filepath.Join(root, "dist")
-	_, err := assemble.Build(ctx, assemble.Options{Dist: dist})
-	return filepath.Join(dist, "chromium-test"), err
-}
-
-func (o evalOptions) write(t flows.Tally) error {
-	if o.json == "" {
-		return nil
-	}
-	text, err := json.MarshalIndent(t.Data(), "", "  ")
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(o.json, append(text, '\n'), 0o644)
-}
-
-// length is how many milliseconds a flow needs, roughly.
-func length(f *flows.Flow) int {
-	sum := 1000
-	for _, s := range f.Steps {
-		sum += s.Delay + 300
-		if s.Expect != nil && s.Expect.Stage == "none" {
-			sum += 3000
-		}
-	}
-	return sum
 }

@@ -113,10 +113,7 @@ func newMeanings(s *source.Source) (*meanings, error) {
 // explain prints what the text that a step clicks means: by a label of the site,
 // by the words, or not at all, which is where a new phrase is missing.
 func (m *meanings) explain(address string, s flows.Step) {
-	name := s.Click
-	if name == nil {
-		name = s.Check
-	}
+	name := cmp.Or(s.Click, s.Check)
 	if name == nil {
 		return
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -104,11 +105,7 @@ func (r *replayer) click(step int) (json.RawMessage, bool) {
 	if step == 0 || r.last == nil {
 		return nil, false
 	}
-	s := r.flow.Steps[step-1]
-	name := s.Click
-	if name == nil {
-		name = s.Check
-	}
+	name := cmp.Or(r.flow.Steps[step-1].Click, r.flow.Steps[step-1].Check)
 	if name == nil {
 		return nil, false
 	}
