@@ -60,17 +60,18 @@ type section struct {
 
 // sections are those of a list by their heading; the first has none.
 var sections = map[string]section{
-	"":           {"site ADDRESS", regexp.MustCompile(`^site (\S+)$`), (*Site).takeAddress},
-	"[openings]": {"NAME PAGE ADDRESS > STEP > STEP", regexp.MustCompile(`^(\S+) (\S+) (\S+)(?: > (.+))?$`), (*Site).takeOpening},
-	"[endings]":  {"NAME STEP > STEP", regexp.MustCompile(`^(\S+) (.+)$`), (*Site).takeEnding},
-	"[moves]":    {"SCREEN LABEL: SCREEN, LABEL: SCREEN", regexp.MustCompile(`^(\S+) (.+)$`), (*Site).takeMoves},
+	"": {"site ADDRESS", regexp.MustCompile(`^site (\S+)$`), (*Site).takeAddress},
+	"[openings]": {"NAME PAGE ADDRESS > STEP > STEP",
+		regexp.MustCompile(`^(\S+) (\S+) (\S+)(?: > (.+))?$`), (*Site).takeOpening},
+	"[endings]": {"NAME STEP > STEP", regexp.MustCompile(`^(\S+) (.+)$`), (*Site).takeEnding},
+	"[moves]":   {"SCREEN LABEL: SCREEN, LABEL: SCREEN", regexp.MustCompile(`^(\S+) (.+)$`), (*Site).takeMoves},
 	"[flows]": {"NAME OPENING = STAGE > STEP > STEP | LANG OPTION, OPTION | LANG",
 		regexp.MustCompile(`^(\S+) (\S+)(?: = (\S+))?(?: > ([^|]+))? \| (.+)$`), (*Site).takeFlow},
 }
 
 var (
-	stepForm = regexp.MustCompile(`^(check )?("[^"]+"|\S+?)(?:: (\S+))?(?: = (\S+)(?: (\S+))?(?: (\S+))?)?$`)
-	moveForm = regexp.MustCompile(`^("[^"]+"|\S+): (\S+)$`)
+	stepForm = regexp.MustCompile(`^(check )?("[^"]+"|[^\s"]\S*?)(?:: (\S+))?(?: = (\S+)(?: (\S+))?(?: (\S+))?)?$`)
+	moveForm = regexp.MustCompile(`^("[^"]+"|[^\s"]\S*): (\S+)$`)
 	comment  = regexp.MustCompile(`(^|\s)#.*`)
 	blanks   = regexp.MustCompile(`\s+`) // not the no-break ones
 )
