@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path"
@@ -134,12 +135,12 @@ func (s *Site) takeOpening(place string, parts []string) (err error) {
 	}
 	s.Openings[parts[0]] = o
 	o.Steps, err = parseSteps(parts[3])
-	return errors.Join(err, s.index.declare("opening "+parts[0], place))
+	return cmp.Or(err, s.index.declare("opening "+parts[0], place))
 }
 
 func (s *Site) takeEnding(place string, parts []string) (err error) {
 	s.endings[parts[0]], err = parseSteps(parts[1])
-	return errors.Join(err, s.index.declare("ending "+parts[0], place))
+	return cmp.Or(err, s.index.declare("ending "+parts[0], place))
 }
 
 func (s *Site) takeMoves(place string, parts []string) error {

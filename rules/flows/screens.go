@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -64,7 +65,7 @@ func (s *Site) readLanguage(file string) error {
 			known, evidence = label.Get("text").String(), label.Get("evidence").String()
 		}
 		l.texts[key.String()] = known
-		err := errors.Join(s.index.declare(l.key(key.String()), file), oneOf("evidence", evidence, Evidence))
+		err := cmp.Or(s.index.declare(l.key(key.String()), file), oneOf("evidence", evidence, Evidence))
 		if known == "" {
 			err = errors.New("there is no text")
 		}

@@ -335,7 +335,7 @@ func FuzzParseList(f *testing.F) {
 	f.Add(string(text))
 	for _, seed := range []string{
 		"", "site", "site https://x\n[flows]\na b | fr", "[flows]\na b = none | fr x on", "[moves]\n* a: b,",
-		"[moves]\n[ a: b", "[openings]\na b", "[endings]\na \"", "[flows]\na b > check > (shows) | fr |",
+		"[moves]\n[ a: b", "[openings]\na b", "[endings]\na \"", "[endings]\n0 0\n0 0 00", "[flows]\na b > check > (shows) | fr |",
 		"[flows]\n a\n\tb #c", "[flows]\na b > \"x\": y = card harm line | fr 1 ms on \"x\"",
 	} {
 		f.Add(seed)
