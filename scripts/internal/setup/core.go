@@ -55,7 +55,7 @@ func coreFromCache(ctx context.Context, tools toolchain, root string) ([]byte, e
 	err = step("compiling the core", func() error {
 		raw := filepath.Join(filepath.Dir(tools.target), "raw.wasm")
 		args := slices.Concat([]string{"build", "-o", raw}, tinygoFlags(tools), []string{"./wasm"})
-		if err := (command{dir: root, env: tools.env(), name: tools.tinygo, args: args}).run(ctx); err != nil {
+		if err := (command{dir: root, env: tools.env, name: tools.tinygo, args: args}).run(ctx); err != nil {
 			return err
 		}
 		return command{name: tools.opt, args: append([]string{raw, "-o", cached}, optFlags...)}.run(ctx)
@@ -99,7 +99,7 @@ func keepNewest(dir string, most int) error {
 func coreKey(ctx context.Context, tools toolchain, root string) (string, error) {
 	hash := sha256.New()
 	for _, ask := range [][]string{{tools.tinygo, "version"}, {tools.opt, "--version"}, {"go", "version"}} {
-		version, err := command{env: tools.env(), name: ask[0], args: ask[1:]}.output(ctx)
+		version, err := command{env: tools.env, name: ask[0], args: ask[1:]}.output(ctx)
 		if err != nil {
 			return "", err
 		}
@@ -140,10 +140,3 @@ func tinygoFlags(tools toolchain) []string {
 // optFlags allows wasm-opt what the target description already allows the compiler, and nothing that a browser of the
 // manifest's minimum version lacks.
 var optFlags = []string{"-Oz", "--strip-debug", "--strip-producers", "--enable-sign-ext", "--enable-nontrapping-float-to-int", "--enable-mutable-globals"}
-
-func (t toolchain) env() []string {
-	if t.root == "" {
-		return nil
-	}
-	return []string{"TINYGOROOT=" + t.root}
-}

@@ -17,12 +17,12 @@ const tinygoVersion = "0.41.1"
 
 const tinygoByHand = "TinyGo is missing: install TinyGo 0.41 or newer and binaryen, see https://tinygo.org/getting-started/install/"
 
-// toolchain is what compiles the core: a TinyGo, its source root and its target description.
+// toolchain is what compiles the core.
 type toolchain struct {
-	tinygo string // path of the program
-	root   string // TINYGOROOT, or "" for an installed TinyGo, which knows its own
-	target string // path of the target description
-	opt    string // path of wasm-opt
+	tinygo string   // path of the program
+	env    []string // names its source root where it is not an installed one, which knows its own
+	target string   // path of the target description
+	opt    string   // path of wasm-opt
 }
 
 // The descriptions of the core for TinyGo: for a complete one, which brings the libraries of its wasm-unknown target, and
@@ -55,8 +55,9 @@ func findToolchain(ctx context.Context) (toolchain, error) {
 		err = os.WriteFile(tools.target, targetInstalled, 0o644)
 	} else {
 		tools.tinygo = filepath.Join(dir, "bin", "tinygo")
-		tools.root = filepath.Join(dir, "root")
-		err = buildTinyGo(ctx, dir, tools)
+		root := filepath.Join(dir, "root")
+		tools.env = []string{"TINYGOROOT=" + root}
+		err = buildTinyGo(ctx, dir, root, tools)
 	}
 	if err != nil {
 		return toolchain{}, fmt.Errorf("%s (%w)", tinygoByHand, err)
@@ -86,7 +87,7 @@ func tinygoOnPath(ctx context.Context) string {
 }
 
 // buildTinyGo makes a TinyGo from its Go module and Debian's LLVM 19, below dir.
-func buildTinyGo(ctx context.Context, dir string, tools toolchain) error {
+func buildTinyGo(ctx context.Context, dir, root string, tools toolchain) error {
 	err := aptInstall(ctx, "g++", "llvm-19-dev", "libclang-19-dev", "lld-19", "clang-19", "libclang-rt-19-dev-wasm32", "wasi-libc", "binaryen")
 	if err != nil {
 		return err
@@ -109,7 +110,7 @@ func buildTinyGo(ctx context.Context, dir string, tools toolchain) error {
 		if err != nil {
 			return err
 		}
-		if err := copySource(source, tools.root); err != nil {
+		if err := copySource(source, root); err != nil {
 			return err
 		}
 		return os.WriteFile(mark, nil, 0o644)
