@@ -106,6 +106,14 @@ func ConceptByID(id string) Concept {
 	return None
 }
 
+// UnmarshalText reads the id of a concept.
+func (c *Concept) UnmarshalText(id []byte) error {
+	if *c = ConceptByID(string(id)); *c == None {
+		return &Error{string(id), "is an unknown concept"}
+	}
+	return nil
+}
+
 // Set is a set of concepts.
 type Set uint64
 

@@ -1,6 +1,11 @@
 package rules
 
-import "strings"
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
 
 // A Directory is what a person can be shown: the second of the two parts that
 // the core is given. It holds facts and words only; what is shown when is
@@ -23,46 +28,68 @@ type Country struct {
 	Holidays Holidays
 
 	Helplines []Helpline
-	Main      string // the helpline whose hours choose between Open and Closed
-	// WayOrder is the order of a line's ways by id; RemoteWayOrder the same where
-	// reach by phone is not confirmed.
-	WayOrder       []string
-	RemoteWayOrder []string
-	Rows           []Row
-	Needs          []Need
+	Referral  `json:"referral"`
 	// Prompts are the words in each language that the country has: those that are
 	// the same everywhere and its own.
 	Prompts []Prompts
+}
+
+// A Referral says which helplines of a country a card names.
+type Referral struct {
+	Main string // the helpline whose hours choose between Open and Closed
+	// WayOrder is the order of a line's ways by id; RemoteWayOrder the same where
+	// reach by phone is not confirmed.
+	WayOrder       []string `json:"ways"`
+	RemoteWayOrder []string `json:"remoteWays"`
+	Rows           []Row
+	Needs          []Need
 }
 
 // A Zone is a time zone of a country. Which one has which clock is data, because
 // the core has no zone data.
 type Zone struct {
 	ID     string // IANA name, "Europe/Paris"
-	Offset int32  // minutes east of UTC in winter
+	Offset Offset // in winter
 	Summer string // the rule of its summer time, as package hours names it; "" for none
 	// Remote: that the lines can be reached by phone from here is not confirmed, so
 	// writing comes first.
 	Remote bool
 }
 
+// An Offset is minutes east of UTC. It is written "-09:30".
+type Offset int32
+
+// UnmarshalText reads an offset.
+func (o *Offset) UnmarshalText(text []byte) error {
+	sign, clock := string(text[:min(1, len(text))]), string(text[min(1, len(text)):])
+	east, err := time.Parse("15:04", clock)
+	if err != nil || len(text) != len("+01:00") || east.Hour() > 14 || sign != "+" && sign != "-" {
+		return fmt.Errorf("%q is not an offset like +01:00", text)
+	}
+	if *o = Offset(east.Hour()*60 + east.Minute()); sign == "-" {
+		*o = -*o
+	}
+	return nil
+}
+
 // Holidays are the public holidays of a country, which opening hours name "PH".
 type Holidays struct {
-	Dates  []int32 // month*100 + day: 714 is the 14th of July
-	Easter []int32 // days after Easter Sunday
+	Dates  []string // "07-14" is the 14th of July
+	Easter []int    // days after Easter Sunday
 }
 
 // A Helpline is one service with the ways to reach it. A fact that no source
 // gives is left out, never guessed. The rule files say more of it, for people.
 type Helpline struct {
-	ID   string // "fr-3018": it begins with its country
-	Zone string // IANA zone of the hours of its ways
-	Ways []Way
+	ID       string // "fr-3018": it begins with its country
+	FullName string `json:"full_name"`
+	Zone     string // IANA zone of the hours of its ways
+	Ways     []Way
 	// AsOf is the date of the newest source: "2025-11-07", "2025-11", "2025" or
 	// "" where no source has a date. Hours are stated for 12 months from it.
-	AsOf string
-	Free bool // stated by a source
-	Core bool // one key cannot withdraw it
+	AsOf string `json:"as_of"`
+	Free bool   // stated by a source
+	Core bool   // one key cannot withdraw it
 }
 
 // A Way is one channel of a helpline.
@@ -84,11 +111,17 @@ type Row struct {
 	Closed []Pick
 }
 
-// A Pick names a helpline, by its index in [Country.Helplines], and, where
-// Way is not empty, the only one of its ways that is offered.
-type Pick struct {
-	Line int
-	Way  string
+// A Pick names a helpline and, where Way is not empty, the only one of its ways that is
+// offered. It is written "fr-3018" or "fr-3018:chat".
+type Pick struct{ Line, Way string }
+
+// UnmarshalText reads a pick.
+func (p *Pick) UnmarshalText(text []byte) error {
+	line, way, named := strings.Cut(string(text), ":")
+	if *p = (Pick{line, way}); named && way == "" {
+		return fmt.Errorf("%q names a way without an id", text)
+	}
+	return nil
 }
 
 // A Need is one item of the folded list "another need".
@@ -97,45 +130,37 @@ type Need struct {
 	Lines []Pick
 }
 
-// Prompts are the words of one language by id.
+// Prompts are the words of one language.
 type Prompts struct {
 	Lang  string // "fr"
 	Label string // "Français"
 	Dir   string // "ltr" or "rtl"
-	IDs   []string
-	Texts []string
+	Texts Texts
 }
 
-// Text returns the text with the given id, "" if there is none.
-func (p *Prompts) Text(id string) string {
-	for i, known := range p.IDs {
-		if known == id {
-			return p.Texts[i]
+// Texts are texts by id.
+type Texts map[string]string
+
+// First is the id of a text of which something holds, the first by name: so errors are the same each time. It is ""
+// where that holds of none.
+func (t Texts) First(holds func(id, text string) bool) (first string) {
+	for id, text := range t {
+		if holds(id, text) && (first == "" || id < first) {
+			first = id
 		}
 	}
-	return ""
+	return first
 }
 
 // Helpline returns the index of the helpline with the given id, or -1.
 func (c *Country) Helpline(id string) int {
-	for i := range c.Helplines {
-		if c.Helplines[i].ID == id {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(c.Helplines, func(h Helpline) bool { return h.ID == id })
 }
 
-// Zone returns the zone with an IANA name, nil where the country has none such.
-// Names that the IANA data links to those of another country are not known:
-// browsers report them as they are.
-func (c *Country) Zone(id string) *Zone {
-	for i := range c.Zones {
-		if c.Zones[i].ID == id {
-			return &c.Zones[i]
-		}
-	}
-	return nil
+// Zone returns the index of the zone with an IANA name, or -1. Names that the IANA data links to those of another
+// country are not known: browsers report them as they are.
+func (c *Country) Zone(id string) int {
+	return slices.IndexFunc(c.Zones, func(z Zone) bool { return z.ID == id })
 }
 
 // IndexOf returns which of the countries a person is in, or -1: the one that is set
@@ -148,9 +173,9 @@ func (d *Directory) IndexOf(set, zone string) int {
 		switch {
 		case set == c.Code || set == strings.ToLower(c.Code):
 			return i
-		case set == "" && c.Zone(zone) != nil && found >= 0:
+		case set == "" && c.Zone(zone) >= 0 && found >= 0:
 			return -1
-		case set == "" && c.Zone(zone) != nil:
+		case set == "" && c.Zone(zone) >= 0:
 			found = i
 		}
 	}

@@ -1,6 +1,9 @@
 package rules
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Ceilings of a detection part. What a page is looked at with was measured in Chromium on 4,000 elements (2-core
 // Linux machine, November 2026); the rest keeps what the core is given within what it reads at once. The schemas
@@ -25,95 +28,89 @@ const (
 // NoSelector is why a part is refused with a selector that [ParseSelector] does not read.
 const NoSelector = "is no plain selector of CSS"
 
-// bounded refuses what stands above a ceiling.
-func (d *Detection) bounded() error {
-	hooks, labels := 0, 0
-	for i := range d.Platforms {
-		p := &d.Platforms[i]
-		hooks += p.hookCount()
-		labels += len(p.Labels)
-	}
-	words, phrases := 0, 0
-	for i := range d.Lexicons {
-		l := &d.Lexicons[i]
-		n := 0
-		for _, e := range l.Entries {
-			n += len(e.Phrases)
-			words += stemCount(e)
+// check refuses a part that cannot be used, or is above a ceiling.
+func (d *Detection) check() error {
+	p := &checker{}
+	p.check(len(d.Platforms) > 0 && len(d.Lexicons) > 0, "detection", "has no platform or no lexicon")
+	hooks, labels, words, phrases := 0, 0, 0, 0
+	for _, one := range slices.Concat(d.Platforms, d.Skipped) {
+		where := "platform " + one.ID
+		p.check(one.ID != "" && len(one.Hosts) > 0, where, "has no id or no host")
+		p.once("platforms", where, one.ID)
+		for _, host := range one.Hosts {
+			p.once("hosts", where+": hosts", host)
 		}
-		if n > MaxPhrases {
-			return tooMany("lexicon "+l.Lang, "phrases")
+		hooks += p.platform(where, &one)
+		labels += len(one.Labels)
+	}
+	for _, l := range d.Lexicons {
+		where := "lexicon " + l.Lang
+		p.check(l.Lang != "", where, "has no lang")
+		p.once("lexicons", where, l.Lang)
+		all := 0
+		for c, list := range l.Concepts {
+			all += len(list)
+			words += stemCount(c, list)
+			tooLong := slices.ContainsFunc(list, func(phrase string) bool { return len(phrase) > MaxPhrase })
+			p.check(!tooLong, where, "has a phrase that is too long")
 		}
-		phrases += n
+		p.most(where, "phrases", all, MaxPhrases)
+		phrases += all
 	}
-	switch {
-	case len(d.Platforms)+len(d.Skipped) > MaxSites:
-		return tooMany("detection", "platforms")
-	case hooks > MaxAllHooks:
-		return tooMany("detection", "hooks")
-	case labels > MaxAllLabels:
-		return tooMany("detection", "labels")
-	case words > MaxWords:
-		return tooMany("detection", "words that say report or feedback")
-	case phrases > MaxAll:
-		return tooMany("detection", "phrases")
+	for _, pause := range d.Disabled {
+		_, ok := ParseDate(pause.Until)
+		p.check(ok && pause.Platform != "" && len(pause.Until) == len("2026-12-20"),
+			"detection.disabled", "has no platform or no day until which it lasts")
 	}
-	return nil
+	p.most("detection", "platforms", len(d.Platforms)+len(d.Skipped), MaxSites)
+	p.most("detection", "hooks", hooks, MaxAllHooks)
+	p.most("detection", "labels", labels, MaxAllLabels)
+	p.most("detection", "words that say report or feedback", words, MaxWords)
+	p.most("detection", "phrases", phrases, MaxAll)
+	return p.err
 }
 
-// check refuses what a page cannot be looked at with.
-func (p *Platform) check() error {
-	where := "platform " + p.ID
+// most asks that there are not too many of something.
+func (p *checker) most(where, what string, n, most int) {
+	p.check(n <= most, where, "has too many %s", what)
+}
+
+// platform refuses what a page cannot be looked at with. It counts the alternatives of all hooks.
+func (p *checker) platform(where string, one *Platform) (hooks int) {
 	content := 0
-	for _, s := range p.Content {
-		one, ok := ParseSelector(s)
-		if !ok {
-			return &Error{where + ": content: " + s, NoSelector}
-		}
-		content += len(one)
+	for _, s := range one.Content {
+		content += p.selector(where+": content: ", s)
 	}
-	for _, h := range p.Hooks {
-		if _, ok := ParseSelector(h.Selector); !ok {
-			return &Error{where + ": hook " + h.ID + ": " + h.Selector, NoSelector}
-		}
+	for _, h := range one.Hooks {
+		hooks += p.selector(where+": hook "+h.ID+": ", h.Selector)
 	}
-	for _, l := range p.Labels {
-		if len(l.Text) > MaxLabel {
-			return &Error{where + ": labels", "has a text that is too long"}
-		}
+	for _, l := range one.Labels {
+		p.check(len(l.Text) <= MaxLabel, where+": labels", "has a text that is too long")
+		p.check(l.Concept.IsReason(), where+": label "+l.Text, "names the unknown harm %s", l.Concept)
 	}
-	switch {
-	case p.hookCount() > MaxHooks:
-		return tooMany(where, "hooks")
-	case content > MaxContent:
-		return tooMany(where, "selectors of content")
-	case len(p.Surfaces) > MaxSurfaces:
-		return tooMany(where, "surfaces")
-	case len(p.Labels) > MaxLabels:
-		return tooMany(where, "labels")
-	}
-	return nil
+	p.most(where, "hosts", len(one.Hosts), MaxHosts)
+	p.most(where, "hooks", hooks, MaxHooks)
+	p.most(where, "selectors of content", content, MaxContent)
+	p.most(where, "surfaces", len(one.Surfaces), MaxSurfaces)
+	p.most(where, "labels", len(one.Labels), MaxLabels)
+	return hooks
 }
 
-// hookCount counts the alternatives of all hooks.
-func (p *Platform) hookCount() (n int) {
-	for _, h := range p.Hooks {
-		s, _ := ParseSelector(h.Selector)
-		n += len(s)
-	}
-	return n
+// selector counts the alternatives of a selector.
+func (p *checker) selector(where, s string) int {
+	read, ok := ParseSelector(s)
+	p.check(ok, where+s, NoSelector)
+	return len(read)
 }
 
 // stemCount is how many words of an entry every page looks for.
-func stemCount(e Entry) (n int) {
-	if e.Concept != Report && e.Concept != Feedback {
+func stemCount(c Concept, phrases []string) (n int) {
+	if c != Report && c != Feedback {
 		return 0
 	}
-	for _, p := range e.Phrases {
+	for _, p := range phrases {
 		first, _, _ := strings.Cut(p, " ")
 		n += 1 + strings.Count(first, "|")
 	}
 	return n
 }
-
-func tooMany(where, what string) error { return &Error{where, "has too many " + what} }

@@ -23,31 +23,28 @@ func (d *Directory) Without(withdrawn []string) *Directory {
 func (c *Country) without(withdrawn []string) Country {
 	out := *c
 	out.Helplines, out.Rows, out.Needs = nil, nil, nil
-	moved := make([]int, len(c.Helplines)) // new index of each line, -1: gone
-	for i, h := range c.Helplines {
-		moved[i] = -1
+	for _, h := range c.Helplines {
 		if !c.isFixed(&h) {
 			h = h.without(withdrawn)
 		}
 		if len(h.Ways) > 0 {
-			moved[i] = len(out.Helplines)
 			out.Helplines = append(out.Helplines, h)
 		}
 	}
 	left := func(picks []Pick) (kept []Pick) {
 		for _, p := range picks {
-			if moved[p.Line] >= 0 && (p.Way == "" || hasWay(&out.Helplines[moved[p.Line]], p.Way)) {
-				kept = append(kept, Pick{moved[p.Line], p.Way})
+			line := out.Helpline(p.Line)
+			if line >= 0 && (p.Way == "" || out.Helplines[line].hasWay(p.Way)) {
+				kept = append(kept, p)
 			}
 		}
 		return kept
 	}
-	main := Pick{Line: out.Helpline(c.Main)}
 	leftOrMain := func(picks []Pick) []Pick {
 		if kept := left(picks); len(kept) > 0 {
 			return kept
 		}
-		return []Pick{main}
+		return []Pick{{Line: c.Main}}
 	}
 	for _, r := range c.Rows {
 		out.Rows = append(out.Rows, Row{r.ID, leftOrMain(r.Open), leftOrMain(r.Closed)})
@@ -87,6 +84,6 @@ func (d *Directory) Fixed(entry string) bool {
 
 func (c *Country) isFixed(h *Helpline) bool { return h.Core || h.ID == c.Main }
 
-func hasWay(h *Helpline, id string) bool {
+func (h *Helpline) hasWay(id string) bool {
 	return slices.ContainsFunc(h.Ways, func(w Way) bool { return w.ID == id })
 }

@@ -60,12 +60,16 @@ func startPair(t *testing.T) *pair {
 	}
 	p.m.SignBoth(p.detection, p.directory)
 	p.workerd = startWrangler(t, p.m.Keys)
-	handler, closeDB, err := open(delivery.Config{Keys: p.m.Keys, Publisher: "A school"}, "")
+	db, err := delivery.OpenSQLite(":memory:")
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler, err := delivery.New(delivery.Config{DB: db, Keys: p.m.Keys, Publisher: "A school"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(delivery.Drained(handler))
-	t.Cleanup(func() { server.Close(); closeDB() })
+	t.Cleanup(func() { server.Close(); db.Close() })
 	p.native = server.URL
 	return p
 }

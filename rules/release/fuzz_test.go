@@ -95,7 +95,7 @@ func FuzzProof(f *testing.F) {
 		if err != nil {
 			return
 		}
-		again, err := release.ParseProof(string(p.Append(nil)))
+		again, err := release.ParseProof(string(p.JSON()))
 		if err != nil || !reflect.DeepEqual(again, p) {
 			t.Errorf("%q is read in two ways", s)
 		}
@@ -109,7 +109,7 @@ func FuzzProof(f *testing.F) {
 func FuzzHeadFile(f *testing.F) {
 	good := release.HeadFile{Head: head, Detection: statement, Directory: statement}
 	for _, s := range []string{
-		string(good.Append(nil)), "<html>", "", "null",
+		string(good.JSON()), "<html>", "", "null",
 		`{"head":"","detection":"","directory":""}`, `{"head":1,"detection":[],"directory":{}}`,
 	} {
 		f.Add(s)
@@ -119,7 +119,7 @@ func FuzzHeadFile(f *testing.F) {
 		if err != nil || !utf8.ValidString(s) {
 			return // the encoding is checked before
 		}
-		if again, err := release.ParseHeadFile(string(file.Append(nil))); err != nil || again != file {
+		if again, err := release.ParseHeadFile(string(file.JSON())); err != nil || again != file {
 			t.Errorf("%q is read in two ways", s)
 		}
 		if !json.Valid([]byte(s)) {

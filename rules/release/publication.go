@@ -1,97 +1,114 @@
 package release
 
 import (
+	"encoding/json"
 	"errors"
 
-	"github.com/tidwall/gjson"
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
+
+	"bouton3018/rules"
 )
 
-// A Publication is what a maintainer sends, and what a package that trusts keys
-// carries: the head after it, the two current statements, and the parts that the
-// other side may not have.
-type Publication struct {
-	Head      string   `json:"head"`
-	Detection string   `json:"detection"`
-	Directory string   `json:"directory"`
-	Parts     []string `json:"parts,omitempty"`
-}
-
-// Notes are what a publication changes for everybody.
-func (p Publication) Notes() HeadFile { return HeadFile{p.Head, p.Detection, p.Directory} }
-
 // HeadFile is what the worker answers to everybody who asks whether there is
-// something new: the notes of a publication.
+// something new: the head, and the two current statements.
 type HeadFile struct {
-	Head, Detection, Directory string
+	Head      string `json:"head"`
+	Detection string `json:"detection"`
+	Directory string `json:"directory"`
 }
 
-// Append writes the file. The same notes give the same bytes.
-func (f HeadFile) Append(b []byte) []byte {
-	b = append(b, `{"head":`...)
-	b = gjson.AppendJSONString(b, f.Head)
-	b = append(b, `,"detection":`...)
-	b = gjson.AppendJSONString(b, f.Detection)
-	b = append(b, `,"directory":`...)
-	b = gjson.AppendJSONString(b, f.Directory)
-	return append(b, '}')
+// A Publication is what a maintainer sends, and what a package that trusts keys
+// carries: the notes, and the parts that the other side may not have.
+type Publication struct {
+	HeadFile
+	Parts []string `json:"parts,omitempty"`
 }
 
-// ParseHeadFile reads what [HeadFile.Append] wrote. Its size, encoding and
-// nesting must have been checked.
-func ParseHeadFile(text string) (HeadFile, error) {
-	if !gjson.Valid(text) {
-		return HeadFile{}, &problem{"the answer is not JSON", ErrFormat}
+// Statement is the note of a part.
+func (f HeadFile) Statement(part string) string {
+	if part == Detection {
+		return f.Detection
 	}
-	f := HeadFile{}
-	fields := 0
-	gjson.Parse(text).ForEach(func(k, v gjson.Result) bool {
-		fields++
-		switch k.String() {
-		case "head":
-			f.Head = v.String()
-		case "detection":
-			f.Detection = v.String()
-		case "directory":
-			f.Directory = v.String()
-		}
-		return fields <= 3
-	})
-	if fields != 3 || f.Head == "" || f.Detection == "" || f.Directory == "" {
+	return f.Directory
+}
+
+// JSON is the file. The same notes give the same bytes.
+func (f HeadFile) JSON() []byte { return encode(f) }
+
+// Leaf is the content of one leaf of the log: the two statements with their signatures,
+// so that a signature that was there is there for ever.
+func (f HeadFile) Leaf() []byte { return []byte(f.Detection + f.Directory) }
+
+// ParseHeadFile reads what [HeadFile.JSON] wrote. Its size, encoding and
+// nesting must have been checked.
+func ParseHeadFile(text string) (f HeadFile, err error) {
+	if err := rules.DecodeStrict([]byte(text), &f); err != nil {
+		return f, &problem{"the answer is not one: " + err.Error(), ErrFormat}
+	}
+	if f.Head == "" || f.Detection == "" || f.Directory == "" {
 		return f, &problem{"the answer has not the three notes", ErrFormat}
 	}
 	return f, nil
 }
 
-// ParseProof reads what [Proof.Append] wrote; size, encoding and nesting must
-// have been checked. A tree of 2⁴⁰ leaves needs no more than 80 hashes.
-func ParseProof(text string) (Proof, error) {
-	var p Proof
-	if !gjson.Valid(text) {
-		return p, &problem{"the proof is not JSON", ErrFormat}
+// A Proof shows that the last leaf of a head is in its tree, and that the tree
+// begins with the one before.
+type Proof struct {
+	Inclusion   tlog.RecordProof `json:"inclusion"`
+	Consistency tlog.TreeProof   `json:"consistency"`
+}
+
+// Check proves that leaf is the last of head, and that head continues old; an
+// old size of 0 is continued by every head.
+func (p Proof) Check(old, head Head, leaf []byte) error {
+	if err := tlog.CheckRecord(p.Inclusion, head.Size, head.Hash, head.Size-1, tlog.RecordHash(leaf)); err != nil {
+		return &problem{"the proof does not show the statements in the log", ErrFormat}
 	}
-	var err error
-	read := func(name string) (out []tlog.Hash) {
-		list := gjson.Get(text, name)
-		if !list.IsArray() {
-			err = &problem{"the proof has no " + name, ErrFormat}
-			return nil
+	if old.Size == 0 {
+		if len(p.Consistency) > 0 {
+			return &problem{"the proof says more than it must", ErrFormat}
 		}
-		list.ForEach(func(_, v gjson.Result) bool {
-			h, bad := tlog.ParseHash(v.String())
-			if bad != nil || len(out) == 80 {
-				err = &problem{"a hash of the proof is not one", ErrFormat}
-				return false
-			}
-			out = append(out, h)
-			return true
-		})
-		return out
+		return nil
 	}
-	p.Inclusion = read("inclusion")
-	p.Consistency = read("consistency")
+	if err := tlog.CheckTree(p.Consistency, head.Size, head.Hash, old.Size, old.Hash); err != nil {
+		return &problem{"the proof does not show that the log goes on where it was", ErrFormat}
+	}
+	return nil
+}
+
+// Prove makes the proof for the heads of two sizes, from below to; from may be 0.
+func Prove(from, to int64, hashes tlog.HashReader) (p Proof, err error) {
+	p.Consistency = tlog.TreeProof{}
+	if p.Inclusion, err = tlog.ProveRecord(to, to-1, hashes); err != nil || from == 0 {
+		return p, err
+	}
+	p.Consistency, err = tlog.ProveTree(to, from, hashes)
 	return p, err
+}
+
+// JSON is the proof as the worker serves it:
+// {"inclusion":["base64",…],"consistency":["base64",…]}.
+func (p Proof) JSON() []byte { return encode(p) }
+
+// ParseProof reads what [Proof.JSON] wrote; size, encoding and nesting must
+// have been checked. A tree of 2⁴⁰ leaves needs no more than 80 hashes.
+func ParseProof(text string) (p Proof, err error) {
+	if err := rules.DecodeStrict([]byte(text), &p); err != nil {
+		return p, &problem{"the proof is not one: " + err.Error(), ErrFormat}
+	}
+	if p.Inclusion == nil || p.Consistency == nil || max(len(p.Inclusion), len(p.Consistency)) > 80 {
+		return p, &problem{"the proof has too few hashes or too many", ErrFormat}
+	}
+	return p, nil
+}
+
+func encode(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // a type that has no JSON
+	}
+	return b
 }
 
 // Cosign adds a signature to a signed note. The signatures that are there stay
@@ -107,11 +124,10 @@ func Cosign(signed string, signer note.Signer) (string, error) {
 
 // TextOf is what a signed note says, whoever signed it; "" where it is none.
 func TextOf(signed string) string {
-	n := unverified(signed)
-	if n == nil {
-		return ""
+	if n := unverified(signed); n != nil {
+		return n.Text
 	}
-	return n.Text
+	return ""
 }
 
 // unverified reads a note without a look at its signatures, nil where it is none.

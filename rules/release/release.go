@@ -22,11 +22,11 @@ package release
 
 import (
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
@@ -84,35 +84,45 @@ func (s Statement) Text() string {
 
 // ParseStatement reads the text of a statement. There is one way to write a
 // statement; anything else, one more line included, wraps [ErrFormat].
-func ParseStatement(text string) (Statement, error) {
+func ParseStatement(text string) (s Statement, err error) {
 	lines := strings.Split(text, "\n")
-	var s Statement
 	if len(lines) != 6 {
 		return s, &problem{"the statement has not five lines", ErrFormat}
 	}
-	var ok [5]bool
-	s.Part, ok[0] = strings.CutPrefix(lines[0], "bouton3018/")
-	version, okVersion := strings.CutPrefix(lines[1], "version ")
-	s.Hash, ok[2] = strings.CutPrefix(lines[2], "sha256 ")
-	size, okSize := strings.CutPrefix(lines[3], "size ")
-	s.Date, ok[4] = strings.CutPrefix(lines[4], "date ")
-	var err error
-	s.Version, err = strconv.ParseInt(version, 10, 64)
-	ok[1] = okVersion && err == nil && s.Version > 0
-	s.Size, err = strconv.ParseInt(size, 10, 64)
-	ok[3] = okSize && err == nil && s.Size > 0 && s.Size <= MaxPart
-	ok[0] = ok[0] && (s.Part == Detection || s.Part == Directory)
-	ok[2] = ok[2] && IsHash(s.Hash)
-	ok[4] = ok[4] && IsDate(s.Date)
-	for i, name := range [...]string{"part", "version", "hash", "size", "date"} {
-		if !ok[i] {
-			return s, &problem{"the statement's " + name + " is not one", ErrFormat}
-		}
+	s.Part = strings.TrimPrefix(lines[0], "bouton3018/")
+	s.Version = numberAfter("version ", lines[1])
+	s.Hash = strings.TrimPrefix(lines[2], "sha256 ")
+	s.Size = numberAfter("size ", lines[3])
+	s.Date = strings.TrimPrefix(lines[4], "date ")
+	wrong := ""
+	switch {
+	case s.Part != Detection && s.Part != Directory:
+		wrong = "part"
+	case s.Version < 1:
+		wrong = "version"
+	case !IsHash(s.Hash):
+		wrong = "hash"
+	case s.Size < 1 || s.Size > MaxPart:
+		wrong = "size"
+	case !IsDate(s.Date):
+		wrong = "date"
+	}
+	if wrong != "" {
+		return s, &problem{"the statement's " + wrong + " is not one", ErrFormat}
 	}
 	if s.Text() != text {
 		return s, &problem{"the statement is written in another way than its own", ErrFormat}
 	}
 	return s, nil
+}
+
+// numberAfter reads the number in a line; 0 where there is none.
+func numberAfter(name, line string) int64 {
+	n, err := strconv.ParseInt(strings.TrimPrefix(line, name), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // A Head is the state of the log.
@@ -132,94 +142,28 @@ func (h Head) Text() string {
 }
 
 // ParseHead reads the text of a head, strictly: what is not understood wraps [ErrFormat].
-func ParseHead(text string) (Head, error) {
+func ParseHead(text string) (h Head, err error) {
 	lines := strings.Split(text, "\n")
-	var h Head
 	if len(lines) != 5 {
 		return h, &problem{"the head has not four lines", ErrFormat}
 	}
 	if lines[0] != origin {
 		return h, &problem{"the head is of another log", ErrFormat}
 	}
-	var err error
-	if h.Size, err = strconv.ParseInt(lines[1], 10, 64); err != nil || h.Size < 1 || h.Size > 1<<40 {
+	if h.Size = numberAfter("", lines[1]); h.Size < 1 || h.Size > 1<<40 {
 		return h, &problem{"the head's size is not one", ErrFormat}
 	}
 	if h.Hash, err = tlog.ParseHash(lines[2]); err != nil {
 		return h, &problem{"the head's hash is not one", ErrFormat}
 	}
-	time, ok := strings.CutPrefix(lines[3], "time ")
-	if h.Time = time; !ok || !isTime(time) {
+	h.Time = strings.TrimPrefix(lines[3], "time ")
+	if _, err := time.Parse(TimeLayout, h.Time); err != nil || !IsDate(h.Time[:len(time.DateOnly)]) {
 		return h, &problem{"the head's time is not one", ErrFormat}
 	}
-	if h.Text() != text {
+	if h.Text() != text || len(h.Time) != len(TimeLayout) {
 		return h, &problem{"the head is written in another way than its own", ErrFormat}
 	}
 	return h, nil
-}
-
-// Leaf is the content of one leaf: the two statements with their signatures, so
-// that a signature that was there is there for ever.
-func Leaf(detection, directory string) []byte { return []byte(detection + directory) }
-
-// A Proof shows that the last leaf of a head is in its tree, and that the tree
-// begins with the one before.
-type Proof struct {
-	Inclusion   tlog.RecordProof
-	Consistency tlog.TreeProof
-}
-
-// Check proves that leaf is the last of head, and that head continues old; an
-// old size of 0 is continued by every head.
-func (p Proof) Check(old, head Head, leaf []byte) error {
-	if err := tlog.CheckRecord(p.Inclusion, head.Size, head.Hash, head.Size-1, tlog.RecordHash(leaf)); err != nil {
-		return &problem{"the proof does not show the statements in the log", ErrFormat}
-	}
-	if old.Size == 0 {
-		if len(p.Consistency) > 0 {
-			return &problem{"the proof says more than it must", ErrFormat}
-		}
-		return nil
-	}
-	if err := tlog.CheckTree(p.Consistency, head.Size, head.Hash, old.Size, old.Hash); err != nil {
-		return &problem{"the proof does not show that the log goes on where it was", ErrFormat}
-	}
-	return nil
-}
-
-// Prove makes the proof for the heads of two sizes, from below to; from may be 0.
-func Prove(from, to int64, hashes tlog.HashReader) (Proof, error) {
-	var p Proof
-	var err error
-	if p.Inclusion, err = tlog.ProveRecord(to, to-1, hashes); err != nil || from == 0 {
-		return p, err
-	}
-	p.Consistency, err = tlog.ProveTree(to, from, hashes)
-	return p, err
-}
-
-// Append writes the proof as the worker serves it:
-// {"inclusion":["base64",…],"consistency":["base64",…]}.
-func (p Proof) Append(b []byte) []byte {
-	list := func(name string, hashes []tlog.Hash) {
-		b = append(b, '"')
-		b = append(b, name...)
-		b = append(b, `":[`...)
-		for i, h := range hashes {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = append(b, '"')
-			b = base64.StdEncoding.AppendEncode(b, h[:])
-			b = append(b, '"')
-		}
-		b = append(b, ']')
-	}
-	b = append(b, '{')
-	list("inclusion", p.Inclusion)
-	b = append(b, ',')
-	list("consistency", p.Consistency)
-	return append(b, '}')
 }
 
 // Sign signs the text of a statement or a head. See [Cosign] for one that has
@@ -247,22 +191,5 @@ func IsHash(s string) bool {
 // IsDate reports whether s is a day, "2026-11-23".
 func IsDate(s string) bool {
 	d, ok := rules.ParseDate(s)
-	return ok && len(s) == 10 && d.Year >= 2020
-}
-
-func isTime(s string) bool {
-	return len(s) == 20 && IsDate(s[:10]) && s[10] == 'T' && isUpTo(23, s[11:13]) && s[13] == ':' &&
-		isUpTo(59, s[14:16]) && s[16] == ':' && isUpTo(59, s[17:19]) && s[19] == 'Z'
-}
-
-// isUpTo reports whether s is digits, of a number that is not larger.
-func isUpTo(most int, s string) bool {
-	n := 0
-	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-		n = n*10 + int(s[i]-'0')
-	}
-	return n <= most
+	return ok && len(s) == len(time.DateOnly) && d.Year() >= 2020
 }

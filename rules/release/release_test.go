@@ -50,7 +50,9 @@ func TestKeys(t *testing.T) {
 // TestProofs proves every pair of sizes of a small log, and nothing else.
 func TestProofs(t *testing.T) {
 	var log releasetest.Log
-	leaf := func(n int64) []byte { return release.Leaf("detection "+string(rune('a'+n))+"\n", "directory\n") }
+	leaf := func(n int64) []byte {
+		return release.HeadFile{Detection: "detection " + string(rune('a'+n)) + "\n", Directory: "directory\n"}.Leaf()
+	}
 	heads := []release.Head{{}}
 	for n := range int64(20) {
 		log.Append(leaf(n))
@@ -62,7 +64,7 @@ func TestProofs(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			read, err := release.ParseProof(string(p.Append(nil)))
+			read, err := release.ParseProof(string(p.JSON()))
 			if err != nil {
 				t.Fatal(err)
 			}

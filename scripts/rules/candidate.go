@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -23,6 +22,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 
+	"bouton3018/rules"
 	"bouton3018/rules/flows"
 	"bouton3018/rules/release"
 	"bouton3018/rules/source"
@@ -95,22 +95,19 @@ func (s *session) takenBy(parts map[string][]byte, last *published.Rules) (solo,
 // isRestored reports whether a part that differs from the published one was published before: what was wrong is
 // rolled back.
 func isRestored(parts map[string][]byte, last *published.Rules) bool {
-	if last == nil {
-		return false
-	}
 	for name, part := range parts {
 		same := func(earlier []byte) bool { return sameContent(earlier, part) }
-		if !same(last.Part(name)) && slices.ContainsFunc(last.Earlier[name], same) {
+		if last != nil && !same(last.Part(name)) && slices.ContainsFunc(last.Earlier[name], same) {
 			return true
 		}
 	}
 	return false
 }
 
-// takenByPackage asks what the browsers with one package check, with keys that exist for this question only: whether
-// those with the last publication, or with an earlier detection part, take the parts when one detection key signed, or else two.
+// takenByPackage asks what the browsers with one package check: whether those with the last publication, or with an
+// earlier detection part, take the parts when one detection key signed, or else two.
 func (s *session) takenByPackage(p *releasedPackage, parts map[string][]byte, last *published.Rules) (solo, err error) {
-	packaged, err := p.carries(last)
+	r, err := s.request(p, last)
 	if err != nil {
 		return nil, err
 	}
@@ -118,100 +115,54 @@ func (s *session) takenByPackage(p *releasedPackage, parts map[string][]byte, la
 		if err := p.engineRefusal(name, text); err != nil {
 			return nil, err
 		}
+		r.Files["part/"+release.HashOf(text)] = string(text)
 	}
 	p.writeSkipped(s.out, parts[release.Detection])
 	if !isRestored(parts, last) {
-		solo = s.guardRefusal(p, packaged, parts)
+		solo = s.guardRefusal(p, r.Packaged, parts)
 	}
-	for _, held := range append([][]byte{last.Part(release.Detection)}, last.Earlier[release.Detection]...) {
-		version := gjson.GetBytes(held, "version").Int()
+	detection := release.Signed{Statement: statementOf(release.Detection, parts[release.Detection])}
+	directory := release.Signed{Statement: statementOf(release.Directory, parts[release.Directory])}
+	for _, held := range last.All(release.Detection) {
+		version := rules.VersionOf(held)
 		if version < p.Detection {
 			continue // the package has a newer one
 		}
-		for _, second := range []bool{false, true} {
-			request, err := rehearsal(parts, second, last.Head.Size+1)
-			if err != nil {
-				return nil, err
-			}
-			request.Hosts, request.Packaged = p.Hosts, packaged
-			request.Held.Detection, request.Held.Directory = held, last.Part(release.Directory)
-			a, err := s.judge(request)
-			if err != nil {
-				return nil, err
-			}
-			if a.Code == "" {
-				break
-			}
-			if second {
-				return nil, fmt.Errorf("browsers with detection %d would refuse this part (%s): %s\n%s", version, a.Code, a.Detail, whatNext(a.Code))
-			}
-			solo = fmt.Errorf("the signature of one key is too little for browsers with detection %d (%s): %s", version, a.Code, a.Detail)
+		r.Held.Detection = held
+		detection.Keys = []string{"one"}
+		a := update.Rehearse(r, detection, directory, last.Head.Size+1)
+		if a.Code == "" {
+			continue
+		}
+		solo = fmt.Errorf("the signature of one key is too little for browsers with detection %d (%s): %s", version, a.Code, a.Detail)
+		detection.Keys = []string{"one", "another"}
+		if a := update.Rehearse(r, detection, directory, last.Head.Size+1); a.Code != "" {
+			return nil, fmt.Errorf("browsers with detection %d would refuse this part (%s): %s\n%s", version, a.Code, a.Detail, whatNext(a.Code))
 		}
 	}
 	return solo, nil
 }
 
-// judge asks the check of every browser, with the recorded decisions of this source tree.
-func (s *session) judge(r *update.Request) (a update.Answer, err error) {
-	r.Now = now().UnixMilli()
-	r.Vectors, err = os.ReadFile(filepath.Join(s.packaged(), "vectors.json"))
-	return update.Check(r), err
-}
-
-// rehearsal is the update that would be published, signed with new keys: both
-// directory keys, and one detection key or, with second, a directory key too. The log has so many entries.
-func rehearsal(parts map[string][]byte, second bool, entries int64) (*update.Request, error) {
-	var lines []string
-	var signers []note.Signer
-	for i, role := range []string{release.RoleLog, release.RoleDetection, release.RoleDirectory, release.RoleDirectory, release.RoleDirectory} {
-		secret, public, err := note.GenerateKey(rand.Reader, fmt.Sprintf("%s-%d", role, i))
-		if err != nil {
-			return nil, err
-		}
-		signer, err := note.NewSigner(secret)
-		if err != nil {
-			return nil, err
-		}
-		lines, signers = append(lines, role+" "+public), append(signers, signer)
-	}
-	r := &update.Request{Keys: strings.Join(lines, "\n")}
-	by := map[string][]note.Signer{release.Detection: signers[1:2], release.Directory: signers[2:4]}
-	if second {
-		by[release.Detection] = signers[1:3]
-	}
-	var file release.HeadFile
-	for part, to := range map[string]*string{release.Detection: &file.Detection, release.Directory: &file.Directory} {
-		signed, err := release.Sign(statementOf(part, parts[part]).Text(), by[part]...)
-		if err != nil {
-			return nil, err
-		}
-		*to = signed
-		r.Files = append(r.Files, update.File{Name: "part/" + release.HashOf(parts[part]), Text: string(parts[part])})
-	}
-	var log published.Log
-	var root tlog.Hash
-	var err error
-	leaf := release.Leaf(file.Detection, file.Directory)
-	for range entries {
-		if root, err = log.Add(leaf); err != nil {
-			return nil, err
-		}
-	}
-	if file.Head, err = signHead(entries, root, signers[0]); err != nil {
+// request is what a browser with a package asks that has the last publication, without files. The recorded decisions
+// are those of this source tree.
+func (s *session) request(p *releasedPackage, last *published.Rules) (r *update.Request, err error) {
+	r = &update.Request{Now: now().UnixMilli(), Hosts: p.Hosts, Files: map[string]string{}, Held: update.Held{
+		Detection: last.Part(release.Detection), Directory: last.Part(release.Directory),
+	}}
+	if r.Packaged, err = p.carries(last); err != nil {
 		return nil, err
 	}
-	proof, err := release.Prove(0, entries, &log)
-	if err != nil {
+	if r.Vectors, err = os.ReadFile(filepath.Join(s.packaged(), "vectors.json")); err != nil {
 		return nil, err
 	}
-	name := fmt.Sprintf("proof/0/%d", entries)
-	r.Files = append(r.Files, update.File{Name: "head", Text: string(file.Append(nil))}, update.File{Name: name, Text: string(proof.Append(nil))})
-	return r, nil
+	keys, err := os.ReadFile(s.keyFile)
+	r.Keys = string(keys)
+	return r, err
 }
 
 // statementOf describes a part as of today.
 func statementOf(part string, text []byte) release.Statement {
-	return release.Statement{Part: part, Version: gjson.GetBytes(text, "version").Int(), Hash: release.HashOf(text), Size: int64(len(text)), Date: today()}
+	return release.Statement{Part: part, Version: rules.VersionOf(text), Hash: release.HashOf(text), Size: int64(len(text)), Date: today()}
 }
 
 func signHead(size int64, root tlog.Hash, by ...note.Signer) (string, error) {
@@ -281,11 +232,11 @@ func (s *session) checkBrowser(w io.Writer, detection []byte, last *published.Ru
 func wokenOtherwise(detection, before []byte) (hosts []string, err error) {
 	var gates [2]gjson.Result
 	for i, part := range [][]byte{detection, before} {
-		answer := gjson.ParseBytes(new(core.Core).Configure(part))
-		if bad := answer.Get("error"); bad.Exists() {
-			return nil, fmt.Errorf("%s: %s", bad.Get("code"), bad.Get("detail"))
+		answer := new(core.Core).Configure(part)
+		if code, detail := core.Problem(answer); code != "" {
+			return nil, fmt.Errorf("%s: %s", code, detail)
 		}
-		gates[i] = answer.Get("gates")
+		gates[i] = gjson.GetBytes(answer, "gates")
 	}
 	sameWords := gates[0].Get("words").Raw == gates[1].Get("words").Raw
 	former := gates[1].Get("hosts").Map()

@@ -24,7 +24,7 @@ func cosign(args []string) error {
 	if err != nil {
 		return err
 	}
-	statement, err := release.ParseStatement(published.TextOf(string(signed)))
+	statement, err := release.ParseStatement(release.TextOf(string(signed)))
 	if err != nil {
 		return fmt.Errorf("%s is not a signed statement, which rules sign writes: %w", file, err)
 	}

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/tidwall/gjson"
-
 	"bouton3018/rules/flows"
 	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/setup"
@@ -96,13 +94,12 @@ func lintPath(path string) (string, error) {
 // out every card.
 func configured(detection, directory []byte) (*core.Core, error) {
 	c := new(core.Core)
-	for _, give := range []func() []byte{
-		func() []byte { return c.Configure(detection) },
-		func() []byte { return c.Directory(directory) },
-	} {
-		if problem := gjson.GetBytes(give(), "error"); problem.Exists() {
-			return nil, fmt.Errorf("%s: %s", problem.Get("code"), problem.Get("detail"))
-		}
+	code, detail := core.Problem(c.Configure(detection))
+	if code == "" {
+		code, detail = core.Problem(c.Directory(directory))
+	}
+	if code != "" {
+		return nil, fmt.Errorf("%s: %s", code, detail)
 	}
 	return c, nil
 }

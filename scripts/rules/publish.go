@@ -137,7 +137,7 @@ func (s *session) next(last *published.Rules) (*published.Rules, []string, error
 			}
 			continue
 		}
-		statement, err := release.ParseStatement(published.TextOf(string(signed)))
+		statement, err := release.ParseStatement(release.TextOf(string(signed)))
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s: %w: sign it again", file, err)
 		}
@@ -172,7 +172,7 @@ func (s *session) next(last *published.Rules) (*published.Rules, []string, error
 // every browser will ask, and sends the publication. It returns the head.
 func (s *session) post(to *published.Server, next, last *published.Rules, log *published.Log, changed []string, signers []note.Signer) (string, error) {
 	grown := log.Clone()
-	root, err := grown.Add(release.Leaf(next.Notes.Detection, next.Notes.Directory))
+	root, err := grown.Add(next.Notes.Leaf())
 	if err != nil {
 		return "", err
 	}
@@ -184,7 +184,7 @@ func (s *session) post(to *published.Server, next, last *published.Rules, log *p
 			return "", err
 		}
 	}
-	publication := release.Publication{Head: next.Notes.Head, Detection: next.Notes.Detection, Directory: next.Notes.Directory}
+	publication := release.Publication{HeadFile: next.Notes}
 	for _, part := range changed {
 		publication.Parts = append(publication.Parts, string(next.Part(part)))
 	}
@@ -198,10 +198,6 @@ func (s *session) post(to *published.Server, next, last *published.Rules, log *p
 
 // taken asks the check of every browser, with the real signatures.
 func (s *session) taken(next, last *published.Rules, grown *published.Log) error {
-	keys, err := os.ReadFile(s.keyFile)
-	if err != nil {
-		return err
-	}
 	proof, err := release.Prove(last.Head.Size, grown.Size(), grown)
 	if err != nil {
 		return err
@@ -210,29 +206,21 @@ func (s *session) taken(next, last *published.Rules, grown *published.Log) error
 	if err != nil {
 		return err
 	}
-	r := &update.Request{
-		Keys: string(keys),
-		Held: update.Held{Heads: []string{last.Notes.Head}, Detection: last.Part(release.Detection), Directory: last.Part(release.Directory)},
-		Files: []update.File{
-			{Name: "head", Text: string(next.Notes.Append(nil))},
-			{Name: fmt.Sprintf("proof/%d/%d", last.Head.Size, grown.Size()), Text: string(proof.Append(nil))},
-		},
-	}
-	for _, part := range next.Parts {
-		r.Files = append(r.Files, update.File{Name: "part/" + release.HashOf(part), Text: string(part)})
-	}
 	for i := range packages {
-		if r.Hosts = packages[i].Hosts; last.Detection.Version < packages[i].Detection {
+		if last.Detection.Version < packages[i].Detection {
 			continue
 		}
-		if r.Packaged, err = packages[i].carries(last); err != nil {
-			return err
-		}
-		a, err := s.judge(r)
+		r, err := s.request(&packages[i], last)
 		if err != nil {
 			return err
 		}
-		if a.Code != "" {
+		r.Held.Heads = []string{last.Notes.Head}
+		r.Files["head"] = string(next.Notes.JSON())
+		r.Files[fmt.Sprintf("proof/%d/%d", last.Head.Size, grown.Size())] = string(proof.JSON())
+		for _, part := range next.Parts {
+			r.Files["part/"+release.HashOf(part)] = string(part)
+		}
+		if a := update.Check(r); a.Code != "" {
 			return fmt.Errorf("browsers with %s would refuse this (%s): %s\n%s", packages[i].name(), a.Code, a.Detail, whatNext(a.Code))
 		}
 	}

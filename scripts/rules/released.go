@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -42,15 +40,9 @@ func readReleased(dir string) (out []releasedPackage, err error) {
 			return nil, err
 		}
 		var one releasedPackage
-		strict := json.NewDecoder(bytes.NewReader(text))
-		strict.DisallowUnknownFields()
-		if err := strict.Decode(&one); err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		repeated := rules.RepeatedKeys(text)
+		err = rules.DecodeStrict(text, &one)
 		switch {
-		case len(repeated) > 0:
-			err = fmt.Errorf("has the key %q twice", repeated[0])
+		case err != nil:
 		case one.Version+".json" != filepath.Base(file):
 			err = fmt.Errorf("names itself %q", one.Version)
 		case one.Engine < 1 || one.Engine > rules.Engine || one.Detection < 1 || len(one.Hosts) == 0:
@@ -75,11 +67,7 @@ func (s *session) released(last *published.Rules) ([]releasedPackage, error) {
 	if err != nil {
 		return nil, err
 	}
-	first := last.Part(release.Detection)
-	if earlier := last.Earlier[release.Detection]; len(earlier) > 0 {
-		first = earlier[0]
-	}
-	return []releasedPackage{{"", rules.Engine, src.Hosts, gjson.GetBytes(first, "version").Int()}}, nil
+	return []releasedPackage{{"", rules.Engine, src.Hosts, rules.VersionOf(last.All(release.Detection)[0])}}, nil
 }
 
 // name is how messages call the package.
@@ -92,8 +80,8 @@ func (p *releasedPackage) name() string {
 
 // carries is the detection part of the package.
 func (p *releasedPackage) carries(last *published.Rules) ([]byte, error) {
-	for _, part := range append([][]byte{last.Part(release.Detection)}, last.Earlier[release.Detection]...) {
-		if gjson.GetBytes(part, "version").Int() == p.Detection {
+	for _, part := range last.All(release.Detection) {
+		if rules.VersionOf(part) == p.Detection {
 			return part, nil
 		}
 	}
@@ -132,8 +120,8 @@ func (s *session) guardRefusal(p *releasedPackage, packaged []byte, parts map[st
 	for _, answer := range [][]byte{
 		c.Configure(packaged), c.Amend(parts[release.Detection]), c.Directory(parts[release.Directory]),
 	} {
-		if problem := gjson.GetBytes(answer, "error"); problem.Exists() {
-			return errors.New(problem.Get("detail").String())
+		if code, detail := core.Problem(answer); code != "" {
+			return errors.New(detail)
 		}
 	}
 	c.EndPauses()

@@ -87,7 +87,7 @@ func startServer(ts *testscript.TestScript, neg bool, args []string) {
 
 // startWorker starts an empty server that trusts the keys of a key file.
 func startWorker(keys string) (url string, stop func(), err error) {
-	db, err := delivery.OpenSQLite("")
+	db, err := delivery.OpenSQLite(":memory:")
 	if err != nil {
 		return "", nil, err
 	}

@@ -9,12 +9,10 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"syscall"
-	"time"
 
 	"bouton3018/rules/release"
 	"bouton3018/scripts/rules/keyfile"
@@ -60,9 +58,8 @@ func serve(args []string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	http := http.Server{Handler: delivery.Drained(handler), ReadHeaderTimeout: 10 * time.Second}
 	ended := make(chan error, 1)
-	go func() { ended <- http.Serve(listener) }()
+	go func() { ended <- delivery.Serve(ctx, listener, handler) }()
 	if err := s.firstPublication(); err != nil {
 		return err
 	}
@@ -75,14 +72,7 @@ cp %[2]s/keys.txt %[2]s/heads.txt rules/
 # to build an extension that asks this server:
 go run ./scripts/build -rules-url %[1]s -keys %[2]s/keys.txt
 `, s.url, s.dir)
-	select {
-	case err = <-ended:
-	case <-ctx.Done():
-		end, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-		defer cancel()
-		err = http.Shutdown(end)
-	}
-	return err
+	return <-ended
 }
 
 // birds are the keys of a local server by pseudonym.

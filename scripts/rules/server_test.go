@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/release/releasetest"
 	"bouton3018/scripts/rules/published"
 	"bouton3018/wasm/update"
 )
@@ -68,12 +69,7 @@ func TestAttackSlowServer(t *testing.T) {
 
 // TestAttackOtherServer: nothing that came is believed, where only the check can tell.
 func TestAttackOtherServer(t *testing.T) {
-	part := []byte(`{"version":1}`)
-	request, err := rehearsal(map[string][]byte{"detection": part, "directory": part}, false, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	request.Now = now().UnixMilli()
+	request := &update.Request{Now: now().UnixMilli(), Keys: releasetest.New(now()).Keys}
 	for name, text := range map[string]string{
 		"a page": portal, "nothing": "", "another program's": `{"head":"x","detection":"y","directory":"z"}`,
 	} {
@@ -82,7 +78,7 @@ func TestAttackOtherServer(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			request.Files = []update.File{{Name: "head", Text: string(body)}}
+			request.Files = map[string]string{"head": string(body)}
 			if a := update.Check(request); a.Code == "" || a.Detail == "" || len(a.Fetch) > 0 {
 				t.Errorf("%q is believed: %+v", body, a)
 			}

@@ -130,7 +130,7 @@ func (s *session) addSignature(part string, text []byte, signer note.Signer, sol
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	had, err := release.ParseStatement(published.TextOf(string(before)))
+	had, err := release.ParseStatement(release.TextOf(string(before)))
 	statement.Date = had.Date // the day of the first signature
 	var signed string
 	if err == nil && had == statement {

@@ -61,7 +61,7 @@ func (s *session) verifyPackage(from *published.Server, log *published.Log, p *r
 	if err != nil {
 		return update.Answer{}, err
 	}
-	answer, files, err := s.update(from, p.Hosts, has)
+	answer, files, err := s.update(from, p, has)
 	if err != nil {
 		return answer, err
 	}
@@ -73,11 +73,11 @@ func (s *session) verifyPackage(from *published.Server, log *published.Log, p *r
 		return answer, fmt.Errorf("%s would refuse this (%s): %s\n%s", who, answer.Code, answer.Detail, whatNext(answer.Code))
 	}
 	fetched := 0
-	for _, f := range files {
-		fetched += len(f.Text)
-		if f.Name == "part/"+answer.Detection.Hash {
-			p.writeSkipped(os.Stdout, []byte(f.Text))
-		}
+	for _, text := range files {
+		fetched += len(text)
+	}
+	if text, ok := files["part/"+answer.Detection.Hash]; ok {
+		p.writeSkipped(os.Stdout, []byte(text))
 	}
 	fmt.Printf("version %d of the log, head of %s, %d requests, %d bytes\n", answer.Head.Size, answer.Head.Time, len(files), fetched)
 	for _, signed := range []release.Signed{answer.Detection, answer.Directory} {
@@ -90,32 +90,27 @@ func (s *session) verifyPackage(from *published.Server, log *published.Log, p *r
 	return answer, nil
 }
 
-// update goes through an update from the rules that a browser has.
-func (s *session) update(from *published.Server, hosts []string, has *published.Rules) (update.Answer, []update.File, error) {
-	keys, err := os.ReadFile(s.keyFile)
+// update goes through an update from the rules that a browser with a package has.
+func (s *session) update(from *published.Server, p *releasedPackage, has *published.Rules) (a update.Answer, files map[string]string, err error) {
+	r, err := s.request(p, has)
 	if err != nil {
-		return update.Answer{}, nil, err
+		return a, nil, err
 	}
-	r := &update.Request{Keys: string(keys), Hosts: hosts, Held: update.Held{
-		Detection: has.Part(release.Detection), Directory: has.Part(release.Directory),
-	}}
-	answer := update.Answer{Fetch: []string{"head"}}
-	for round := 0; len(answer.Fetch) > 0; round++ {
+	a.Fetch = []string{"head"}
+	for round := 0; len(a.Fetch) > 0; round++ {
 		if round == 4 {
-			return answer, nil, fmt.Errorf("after three rounds the check still asks for %s", strings.Join(answer.Fetch, ", "))
+			return a, nil, fmt.Errorf("after three rounds the check still asks for %s", strings.Join(a.Fetch, ", "))
 		}
-		for _, name := range answer.Fetch {
+		for _, name := range a.Fetch {
 			text, err := from.Get(name, release.MaxPart)
 			if err != nil {
-				return answer, nil, err
+				return a, nil, err
 			}
-			r.Files = append(r.Files, update.File{Name: name, Text: string(text)})
+			r.Files[name] = string(text)
 		}
-		if answer, err = s.judge(r); err != nil {
-			return answer, nil, err
-		}
+		a = update.Check(r)
 	}
-	return answer, r.Files, nil
+	return a, r.Files, nil
 }
 
 // save writes the publication with both parts.
@@ -125,8 +120,8 @@ func (s *session) save(from *published.Server, a update.Answer, file string) err
 		return err
 	}
 	text, err := json.MarshalIndent(release.Publication{
-		Head: a.HeadNote, Detection: a.Detection.Note, Directory: a.Directory.Note,
-		Parts: []string{string(p.Part(release.Detection)), string(p.Part(release.Directory))},
+		HeadFile: release.HeadFile{Head: a.HeadNote, Detection: a.Detection.Note, Directory: a.Directory.Note},
+		Parts:    []string{string(p.Part(release.Detection)), string(p.Part(release.Directory))},
 	}, "", "  ")
 	if err != nil {
 		return err

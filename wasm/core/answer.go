@@ -21,3 +21,12 @@ func Failure(code, detail string) []byte {
 		Error reason `json:"error"`
 	}{reason{code, detail}})
 }
+
+// Problem is the error that an answer names; two times "" where it names none.
+func Problem(answer []byte) (code, detail string) {
+	var a struct{ Error struct{ Code, Detail string } }
+	if err := json.Unmarshal(answer, &a); err != nil {
+		panic(err) // no answer of this package
+	}
+	return a.Error.Code, a.Error.Detail
+}

@@ -8,7 +8,7 @@
 package core
 
 import (
-	"github.com/tidwall/gjson"
+	"encoding/json"
 
 	"bouton3018/rules"
 	"bouton3018/wasm/dialog"
@@ -165,50 +165,32 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 	if code := Sound(request, MaxRequest); code != "" {
 		return d, code, "request"
 	}
-	if !gjson.ValidBytes(request) {
+	var r struct {
+		Host, State string
+		referral.Device
+		Snapshot dialog.Snapshot
+	}
+	err := json.Unmarshal(request, &r)
+	// What is of another kind than it must be is as if it were not there.
+	if _, otherKind := err.(*json.UnmarshalTypeError); err != nil && !otherKind {
 		return d, BadJSON, "request"
 	}
-	var host, state string
-	var device referral.Device
-	var snapshot gjson.Result
-	gjson.ParseBytes(request).ForEach(func(k, v gjson.Result) bool {
-		switch k.String() {
-		case "host":
-			host = v.String()
-		case "now":
-			device.Now = v.Int()
-		case "zone":
-			device.Zone = v.String()
-		case "country":
-			device.Country = v.String()
-		case "lang":
-			device.Lang = v.String()
-		case "touch":
-			device.Touch = v.Bool()
-		case "state":
-			state = v.String()
-		case "snapshot":
-			snapshot = v
-		}
-		return true
-	})
-	if host == "" || device.Now <= 0 {
+	if r.Host == "" || r.Now <= 0 {
 		return d, BadRequest, "host or now is missing"
 	}
-	s, ok := dialog.Parse(snapshot)
-	if !ok {
+	if !r.Snapshot.Known() {
 		return d, BadRequest, "snapshot has no known event"
 	}
-	platform := c.knows.platform(host)
-	if platform != nil && c.isPaused(platform.ID, device.Now) {
+	platform := c.knows.platform(r.Host)
+	if platform != nil && c.isPaused(platform.ID, r.Now) {
 		d.Silent = true
 		return d, "", ""
 	}
-	d.Flow, d.State = c.follow(&s, host, state)
+	d.Flow, d.State = c.follow(&r.Snapshot, r.Host, r.State)
 	if d.Flow.Stage != rules.StageNone {
 		f := &d.Flow
 		report := referral.Case{Stage: f.Stage.String(), Harm: f.Harm, Set: f.Set, Surface: f.Surface}
-		d.Referral = c.choosers.Decide(report, device)
+		d.Referral = c.choosers.Decide(report, r.Device)
 		d.Silent = d.Referral.Stage == "none"
 	}
 	return d, "", ""

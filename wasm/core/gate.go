@@ -122,11 +122,7 @@ func gateWords(lexicons []rules.Lexicon) []named {
 
 func phrasesOf(lexicons []rules.Lexicon, concept rules.Concept) (phrases []string) {
 	for _, l := range lexicons {
-		for _, e := range l.Entries {
-			if e.Concept == concept {
-				phrases = append(phrases, e.Phrases...)
-			}
-		}
+		phrases = append(phrases, l.Concepts[concept]...)
 	}
 	return phrases
 }

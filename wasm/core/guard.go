@@ -1,6 +1,7 @@
 package core
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func learn(d *rules.Detection, earlier *knowledge) (*knowledge, error) {
 	k := &knowledge{d, d.Platforms[:len(d.Platforms):len(d.Platforms)], dialog.Reader{Lexicon: x}}
 	if earlier != nil {
 		for _, former := range earlier.platforms {
-			if !hasPlatform(d, former.ID) {
+			if d.Platform(former.ID) == nil {
 				k.platforms = append(k.platforms, former)
 			}
 		}
@@ -38,10 +39,6 @@ func learn(d *rules.Detection, earlier *knowledge) (*knowledge, error) {
 		}
 	}
 	return k, nil
-}
-
-func hasPlatform(d *rules.Detection, id string) bool {
-	return slices.ContainsFunc(d.Platforms, func(p rules.Platform) bool { return p.ID == id })
 }
 
 func (k *knowledge) platform(host string) *rules.Platform {
@@ -60,17 +57,15 @@ func (k *knowledge) still(later *rules.Detection) (*knowledge, error) {
 	dropped := false
 	kept.Lexicons, kept.Platforms = nil, slices.Clone(k.detection.Platforms)
 	for _, l := range k.detection.Lexicons {
-		one := rules.Lexicon{Lang: l.Lang}
-		for _, e := range l.Entries {
-			if rules.Harms[e.Concept].Protected {
-				now := later.Phrases(l.Lang, e.Concept)
-				left := slices.DeleteFunc(slices.Clone(e.Phrases), func(p string) bool { return !slices.Contains(now, p) })
-				dropped = dropped || len(left) < len(e.Phrases)
-				e.Phrases = left
+		concepts := maps.Clone(l.Concepts)
+		for c, phrases := range l.Concepts {
+			if rules.Harms[c].Protected {
+				now := later.Phrases(l.Lang, c)
+				concepts[c] = slices.DeleteFunc(slices.Clone(phrases), func(p string) bool { return !slices.Contains(now, p) })
+				dropped = dropped || len(concepts[c]) < len(phrases)
 			}
-			one.Entries = append(one.Entries, e)
 		}
-		kept.Lexicons = append(kept.Lexicons, one)
+		kept.Lexicons = append(kept.Lexicons, rules.Lexicon{Lang: l.Lang, Concepts: concepts})
 	}
 	for i := range kept.Platforms {
 		p := &kept.Platforms[i]

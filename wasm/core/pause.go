@@ -18,7 +18,7 @@ type pause struct {
 func pausesOf(d *rules.Detection) (out []pause) {
 	for _, p := range d.Disabled {
 		last, _ := rules.ParseDate(p.Until)
-		out = append(out, pause{p.Platform, hours.Start(hours.CentralEurope, hours.Days(last.Year, last.Month, last.Day)+1)})
+		out = append(out, pause{p.Platform, hours.End(hours.CentralEurope, last)})
 	}
 	return out
 }

@@ -7,9 +7,7 @@
 // dialog (log-in, share, block, cookies, feedback) weighs against.
 package dialog
 
-import (
-	"github.com/tidwall/gjson"
-)
+import "encoding/json"
 
 // Limits of a snapshot; the rest is ignored. The extension has the same
 // (extension/src/shared/limits.ts).
@@ -25,20 +23,20 @@ const (
 const maxTextBytes = 3 * MaxText
 
 // Event says why the content script looked.
-type Event uint8
+type Event string
 
 const (
-	Opened  Event = iota + 1 // the box is new to the content script
-	Changed                  // its content changed
-	Chosen                   // the user has just activated a row
+	Opened  Event = "opened"  // the box is new to the content script
+	Changed Event = "changed" // its content changed
+	Chosen  Event = "chosen"  // the user has just activated a row
 )
 
 // Row is something in the box that can be activated or chosen.
 type Row struct {
-	Text    string
-	Kind    string
-	Checked bool
-	First   string // what it said before the page was translated, if it was
+	Text    string `json:"t"`
+	Kind    string `json:"k"`
+	Checked bool   `json:"c"`
+	First   string `json:"o"` // what it said before the page was translated, if it was
 }
 
 // isButton reports whether the row may be a button that sends.
@@ -59,71 +57,35 @@ type Snapshot struct {
 	Chosen   int // index in Rows, -1 for none
 }
 
-// Parse reads a snapshot. ok is false when it is not one.
-func Parse(r gjson.Result) (s Snapshot, ok bool) {
-	if !r.IsObject() {
-		return s, false
+// UnmarshalJSON reads a snapshot as far as it is one, and keeps to the limits.
+func (s *Snapshot) UnmarshalJSON(text []byte) error {
+	type plain Snapshot
+	*s = Snapshot{Chosen: -1}
+	err := json.Unmarshal(text, (*plain)(s))
+	s.Rows = s.Rows[:min(len(s.Rows), MaxRows)]
+	s.Headings, s.Texts, s.Hooks = clipAll(s.Headings, MaxHeadings), clipAll(s.Texts, MaxTexts), clipAll(s.Hooks, MaxHooks)
+	s.Name = clip(s.Name)
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		r.Text, r.First = clip(r.Text), clip(r.First)
 	}
-	s.Chosen = -1
-	r.ForEach(func(k, v gjson.Result) bool {
-		switch k.String() {
-		case "event":
-			switch v.String() {
-			case "opened":
-				s.Event = Opened
-			case "changed":
-				s.Event = Changed
-			case "chosen":
-				s.Event = Chosen
-			}
-		case "surface":
-			s.Surface = v.String()
-		case "name":
-			s.Name = clip(v.String())
-		case "headings":
-			s.Headings = texts(v, MaxHeadings)
-		case "texts":
-			s.Texts = texts(v, MaxTexts)
-		case "rows":
-			v.ForEach(func(_, row gjson.Result) bool {
-				s.Rows = append(s.Rows, Row{
-					Text: clip(row.Get("t").String()), Kind: row.Get("k").String(),
-					Checked: row.Get("c").Bool(), First: clip(row.Get("o").String()),
-				})
-				return len(s.Rows) < MaxRows
-			})
-		case "fields":
-			s.Fields = int(v.Int())
-		case "hooks":
-			s.Hooks = texts(v, MaxHooks)
-		case "opener":
-			s.Opener = v.String()
-		case "chosen":
-			s.Chosen = int(v.Int())
-		}
-		return true
-	})
 	if s.Chosen < -1 || s.Chosen >= len(s.Rows) {
 		s.Chosen = -1
 	}
-	return s, s.Event != 0
+	return err
 }
 
-// texts are the first texts of an array.
-func texts(array gjson.Result, most int) (list []string) {
-	array.ForEach(func(_, v gjson.Result) bool {
-		if v.Type == gjson.String {
-			list = append(list, clip(v.String()))
-		}
-		return len(list) < most
-	})
+// Known reports whether the snapshot says what happened.
+func (s *Snapshot) Known() bool { return s.Event == Opened || s.Event == Changed || s.Event == Chosen }
+
+// clipAll are the first texts of a list.
+func clipAll(list []string, most int) []string {
+	list = list[:min(len(list), most)]
+	for i := range list {
+		list[i] = clip(list[i])
+	}
 	return list
 }
 
 // clip bounds a text; a cut character is read as a space later on.
-func clip(s string) string {
-	if len(s) > maxTextBytes {
-		return s[:maxTextBytes]
-	}
-	return s
-}
+func clip(s string) string { return s[:min(len(s), maxTextBytes)] }

@@ -1,14 +1,13 @@
 package dialog_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/tidwall/gjson"
 
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/dialog"
@@ -43,11 +42,12 @@ func TestLimits(t *testing.T) {
 func TestParseKeepsToLimits(t *testing.T) {
 	long := strings.Repeat("報", dialog.MaxText)
 	many := func(element string) string { return "[" + strings.Repeat(element+",", 300) + element + "]" }
-	s, ok := dialog.Parse(gjson.Parse(fmt.Sprintf(
+	var s dialog.Snapshot
+	err := json.Unmarshal(fmt.Appendf(nil,
 		`{"event":"opened","name":%q,"headings":%s,"texts":%s,"hooks":%s,"rows":%s}`,
-		long+"告", many(`"h"`), many(`"t"`), many(`"k"`), many(`{"t":"r","k":"button"}`))))
+		long+"告", many(`"h"`), many(`"t"`), many(`"k"`), many(`{"t":"r","k":"button"}`)), &s)
 	got := [...]int{len(s.Headings), len(s.Texts), len(s.Hooks), len(s.Rows)}
-	if want := [...]int{dialog.MaxHeadings, dialog.MaxTexts, dialog.MaxHooks, dialog.MaxRows}; !ok || got != want {
+	if want := [...]int{dialog.MaxHeadings, dialog.MaxTexts, dialog.MaxHooks, dialog.MaxRows}; err != nil || !s.Known() || got != want {
 		t.Errorf("got %v, want %v", got, want)
 	}
 	if s.Name != long {

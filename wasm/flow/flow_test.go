@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tidwall/gjson"
-
 	"bouton3018/rules"
 	"bouton3018/wasm/dialog"
 	"bouton3018/wasm/flow"
@@ -70,8 +68,8 @@ func (s step) snapshot(t *testing.T) *dialog.Snapshot {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parsed, ok := dialog.Parse(gjson.ParseBytes(b))
-	if !ok {
+	var parsed dialog.Snapshot
+	if err := json.Unmarshal(b, &parsed); err != nil || !parsed.Known() {
 		t.Fatalf("not a snapshot: %s", b)
 	}
 	return &parsed

@@ -1,9 +1,9 @@
 package flow
 
 import (
+	"fmt"
 	"strconv"
-
-	"github.com/tidwall/gjson"
+	"strings"
 
 	"bouton3018/rules"
 )
@@ -37,36 +37,27 @@ type Choice struct {
 }
 
 // ParseState reads a state; anything that is not one is the empty state.
-func ParseState(s string) State {
-	var st State
-	if len(s) > MaxState || !gjson.Valid(s) {
+func ParseState(s string) (st State) {
+	if len(s) > MaxState {
 		return st
 	}
-	i := 0
-	ok := true
-	gjson.Parse(s).ForEach(func(_, v gjson.Result) bool {
-		switch i {
-		case 0:
-			ok = v.Int() == stateVersion
-		case 1:
-			st.Seen, st.Done = v.Int()&1 != 0, v.Int()&2 != 0
-		case 2:
-			st.Last = uint32(v.Uint())
-		case 3:
-			st.Checks = uint32(v.Uint())
-		default:
-			c := Choice{
-				Shape: uint32(v.Get("0").Uint()),
-				Harm:  rules.Concept(v.Get("1").Uint()),
-				Set:   rules.Set(v.Get("2").Uint()),
-			}
-			ok = c.Harm.IsReason() && len(st.Path) < maxPath
-			st.Path = append(st.Path, c)
+	var n []uint64
+	for _, digits := range strings.FieldsFunc(s, func(c rune) bool { return c < '0' || c > '9' }) {
+		one, _ := strconv.ParseUint(digits, 10, 64)
+		n = append(n, one)
+	}
+	if len(n) < 4 || len(n)%3 != 1 || len(n) > 4+3*maxPath {
+		return st
+	}
+	st = State{Seen: n[1]&1 != 0, Done: n[1]&2 != 0, Last: uint32(n[2]), Checks: uint32(n[3])}
+	for i := 4; i < len(n); i += 3 {
+		c := Choice{uint32(n[i]), rules.Concept(n[i+1]), rules.Set(n[i+2])}
+		if !c.Harm.IsReason() {
+			return State{}
 		}
-		i++
-		return ok
-	})
-	if !ok || i < 4 {
+		st.Path = append(st.Path, c)
+	}
+	if st.String() != s { // another version, or none of ours
 		return State{}
 	}
 	return st
@@ -81,15 +72,9 @@ func (s State) String() string {
 	if s.Done {
 		flags |= 2
 	}
-	b := append(make([]byte, 0, 96), '[')
-	b = strconv.AppendUint(b, stateVersion, 10)
-	for _, n := range [...]uint64{flags, uint64(s.Last), uint64(s.Checks)} {
-		b = strconv.AppendUint(append(b, ','), n, 10)
-	}
+	text := fmt.Sprintf("[%d,%d,%d,%d", stateVersion, flags, s.Last, s.Checks)
 	for _, c := range s.Path {
-		b = strconv.AppendUint(append(b, ",["...), uint64(c.Shape), 10)
-		b = strconv.AppendUint(append(b, ','), uint64(c.Harm), 10)
-		b = append(strconv.AppendUint(append(b, ','), uint64(c.Set), 10), ']')
+		text += fmt.Sprintf(",[%d,%d,%d]", c.Shape, uint8(c.Harm), uint64(c.Set))
 	}
-	return string(append(b, ']'))
+	return text + "]"
 }

@@ -11,15 +11,7 @@ const (
 )
 
 // String returns "unknown", "open" or "closed".
-func (s State) String() string {
-	switch s {
-	case Opened:
-		return "open"
-	case Closed:
-		return "closed"
-	}
-	return "unknown"
-}
+func (s State) String() string { return [...]string{"unknown", "open", "closed"}[s] }
 
 // horizon is how many days ahead the next change is looked for.
 const horizon = 14
@@ -34,7 +26,7 @@ func Open(spec *Spec, zone Zone, holidays *Holidays, ms int64) (State, int64) {
 	if spec.Always() {
 		return Opened, 0
 	}
-	today := Local(zone, ms).Date
+	today := Day(Local(zone, ms))
 	// The end of the stretch of openings that covers the instant: an interval may
 	// run up to a day into the next, and the next may start where it ends.
 	end, found := ms, false

@@ -1,5 +1,13 @@
 package hours
 
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
 // A Spec is a week of opening hours, parsed from a subset of the opening_hours
 // syntax of OpenStreetMap:
 //
@@ -22,22 +30,22 @@ type dayRule struct {
 	intervals []interval
 }
 
-type interval struct{ from, to int32 } // minutes from the start of the day, to ≤ 2880
+type interval struct{ from, to int } // minutes from the start of the day, to ≤ 2880
 
 const (
-	everyDay       = 0x7f
-	publicHolidays = 0x80
-	maxRules       = 16
-	maxIntervals   = 8
+	everyDay     = 0x7f
+	maxRules     = 16
+	maxIntervals = 8
+	maxMinute    = 2880
 )
 
-// A SpecError is a mistake in opening hours.
-type SpecError struct {
-	Spec   string
-	Reason string
-}
+// dayNames are the days by bit.
+var dayNames = []string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH"}
 
-func (e *SpecError) Error() string { return `opening hours "` + e.Spec + `": ` + e.Reason }
+const (
+	holiday        = 7
+	publicHolidays = 1 << holiday
+)
 
 // Parse reads opening hours. What is not in the subset is an error: hours that
 // are half understood would be wrong hours.
@@ -45,25 +53,19 @@ func Parse(s string) (*Spec, error) {
 	if s == "24/7" {
 		return &Spec{rules: []dayRule{{everyDay | publicHolidays, []interval{{0, 1440}}}}}, nil
 	}
-	p := &specParser{s: s}
 	spec := &Spec{}
-	for {
-		spec.rules = append(spec.rules, p.rule())
-		if p.reason != "" || p.i == len(s) {
-			break
+	for i, text := range strings.Split(s, ";") {
+		if i > 0 {
+			text = strings.TrimPrefix(text, " ")
 		}
-		if !p.take(';') {
-			p.fail("something is left over after the hours")
-			break
+		rule, err := parseRule(text)
+		if i == maxRules {
+			err = errors.New("there are more than 16 rules")
 		}
-		p.take(' ')
-		if len(spec.rules) == maxRules {
-			p.fail("there are more than 16 rules")
-			break
+		if err != nil {
+			return nil, fmt.Errorf("opening hours %q: %w", s, err)
 		}
-	}
-	if p.reason != "" {
-		return nil, &SpecError{s, p.reason}
+		spec.rules = append(spec.rules, rule)
 	}
 	return spec, nil
 }
@@ -75,131 +77,97 @@ func (s *Spec) Always() bool {
 		len(r[0].intervals) == 1 && r[0].intervals[0] == interval{0, 1440}
 }
 
-type specParser struct {
-	s      string
-	i      int
-	reason string
-}
-
-func (p *specParser) fail(reason string) {
-	if p.reason == "" {
-		p.reason = reason
-	}
-}
-
-// take reads one character if it is next.
-func (p *specParser) take(c byte) bool {
-	if p.i < len(p.s) && p.s[p.i] == c {
-		p.i++
-		return true
-	}
-	return false
-}
-
-func (p *specParser) rule() dayRule {
-	r := dayRule{days: everyDay}
-	if p.i < len(p.s) && p.s[p.i] >= 'A' && p.s[p.i] <= 'Z' {
-		r.days = p.days()
-		if !p.take(' ') {
-			p.fail("a space is missing after the days")
+func parseRule(text string) (r dayRule, err error) {
+	r.days = everyDay
+	if text != "" && text[0] >= 'A' && text[0] <= 'Z' {
+		days, rest, ok := strings.Cut(text, " ")
+		if !ok {
+			return r, errors.New("a space is missing after the days")
 		}
+		if r.days, err = parseDays(days); err != nil {
+			return r, err
+		}
+		text = rest
 	}
-	if len(p.s)-p.i >= 3 && p.s[p.i:p.i+3] == "off" {
-		p.i += 3
-		return r
+	if text == "off" {
+		return r, nil
 	}
-	for p.reason == "" {
-		from := p.clock()
-		if !p.take('-') {
-			p.fail("an interval has no end")
-		}
-		to := p.clock()
-		switch {
-		case p.reason != "":
-		case from >= 1440:
-			p.fail("an interval starts after 23:59")
-		case to == from:
-			p.fail("an interval has no length")
-		case to < from:
-			to += 1440
-		case to > from+1440:
-			p.fail("an interval is longer than a day")
-		}
-		r.intervals = append(r.intervals, interval{from, to})
-		if !p.take(',') {
-			break
-		}
+	for _, one := range strings.Split(text, ",") {
+		v, err := parseInterval(one)
 		if len(r.intervals) == maxIntervals {
-			p.fail("a rule has more than 8 intervals")
+			err = errors.New("a rule has more than 8 intervals")
 		}
+		if err != nil {
+			return r, err
+		}
+		r.intervals = append(r.intervals, v)
 	}
-	return r
+	return r, nil
 }
 
-func (p *specParser) days() uint8 {
-	var set uint8
-	for p.reason == "" {
-		first := p.day()
+func parseDays(text string) (set uint8, err error) {
+	for _, part := range strings.Split(text, ",") {
+		from, to, isRange := strings.Cut(part, "-")
+		if !isRange {
+			to = from
+		}
+		day, last := slices.Index(dayNames, from), slices.Index(dayNames, to)
 		switch {
-		case first == 7:
-			set |= publicHolidays
-		case p.take('-'):
-			last := p.day()
-			if last == 7 {
-				p.fail("PH cannot end a range")
-				return set
-			}
-			for d := first; p.reason == ""; d = (d + 1) % 7 {
-				set |= 1 << d
-				if d == last {
-					break
-				}
-			}
-		default:
-			set |= 1 << first
+		case day < 0 || last < 0:
+			return 0, errors.New("a day is not one of Mo Tu We Th Fr Sa Su PH")
+		case isRange && (day == holiday || last == holiday):
+			return 0, errors.New("PH cannot end a range")
 		}
-		if !p.take(',') {
-			break
+		set |= 1 << day
+		for day != last {
+			day = (day + 1) % holiday
+			set |= 1 << day
 		}
 	}
-	return set
+	return set, nil
 }
 
-// day reads a day of the week, 0 to 6, or 7 for PH.
-func (p *specParser) day() uint8 {
-	const names = "MoTuWeThFrSaSuPH"
-	if len(p.s)-p.i >= 2 {
-		for d := 0; d < 8; d++ {
-			if p.s[p.i:p.i+2] == names[2*d:2*d+2] {
-				p.i += 2
-				return uint8(d)
-			}
-		}
+// parseInterval reads HH:MM-HH:MM, up to 48:00 for an end in the next day.
+func parseInterval(text string) (v interval, err error) {
+	from, to, ok := strings.Cut(text, "-")
+	if v.from, err = parseClock(from); err != nil {
+		return v, err
 	}
-	p.fail("a day is not one of Mo Tu We Th Fr Sa Su PH")
-	return 0
+	if !ok {
+		return v, errors.New("an interval has no end")
+	}
+	if v.to, err = parseClock(to); err != nil {
+		return v, err
+	}
+	switch {
+	case v.from >= 1440:
+		err = errors.New("an interval starts after 23:59")
+	case v.to == v.from:
+		err = errors.New("an interval has no length")
+	case v.to < v.from:
+		v.to += 1440
+	case v.to > v.from+1440:
+		err = errors.New("an interval is longer than a day")
+	}
+	return v, err
 }
 
-// clock reads HH:MM, up to 48:00 for an end in the next day.
-func (p *specParser) clock() int32 {
-	s := p.s[p.i:]
-	if len(s) < 5 || s[2] != ':' || !digit(s[0]) || !digit(s[1]) || !digit(s[3]) || !digit(s[4]) {
-		p.fail("a time is not HH:MM")
-		return 0
+func parseClock(s string) (minutes int, err error) {
+	hour, minute, _ := strings.Cut(s, ":")
+	h, notHour := strconv.ParseUint(hour, 10, 8)
+	m, notMinute := strconv.ParseUint(minute, 10, 8)
+	if notHour != nil || notMinute != nil || len(hour) != 2 || len(minute) != 2 {
+		return 0, errors.New("a time is not HH:MM")
 	}
-	p.i += 5
-	h, m := int32(s[0]-'0')*10+int32(s[1]-'0'), int32(s[3]-'0')*10+int32(s[4]-'0')
-	if m > 59 || h*60+m > 2880 {
-		p.fail("a time is not on the clock")
+	if minutes = int(h*60 + m); m > 59 || minutes > maxMinute {
+		return 0, errors.New("a time is not on the clock")
 	}
-	return h*60 + m
+	return minutes, nil
 }
-
-func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // on returns the intervals of a day, in days since 1970.
 func (s *Spec) on(day int64, holidays *Holidays) []interval {
-	bit := uint8(1) << uint(weekday(day))
+	bit := uint8(1) << ((dateOf(day).Weekday() + 6) % 7) // Monday is 0
 	if s.namesHolidays() && holidays.Has(day) {
 		bit |= publicHolidays
 	}

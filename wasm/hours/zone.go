@@ -6,14 +6,19 @@
 // been since 2007 and hold until a law changes them.
 package hours
 
+import (
+	"slices"
+	"time"
+)
+
 // A Zone is the clock of a place. The zero Zone is unknown.
 type Zone struct {
-	offset int32 // minutes east of UTC in winter
+	offset int // minutes east of UTC in winter
 	summer rule
 	known  bool
 }
 
-type rule uint8
+type rule int
 
 const (
 	noSummer rule = iota
@@ -25,16 +30,14 @@ const (
 )
 
 // summers are the rules by the name that the rule files use.
-var summers = [...]string{noSummer: "", europe: "europe", america: "america"}
+var summers = []string{noSummer: "", europe: "europe", america: "america"}
 
 // NewZone is the zone with an offset in winter, in minutes east of UTC, and a rule
 // of summer time: "europe", "america" or "" for none. Another rule gives a zone
 // that is not known.
-func NewZone(offset int32, summer string) Zone {
-	for i, name := range summers {
-		if name == summer {
-			return Zone{offset, rule(i), true}
-		}
+func NewZone(offset int, summer string) Zone {
+	if i := slices.Index(summers, summer); i >= 0 {
+		return Zone{offset, rule(i), true}
 	}
 	return Zone{}
 }
@@ -52,60 +55,51 @@ const (
 )
 
 // Offset returns the minutes east of UTC at an instant.
-func (z Zone) Offset(ms int64) int32 {
-	if z.summer == noSummer {
-		return z.offset
+func (z Zone) Offset(ms int64) int {
+	hour := 60 * minuteMs
+	isSummer := false
+	switch z.summer {
+	case europe:
+		utc := ms - hour
+		isSummer = isPast(utc, time.March, 25) && !isPast(utc, time.October, 25)
+	case america:
+		standard := ms + int64(z.offset)*minuteMs - hour
+		// In standard time it ends at 01:00, and begins an hour later than that.
+		isSummer = isPast(standard, time.March, 8) && !isPast(standard, time.November, 1) &&
+			isPast(standard-hour, time.March, 8)
 	}
-	year, _, _ := date(floorDiv(ms, dayMs))
-	from, to := z.summerOf(year)
-	if ms >= from && ms < to {
+	if isSummer {
 		return z.offset + 60
 	}
 	return z.offset
 }
 
-// summerOf returns the instants at which summer time starts and ends in a year.
-func (z Zone) summerOf(year int32) (from, to int64) {
-	if z.summer == europe {
-		return sunday(year, 3, 25)*dayMs + 60*minuteMs, sunday(year, 10, 25)*dayMs + 60*minuteMs
-	}
-	standard := int64(z.offset) * minuteMs
-	return sunday(year, 3, 8)*dayMs + 120*minuteMs - standard, sunday(year, 11, 1)*dayMs + 60*minuteMs - standard
+// isPast reports whether the first Sunday on or after a day of the year has begun.
+func isPast(ms int64, month time.Month, day int) bool {
+	t := time.UnixMilli(ms).UTC()
+	return t.Month() > month || t.Month() == month && t.Day()-int(t.Weekday()) >= day
 }
 
-// sunday returns the first Sunday on or after a date, in days since 1970.
-func sunday(year, month, day int32) int64 {
-	d := days(year, month, day)
-	return d + (7-weekday(d)+6)%7
+// Local returns an instant as calendar and clock of a zone show it: a time in UTC that shows the same.
+func Local(z Zone, ms int64) time.Time {
+	return time.UnixMilli(ms + int64(z.Offset(ms))*minuteMs).UTC()
 }
 
-// A Time is an instant as a calendar and a clock on the wall show it.
-type Time struct {
-	Year, Month, Day int32
-	Weekday          int32 // 0 is Monday
-	Minute           int32 // of the day, 0 to 1439
-	Date             int64 // days since 1970-01-01 of this calendar day
-}
+// Day returns the days since 1970-01-01 of a date, whatever the time of day.
+func Day(t time.Time) int64 { return t.Unix() / (24 * 60 * 60) }
 
-// Local returns an instant as it is shown in a zone.
-func Local(z Zone, ms int64) Time {
-	local := ms + int64(z.Offset(ms))*minuteMs
-	d := floorDiv(local, dayMs)
-	t := Time{Date: d, Weekday: int32(weekday(d)), Minute: int32((local - d*dayMs) / minuteMs)}
-	t.Year, t.Month, t.Day = date(d)
-	return t
-}
+// dateOf is the reverse of [Day].
+func dateOf(day int64) time.Time { return time.UnixMilli(day * dayMs).UTC() }
+
+// End returns the instant at which a date ends in a zone.
+func End(z Zone, date time.Time) int64 { return z.instant(Day(date)+1, 0) }
 
 // instant returns when the clock of the zone shows a minute (0 to 2880) counted
 // from the start of a day. A clock that is put back shows some minutes twice: the
 // first time is meant, so that no line is called open after it may have closed. One
 // that is put forward leaves some out: then the instant of the change is meant.
-func (z Zone) instant(day int64, minute int32) int64 {
-	local := day*dayMs + int64(minute)*minuteMs
-	winter := local - int64(z.offset)*minuteMs
-	if z.summer == noSummer {
-		return winter
-	}
+func (z Zone) instant(day int64, minute int) int64 {
+	winter := day*dayMs + int64(minute-z.offset)*minuteMs
 	summer := winter - 60*minuteMs
 	switch {
 	case z.Offset(summer) != z.offset:
@@ -113,62 +107,5 @@ func (z Zone) instant(day int64, minute int32) int64 {
 	case z.Offset(winter) == z.offset:
 		return winter
 	}
-	year, _, _ := date(day)
-	from, _ := z.summerOf(year)
-	return from
+	return winter - int64(minute%60)*minuteMs
 }
-
-// floorDiv divides towards minus infinity.
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
-}
-
-// weekday returns the day of the week of days since 1970; 0 is Monday.
-func weekday(d int64) int64 {
-	w := (d + 3) % 7 // 1970-01-01 was a Thursday
-	if w < 0 {
-		w += 7
-	}
-	return w
-}
-
-// days returns a date of the Gregorian calendar as days since 1970-01-01.
-func days(year, month, day int32) int64 {
-	// Years that start in March put the leap day at their end.
-	y, m := int64(year), int64(month)
-	if m <= 2 {
-		y--
-		m += 12
-	}
-	era := floorDiv(y, 400)
-	inEra := y - era*400
-	inYear := (153*(m-3)+2)/5 + int64(day) - 1
-	return era*146097 + inEra*365 + inEra/4 - inEra/100 + inYear - 719468
-}
-
-// date is the reverse of days.
-func date(d int64) (year, month, day int32) {
-	d += 719468
-	era := floorDiv(d, 146097)
-	inEra := d - era*146097
-	y := (inEra - inEra/1460 + inEra/36524 - inEra/146096) / 365
-	inYear := inEra - (365*y + y/4 - y/100)
-	m := (5*inYear + 2) / 153
-	day = int32(inYear - (153*m+2)/5 + 1)
-	month = int32(m + 3)
-	if month > 12 {
-		month -= 12
-		y++
-	}
-	return int32(y + era*400), month, day
-}
-
-// Days returns a calendar date as days since 1970-01-01.
-func Days(year, month, day int32) int64 { return days(year, month, day) }
-
-// Start returns the instant at which a day, in days since 1970-01-01, begins in a zone.
-func Start(z Zone, day int64) int64 { return z.instant(day, 0) }

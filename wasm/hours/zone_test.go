@@ -25,7 +25,7 @@ func TestParisEveryMinute(t *testing.T) {
 	loc := load(t, "Europe/Paris")
 	for ms := start; ms < end; ms += minuteMs {
 		_, seconds := time.UnixMilli(ms).In(loc).Zone()
-		if got := paris.Offset(ms); got != int32(seconds/60) {
+		if got := paris.Offset(ms); got != seconds/60 {
 			t.Fatalf("offset at %v is %d, want %d", time.UnixMilli(ms).UTC(), got, seconds/60)
 		}
 	}
@@ -47,8 +47,7 @@ func TestLocal(t *testing.T) {
 		for ms := start; ms < end; ms += 60 * minuteMs {
 			want := time.UnixMilli(ms).In(loc)
 			got := Local(zone, ms)
-			if int(got.Year) != want.Year() || int(got.Month) != int(want.Month()) || int(got.Day) != want.Day() ||
-				int(got.Minute) != want.Hour()*60+want.Minute() || (int(got.Weekday)+1)%7 != int(want.Weekday()) {
+			if got.Format(time.DateTime) != want.Format(time.DateTime) || got.Weekday() != want.Weekday() {
 				t.Fatalf("%s: %v is %+v", name, want, got)
 			}
 		}
@@ -67,7 +66,7 @@ func TestChanges(t *testing.T) {
 			changes++
 			for _, ms := range []int64{hour - 1, hour} {
 				_, seconds := time.UnixMilli(ms).In(loc).Zone()
-				if got := zone.Offset(ms); got != int32(seconds/60) {
+				if got := zone.Offset(ms); got != seconds/60 {
 					t.Errorf("%s: offset at %v is %d", name, time.UnixMilli(ms).In(loc), got)
 				}
 			}
@@ -90,16 +89,16 @@ func TestUnknownZone(t *testing.T) {
 }
 
 func TestCalendar(t *testing.T) {
-	for d := int64(-800_000); d < 800_000; d += 1 {
-		y, m, day := date(d)
-		if days(y, m, day) != d {
-			t.Fatalf("day %d is %d-%d-%d, which is day %d", d, y, m, day, days(y, m, day))
+	for d := int64(0); d < 800_000; d++ {
+		if got := Day(dateOf(d).Add(23 * time.Hour)); got != d {
+			t.Fatalf("day %d is %v, which is day %d", d, dateOf(d), got)
 		}
 	}
-	if d := Days(2026, 11, 23); d != time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC).Unix()/86400 || weekday(d) != 0 {
-		t.Errorf("2026-11-23 is day %d, weekday %d", d, weekday(d))
+	if got, want := End(paris, date(2026, 7, 13)), time.Date(2026, 7, 13, 22, 0, 0, 0, time.UTC).UnixMilli(); got != want {
+		t.Errorf("13 July ends at %d, want %d", got, want)
 	}
-	if got, want := Start(paris, Days(2026, 7, 14)), time.Date(2026, 7, 13, 22, 0, 0, 0, time.UTC).UnixMilli(); got != want {
-		t.Errorf("14 July starts at %d, want %d", got, want)
-	}
+}
+
+func date(year int, month time.Month, day int) time.Time {
+	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }

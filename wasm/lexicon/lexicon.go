@@ -71,8 +71,8 @@ func Compile(ls []rules.Lexicon) (*Lexicon, error) {
 	// two are shared with another word or belong to what is no letter of a word.
 	letters, words, phrases := 0, 0, 0
 	for _, l := range ls {
-		for _, e := range l.Entries {
-			for _, p := range e.Phrases {
+		for _, list := range l.Concepts {
+			for _, p := range list {
 				letters += len(p)
 				words += 1 + strings.Count(p, " ") + strings.Count(p, "|")
 				phrases++
@@ -85,10 +85,10 @@ func Compile(ls []rules.Lexicon) (*Lexicon, error) {
 		phrases: make([]phrase, 0, phrases),
 	}
 	for _, l := range ls {
-		for _, e := range l.Entries {
-			for _, p := range e.Phrases {
-				if reason := x.add(e.Concept, p); reason != "" {
-					return nil, &rules.Error{Path: "lexicon " + l.Lang + ": " + e.Concept.String() + ": " + p, Reason: reason}
+		for c := range rules.Concept(rules.MaxConcepts) {
+			for _, p := range l.Concepts[c] {
+				if reason := x.add(c, p); reason != "" {
+					return nil, &rules.Error{Path: "lexicon " + l.Lang + ": " + c.String() + ": " + p, Reason: reason}
 				}
 			}
 		}

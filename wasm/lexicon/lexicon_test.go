@@ -62,7 +62,7 @@ func TestPhrases(t *testing.T) {
 		{"=j'ai compris", []string{"J’ai compris"}, []string{"compris j’ai", "j'ai tout compris"}},
 		{"don't like", []string{"I don’t like it"}, []string{"I like it"}},
 	} {
-		x, err := lexicon.Compile([]rules.Lexicon{{Lang: "xx", Entries: []rules.Entry{{Concept: rules.Hate, Phrases: []string{c.phrase}}}}})
+		x, err := lexicon.Compile([]rules.Lexicon{{Lang: "xx", Concepts: map[rules.Concept][]string{rules.Hate: []string{c.phrase}}}})
 		if err != nil {
 			t.Errorf("%q: %v", c.phrase, err)
 			continue
@@ -82,7 +82,7 @@ func TestPhrases(t *testing.T) {
 
 func TestBadPhrases(t *testing.T) {
 	for _, phrase := range []string{"", "=", "*", "a*", "!nu", "=oui !non", "l'un|l'autre", "a b c d e f g h i j k l m n o p q"} {
-		_, err := lexicon.Compile([]rules.Lexicon{{Lang: "xx", Entries: []rules.Entry{{Concept: rules.Hate, Phrases: []string{phrase}}}}})
+		_, err := lexicon.Compile([]rules.Lexicon{{Lang: "xx", Concepts: map[rules.Concept][]string{rules.Hate: []string{phrase}}}})
 		if err == nil {
 			t.Errorf("%q compiles", phrase)
 		}

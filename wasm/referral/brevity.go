@@ -1,5 +1,7 @@
 package referral
 
+import "cmp"
+
 // maxWords is how many words a card shows before anything is unfolded.
 const maxWords = 45
 
@@ -18,8 +20,8 @@ const (
 // packaged directory it never comes to noBody: a test asserts that.
 func (r *Referral) fit() {
 	for r.level = full; r.level < noBody && r.countVisible() > maxWords; r.level++ {
-		if r.level+1 == brief && r.brief.text != "" {
-			r.body = r.brief
+		if r.level+1 == brief {
+			r.body = r.rowText("closed")
 		}
 	}
 }
@@ -27,42 +29,46 @@ func (r *Referral) fit() {
 // countVisible returns the words visible before unfolding: all that the view has,
 // without what stands in for an icon (close) or appears on use (copied, more).
 func (r *Referral) countVisible() int {
-	l := r.lang
-	n := r.title.words + countWords(r.notice) + l.questions.words + l.needsLabel.words + l.others
-	if r.level < noBody {
-		n += r.body.words
-	}
+	n := countWords(r.title) + countWords(r.notice)
+	visible := []string{"ui.questions", "ui.needs", "ui.continue", "ui.dismiss"}
 	if r.Stage == "after" {
-		n += l.close.words
-	} else {
-		n += l.continuing.words + l.dismiss.words
+		visible = []string{"ui.questions", "ui.needs", "ui.close"}
 	}
-	scan := 0
+	for _, other := range r.others() {
+		n += countWords(other.Label)
+	}
+	if r.level < noBody {
+		n += countWords(r.body)
+	}
+	canScan := false
 	for i := range r.cards {
 		s := &r.cards[i]
-		w := &l.lines[s.line]
-		n += w.name.words + countWords(r.cardStatus(i)) + r.cardNote(i).words
-		for _, way := range s.ways[:s.count] {
-			n += r.label(s.line, way, r.level >= short).words
-			if number := r.c.lines[s.line].Ways[way].Number; number != "" && !r.dev.Touch {
-				n += l.copy.words
-				scan = l.scan.words
-				if number != w.name.text {
+		name := r.text("line." + r.c.lines[s.line].ID)
+		n += countWords(name) + countWords(r.cardStatus(i)) + countWords(r.cardNote(i))
+		for _, w := range s.ways[:s.count] {
+			n += countWords(r.label(s.line, w, r.level >= short))
+			if number := r.c.lines[s.line].Ways[w].Number; number != "" && !r.dev.Touch {
+				visible = append(visible, "ui.copy")
+				canScan = true
+				if number != name {
 					n += countWords(number)
 				}
 			}
 		}
 	}
-	return n + scan
+	if canScan {
+		visible = append(visible, "ui.scan")
+	}
+	for _, id := range visible {
+		n += countWords(r.text(id))
+	}
+	return n
 }
-
-// silence is the note of a line that has none.
-var silence phrase
 
 // cardStatus returns what card line i says about hours at the chosen level.
 func (r *Referral) cardStatus(i int) string {
 	s := &r.cards[i]
-	if i > 0 && r.level >= oneStatus && s.status == r.lang.always.text {
+	if i > 0 && r.level >= oneStatus && s.status == r.text("status.always") {
 		return ""
 	}
 	return s.status
@@ -71,7 +77,7 @@ func (r *Referral) cardStatus(i int) string {
 // cardNote returns the note of card line i at the chosen level. It stays where
 // it says what to do (a line that can only be reported to) and where hours, which
 // are never told, cannot stand for it.
-func (r *Referral) cardNote(i int) *phrase {
+func (r *Referral) cardNote(i int) string {
 	s := &r.cards[i]
 	l := &r.c.lines[s.line]
 	web := s.count > 0
@@ -81,47 +87,48 @@ func (r *Referral) cardNote(i int) *phrase {
 	if web || l.expiry == 0 || r.level < fewNotes || r.level == fewNotes && i == 0 {
 		return r.note(s)
 	}
-	return &silence
+	return ""
 }
 
 // note returns the role of a line, or that it is free, and anonymous where
 // a source says so of every way on offer.
-func (r *Referral) note(s *shown) *phrase {
-	w := &r.lang.lines[s.line]
+func (r *Referral) note(s *shown) string {
+	l := &r.c.lines[s.line]
+	role := r.text("role." + l.ID)
+	if role != "" && r.soft {
+		role = r.softRole(l.ID)
+	}
 	switch {
 	case s.count == 0:
-		return &silence
-	case w.role.text != "" && r.soft:
-		return &w.soft
-	case w.role.text != "":
-		return &w.role
+		return ""
+	case role != "" || !l.Free:
+		return role
 	}
 	for _, way := range s.ways[:s.count] {
-		if !r.c.lines[s.line].Ways[way].Anonymous {
-			return &w.free
+		if !l.Ways[way].Anonymous {
+			return r.text("note.free")
 		}
 	}
-	return &w.anonymous
+	return r.text("note.anonymous")
 }
 
-func (r *Referral) label(line int, way int8, short bool) *phrase {
-	if !short {
-		return &r.lang.lines[line].ways[way]
+func (r *Referral) label(line int, way int8, short bool) string {
+	l := &r.c.lines[line]
+	if short {
+		return r.text("short." + l.Ways[way].Kind)
 	}
-	switch r.c.lines[line].Ways[way].Kind {
-	case "call":
-		return &r.lang.call
-	case "write":
-		return &r.lang.writeShort
-	}
-	return &r.lang.web
+	return r.text("way." + l.ID + "." + l.Ways[way].ID)
 }
 
 // needNote is a line's note below "another need", where it never says what a
 // number is against: the list is the same under every card.
-func (r *Referral) needNote(s *shown) *phrase {
-	if w := &r.lang.lines[s.line]; s.count > 0 && w.soft.text != "" {
-		return &w.soft
+func (r *Referral) needNote(s *shown) string {
+	if role := r.softRole(r.c.lines[s.line].ID); s.count > 0 && role != "" {
+		return role
 	}
 	return r.note(s)
+}
+
+func (r *Referral) softRole(line string) string {
+	return cmp.Or(r.text("role."+line+".soft"), r.text("role."+line))
 }

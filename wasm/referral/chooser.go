@@ -9,7 +9,7 @@
 package referral
 
 import (
-	"strings"
+	"slices"
 
 	"bouton3018/rules"
 	"bouton3018/wasm/hours"
@@ -53,7 +53,6 @@ type Chooser struct {
 	holidays hours.Holidays
 	lines    []line
 	main     int
-	langs    []lang
 	out      Referral
 }
 
@@ -102,10 +101,10 @@ func newChooser(country *rules.Country) (*Chooser, error) {
 	c := &Chooser{
 		country:  country,
 		main:     country.Helpline(country.Main),
-		holidays: hours.Holidays{Dates: country.Holidays.Dates, Easter: country.Holidays.Easter},
+		holidays: hours.Holidays(country.Holidays),
 	}
 	for _, z := range country.Zones {
-		zone := hours.NewZone(z.Offset, z.Summer)
+		zone := hours.NewZone(int(z.Offset), z.Summer)
 		if !zone.Known() {
 			return nil, c.unusable(".zones."+z.ID, `"`+z.Summer+`" is not a known summer time`)
 		}
@@ -121,90 +120,7 @@ func newChooser(country *rules.Country) (*Chooser, error) {
 	if c.lines[c.main].specs[0] == nil {
 		return nil, c.unusable(".referral.main", `the hours of "`+country.Main+`" are unknown`)
 	}
-	return c, c.checkLanguages()
-}
-
-// checkLanguages makes the language of the lines ready, and asks of every other
-// whether it says as much. Those are made ready when they are asked for: few are.
-func (c *Chooser) checkLanguages() error {
-	own := -1
-	for i := range c.country.Prompts {
-		p := &c.country.Prompts[i]
-		c.langs = append(c.langs, lang{prompts: p})
-		if p.Lang == c.country.Lang {
-			own = i
-		}
-	}
-	if own < 0 {
-		return c.unusable(".lang", `there are no prompts in "`+c.country.Lang+`"`)
-	}
-	if err := c.prepare(&c.langs[own]); err != nil {
-		return err
-	}
-	for i := range c.langs {
-		if err := saysAsMuch(c.langs[i].prompts, c.langs[own].prompts); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// timeMark stands in a text where a time is filled in.
-const timeMark = "{time}"
-
-// saysAsMuch asks that a language has every text that another has and that nothing
-// stands in for, with a place for a time where that has one.
-func saysAsMuch(p, as *rules.Prompts) error {
-	last := 0 // the texts of all languages stand in about the same order
-	for i, id := range as.IDs {
-		found := ""
-		for n := range p.IDs {
-			if k := (last + n) % len(p.IDs); p.IDs[k] == id {
-				found, last = p.Texts[k], k
-				break
-			}
-		}
-		switch text := as.Texts[i]; {
-		case text == "" || isOptional(id):
-		case found == "":
-			return &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" is missing`}
-		case hasPlace(text) && !hasPlace(found):
-			return &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" has no place for ` + timeMark}
-		}
-	}
-	return nil
-}
-
-// isOptional holds for the words of one row, in whose place the general ones may
-// stand, and for what a line is for: a new one need not wait for forty translators.
-func isOptional(id string) bool {
-	for _, prefix := range [...]string{"card.", "after.", "role."} {
-		if strings.HasPrefix(id, prefix) {
-			return id != "card.name" && !strings.HasPrefix(id[len(prefix):], rules.GeneralRow+".")
-		}
-	}
-	return false
-}
-
-func hasPlace(s string) bool { return strings.Contains(s, timeMark) }
-
-// prepare makes a language ready.
-func (c *Chooser) prepare(l *lang) error {
-	made, err := c.newLang(l.prompts)
-	if err == nil {
-		*l = made
-		l.offerOthers(c.langs)
-	}
-	return err
-}
-
-// ready is a language that has been made ready, the language of the lines where it
-// cannot be.
-func (c *Chooser) ready(l *lang) *lang {
-	if l.lines == nil && c.prepare(l) != nil {
-		return c.lang(c.country.Lang)
-	}
-	return l
+	return c, c.checkWords()
 }
 
 // unusable is what is wrong with the country.
@@ -238,10 +154,8 @@ func (c *Chooser) newLine(h *rules.Helpline) (line, error) {
 
 // zone returns the clock of a zone of the country, one that is not known for others.
 func (c *Chooser) zone(id string) hours.Zone {
-	for i := range c.country.Zones {
-		if c.country.Zones[i].ID == id {
-			return c.zones[i]
-		}
+	if i := c.country.Zone(id); i >= 0 {
+		return c.zones[i]
 	}
 	return hours.Zone{}
 }
@@ -265,17 +179,16 @@ func (c *Chooser) expiry(asOf string) int64 {
 	if !ok {
 		return 0
 	}
-	return hours.Start(c.zones[0], hours.Days(date.Year+1, date.Month, date.Day)+1)
+	return hours.End(c.zones[0], date.AddDate(1, 0, 0))
 }
 
-// row returns the row with an id.
-func (c *Chooser) row(id string) *rules.Row {
-	for i := range c.country.Rows {
-		if c.country.Rows[i].ID == id {
-			return &c.country.Rows[i]
-		}
+// picks are the entries of a row, while the main line is open or closed.
+func (c *Chooser) picks(row string, closed bool) []rules.Pick {
+	i := slices.IndexFunc(c.country.Rows, func(r rules.Row) bool { return r.ID == row })
+	if closed {
+		return c.country.Rows[i].Closed
 	}
-	return &c.country.Rows[0]
+	return c.country.Rows[i].Open
 }
 
 // standpoint says where the device is, for the words about hours and ways.
@@ -287,8 +200,8 @@ type standpoint struct {
 
 // standpoint of a device whose country this is.
 func (c *Chooser) standpoint(zone string) standpoint {
-	if z := c.country.Zone(zone); z != nil {
-		return standpoint{zone: c.zone(zone), remote: z.Remote}
+	if i := c.country.Zone(zone); i >= 0 {
+		return standpoint{zone: c.zones[i], remote: c.country.Zones[i].Remote}
 	}
 	return standpoint{zone: c.zones[0], remote: true, foreign: true}
 }

@@ -14,22 +14,19 @@ type Referral struct {
 	Stage string
 	Lines []Line
 
-	c      *Chooser
-	at     standpoint
-	dev    Device
-	hint   bool
-	soft   bool // no line says what its number is against
-	lang   *lang
-	words  *rowWords
-	main   hours.State // stated of the main line
-	change int64       // its next change
-	closed bool
-	cards  []shown
-	body   phrase
-	brief  phrase
-	title  phrase
-	notice string
-	level  int
+	c       *Chooser
+	at      standpoint
+	dev     Device
+	soft    bool // no line says what its number is against
+	prompts *rules.Prompts
+	row     string
+	main    hours.State // stated of the main line
+	change  int64       // its next change
+	closed  bool
+	cards   []shown
+	level   int
+
+	hint, title, body, notice string // what is drawn of texts that depend on the case
 }
 
 // maxShown is how many lines a card or a need can have.
@@ -51,28 +48,25 @@ func (c *Chooser) Decide(cs Case, dev Device) *Referral {
 	if cs.Stage != "early" && cs.Stage != "card" && cs.Stage != "after" {
 		return r
 	}
-	r.Stage, r.at, r.lang = cs.Stage, c.standpoint(dev.Zone), c.ready(c.lang(dev.Lang))
+	r.Stage, r.at, r.prompts = cs.Stage, c.standpoint(dev.Zone), c.prompts(dev.Lang)
 	harm := &rules.Harms[cs.Harm]
-	r.hint = slices.Contains(harm.BlackmailOn, cs.Surface)
-	row := c.row(rules.GeneralRow)
-	r.soft = true
+	if slices.Contains(harm.BlackmailOn, cs.Surface) {
+		r.hint = r.text("pill.blackmail")
+	}
+	r.row, r.soft = rules.GeneralRow, true
 	if cs.Stage != "early" {
-		row, r.soft = c.row(harm.RowID(cs.Set)), harm.Soft(cs.Set)
+		r.row, r.soft = harm.RowID(cs.Set), harm.Soft(cs.Set)
 	}
 	main := c.answerOf(c.main, 0, dev.Now)
 	r.closed = main.state == hours.Closed
 	if main.stated {
 		r.main, r.change = main.state, main.change
 	}
-	picks := row.Open
-	if r.closed {
-		picks = row.Closed
-	}
+	picks := c.picks(r.row, r.closed)
 	for i := range picks {
 		r.cards, r.Lines = append(r.cards, shown{}), append(r.Lines, Line{})
 		r.describe(&picks[i], &r.cards[i], &r.Lines[i])
 	}
-	r.words = r.lang.row(row.ID)
 	r.chooseWords()
 	r.fit()
 	return r
@@ -82,15 +76,16 @@ func (c *Chooser) Decide(cs Case, dev Device) *Referral {
 // hours. A way that is known to be closed is not offered, nor, while the line
 // is closed, one to be heard on whose hours are unknown.
 func (r *Referral) describe(pick *rules.Pick, s *shown, out *Line) {
-	c, l := r.c, &r.c.lines[pick.Line]
-	*s = shown{line: pick.Line}
+	c, line := r.c, r.c.country.Helpline(pick.Line)
+	l := &c.lines[line]
+	*s = shown{line: line}
 	*out = Line{ID: l.ID}
 	// The line's hours are those of its first way, in the file, that has any.
 	for w := range l.Ways {
 		if !r.offers(pick, &l.Ways[w]) {
 			continue
 		}
-		if a := c.answerOf(pick.Line, w, r.dev.Now); a.stated {
+		if a := c.answerOf(line, w, r.dev.Now); a.stated {
 			out.Open, out.Change = a.state, a.change
 			break
 		}
@@ -101,7 +96,7 @@ func (r *Referral) describe(pick *rules.Pick, s *shown, out *Line) {
 	}
 	for _, w := range order {
 		way := &l.Ways[w]
-		a := c.answerOf(pick.Line, int(w), r.dev.Now)
+		a := c.answerOf(line, int(w), r.dev.Now)
 		closed := a.stated && a.state == hours.Closed || !a.stated && out.Open == hours.Closed && way.Kind != "web"
 		if !r.offers(pick, way) || closed || s.count == len(s.ways) {
 			continue
@@ -119,28 +114,23 @@ func (r *Referral) offers(pick *rules.Pick, way *rules.Way) bool {
 
 // chooseWords picks title, body and notice.
 func (r *Referral) chooseWords() {
-	w := r.words
-	text := &w.card
-	if r.Stage == "after" {
-		text = &w.after
-	}
-	r.title, r.body, r.brief = text.title, text.body, text.closed
-	if r.closed && text.closed.text != "" {
-		r.body = text.closed
+	r.title, r.body = r.rowText("title"), r.rowText("body")
+	if r.closed {
+		r.body = r.rowText("closed")
 	}
 
 	spoken, written, said := r.openNow()
-	near := r.change > r.dev.Now && r.change-r.dev.Now < 24*3600*1000
+	near := r.change > r.dev.Now && r.change-r.dev.Now < dayMs
 	switch {
 	case r.main != hours.Unknown && (spoken && written || said):
 	case r.main == hours.Closed && near && spoken:
-		r.announce(&r.lang.write)
+		r.notice = r.fill("notice.write", r.change)
 	case r.main == hours.Closed && near && written:
-		r.announce(&r.lang.speak)
+		r.notice = r.fill("notice.speak", r.change)
 	case r.main == hours.Closed && near:
-		r.announce(&r.lang.both)
+		r.notice = r.fill("notice.both", r.change)
 	default:
-		r.notice = r.lang.check.text
+		r.notice = r.text("notice.check")
 	}
 }
 
@@ -159,11 +149,6 @@ func (r *Referral) openNow() (spoken, written, said bool) {
 		said = said || s.line == r.c.main && r.Lines[i].Open == hours.Closed
 	}
 	return spoken, written, said
-}
-
-// announce makes a notice of when the main line opens again.
-func (r *Referral) announce(t *template) {
-	r.notice = r.fill(t, r.change)
 }
 
 // Links returns the https addresses of all ways of all countries by "<line>/<way>":

@@ -63,12 +63,18 @@ func reach(r *Referral, open *[16][4]bool) (spoken, written, until, check bool) 
 			spoken = spoken || open[s.line][w] && kind == "call"
 			written = written || open[s.line][w] && kind == "write"
 		}
-		until = until || strings.HasPrefix(r.cardStatus(i), r.lang.reopens.before)
+		until = until || strings.HasPrefix(r.cardStatus(i), before(r, "status.closed"))
 	}
-	for _, t := range []*template{&r.lang.speak, &r.lang.write, &r.lang.both} {
-		until = until || strings.HasPrefix(r.notice, t.before) && r.notice != ""
+	for _, id := range []string{"notice.speak", "notice.write", "notice.both"} {
+		until = until || strings.HasPrefix(r.notice, before(r, id)) && r.notice != ""
 	}
-	return spoken, written, until, r.notice == r.lang.check.text
+	return spoken, written, until, r.notice == r.text("notice.check")
+}
+
+// before is what stands before the time in a text.
+func before(r *Referral, id string) string {
+	text, _, _ := strings.Cut(r.text(id), timeMark)
+	return text
 }
 
 // TestAlwaysAWay is the invariant of the product: for every harm, every quarter of
@@ -201,7 +207,7 @@ func TestWhere(t *testing.T) {
 			t.Errorf("%+v: stage %s", cs, r.Stage)
 		}
 	}
-	if r := c.Decide(Case{Stage: "early", Harm: rules.Scam}, Device{Zone: "Europe/Paris", Lang: "de", Now: now}); strings.Contains(viewJSON(t, r), "Chantage, photo") || r.lang.prompts.Lang != "fr" {
+	if r := c.Decide(Case{Stage: "early", Harm: rules.Scam}, Device{Zone: "Europe/Paris", Lang: "de", Now: now}); strings.Contains(viewJSON(t, r), "Chantage, photo") || r.prompts.Lang != "fr" {
 		t.Error("a scam on a post has the blackmail line, or German is not answered in French")
 	}
 }

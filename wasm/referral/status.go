@@ -3,70 +3,79 @@ package referral
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"bouton3018/wasm/hours"
 )
 
 // status returns what is said about the hours of a line, "" if nothing may be.
 func (r *Referral) status(l *Line) string {
-	w := r.lang
 	if l.Open == hours.Unknown {
 		return ""
 	}
-	now := hours.Local(r.at.zone, r.dev.Now)
 	then := hours.Local(r.at.zone, l.Change)
+	days := hours.Day(then) - hours.Day(hours.Local(r.at.zone, r.dev.Now))
+	isOpen, ahead := l.Open == hours.Opened, l.Change-r.dev.Now
 	switch {
-	case l.Open == hours.Opened && l.Change == 0:
-		return w.always.text
-	case l.Open == hours.Opened && (then.Date == now.Date || then.Date == now.Date+1 && then.Minute == 0):
-		return r.fill(&w.open, l.Change)
-	case l.Open == hours.Opened && then.Date == now.Date+1 && then.Minute < 5*60:
-		return r.fill(&w.tonight, l.Change)
-	case l.Open == hours.Opened && then.Date == now.Date+1:
-		return r.fill(&w.tomorrow, l.Change)
-	case l.Open == hours.Closed && l.Change == 0:
-		return w.shut.text
-	case l.Open == hours.Closed && l.Change-r.dev.Now < 24*3600*1000:
-		return r.fill(&w.reopens, l.Change)
-	case l.Open == hours.Closed && l.Change-r.dev.Now < 6*24*3600*1000:
-		return r.fill(&w.reopensDay, l.Change)
+	case isOpen && l.Change == 0:
+		return r.text("status.always")
+	case isOpen && (days == 0 || days == 1 && minuteOf(then) == 0):
+		return r.fill("status.open", l.Change)
+	case isOpen && days == 1 && then.Hour() < 5:
+		return r.fill("status.tonight", l.Change)
+	case isOpen && days == 1:
+		return r.fill("status.tomorrow", l.Change)
+	case isOpen:
+		return ""
+	case l.Change == 0:
+		return r.text("status.shut")
+	case ahead < dayMs:
+		return r.fill("status.closed", l.Change)
+	case ahead < 6*dayMs:
+		return r.fill("status.closed.day", l.Change)
 	}
 	return ""
 }
 
-// fill puts an instant into a template, as the clock of the place shows it.
-func (r *Referral) fill(t *template, ms int64) string {
+const dayMs = 24 * 3600 * 1000
+
+func minuteOf(t time.Time) int { return t.Hour()*60 + t.Minute() }
+
+// fill puts an instant into a text, as the clock of the place shows it.
+func (r *Referral) fill(id string, ms int64) string {
 	local := hours.Local(r.at.zone, ms)
-	time := r.lang.clock(local.Minute)
+	clock := r.clock(minuteOf(local))
 	if r.at.foreign {
-		time = r.lang.abroad.before + time + r.lang.abroad.after
+		clock = strings.Replace(r.text("time.abroad"), timeMark, clock, 1)
 	}
-	return strings.Replace(t.before, "{day}", r.lang.days[local.Weekday].text, 1) + time + t.after
+	day := r.text(dayText((int(local.Weekday()) + 6) % 7))
+	return strings.Replace(strings.Replace(r.text(id), "{day}", day, 1), timeMark, clock, 1)
 }
 
 // clock says a minute of the day as the language does.
-func (l *lang) clock(minute int32) string {
+func (r *Referral) clock(minute int) string {
 	switch minute {
 	case 0:
-		return l.midnight
+		return r.text("time.midnight")
 	case 12 * 60:
-		return l.noon
+		return r.text("time.noon")
 	}
-	hour, past := int(minute/60), int(minute%60)
-	form, half := l.hour, l.am
+	hour, past := minute/60, minute%60
+	form, half := "time.hour", "time.am"
 	if past != 0 {
-		form = l.minutes
+		form = "time.minutes"
 	}
 	if hour >= 12 {
-		half = l.pm
+		half = "time.pm"
 	}
+	text := r.text(form)
 	for _, place := range [...]struct{ mark, value string }{
 		{"{h}", strconv.Itoa(hour)},
 		{"{h12}", strconv.Itoa((hour+11)%12 + 1)},
 		{"{m}", strconv.Itoa(past/10) + strconv.Itoa(past%10)},
-		{"{ap}", half},
+		{"{ap}", r.text(half)},
 	} {
-		form = strings.ReplaceAll(form, place.mark, place.value)
+		text = strings.ReplaceAll(text, place.mark, place.value)
 	}
-	return form
+	return text
 }

@@ -1,6 +1,10 @@
 package referral
 
-import "bouton3018/wasm/hours"
+import (
+	"slices"
+
+	"bouton3018/wasm/hours"
+)
 
 // A View is what is drawn: finished texts, of which "" is not drawn. It is the View
 // of the extension (extension/src/shared/messages.ts); the tags are the names there.
@@ -96,46 +100,69 @@ func (r *Referral) View() *View {
 	if r.Stage == "none" {
 		return nil
 	}
-	v := r.lang.view
-	if r.hint {
-		v.Pill.Hint = r.lang.hint
+	v := &View{
+		Lang: r.prompts.Lang, Dir: r.prompts.Dir, Other: r.others(),
+		Pill: Pill{Label: r.text("pill.label"), Hint: r.hint, Only: r.text("pill.only"), Close: r.text("pill.close")},
+	}
+	v.Card = Card{
+		Name:      r.text("card.name"),
+		Title:     r.title,
+		Notice:    r.notice,
+		Continue:  r.text("ui.continue"),
+		Dismiss:   r.text("ui.dismiss"),
+		Close:     r.text("ui.close"),
+		Copy:      r.text("ui.copy"),
+		Copied:    r.text("ui.copied"),
+		Scan:      r.text("ui.scan"),
+		More:      r.text("ui.more"),
+		Questions: Questions{Label: r.text("ui.questions")},
+		Needs:     Needs{Label: r.text("ui.needs"), Items: r.needs()},
 	}
 	c := &v.Card
-	c.Title, c.Notice = r.title.text, r.notice
 	if r.level < noBody {
-		c.Body = r.body.text
+		c.Body = r.body
 	}
 	for i := range r.cards {
 		line := r.viewLine(&r.cards[i], r.Lines[i].Open, r.level >= short)
-		line.Status, line.Note = r.cardStatus(i), r.cardNote(i).text
+		line.Status, line.Note = r.cardStatus(i), r.cardNote(i)
 		c.Lines = append(c.Lines, line)
 	}
 	c.First = c.Lines[0].ID
 	if r.Stage == "after" {
-		c.Dismiss = r.lang.close.text
-	} else {
-		c.Continue, c.Dismiss = r.lang.continuing.text, r.lang.dismiss.text
+		c.Continue, c.Dismiss = "", c.Close
 	}
-	c.Needs.Items = r.needs()
-	return &v
+	for _, id := range questions {
+		asked := Question{r.text("question." + id + ".q"), r.text("question." + id + ".a")}
+		c.Questions.Items = append(c.Questions.Items, asked)
+	}
+	return v
+}
+
+// others are the other languages that the card can change to.
+func (r *Referral) others() []Language {
+	all := []Language{}
+	for i := range r.c.country.Prompts {
+		if p := &r.c.country.Prompts[i]; p != r.prompts {
+			all = append(all, Language{p.Lang, p.Label})
+		}
+	}
+	return all
 }
 
 // needs returns the lines for other needs, without what the card says already.
 func (r *Referral) needs() []Need {
 	items := []Need{}
-	needs := r.c.country.Needs
-	for i := range needs {
-		picks := needs[i].Lines
-		if len(picks) == 1 && picks[0].Line == r.c.main && r.onCard(r.c.main) {
+	for _, need := range r.c.country.Needs {
+		if len(need.Lines) == 1 && need.Lines[0].Line == r.c.country.Main && r.onCard(r.c.main) {
 			continue
 		}
-		item := Need{Title: r.lang.needs[i].text}
-		for k := range picks {
+		item := Need{Title: r.text("need." + need.ID)}
+		for i := range need.Lines {
 			var s shown
-			var hours Line
-			r.describe(&picks[k], &s, &hours)
-			line := r.viewLine(&s, hours.Open, false)
-			line.Status, line.Note = s.status, r.needNote(&s).text
+			var said Line
+			r.describe(&need.Lines[i], &s, &said)
+			line := r.viewLine(&s, said.Open, false)
+			line.Status, line.Note = s.status, r.needNote(&s)
 			item.Lines = append(item.Lines, line)
 		}
 		items = append(items, item)
@@ -144,26 +171,21 @@ func (r *Referral) needs() []Need {
 }
 
 func (r *Referral) onCard(line int) bool {
-	for i := range r.cards {
-		if r.cards[i].line == line {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.cards, func(s shown) bool { return s.line == line })
 }
 
 // viewLine returns a line without what depends on where it stands.
 func (r *Referral) viewLine(s *shown, open hours.State, short bool) ViewLine {
-	facts, words := r.c.lines[s.line].Helpline, &r.lang.lines[s.line]
-	line := ViewLine{ID: facts.ID, Name: words.name.text, Ways: make([]ViewWay, 0, s.count)}
+	facts := r.c.lines[s.line].Helpline
+	line := ViewLine{ID: facts.ID, Name: r.text("line." + facts.ID), Ways: make([]ViewWay, 0, s.count)}
 	if open != hours.Unknown {
 		line.Open = open.String()
 	}
 	for _, i := range s.ways[:s.count] {
 		fact := &facts.Ways[i]
-		way := ViewWay{ID: fact.ID, Kind: fact.Kind, Label: r.label(s.line, i, short).text, Href: fact.Href}
+		way := ViewWay{ID: fact.ID, Kind: fact.Kind, Label: r.label(s.line, i, short), Href: fact.Href}
 		if short {
-			way.Name = words.ways[i].text
+			way.Name = r.label(s.line, i, false)
 		}
 		if !r.dev.Touch {
 			way.Number = fact.Number

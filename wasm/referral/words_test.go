@@ -177,7 +177,7 @@ func TestOldFactsSayNoHours(t *testing.T) {
 				t.Errorf("%q speaks of hours", s)
 			}
 		}
-		if v.Card.Notice != r.lang.check.text {
+		if v.Card.Notice != r.text("notice.check") {
 			t.Errorf("the notice is %q", v.Card.Notice)
 		}
 		for _, l := range r.Lines {
@@ -222,11 +222,10 @@ func TestPrompts(t *testing.T) {
 	all := d.Countries[0].Prompts
 	for i := range all {
 		p := &all[i]
-		if len(p.IDs) != len(all[0].IDs) {
-			t.Errorf("%s has %d texts, %s has %d", p.Lang, len(p.IDs), all[0].Lang, len(all[0].IDs))
+		if len(p.Texts) != len(all[0].Texts) {
+			t.Errorf("%s has %d texts, %s has %d", p.Lang, len(p.Texts), all[0].Lang, len(all[0].Texts))
 		}
-		for k, id := range p.IDs {
-			s := p.Texts[k]
+		for id, s := range p.Texts {
 			if p.Lang == "fr" && plain.MatchString(s) {
 				t.Errorf("%s: a no-break space or an apostrophe is missing in %q", id, s)
 			}

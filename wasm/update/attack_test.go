@@ -29,7 +29,7 @@ func refuses(t *testing.T, c *client, code string, get func(name string) string)
 	if len(changed) > 0 || c.detection != was.detection || c.directory != was.directory || c.head != was.head {
 		t.Error("the last good rules are not in use any more")
 	}
-	a := update.Check(c.request([]update.File{{Name: "head", Text: get("head")}}))
+	a := update.Check(c.request(map[string]string{"head": get("head")}))
 	if a.Code != "" && len(a.Detail) < 8 {
 		t.Errorf("the reason is %q", a.Detail)
 	}
@@ -179,7 +179,7 @@ func TestAttackSplitHead(t *testing.T) {
 // TestAttackUnloggedStatements: good signatures, but the log does not have them.
 func TestAttackUnloggedStatements(t *testing.T) {
 	m, c := started(t)
-	logged := release.Leaf(m.Detection, m.Directory)
+	logged := m.Leaf()
 	m.Sign(release.Detection, releasetest.AddPhrase(c.detection, 1, "x1"), "kestrel")
 	refuses(t, c, "proof", m.Serve) // beside the old head
 	m.Log.Append(logged)
@@ -329,7 +329,7 @@ func TestAttackReplay(t *testing.T) {
 func TestAttackFrozenHead(t *testing.T) {
 	m, c := started(t)
 	c.now = m.Time.AddDate(0, 0, 61)
-	a := update.Check(c.request([]update.File{{Name: "head", Text: m.Serve("head")}}))
+	a := update.Check(c.request(map[string]string{"head": m.Serve("head")}))
 	if a.Code != "" || len(a.Changed) > 0 {
 		t.Fatalf("%+v", a)
 	}

@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/tidwall/gjson"
-
 	"bouton3018/rules"
 	"bouton3018/wasm/lexicon"
 )
@@ -14,6 +12,15 @@ import (
 // isCore holds for the harms for which silence costs most. One key may add to what
 // is known of them, never take away.
 func isCore(c rules.Concept) bool { return rules.Harms[c].Protected }
+
+func coreHarms() (out []rules.Concept) {
+	for c := range rules.Concept(rules.MaxConcepts) {
+		if isCore(c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
 
 // compared is what a new detection part is compared with.
 type compared struct {
@@ -94,13 +101,10 @@ func (w *compared) refuseAlone(new *rules.Detection, after *lexicon.Lexicon) *re
 		}
 	}
 	for _, l := range w.held.Lexicons {
-		for _, e := range l.Entries {
-			if !isCore(e.Concept) {
-				continue
-			}
-			for _, p := range e.Phrases {
-				if !slices.Contains(new.Phrases(l.Lang, e.Concept), p) {
-					return &refusal{CodeAddOnly, "one key cannot take “" + p + "” off " + e.Concept.String() + " in " + l.Lang}
+		for _, c := range coreHarms() {
+			for _, p := range l.Concepts[c] {
+				if !slices.Contains(new.Phrases(l.Lang, c), p) {
+					return &refusal{CodeAddOnly, "one key cannot take “" + p + "” off " + c.String() + " in " + l.Lang}
 				}
 			}
 		}
@@ -174,11 +178,8 @@ func hasAll(list, of []string) bool {
 func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, known []string) *refusal {
 	texts := known
 	for _, l := range old.Lexicons {
-		for _, e := range l.Entries {
-			if !isCore(e.Concept) {
-				continue
-			}
-			for _, p := range e.Phrases {
+		for _, c := range coreHarms() {
+			for _, p := range l.Concepts[c] {
 				texts = appendReadings(texts, p)
 			}
 		}
@@ -244,15 +245,6 @@ func appendReadings(out []string, phrase string) []string {
 			out = append(out, text)
 		}
 	}
-	return out
-}
-
-// knownLabels are the labels of the vectors.
-func knownLabels(vectors []byte) (out []string) {
-	gjson.GetBytes(vectors, "labels").ForEach(func(_, v gjson.Result) bool {
-		out = append(out, v.String())
-		return true
-	})
 	return out
 }
 

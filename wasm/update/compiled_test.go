@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"testing"
 
-	"bouton3018/rules/release"
 	"bouton3018/rules/release/releasetest"
 	"bouton3018/wasm/internal/compiled"
 	"bouton3018/wasm/update"
@@ -35,16 +34,12 @@ func TestMain(m *testing.M) {
 
 // body is a request as the extension writes it.
 func body(r *update.Request) []byte {
-	files := map[string]string{}
-	for _, f := range r.Files {
-		files[f.Name] = f.Text
-	}
 	vectors := json.RawMessage(r.Vectors)
 	if !json.Valid(vectors) {
 		vectors = json.RawMessage("{}")
 	}
 	b, err := json.Marshal(map[string]any{
-		"now": r.Now, "keys": r.Keys, "hosts": r.Hosts, "vectors": vectors, "files": files,
+		"now": r.Now, "keys": r.Keys, "hosts": r.Hosts, "vectors": vectors, "files": r.Files,
 		"packaged": string(r.Packaged),
 		"held": map[string]any{
 			"heads": r.Held.Heads, "detection": string(r.Held.Detection), "directory": string(r.Held.Directory),
@@ -77,10 +72,10 @@ func agreeOn(export string, request []byte, want string) {
 
 // validText reports whether JSON carries the files as they are.
 func validText(r *update.Request) bool {
-	for _, f := range r.Files {
-		again, _ := json.Marshal(f.Text)
+	for _, text := range r.Files {
+		again, _ := json.Marshal(text)
 		var back string
-		if json.Unmarshal(again, &back); back != f.Text {
+		if json.Unmarshal(again, &back); back != text {
 			return false
 		}
 	}
@@ -139,7 +134,7 @@ func TestLongLog(t *testing.T) {
 	m.SignBoth(c.detection, c.directory)
 	again := func(times int) {
 		for range times {
-			m.Log.Append(release.Leaf(m.Detection, m.Directory))
+			m.Log.Append(m.Leaf())
 		}
 	}
 	again(9_990)

@@ -1,9 +1,9 @@
 package update_test
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,7 +16,7 @@ import (
 )
 
 // pending is a client that is about to take both parts, and what it asks.
-func pending(t testing.TB) (*releasetest.Maintainer, *client, []update.File) {
+func pending(t testing.TB) (*releasetest.Maintainer, *client, map[string]string) {
 	t.Helper()
 	m := releasetest.New(now)
 	c := newClient(t, m)
@@ -58,9 +58,9 @@ func FuzzRequest(f *testing.F) {
 // what it was found for, and none of them is taken.
 func TestCorpora(t *testing.T) {
 	m, c, files := pending(t)
-	with := func(i int, text string) []byte {
-		own := slices.Clone(files)
-		own[i].Text = text
+	with := func(name, text string) []byte {
+		own := maps.Clone(files)
+		own[name] = text
 		return body(c.request(own))
 	}
 	// inPlaceOfNotes puts a text in the place of each note that a server serves.
@@ -68,7 +68,7 @@ func TestCorpora(t *testing.T) {
 		for i := range 3 {
 			file := m.HeadFile
 			*[]*string{&file.Head, &file.Detection, &file.Directory}[i] = text
-			out = append(out, with(0, string(file.Append(nil))))
+			out = append(out, with("head", string(file.JSON())))
 		}
 		return out
 	}
@@ -87,8 +87,8 @@ func TestCorpora(t *testing.T) {
 			other.keys = s
 			return [][]byte{body(other.request(files))}
 		},
-		"release/testdata/fuzz/FuzzHeadFile": func(s string) [][]byte { return [][]byte{with(0, s)} },
-		"release/testdata/fuzz/FuzzProof":    func(s string) [][]byte { return [][]byte{with(1, s)} },
+		"release/testdata/fuzz/FuzzHeadFile": func(s string) [][]byte { return [][]byte{with("head", s)} },
+		"release/testdata/fuzz/FuzzProof":    func(s string) [][]byte { return [][]byte{with("proof/1/2", s)} },
 		"testdata/fuzz/FuzzPart":             func(s string) [][]byte { return asParts(m, c, s) },
 	} {
 		for _, s := range corpus(t, filepath.Join("..", "..", "rules", filepath.FromSlash(dir))) {

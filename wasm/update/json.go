@@ -1,7 +1,7 @@
 package update
 
 import (
-	"github.com/tidwall/gjson"
+	"encoding/json"
 
 	"bouton3018/rules/release"
 	"bouton3018/wasm/core"
@@ -25,52 +25,20 @@ func Verify(request []byte) []byte {
 	if code := core.Sound(request, MaxRequest); code != "" {
 		return core.Failure(code, "the request")
 	}
-	if !gjson.ValidBytes(request) {
-		return core.Failure(core.BadRequest, "the request is not JSON")
-	}
 	var r Request
-	gjson.ParseBytes(request).ForEach(func(k, v gjson.Result) bool {
-		switch k.String() {
-		case "now":
-			r.Now = v.Int()
-		case "keys":
-			r.Keys = v.String()
-		case "hosts":
-			r.Hosts = texts(v)
-		case "vectors":
-			r.Vectors = []byte(v.Raw)
-		case "packaged":
-			r.Packaged = []byte(v.String())
-		case "held":
-			r.Held.Heads = texts(v.Get("heads"))
-			r.Held.Detection = []byte(v.Get("detection").String())
-			r.Held.Directory = []byte(v.Get("directory").String())
-		case "files":
-			v.ForEach(func(name, text gjson.Result) bool {
-				r.Files = append(r.Files, File{name.String(), text.String()})
-				return true
-			})
-		}
-		return true
-	})
+	if err := json.Unmarshal(request, &r); err != nil {
+		return core.Failure(core.BadRequest, "the request cannot be read: "+err.Error())
+	}
 	for i, held := range [][]byte{r.Held.Detection, r.Held.Directory, r.Packaged} {
 		if i == 2 && len(held) == 0 {
 			continue // what is held is the package's
 		}
-		if core.Sound(held, release.MaxPart) != "" || !gjson.ValidBytes(held) {
+		if core.Sound(held, release.MaxPart) != "" || !json.Valid(held) {
 			return core.Failure(core.BadRequest, "a part that is in use is not one")
 		}
 	}
 	a := Check(&r)
 	return a.JSON()
-}
-
-func texts(list gjson.Result) (out []string) {
-	list.ForEach(func(_, v gjson.Result) bool {
-		out = append(out, v.String())
-		return true
-	})
-	return out
 }
 
 // JSON is the answer as the host gets it.

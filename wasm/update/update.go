@@ -6,17 +6,15 @@
 //
 //   - heads, statements and proofs: is it signed, in the log, and newer? ([Check])
 //   - one key must not be able to silence help ([alone])
-//   - every version decides the recorded dialogs alike ([run])
+//   - every version decides the recorded dialogs alike ([vectors])
 package update
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/tidwall/gjson"
 
 	"bouton3018/rules"
 	"bouton3018/rules/release"
@@ -24,25 +22,31 @@ import (
 	"bouton3018/wasm/hours"
 )
 
-// A File is a body that the worker served, by its path below /v1/.
-type File struct{ Name, Text string }
-
 // Held is what is in use.
 type Held struct {
 	Heads                []string // signed heads that are known; the largest that a known key signed counts
-	Detection, Directory []byte   // the parts
+	Detection, Directory Part
+}
+
+// A Part is the text of a part. In JSON it is a string.
+type Part []byte
+
+// UnmarshalText reads a part.
+func (p *Part) UnmarshalText(text []byte) error {
+	*p = slices.Clone(text)
+	return nil
 }
 
 // A Request is everything that an update is judged by.
 type Request struct {
-	Now     int64    // milliseconds since 1970
-	Keys    string   // the key file
-	Hosts   []string // hosts that the extension may run on
-	Vectors []byte   // vectors.json: what every version must decide alike
+	Now     int64           // milliseconds since 1970
+	Keys    string          // the key file
+	Hosts   []string        // hosts that the extension may run on
+	Vectors json.RawMessage // vectors.json: what every version must decide alike
 	// Packaged is the detection part of the package, which the new one is compared with; empty where it is the one held.
-	Packaged []byte
+	Packaged Part
 	Held     Held
-	Files    []File
+	Files    map[string]string // bodies that the worker served, by their paths below /v1/
 }
 
 // An Answer is one of three: files to fetch, a refusal, or what may be taken.
@@ -71,6 +75,11 @@ const (
 // Check judges an update.
 func Check(r *Request) Answer {
 	a, no := check(r)
+	return a.unless(no)
+}
+
+// unless is the answer, or a refusal in its place.
+func (a Answer) unless(no *refusal) Answer {
 	if no != nil {
 		return Answer{Code: no.code, Detail: no.detail}
 	}
@@ -82,7 +91,7 @@ func check(r *Request) (a Answer, no *refusal) {
 	if err != nil {
 		return a, &refusal{CodeKeys, err.Error()}
 	}
-	body, ok := r.file("head")
+	body, ok := r.Files["head"]
 	if !ok {
 		a.Fetch = []string{"head"}
 		return a, nil
@@ -118,35 +127,17 @@ func check(r *Request) (a Answer, no *refusal) {
 	var fetch []string
 	if a.Head.Size > old.Size {
 		name := "proof/" + decimal(old.Size) + "/" + decimal(a.Head.Size)
-		if text, ok := r.file(name); !ok {
+		if text, ok := r.Files[name]; !ok {
 			fetch = append(fetch, name)
 		} else if no := proves(text, old, a.Head, file); no != nil {
 			return a, no
 		}
 	}
-	parts := [2]candidate{
-		{signed: a.Detection, held: r.Held.Detection},
-		{signed: a.Directory, held: r.Held.Directory},
+	detection, directory, missing, no := r.compare(&a, max(1, a.Head.Size-old.Size))
+	if no != nil {
+		return a, no
 	}
-	for i := range parts {
-		p := &parts[i]
-		if no := p.compare(r.Now, max(1, a.Head.Size-old.Size)); no != nil {
-			return a, no
-		}
-		if !p.newer {
-			continue
-		}
-		name := "part/" + p.signed.Hash
-		text, ok := r.file(name)
-		if !ok {
-			fetch = append(fetch, name)
-			continue
-		}
-		if no := p.read(text); no != nil {
-			return a, no
-		}
-		a.Changed = append(a.Changed, p.signed.Part)
-	}
+	fetch = append(fetch, missing...)
 	if len(fetch) > 0 {
 		return Answer{Fetch: fetch}, nil
 	}
@@ -155,20 +146,45 @@ func check(r *Request) (a Answer, no *refusal) {
 		return a, &refusal{CodeProof, "the statements changed and the log did not"}
 	}
 	if len(a.Changed) > 0 {
-		if no := judge(r, &parts[0], &parts[1]); no != nil {
-			return a, no
-		}
+		return a, judge(r, detection, directory)
 	}
 	return a, nil
 }
 
-func (r *Request) file(name string) (string, bool) {
-	for _, f := range r.Files {
-		if f.Name == name {
-			return f.Text, true
-		}
+// Rehearse judges parts among the files of a request as if these statements stood in the log, so many entries after
+// what is held. Nothing is asked of signatures: who signed is what the statements say.
+func Rehearse(r *Request, detection, directory release.Signed, entries int64) Answer {
+	a := Answer{Detection: detection, Directory: directory}
+	newDetection, newDirectory, _, no := r.compare(&a, entries)
+	if no == nil {
+		no = judge(r, newDetection, newDirectory)
 	}
-	return "", false
+	return a.unless(no)
+}
+
+// compare finds out which parts are to be taken, and adds them to the answer. Missing are files to fetch.
+func (r *Request) compare(a *Answer, entries int64) (detection, directory *candidate, missing []string, no *refusal) {
+	detection = &candidate{signed: a.Detection, held: r.Held.Detection}
+	directory = &candidate{signed: a.Directory, held: r.Held.Directory}
+	for _, p := range []*candidate{detection, directory} {
+		if no := p.compare(r.Now, entries); no != nil {
+			return nil, nil, nil, no
+		}
+		name := "part/" + p.signed.Hash
+		text, ok := r.Files[name]
+		switch {
+		case !p.newer:
+			continue
+		case !ok:
+			missing = append(missing, name)
+			continue
+		}
+		if no := p.read(text); no != nil {
+			return nil, nil, nil, no
+		}
+		a.Changed = append(a.Changed, p.signed.Part)
+	}
+	return detection, directory, missing, nil
 }
 
 // largest is the head of the most versions among those that a key of today
@@ -188,7 +204,7 @@ func proves(text string, old, head release.Head, file release.HeadFile) *refusal
 	}
 	proof, err := release.ParseProof(text)
 	if err == nil {
-		err = proof.Check(old, head, release.Leaf(file.Detection, file.Directory))
+		err = proof.Check(old, head, file.Leaf())
 	}
 	if err != nil {
 		return &refusal{CodeProof, err.Error()}
@@ -211,7 +227,7 @@ func (p *candidate) compare(now, entries int64) *refusal {
 	if ahead(s.Date, now) {
 		return &refusal{CodeFuture, "the " + s.Part + " part was signed on " + s.Date + ", after this computer's clock"}
 	}
-	version := gjson.GetBytes(p.held, "version").Int()
+	version := rules.VersionOf(p.held)
 	switch {
 	case s.Version < version:
 		return &refusal{CodeOlder, s.Part + " " + decimal(s.Version) + " is older than " + decimal(version) + ", which is in use"}
@@ -220,7 +236,7 @@ func (p *candidate) compare(now, entries int64) *refusal {
 			" above " + decimal(version) + " for each entry of the log since then"}
 	case s.Version > version:
 		p.newer = true
-	case s.Hash != hash(p.held):
+	case s.Hash != release.HashOf(p.held):
 		return &refusal{CodeChanged, s.Part + " " + decimal(version) + " is signed with other content than the one in use"}
 	}
 	return nil
@@ -232,14 +248,14 @@ func (p *candidate) read(text string) *refusal {
 	switch {
 	case int64(len(text)) != s.Size:
 		return &refusal{CodeSize, "the " + s.Part + " part has " + decimal(int64(len(text))) + " bytes and should have " + decimal(s.Size)}
-	case hash([]byte(text)) != s.Hash:
+	case release.HashOf([]byte(text)) != s.Hash:
 		return &refusal{CodeHash, "the " + s.Part + " part is not the one that was signed"}
 	}
 	p.text = []byte(text)
 	if no := sound(text, release.MaxPart); no != nil {
 		return no
 	}
-	if v := gjson.GetBytes(p.text, "version").Int(); v != s.Version {
+	if v := rules.VersionOf(p.text); v != s.Version {
 		return &refusal{CodeChanged, "the " + s.Part + " part says it is version " + decimal(v) + ", its statement says " + decimal(s.Version)}
 	}
 	return nil
@@ -247,6 +263,10 @@ func (p *candidate) read(text string) *refusal {
 
 // judge looks at what the new parts say, and at what a core does with them.
 func judge(r *Request, detection, directory *candidate) *refusal {
+	var recorded vectors
+	if json.Unmarshal(r.Vectors, &recorded) != nil {
+		return &refusal{CodeVectors, "the recorded decisions cannot be read"}
+	}
 	packaged := r.Packaged
 	if len(packaged) == 0 {
 		packaged = r.Held.Detection
@@ -272,11 +292,11 @@ func judge(r *Request, detection, directory *candidate) *refusal {
 		held, _, before = c.Rules()
 	}
 	if detection.newer {
-		if no := take(c, detection, &compared{first, held, before, r.Hosts, knownLabels(r.Vectors)}, dir); no != nil {
+		if no := take(c, detection, &compared{first, held, before, r.Hosts, recorded.Labels}, dir); no != nil {
 			return no
 		}
 	}
-	return run(c, r.Vectors)
+	return recorded.run(c)
 }
 
 // take hands the new detection part to the core as a browser would, where nothing speaks against it.
@@ -298,52 +318,41 @@ func take(c *core.Core, detection *candidate, with *compared, dir *rules.Directo
 
 // give hands a part to a core.
 func give(f func([]byte) []byte, part []byte) *refusal {
-	bad := gjson.GetBytes(f(part), "error")
-	if !bad.Exists() {
+	code, detail := core.Problem(f(part))
+	switch {
+	case code == "":
 		return nil
-	}
-	code, detail := bad.Get("code").String(), bad.Get("detail").String()
-	if code == CodeRules && strings.HasSuffix(detail, rules.NewerEngine) {
+	case code == CodeRules && strings.HasSuffix(detail, rules.NewerEngine):
 		return &refusal{CodeEngine, "these rules need a newer extension"}
-	}
-	if code == CodeRules && strings.HasSuffix(detail, rules.NoSelector) {
-		return &refusal{CodeSelector, detail}
+	case code == CodeRules && strings.HasSuffix(detail, rules.NoSelector):
+		code = CodeSelector
 	}
 	return &refusal{code, detail}
 }
 
+// vectors are what the package recorded.
+type vectors struct {
+	Labels    []string // of sites, that stand for a core harm
+	Decisions []struct {
+		Name, Stage, Harm string
+		Request           json.RawMessage
+	}
+}
+
 // run asks the core what the package recorded. A site that is switched off is
 // judged as if it were not.
-func run(c *core.Core, recorded []byte) *refusal {
+func (v *vectors) run(c *core.Core) *refusal {
 	c.EndPauses()
-	var no *refusal
-	n := 0
-	gjson.GetBytes(recorded, "decisions").ForEach(func(_, v gjson.Result) bool {
-		n++
-		var request string
-		var want [2]string
-		v.ForEach(func(k, v gjson.Result) bool {
-			switch k.String() {
-			case "request":
-				request = v.Raw
-			case "stage":
-				want[0] = v.String()
-			case "harm":
-				want[1] = v.String()
-			}
-			return true
-		})
-		d, problem := c.Explain([]byte(request))
-		got := [2]string{d.Stage(), d.Flow.Harm.String()}
-		if problem != "" || got != want {
-			no = &refusal{CodeVectors, v.Get("name").String() + ": becomes " + got[0] + " " + got[1] + " and must stay " + want[0] + " " + want[1]}
+	for _, want := range v.Decisions {
+		d, problem := c.Explain(want.Request)
+		if stage, harm := d.Stage(), d.Flow.Harm.String(); problem != "" || stage != want.Stage || harm != want.Harm {
+			return &refusal{CodeVectors, want.Name + ": becomes " + stage + " " + harm + " and must stay " + want.Stage + " " + want.Harm}
 		}
-		return no == nil
-	})
-	if n == 0 {
+	}
+	if len(v.Decisions) == 0 {
 		return &refusal{CodeVectors, "there are no recorded decisions to judge by"}
 	}
-	return no
+	return nil
 }
 
 // sound refuses a body that no parser should see, or of which two parsers would read different things.
@@ -351,10 +360,11 @@ func sound(text string, limit int) *refusal {
 	if code := core.Sound([]byte(text), limit); code != "" {
 		return &refusal{code, "what the server answered"}
 	}
-	if gjson.Valid(text) {
-		if repeated := rules.RepeatedKeys([]byte(text)); len(repeated) > 0 {
-			return &refusal{CodeRepeated, "what the server answered has the key " + repeated[0] + " twice"}
-		}
+	if !json.Valid([]byte(text)) {
+		return nil // whoever reads it says so
+	}
+	if repeated := rules.RepeatedKeys([]byte(text)); len(repeated) > 0 {
+		return &refusal{CodeRepeated, "what the server answered has the key " + repeated[0] + " twice"}
 	}
 	return nil
 }
@@ -372,12 +382,7 @@ func ahead(date string, now int64) bool { return dayOf(date)*day > now+maxAhead 
 // dayOf counts the days from 1970 to a date, "2026-11-23".
 func dayOf(date string) int64 {
 	d, _ := rules.ParseDate(date)
-	return hours.Days(d.Year, d.Month, d.Day)
-}
-
-func hash(b []byte) string {
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
+	return hours.Day(d)
 }
 
 func decimal(n int64) string { return strconv.FormatInt(n, 10) }

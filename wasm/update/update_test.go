@@ -122,7 +122,7 @@ func TestPackageNewerThanStore(t *testing.T) {
 	first := c.head
 	m.Grow()
 	second := m.Head
-	r := c.request([]update.File{{Name: "head", Text: m.Serve("head")}})
+	r := c.request(map[string]string{"head": m.Serve("head")})
 	r.Held.Heads = []string{first, second, "", "not a note"}
 	if a := update.Check(r); a.Code != "" || len(a.Fetch) != 0 || a.Head.Size != 2 {
 		t.Errorf("%+v", a)

@@ -91,7 +91,7 @@ func publishBoth(m *releasetest.Maintainer, c *client, up int64) {
 	m.Grow()
 }
 
-func (c *client) request(files []update.File) *update.Request {
+func (c *client) request(files map[string]string) *update.Request {
 	return &update.Request{
 		Now: c.now.UnixMilli(), Keys: c.keys, Hosts: c.hosts, Vectors: c.vectors, Files: files,
 		Packaged: []byte(c.packaged),
@@ -100,10 +100,10 @@ func (c *client) request(files []update.File) *update.Request {
 }
 
 // fetch returns the head and what the check asks for after it.
-func (c *client) fetch(get func(name string) string) []update.File {
-	files := []update.File{{Name: "head", Text: get("head")}}
+func (c *client) fetch(get func(name string) string) map[string]string {
+	files := map[string]string{"head": get("head")}
 	for _, name := range update.Check(c.request(files)).Fetch {
-		files = append(files, update.File{Name: name, Text: get(name)})
+		files[name] = get(name)
 	}
 	return files
 }
@@ -111,12 +111,12 @@ func (c *client) fetch(get func(name string) string) []update.File {
 // check asks the server and takes what may be taken. It returns the code of a
 // refusal, the parts that were taken otherwise, and how many files were fetched.
 func (c *client) check(get func(name string) string) (code string, changed []string, fetched int) {
-	files := []update.File{{Name: "head", Text: get("head")}}
+	files := map[string]string{"head": get("head")}
 	for range 3 {
 		a := update.Check(c.request(files))
 		agree(c.request(files), a)
 		for _, name := range a.Fetch {
-			files = append(files, update.File{Name: name, Text: get(name)})
+			files[name] = get(name)
 		}
 		if len(a.Fetch) > 0 {
 			continue
@@ -131,25 +131,16 @@ func (c *client) check(get func(name string) string) (code string, changed []str
 }
 
 // take goes on with what an answer lets in.
-func (c *client) take(a update.Answer, files []update.File) {
+func (c *client) take(a update.Answer, files map[string]string) {
 	c.head = a.HeadNote
 	for _, part := range a.Changed {
 		switch part {
 		case release.Detection:
-			c.detection, c.signed = text(files, "part/"+a.Detection.Hash), len(a.Detection.Keys)
+			c.detection, c.signed = files["part/"+a.Detection.Hash], len(a.Detection.Keys)
 		case release.Directory:
-			c.directory = text(files, "part/"+a.Directory.Hash)
+			c.directory = files["part/"+a.Directory.Hash]
 		}
 	}
-}
-
-func text(files []update.File, name string) string {
-	for _, f := range files {
-		if f.Name == name {
-			return f.Text
-		}
-	}
-	return ""
 }
 
 func decimal(n int64) string { return strconv.FormatInt(n, 10) }

@@ -28,7 +28,7 @@ func TestPublicationIsServed(t *testing.T) {
 
 	first := m.Next() // the parts are packaged: nothing needs to be sent
 	m.publish(h)
-	want := string(first.Notes().Append(nil))
+	want := string(first.JSON())
 	if got := body(t, get(h, "/v1/head"), http.StatusOK); got != want {
 		t.Errorf("the head is %s, want %s", got, want)
 	}
@@ -60,7 +60,7 @@ func TestPublicationIsServed(t *testing.T) {
 		heads = append(heads, head)
 	}
 	leaves := [][]byte{
-		nil, release.Leaf(first.Detection, first.Directory), release.Leaf(second.Detection, second.Directory),
+		nil, first.Leaf(), second.Leaf(),
 	}
 	for from := range heads {
 		for to := from + 1; to < len(heads); to++ {
@@ -90,7 +90,7 @@ func TestProofsOfALongLog(t *testing.T) {
 		heads = append(heads, head)
 		m.publish(h)
 	}
-	leaf := release.Leaf(m.Detection, m.Directory)
+	leaf := m.Leaf()
 	for to := 1; to < len(heads); to++ {
 		for from := range to {
 			path := "/v1/proof/" + strconv.Itoa(from) + "/" + strconv.Itoa(to)

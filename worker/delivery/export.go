@@ -3,11 +3,11 @@
 package delivery
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -59,25 +59,14 @@ func fetch(ctx context.Context, h http.Handler, path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &recorder{header: http.Header{}}
+	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
-	if w.status != http.StatusOK {
-		detail := gjson.GetBytes(w.body.Bytes(), "error.detail").String()
-		return nil, fmt.Errorf("%s: %d %s", path, w.status, cmp.Or(detail, http.StatusText(w.status)))
+	if w.Code != http.StatusOK {
+		detail := gjson.GetBytes(w.Body.Bytes(), "error.detail").String()
+		return nil, fmt.Errorf("%s: %d %s", path, w.Code, cmp.Or(detail, http.StatusText(w.Code)))
 	}
-	return w.body.Bytes(), nil
+	return w.Body.Bytes(), nil
 }
-
-// recorder keeps an answer.
-type recorder struct {
-	header http.Header
-	status int
-	body   bytes.Buffer
-}
-
-func (w *recorder) Header() http.Header         { return w.header }
-func (w *recorder) WriteHeader(status int)      { w.status = cmp.Or(w.status, status) }
-func (w *recorder) Write(b []byte) (int, error) { w.WriteHeader(http.StatusOK); return w.body.Write(b) }
 
 // write puts a file in place at once: a web server may be reading the one before.
 func write(dir, name string, body []byte) error {
@@ -85,20 +74,8 @@ func write(dir, name string, body []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".new-")
-	if err != nil {
+	if err := os.WriteFile(path+".new", body, 0o644); err != nil {
 		return err
 	}
-	defer os.Remove(tmp.Name())
-	_, err = tmp.Write(body)
-	if err == nil {
-		err = tmp.Chmod(0o644)
-	}
-	if closed := tmp.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), path)
+	return os.Rename(path+".new", path)
 }

@@ -35,7 +35,7 @@ func FuzzPublish(f *testing.F) {
 		if err != nil {
 			t.Fatalf("does not read what it wrote: %v", err)
 		}
-		if again.Notes() != p.Notes() || !slices.Equal(again.Parts, p.Parts) {
+		if again.HeadFile != p.HeadFile || !slices.Equal(again.Parts, p.Parts) {
 			t.Fatalf("reads %+v as %+v", p, again)
 		}
 	})

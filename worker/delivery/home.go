@@ -1,13 +1,12 @@
 package delivery
 
 import (
+	"cmp"
 	"html"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
-
-	"github.com/tidwall/gjson"
 
 	"bouton3018/rules"
 	"bouton3018/rules/release"
@@ -61,9 +60,8 @@ func (p *page) rules(detectionPart, directoryPart []byte) error {
 	}
 	p.raw("<h2>Les règles d’aujourd’hui</h2><h3>Sites</h3><ul>")
 	for _, site := range det.Platforms {
-		name := named(detectionPart, "platforms", site.ID, "name")
 		p.raw("<li>")
-		p.text(name + " : " + strings.Join(site.Hosts, ", "))
+		p.text(cmp.Or(site.Name, site.ID) + " : " + strings.Join(site.Hosts, ", "))
 		for _, pause := range det.Disabled {
 			if pause.Platform == site.ID {
 				p.text(" (en pause jusqu’au " + day(pause.Until) + ")")
@@ -76,13 +74,12 @@ func (p *page) rules(detectionPart, directoryPart []byte) error {
 		if i > 0 {
 			p.text(", ")
 		}
-		p.text(language(l.Lang))
+		p.text(cmp.Or(languages[l.Lang], l.Lang))
 	}
 	p.raw("</p><h3>Lignes d’aide</h3><p>Leurs horaires peuvent changer : vérifiez sur leurs sites.</p><dl>")
 	for _, country := range dir.Without(det.Withdrawn).Countries {
 		for _, line := range country.Helplines {
-			list := `countries.#(code=="` + country.Code + `").helplines`
-			p.tag("dt", named(directoryPart, list, line.ID, "full_name"))
+			p.tag("dt", cmp.Or(line.FullName, line.ID))
 			for _, way := range line.Ways {
 				p.raw("<dd>")
 				p.way(way)
@@ -105,9 +102,9 @@ func (p *page) way(w rules.Way) {
 		p.text("Par SMS : ")
 		p.link(w.Href, rest)
 	case scheme == "https":
-		label := map[string]string{"write": "Écrire : "}[w.Kind]
-		if label == "" {
-			label = "Site : "
+		label := "Site : "
+		if w.Kind == "write" {
+			label = "Écrire : "
 		}
 		p.text(label)
 		name := w.Href
@@ -135,31 +132,9 @@ func (p *page) notice(label, text string) {
 	p.raw("</p>")
 }
 
-// named is a field of the element with an id, the id where there is none.
-func named(part []byte, list, id, field string) string {
-	name := id
-	gjson.GetBytes(part, list).ForEach(func(_, v gjson.Result) bool {
-		if v.Get("id").String() != id {
-			return true
-		}
-		if n := v.Get(field).String(); n != "" {
-			name = n
-		}
-		return false
-	})
-	return name
-}
-
 var languages = map[string]string{
 	"fr": "français", "en": "anglais", "ar": "arabe", "es": "espagnol", "pt": "portugais", "tr": "turc",
 	"de": "allemand", "it": "italien",
-}
-
-func language(id string) string {
-	if name := languages[id]; name != "" {
-		return name
-	}
-	return id
 }
 
 var months = [...]string{
@@ -173,9 +148,9 @@ func day(date string) string {
 	if !ok || len(date) != len("2026-11-23") {
 		return date
 	}
-	number := strconv.Itoa(int(d.Day))
-	if d.Day == 1 {
+	number := strconv.Itoa(d.Day())
+	if number == "1" {
 		number = "1er"
 	}
-	return number + " " + months[d.Month-1] + " " + strconv.Itoa(int(d.Year))
+	return number + " " + months[d.Month()-1] + " " + strconv.Itoa(d.Year())
 }

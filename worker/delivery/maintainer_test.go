@@ -112,7 +112,7 @@ func refusedWith(t testing.TB, w *httptest.ResponseRecorder, status int, code st
 // memory is a database that ends with the test.
 func memory(t testing.TB) *sql.DB {
 	t.Helper()
-	db, err := OpenSQLite("")
+	db, err := OpenSQLite(":memory:")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"crypto/sha256"
+	_ "embed"
 	"encoding/base64"
 	"html"
 	"strings"
@@ -9,27 +10,21 @@ import (
 
 // style is the one style sheet. Its hash stands in the policy of the pages: nothing
 // else may be loaded or run there.
-const style = `:root{color-scheme:light dark}
-:root{--ink:#1b1b1f;--paper:#fdfdfb;--line:#8a8a94;--link:#0b4fae;--soft:#f0f1f6}
-@media(prefers-color-scheme:dark){:root{--ink:#ececf1;--paper:#17181c;--line:#85858f;--link:#9cc4ff;--soft:#24262d}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 system-ui,sans-serif}
-body{text-align:left;overflow-wrap:anywhere}
-main{max-width:44rem;margin:0 auto;padding:1rem 1rem 3rem}
-h1{font-size:1.75rem;line-height:1.25;margin:1.5rem 0 .5rem}
-h2{font-size:1.3rem;line-height:1.3;margin:2.5rem 0 .5rem}
-h3{font-size:1.0625rem;margin:1.5rem 0 .25rem}
-p,ul,ol,dl{margin:.5rem 0}
-li,dd{margin:.25rem 0}
-dt{font-weight:600;margin-top:.75rem}
-dd{margin-left:0}
-a{color:var(--link);text-underline-offset:.15em}
-a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-.now{background:var(--soft);border-left:.25rem solid var(--link);padding:.5rem 1rem;margin:1rem 0}
-code{font-size:.875em}
-pre{background:var(--soft);padding:.75rem 1rem;overflow-x:auto}
-footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem}
-`
+//
+//go:embed page/style.css
+var style string
+
+// What the first page says, whatever the rules are. A line end is a space there.
+var (
+	//go:embed page/top.html
+	homeTop string
+	//go:embed page/maintainers.html
+	homeMaintainers string
+	//go:embed page/legal.html
+	homeLegal string
+	//go:embed page/privacy.html
+	homePrivacy string
+)
 
 // policy is the Content-Security-Policy: nothing is loaded, framed or sent anywhere.
 func policy(page bool) string {

@@ -30,11 +30,11 @@ func (s *server) publish(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	file := p.Notes().Append(nil)
+	file := p.HeadFile.JSON()
 	if string(file) == string(last.file) {
 		return taken(head.Size, nil), nil // sent again, because the first answer was lost
 	}
-	tree, err := s.grow(ctx, last.size, head, release.Leaf(p.Detection, p.Directory))
+	tree, err := s.grow(ctx, last.size, head, p.Leaf())
 	if err != nil {
 		return answer{}, err
 	}
@@ -69,16 +69,21 @@ func (s *server) judge(ctx context.Context, p release.Publication, last publicat
 		Vectors:  held.rules.Vectors,
 		Packaged: held.rules.Detection,
 		Held:     update.Held{Heads: held.heads, Detection: held.detection, Directory: held.directory},
-		Files:    []update.File{{Name: "head", Text: string(p.Notes().Append(nil))}},
+		Files:    map[string]string{"head": string(p.HeadFile.JSON())},
 	}
 	for _, part := range p.Parts {
-		ask.Files = append(ask.Files, update.File{Name: "part/" + release.HashOf([]byte(part)), Text: part})
+		ask.Files["part/"+release.HashOf([]byte(part))] = part
 	}
 	if a.Answer, err = s.check(ctx, ask, t); err != nil {
 		return a, err
 	}
-	a.detection = bytesOf(a.Detection, ask.Files, held.detection)
-	a.directory = bytesOf(a.Directory, ask.Files, held.directory)
+	a.detection, a.directory = held.detection, held.directory
+	if text, ok := ask.Files["part/"+a.Detection.Hash]; ok {
+		a.detection = []byte(text)
+	}
+	if text, ok := ask.Files["part/"+a.Directory.Hash]; ok {
+		a.directory = []byte(text)
+	}
 	a.changes = changes.Words(held.detection, a.detection, held.directory, a.directory)
 	if last.size == 0 {
 		a.changes = changes.Words(nil, a.detection, nil, a.directory)
@@ -163,7 +168,7 @@ func (s *server) held(ctx context.Context, last publication) (h held, err error)
 	if last.size == 0 {
 		return held{rules: packaged, detection: packaged.Detection, directory: packaged.Directory}, nil
 	}
-	h = held{rules: packaged, heads: []string{last.note("head")}}
+	h = held{rules: packaged, heads: []string{last.notes().Head}}
 	if h.detection, err = s.current(ctx, last, release.Detection); err == nil {
 		h.directory, err = s.current(ctx, last, release.Directory)
 	}
@@ -211,7 +216,7 @@ func (s *server) check(ctx context.Context, ask *update.Request, t *tree) (updat
 				return a, refuse(http.StatusUnprocessableEntity, codePart,
 					"the server does not have "+name+", which a statement names: send the part with the publication")
 			}
-			ask.Files = append(ask.Files, update.File{Name: name, Text: text})
+			ask.Files[name] = text
 		}
 		a = update.Check(ask)
 	}
@@ -233,17 +238,7 @@ func (s *server) file(ctx context.Context, name string, t *tree) (string, error)
 		return "", nil
 	}
 	proof, err := release.Prove(from, to, t)
-	return string(proof.Append(nil)), err
-}
-
-// bytesOf is the part that a statement names: one of the files, or the one that is held.
-func bytesOf(s release.Signed, files []update.File, held []byte) []byte {
-	for _, f := range files {
-		if f.Name == "part/"+s.Hash {
-			return []byte(f.Text)
-		}
-	}
-	return held
+	return string(proof.JSON()), err
 }
 
 // taken is the answer to a publication that stands in the log.

@@ -95,7 +95,7 @@ func (s *server) proof(r *http.Request, from, to int64) (answer, error) {
 		return answer{}, missing("the log has " + have + " entries: /v1/head names its size")
 	}
 	p, err := release.Prove(from, to, s.store.hashes(r.Context(), nil))
-	return found(cacheAlways, p.Append(nil)), err
+	return found(cacheAlways, p.JSON()), err
 }
 
 func (s *server) health(r *http.Request) (answer, error) {

@@ -8,11 +8,8 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
-// OpenSQLite opens the database file at a path, or one in memory when the path is "".
+// OpenSQLite opens the database file at a path, or one in memory where that is ":memory:".
 func OpenSQLite(path string) (*sql.DB, error) {
-	if path == "" {
-		path = ":memory:"
-	}
 	db, err := sql.Open("sqlite", path)
 	if err != nil {
 		return nil, err

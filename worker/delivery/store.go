@@ -7,7 +7,6 @@ import (
 	"errors"
 	"strings"
 
-	"github.com/tidwall/gjson"
 	"golang.org/x/mod/sumdb/tlog"
 
 	"bouton3018/rules/release"
@@ -59,17 +58,19 @@ type publication struct {
 	file []byte
 }
 
-// note returns one of the notes, "head", "detection" or "directory".
-func (p publication) note(name string) string { return gjson.GetBytes(p.file, name).String() }
+// notes, statement and head are what the file says. It was checked before it came in.
+func (p publication) notes() (file release.HeadFile) {
+	json.Unmarshal(p.file, &file)
+	return file
+}
 
-// statement and head return what the notes say. They were checked before they came in.
 func (p publication) statement(part string) release.Statement {
-	s, _ := release.ParseStatement(release.TextOf(p.note(part)))
+	s, _ := release.ParseStatement(release.TextOf(p.notes().Statement(part)))
 	return s
 }
 
 func (p publication) head() release.Head {
-	h, _ := release.ParseHead(release.TextOf(p.note("head")))
+	h, _ := release.ParseHead(release.TextOf(p.notes().Head))
 	return h
 }
 

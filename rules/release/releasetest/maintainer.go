@@ -133,7 +133,7 @@ func (m *Maintainer) SignHead() { m.Head = m.Note(m.LogHead().Text(), LogKey) }
 
 // Grow takes the current statements into the log and signs its head.
 func (m *Maintainer) Grow() {
-	m.Log.Append(release.Leaf(m.Detection, m.Directory))
+	m.Log.Append(m.Leaf())
 	m.SignHead()
 	m.Time = m.Time.Add(time.Minute)
 }
@@ -155,13 +155,13 @@ func (m *Maintainer) PublishPart(part, text string, by ...string) {
 func (m *Maintainer) Next(parts ...string) release.Publication {
 	next := m.Clone()
 	next.Grow()
-	return release.Publication{Head: next.Head, Detection: m.Detection, Directory: m.Directory, Parts: parts}
+	return release.Publication{HeadFile: next.HeadFile, Parts: parts}
 }
 
 // NextHead is the head that [Maintainer.Next] signs.
 func (m *Maintainer) NextHead() release.Head {
 	next := m.Clone()
-	next.Log.Append(release.Leaf(m.Detection, m.Directory))
+	next.Log.Append(m.Leaf())
 	return next.LogHead()
 }
 
@@ -170,7 +170,7 @@ func (m *Maintainer) Serve(name string) string {
 	kind, rest, _ := strings.Cut(name, "/")
 	switch kind {
 	case "head":
-		return string(m.HeadFile.Append(nil))
+		return string(m.HeadFile.JSON())
 	case "part":
 		return m.parts[rest]
 	case "proof":
@@ -181,7 +181,7 @@ func (m *Maintainer) Serve(name string) string {
 		must(err)
 		proof, err := release.Prove(from, to, &m.Log)
 		must(err)
-		return string(proof.Append(nil))
+		return string(proof.JSON())
 	}
 	panic("a server has nothing at " + name)
 }

@@ -1,6 +1,8 @@
 package assemble
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -50,9 +52,7 @@ func (u *Updates) addTo(p Package, packaged string, hosts []string) (origin stri
 		if err := p.replaceParts(keys, published, hosts); err != nil {
 			return "", fmt.Errorf("the publication: %w", err)
 		}
-		file.Publication = &release.Publication{
-			Head: published.Head, Detection: published.Detection, Directory: published.Directory,
-		}
+		file.Publication = &release.Publication{HeadFile: published.HeadFile}
 	}
 	if p["updates.json"], err = json.Marshal(file); err != nil {
 		return "", err
@@ -90,7 +90,10 @@ func (p Package) replaceParts(keys *release.Keys, published *release.Publication
 		}
 		name := part + ".json"
 		candidates := append([]string{string(p[name])}, published.Parts...) // a part may be the one that is packaged
-		i := slices.IndexFunc(candidates, func(text string) bool { return release.HashOf([]byte(text)) == signed.Hash })
+		i := slices.IndexFunc(candidates, func(text string) bool {
+			sum := sha256.Sum256([]byte(text))
+			return hex.EncodeToString(sum[:]) == signed.Hash
+		})
 		if i < 0 {
 			return fmt.Errorf("the %s part that is signed is neither in it nor in rules/packaged", part)
 		}

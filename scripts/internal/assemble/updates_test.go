@@ -70,12 +70,11 @@ func TestUpdates(t *testing.T) {
 	s := makeSigners(t)
 	newer := strings.Replace(string(p["detection.json"]), `"version":`, `"version":1`, 1)
 	directory := string(p["directory.json"])
-	u := Updates{URL: "https://rules.example/3/", Keys: s.file, Publication: &release.Publication{
+	u := Updates{URL: "https://rules.example/3/", Keys: s.file, Publication: &release.Publication{HeadFile: release.HeadFile{
 		Head:      sign(t, release.Head{Size: 1, Hash: tlog.RecordHash(nil), Time: "2026-11-23T10:04:05Z"}.Text(), s.log),
 		Detection: statement(t, release.Detection, newer, s.detection),
 		Directory: statement(t, release.Directory, directory, s.directory[:2]...),
-		Parts:     []string{newer},
-	}}
+	}, Parts: []string{newer}}}
 	origin, err := u.addTo(p, folder, hosts)
 	if err != nil {
 		t.Fatal(err)
@@ -106,11 +105,11 @@ func TestUpdatesRefuse(t *testing.T) {
 	packaged, folder, hosts := packagedParts(t)
 	s, stranger := makeSigners(t), makeSigners(t)
 	detection, directory := string(packaged["detection.json"]), string(packaged["directory.json"])
-	good := release.Publication{
+	good := release.Publication{HeadFile: release.HeadFile{
 		Head:      sign(t, release.Head{Size: 1, Hash: tlog.RecordHash(nil), Time: "2026-11-23T10:04:05Z"}.Text(), s.log),
 		Detection: statement(t, release.Detection, detection, s.detection),
 		Directory: statement(t, release.Directory, directory, s.directory[:2]...),
-	}
+	}}
 	elsewhere := strings.Replace(detection, `"hosts":["`, `"hosts":["example.org","`, 1)
 	for name, change := range map[string]func(*Updates, *release.Publication){
 		"no address":      func(u *Updates, _ *release.Publication) { u.URL = "" },

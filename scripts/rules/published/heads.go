@@ -32,7 +32,7 @@ func (h *Log) Compare(keys *release.Keys, text, from string) error {
 		head, err := keys.OpenHead(signed)
 		if errors.Is(err, release.ErrSignature) || errors.Is(err, release.ErrThreshold) {
 			// Of an earlier key, or of nobody: it counts as far as it is true.
-			head, err = release.ParseHead(TextOf(signed))
+			head, err = release.ParseHead(release.TextOf(signed))
 		}
 		if err != nil {
 			return fmt.Errorf("a head in %s cannot be read: %w\n%s", from, err, signed)

@@ -107,7 +107,7 @@ func (s *Server) Log(keys *release.Keys) (*Log, error) {
 		if err != nil {
 			return nil, fmt.Errorf("version %d of the server's log: %w", i+1, err)
 		}
-		root, err := h.Add(release.Leaf(v.Notes.Detection, v.Notes.Directory))
+		root, err := h.Add(v.Notes.Leaf())
 		if err != nil {
 			return nil, err
 		}
@@ -133,25 +133,15 @@ func (v *Version) open(keys *release.Keys) (err error) {
 
 // parse reads the notes without their signatures.
 func (v *Version) parse() (err error) {
-	if v.Head, err = release.ParseHead(TextOf(v.Notes.Head)); err != nil {
+	if v.Head, err = release.ParseHead(release.TextOf(v.Notes.Head)); err != nil {
 		return err
 	}
 	v.Detection.Note, v.Directory.Note = v.Notes.Detection, v.Notes.Directory
-	if v.Detection.Statement, err = release.ParseStatement(TextOf(v.Notes.Detection)); err != nil {
+	if v.Detection.Statement, err = release.ParseStatement(release.TextOf(v.Notes.Detection)); err != nil {
 		return err
 	}
-	v.Directory.Statement, err = release.ParseStatement(TextOf(v.Notes.Directory))
+	v.Directory.Statement, err = release.ParseStatement(release.TextOf(v.Notes.Directory))
 	return err
-}
-
-// TextOf is what a signed note says, "" where it is none.
-func TextOf(signed string) string {
-	_, err := note.Open([]byte(signed), note.VerifierList())
-	var unverified *note.UnverifiedNoteError
-	if errors.As(err, &unverified) {
-		return unverified.Note.Text
-	}
-	return ""
 }
 
 // Signers are the names of the known keys that signed a note.

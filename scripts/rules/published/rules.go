@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
-	"github.com/tidwall/gjson"
-
+	"bouton3018/rules"
 	"bouton3018/rules/release"
 )
 
@@ -25,6 +25,11 @@ func (p *Rules) Part(name string) []byte {
 		return nil
 	}
 	return p.Parts[name]
+}
+
+// All are the versions of a part, the oldest first, as far as they are known.
+func (p *Rules) All(name string) [][]byte {
+	return append(slices.Clone(p.Earlier[name]), p.Parts[name])
 }
 
 // ErrNone says that the log is empty.
@@ -89,8 +94,7 @@ func ReadFile(file string, keys *release.Keys) (*Rules, error) {
 	if err := decode(text, &all); err != nil {
 		return nil, fmt.Errorf("%s is not a publication, which rules verify -o writes: %w", file, err)
 	}
-	p := &Rules{Parts: map[string][]byte{}}
-	p.Notes = release.HeadFile{Head: all.Head, Detection: all.Detection, Directory: all.Directory}
+	p := &Rules{Version: Version{Notes: all.HeadFile}, Parts: map[string][]byte{}}
 	if err := p.open(keys); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
@@ -109,7 +113,7 @@ func ReadFile(file string, keys *release.Keys) (*Rules, error) {
 
 // Fits checks that a part is the one that a statement describes.
 func Fits(s release.Statement, part []byte) error {
-	version := gjson.GetBytes(part, "version").Int()
+	version := rules.VersionOf(part)
 	switch {
 	case int64(len(part)) != s.Size:
 		return fmt.Errorf("the %s part has %d bytes and its statement says %d: they are not of one signing", s.Part, len(part), s.Size)
