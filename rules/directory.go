@@ -13,18 +13,24 @@ import (
 type Directory struct {
 	Version   int64
 	Countries []Country
+	// Elsewhere stands for every country that is not here: it has words and no lines.
+	Elsewhere Country `json:"-"`
 }
 
 // A Country is where a person is, as far as it matters: whom they can call, when
 // those answer, and what is said of them.
 type Country struct {
-	Code string // ISO 3166, "FR"
+	Code string // ISO 3166, "FR"; "EU" for the rest of the Union
+	// Unknown: no line for young people is known here, and the cards say so.
+	Unknown bool
 	// Lang is the language of its lines: what is shown where a device's own is
 	// not among the prompts.
 	Lang string
 	// Zones are those of the country alone. The first is the one in which it is
 	// told, to a device that is elsewhere, when a line answers.
-	Zones    []Zone
+	Zones []Zone
+	// Regions are the regions of language tags that mean the country: "FR", "RE".
+	Regions  []string
 	Holidays Holidays
 
 	Helplines []Helpline
@@ -51,6 +57,9 @@ type Zone struct {
 	ID     string // IANA name, "Europe/Paris"
 	Offset Offset // in winter
 	Summer string // the rule of its summer time, as package hours names it; "" for none
+	// Also are names under which some systems report this zone and which are those of
+	// other countries as well: Windows says "Indian/Mauritius" on the island of Réunion.
+	Also []string
 	// Remote: that the lines can be reached by phone from here is not confirmed, so
 	// writing comes first.
 	Remote bool
@@ -109,6 +118,7 @@ type Row struct {
 	ID     string
 	Open   []Pick
 	Closed []Pick
+	Danger []Pick // in danger now, beside either
 }
 
 // A Pick names a helpline and, where Way is not empty, the only one of its ways that is
@@ -163,21 +173,62 @@ func (c *Country) Zone(id string) int {
 	return slices.IndexFunc(c.Zones, func(z Zone) bool { return z.ID == id })
 }
 
-// IndexOf returns which of the countries a person is in, or -1: the one that is set
-// ("FR" or "fr"), else the only one that has the device's time zone. A country
-// that is set and not here is nowhere, whatever the zone says.
-func (d *Directory) IndexOf(set, zone string) int {
+// SharedZone returns the index of the zone that a system may report under a name which it
+// uses for other countries too, or -1.
+func (c *Country) SharedZone(id string) int {
+	return slices.IndexFunc(c.Zones, func(z Zone) bool { return slices.Contains(z.Also, id) })
+}
+
+// A Place is what a device says of where it is.
+type Place struct {
+	Country string // the country that is set, "FR" or "fr"; "" for none
+	Zone    string // IANA name of its time zone
+	Region  string // region of the browser's first language, "FR"; "" where it names none
+}
+
+// IndexOf returns which of the countries a place is in: the one that is set; else the only
+// one that has the device's time zone; else, where the zone is of no country or shared on
+// some system, the one that the region names; else -1, which is elsewhere. A country that
+// is set and not here is elsewhere, and the zone of another country is never overruled by
+// a language.
+func (d *Directory) IndexOf(p Place) int {
+	set := strings.ToUpper(p.Country)
+	for _, is := range [...]func(c *Country) bool{
+		func(c *Country) bool { return set != "" && set == c.Code },
+		func(c *Country) bool { return slices.Contains(c.Regions, set) },
+		func(c *Country) bool { return set == "" && c.Zone(p.Zone) >= 0 },
+		func(c *Country) bool {
+			undecided := isOfNoCountry(p.Zone) || c.Zone(p.Zone) >= 0 || c.SharedZone(p.Zone) >= 0
+			return set == "" && undecided && slices.Contains(c.Regions, p.Region)
+		},
+	} {
+		if i := d.only(is); i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// only returns the index of the only country for which is holds, or -1.
+func (d *Directory) only(is func(c *Country) bool) int {
 	found := -1
 	for i := range d.Countries {
-		c := &d.Countries[i]
-		switch {
-		case set == c.Code || set == strings.ToLower(c.Code):
-			return i
-		case set == "" && c.Zone(zone) >= 0 && found >= 0:
-			return -1
-		case set == "" && c.Zone(zone) >= 0:
+		if is(&d.Countries[i]) {
+			if found >= 0 {
+				return -1
+			}
 			found = i
 		}
 	}
 	return found
+}
+
+// isOfNoCountry holds for what a device says that hides its place or was set up without
+// one: "UTC", "Etc/GMT-1", "+01:00", nothing.
+func isOfNoCountry(zone string) bool {
+	switch zone {
+	case "", "UTC", "UCT", "GMT", "Universal", "Greenwich", "Zulu", "Factory", "WET", "CET", "MET", "EET":
+		return true
+	}
+	return strings.HasPrefix(zone, "Etc/") || zone[0] == '+' || zone[0] == '-'
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -39,7 +40,8 @@ func TestParseDirectory(t *testing.T) {
 			core += h.ID + " "
 		}
 	}
-	if want := "fr-3018 fr-119 fr-3114 fr-15 fr-17 fr-112 fr-114 fr-fil-sante-jeunes fr-pnav-cyberharcelement fr-17cyber fr-pharos "; ids != want {
+	if want := "fr-3018 fr-119 fr-3114 fr-15 fr-17 fr-112 fr-114 fr-fil-sante-jeunes fr-3919 fr-espace-mineurs " +
+		"fr-pnav-cyberharcelement fr-17cyber fr-pharos "; ids != want {
 		t.Errorf("helplines %s, want %s", ids, want)
 	}
 	if want := "fr-3018 fr-119 fr-3114 fr-15 fr-17 fr-112 fr-114 "; core != want {
@@ -54,23 +56,23 @@ func TestParseDirectory(t *testing.T) {
 			}
 		}
 	}
-	if want := "fr-3018/phone fr-3018/chat fr-fil-sante-jeunes/phone fr-fil-sante-jeunes/chat "; anonymous != want {
+	if want := "fr-3018/phone fr-3018/chat fr-fil-sante-jeunes/phone fr-fil-sante-jeunes/chat fr-3919/phone "; anonymous != want {
 		t.Errorf("anonymous: %s, want %s", anonymous, want)
 	}
 	main := fr.Helplines[fr.Helpline("fr-3018")]
 	if main.AsOf == "" || main.Ways[0].Hours != "Mo-Su,PH 09:00-23:00" || main.Ways[0].Href != "tel:3018" {
 		t.Errorf("the 3018 is %+v", main)
 	}
-	if miquelon := fr.Zone("America/Miquelon"); miquelon < 0 || fr.Zones[miquelon] != (Zone{"America/Miquelon", -180, "america", true}) {
+	if miquelon := fr.Zone("America/Miquelon"); miquelon < 0 || !reflect.DeepEqual(fr.Zones[miquelon], Zone{ID: "America/Miquelon", Offset: -180, Summer: "america", Remote: true}) {
 		t.Errorf("Miquelon is %+v", miquelon)
 	}
 	if marquesas := fr.Zone("Pacific/Marquesas"); marquesas < 0 || fr.Zones[marquesas].Offset != -9*60-30 {
 		t.Errorf("the Marquesas are %+v", marquesas)
 	}
-	if main := fr.Zones[0]; main != (Zone{"Europe/Paris", 60, "europe", false}) || fr.Lang != "fr" {
+	if main := fr.Zones[0]; main.ID != "Europe/Paris" || main.Offset != 60 || main.Summer != "europe" || main.Remote || fr.Lang != "fr" {
 		t.Errorf("the main zone is %+v, the language %q", main, fr.Lang)
 	}
-	if got := fr.Prompts[0].Texts["pill.only"]; got != "Seulement la fiche" {
+	if got := fr.Prompts[0].Texts["pill.only"]; got != "Montrer seulement si je choisis un motif grave" {
 		t.Errorf("pill.only is %q", got)
 	}
 	if got := fr.Prompts[0].Texts["pill.label"]; got != "3018 · en parler" {
@@ -89,7 +91,7 @@ func TestParseDirectoryErrors(t *testing.T) {
 		{"version", `"version":1`, `"version":"x"`, "directory: version is a string"},
 		{"id", `"id": "fr-3018"`, `"id": "FR 3018"`, `countries[0].helplines[0].id: "FR 3018" is not an id`},
 		{"twice", `"id": "fr-119"`, `"id": "fr-3018"`, `countries[0].helplines[1].id: "fr-3018" is there twice`},
-		{"date", `"as_of": "2025-11-07"`, `"as_of": "2025-13-07"`, `countries[0].helplines[0].as_of: "2025-13-07" is not a date`},
+		{"date", `"as_of": "2026-07-24"`, `"as_of": "2026-13-24"`, `countries[0].helplines[0].as_of: "2026-13-24" is not a date`},
 		{"number", `"number": "3018"`, `"number": "3020"`, `countries[0].helplines[0].ways[0].href: "tel:3018" is not a tel link to the number "3020"`},
 		{"script", `"href": "tel:3018"`, `"href": "javascript:alert(1)"`, "is not a tel link"},
 		{"http", `"href": "https://3018.fr"`, `"href": "http://3018.fr"`, `countries[0].helplines[0].ways[1].href: "http://3018.fr" is not an https address`},
@@ -97,12 +99,12 @@ func TestParseDirectoryErrors(t *testing.T) {
 		{"anonymous", `"anonymous": true`, `"anonymous": "yes"`, `countries.helplines.ways.anonymous is a string`},
 		{"main", `"main": "fr-3018"`, `"main": "fr-3020"`, `countries[0].referral.main: "fr-3020" is not a known helpline`},
 		{"row", `"id": "hate"`, `"id": "hatred"`, `countries[0].referral.rows[2].id: "hatred" is not known here`},
-		{"line", `["fr-3018", "fr-119", "fr-pharos"]`, `["fr-3018", "fr-118"]`, `"fr-118" is not a known helpline`},
+		{"line", `["fr-3018", "fr-119:phone", "fr-pharos"]`, `["fr-3018", "fr-118"]`, `"fr-118" is not a known helpline`},
 		{"way", `"fr-3018:chat"`, `"fr-3018:fax"`, `"fr-3018:fax" names a way that the helpline does not have`},
 		{"colon", `"fr-3018:chat"`, `"fr-3018:"`, `"fr-3018:" names a way without an id`},
 		{"dir", `"dir": "ltr"`, `"dir": "up"`, `prompts[0].dir: "up" is not known here`},
 		{"lang", `"lang": "en"`, `"lang": "fr"`, `countries[0].prompts[1].lang: "fr" is there twice`},
-		{"text", `"pill.only": "Seulement la fiche"`, `"pill.only": 3`, `prompts.texts is a number`},
+		{"text", `"pill.only": "Montrer seulement si je choisis un motif grave"`, `"pill.only": 3`, `prompts.texts is a number`},
 		{"list", `"helplines":[`, `"helplines":[],"was":[`, "countries[0].helplines: has fewer than 1 elements"},
 		{"engine", `"version":1`, `"version":1,"minEngine":99`, "directory.minEngine: is newer than this engine"},
 		{"former format", `"countries":[`, `"helplines":[],"was":[`, "countries: has fewer than 1 elements"},

@@ -1,5 +1,7 @@
 package rules
 
+import "slices"
+
 // A Harm is one reason that a site offers for a report, and everything that the
 // product knows of it. A new one is a row of [Harms] and data:
 // rules/packaged/README.md says which.
@@ -180,24 +182,14 @@ func (c Concept) Settle(named Set) Concept {
 // RowIDs are the rows that a referral table must have: the general one, one for
 // each harm with a card of its own, and one for harm by an adult at home.
 func RowIDs() []string {
-	ids := []string{GeneralRow}
-	add := func(id string) {
-		for _, known := range ids {
-			if id == known {
-				return
-			}
-		}
-		ids = append(ids, id)
-	}
+	ids, atHome := []string{GeneralRow}, []string{}
 	for i := range Harms {
-		if Harms[i].Row != "" {
-			add(Harms[i].Row)
+		if h := &Harms[i]; h.Row != "" {
+			ids = append(ids, h.Row)
+		}
+		if h := &Harms[i]; h.RowAtHome != "" && !slices.Contains(atHome, h.RowAtHome) {
+			atHome = append(atHome, h.RowAtHome)
 		}
 	}
-	for i := range Harms {
-		if Harms[i].RowAtHome != "" {
-			add(Harms[i].RowAtHome)
-		}
-	}
-	return ids
+	return append(ids, atHome...)
 }

@@ -37,6 +37,7 @@ func ParseDirectory(text []byte) (*Directory, error) {
 			p.join(path+".prompts."+c.Prompts[k].Lang, &c.Prompts[k], part.Prompts)
 		}
 	}
+	d.Elsewhere = Country{Unknown: true, Prompts: part.Prompts}
 	if p.err != nil {
 		return nil, p.err
 	}
@@ -54,6 +55,7 @@ func (p *checker) country(path string, c *Country) {
 		p.size(at, z.ID, 64)
 		p.once(path+".zones", at, z.ID)
 	}
+	p.count(path+".regions", len(c.Regions), 1, 64)
 	for i, s := range c.Holidays.Dates {
 		_, ok := ParseDate("2000-" + s)
 		p.check(ok && len(s) == 5, fmt.Sprintf("%s.holidays.dates[%d]", path, i), "%.80q is not a month and a day", s)
@@ -123,6 +125,9 @@ func (p *checker) referral(path string, c *Country) {
 		p.once(path+".rows", at+".id", row.ID)
 		p.picks(at+".open", c, row.Open)
 		p.picks(at+".closed", c, row.Closed)
+		if len(row.Danger) > 0 {
+			p.picks(at+".danger", c, row.Danger)
+		}
 	}
 	p.count(path+".needs", len(c.Needs), 1, 16)
 	for i, need := range c.Needs {

@@ -47,7 +47,7 @@ func (c *Country) without(withdrawn []string) Country {
 		return []Pick{{Line: c.Main}}
 	}
 	for _, r := range c.Rows {
-		out.Rows = append(out.Rows, Row{r.ID, leftOrMain(r.Open), leftOrMain(r.Closed)})
+		out.Rows = append(out.Rows, Row{r.ID, leftOrMain(r.Open), leftOrMain(r.Closed), left(r.Danger)})
 	}
 	for _, n := range c.Needs {
 		if lines := left(n.Lines); len(lines) > 0 {
@@ -73,13 +73,19 @@ func (h Helpline) without(withdrawn []string) Helpline {
 // key cannot take off.
 func (d *Directory) Fixed(entry string) bool {
 	id, _, _ := strings.Cut(entry, ":")
-	for i := range d.Countries {
-		c := &d.Countries[i]
-		if line := c.Helpline(id); line >= 0 && c.isFixed(&c.Helplines[line]) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Countries, func(c Country) bool {
+		line := c.Helpline(id)
+		return line >= 0 && c.isFixed(&c.Helplines[line])
+	})
+}
+
+// Has reports whether an entry of [Detection.Withdrawn] names a line or a way that is there.
+func (d *Directory) Has(entry string) bool {
+	id, way, only := strings.Cut(entry, ":")
+	return slices.ContainsFunc(d.Countries, func(c Country) bool {
+		line := c.Helpline(id)
+		return line >= 0 && (!only || c.Helplines[line].hasWay(way))
+	})
 }
 
 func (c *Country) isFixed(h *Helpline) bool { return h.Core || h.ID == c.Main }

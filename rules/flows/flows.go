@@ -9,7 +9,8 @@
 //     flows; they may hold declarative shadow roots;
 //   - a step's `press` is a key ("Escape"), an element that gets the focus and then Enter ("Signaler"), or both as
 //     {"on":"Signaler","key":"Enter"}; beside `click` or `check`, which then name the element, it is the key;
-//   - `also` lists variants of the same flow: what a [variant] says replaces what the flow says.
+//   - `also` lists variants of the same flow, each with a name and some of the fields of [Setting], stage, harm, first and
+//     lines (first by harm): with stage none, every expectation becomes none; otherwise they replace those of each card.
 //
 // snapshots.jsonl beside a list or a flow.json holds the last request to the core of each judged step (see [Record]).
 package flows

@@ -82,12 +82,10 @@ func readText(name string) ([]byte, error) {
 type variant struct {
 	Name string `json:"name"` // also-1, also-2, … where it has none
 	Setting
-	// With Stage none, every expectation becomes none; otherwise Stage, Harm and First replace those of each card.
-	Stage string `json:"stage"`
-	Harm  string `json:"harm"`
-	First string `json:"first"`
-	// Lines are the first lines by harm; "" stands for any that is not named.
-	Lines map[string]string `json:"lines"`
+	Stage string            `json:"stage"`
+	Harm  string            `json:"harm"`
+	First string            `json:"first"`
+	Lines map[string]string `json:"lines"` // "" stands for any harm that is not named
 }
 
 func (v variant) expect(e *Expect) *Expect {

@@ -47,14 +47,14 @@ func readRecords(name string) (all []record, err error) {
 	return all, nil
 }
 
-// given are the fields of a request that the flow itself says, each with its JSON.
+// given are the fields of a request that the flow itself says, each with its JSON, in the order of a request.
 func (f *Flow) given() [][2]string {
 	address, _ := url.Parse(f.URL) // it was read before
 	lang, _, _ := strings.Cut(f.Locale, "-")
 	all := [][2]string{{"host"}, {"now"}, {"zone"}, {"country"}, {"lang"}, {"touch"}}
 	for i, value := range []any{address.Hostname(), f.Now, f.Timezone, f.Country, lang, f.Touch} {
 		text, _ := json.Marshal(value) // such values always can be
-		all[i][1] = fmt.Sprintf("%q:%s,", all[i][0], text)
+		all[i][1] = string(text)
 	}
 	return all
 }
@@ -66,24 +66,31 @@ func (f *Flow) recorded(all []record) map[int]json.RawMessage {
 		if r.Flow != f.record {
 			continue
 		}
+		rest := string(r.Request[1:])
 		whole := "{"
-		for _, field := range f.given() {
-			if !gjson.GetBytes(r.Request, field[0]).Exists() {
-				whole += field[1]
+		for _, given := range f.given() {
+			name, value := given[0], given[1]
+			if own := gjson.GetBytes(r.Request, name); own.Exists() {
+				value = own.Raw
+				rest = strings.Replace(rest, fieldOf(name, value), "", 1)
 			}
+			whole += fieldOf(name, value)
 		}
-		found[r.Step] = json.RawMessage(whole + string(r.Request[1:]))
+		found[r.Step] = json.RawMessage(whole + rest)
 	}
 	return found
 }
 
 // brief leaves out of a request what the flow says.
 func (f *Flow) brief(request json.RawMessage) json.RawMessage {
-	for _, field := range f.given() {
-		request = bytes.Replace(request, []byte(field[1]), nil, 1)
+	for _, given := range f.given() {
+		request = bytes.Replace(request, []byte(fieldOf(given[0], given[1])), nil, 1)
 	}
 	return request
 }
+
+// fieldOf writes a field of a request; one that says what happened always follows.
+func fieldOf(name, value string) string { return fmt.Sprintf("%q:%s,", name, value) }
 
 // Record writes the requests of flows, by ID and step, into their files, which keep those of all other flows of their
 // lists. A file without a record is removed.

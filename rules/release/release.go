@@ -40,6 +40,9 @@ const (
 	Directory = "directory"
 )
 
+// Parts are both.
+var Parts = []string{Detection, Directory}
+
 // Limits, in bytes. They are checked before anything is parsed.
 const (
 	MaxPart        = 1 << 20  // of a part

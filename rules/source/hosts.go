@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"bouton3018/rules"
 )
 
 // site is one platform of hosts.json and the match patterns of its pages.
 type site struct {
-	Platform string   `json:"platform"`
-	Match    []string `json:"match"`
+	Platform string
+	Match    []string
 }
 
 // MatchPattern returns the match pattern of all pages of a host, as a manifest names them: "https://HOST/*".
@@ -27,10 +29,10 @@ func HostOf(pattern string) (string, error) {
 
 // hosts checks that every platform has the hosts that its rules name, and that no host is of a platform without rules.
 // It returns all hosts, in the order of the file.
-func (l *loader) hosts(sites []site, platforms []file) (all []string) {
+func (l *loader) hosts(sites []site, d *rules.Detection) (all []string) {
 	allowed := map[string][]string{}
 	for _, s := range sites {
-		if !slices.ContainsFunc(platforms, func(f file) bool { return f.text("id") == s.Platform }) {
+		if !isSite(d, s.Platform) {
 			l.problem("hosts.json", fmt.Errorf("names the unknown platform %q", s.Platform))
 		}
 		for _, pattern := range s.Match {
@@ -42,15 +44,16 @@ func (l *loader) hosts(sites []site, platforms []file) (all []string) {
 			all = append(all, host)
 		}
 	}
-	for _, p := range platforms {
-		id := p.text("id")
-		object, _ := p.value.(map[string]any)
-		list, _ := object["hosts"].([]any)
-		for _, h := range list {
-			if host, _ := h.(string); !slices.Contains(allowed[id], host) {
-				l.problem(p.name, fmt.Errorf("has the host %v, which hosts.json does not give to %s", h, id))
+	for _, p := range slices.Concat(d.Platforms, d.Skipped) {
+		for _, host := range p.Hosts {
+			if !slices.Contains(allowed[p.ID], host) {
+				l.problem("platforms/"+p.ID+".json", fmt.Errorf("has the host %v, which hosts.json does not give to %s", host, p.ID))
 			}
 		}
 	}
 	return all
+}
+
+func isSite(d *rules.Detection, id string) bool {
+	return d.Platform(id) != nil || d.SkippedPlatform(id) != nil
 }

@@ -1,9 +1,7 @@
 package source
 
 import (
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"strings"
@@ -72,7 +70,7 @@ func check(name string, value any) []error {
 	if schema == nil {
 		return []error{&rules.Error{Path: name, Reason: "there is no schema for it"}}
 	}
-	err := schema.Validate(plain(value))
+	err := schema.Validate(value)
 	var invalid *jsonschema.ValidationError
 	if err == nil {
 		return nil
@@ -97,16 +95,3 @@ func leaves(name string, e *jsonschema.ValidationError) []error {
 }
 
 var printer = message.NewPrinter(language.English)
-
-// plain is the value as the schema library decodes JSON.
-func plain(v any) any {
-	raw, err := json.Marshal(v)
-	if err != nil {
-		panic(fmt.Sprint("decoded JSON does not encode: ", err))
-	}
-	out, err := jsonschema.UnmarshalJSON(strings.NewReader(string(raw)))
-	if err != nil {
-		panic(err)
-	}
-	return out
-}

@@ -26,6 +26,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"bouton3018/rules"
 )
 
@@ -41,12 +43,14 @@ func (s *Source) Detection() []byte { return s.detection }
 // Directory is the part that a child reads: compact JSON.
 func (s *Source) Directory() []byte { return s.directory }
 
-// release is release.json.
-type release struct {
-	Detection int      `json:"detection"`
-	Directory int      `json:"directory"`
-	MinEngine int      `json:"minEngine"`
-	Disabled  []pause  `json:"disabled"`
+// Release is release.json.
+type Release struct {
+	Schema    string  `json:"$schema,omitempty"`
+	Detection int64   `json:"detection"`
+	Directory int64   `json:"directory"`
+	MinEngine int     `json:"minEngine"`
+	Disabled  []pause `json:"disabled"`
+	// Withdrawn are lines and ways, see [rules.Detection].
 	Withdrawn []string `json:"withdrawn"`
 }
 
@@ -59,52 +63,40 @@ type pause struct {
 // each thing that is wrong, with the file and the place in it.
 func Load(fsys fs.FS) (*Source, error) {
 	l := loader{fsys: fsys}
-	var sites struct {
-		Hosts []site `json:"hosts"`
-	}
-	var rel release
+	var sites struct{ Hosts []site }
+	var release Release
 	l.into("hosts.json", &sites)
-	l.into("release.json", &rel)
+	l.into("release.json", &release)
 	platforms, lexicons, prompts := l.folder("platforms"), l.folder("lexicon"), l.folder("prompts")
 	countries := l.countries()
-	hosts := l.hosts(sites.Hosts, platforms)
-	l.disabled(rel.Disabled, platforms)
-	l.withdrawn(rel.Withdrawn, countries)
 	if err := errors.Join(l.problems...); err != nil {
 		return nil, err
 	}
 	s := &Source{
-		Hosts: hosts,
 		detection: compact(map[string]any{
-			"part": "detection", "version": rel.Detection, "minEngine": rel.MinEngine,
-			"platforms": values(platforms), "lexicon": values(lexicons),
-			"disabled": rel.Disabled, "withdrawn": rel.Withdrawn,
+			"part": "detection", "version": release.Detection, "minEngine": release.MinEngine,
+			"platforms": platforms, "lexicon": lexicons,
+			"disabled": release.Disabled, "withdrawn": release.Withdrawn,
 		}),
 		directory: compact(map[string]any{
-			"part": "directory", "version": rel.Directory, "minEngine": rel.MinEngine,
-			"countries": values(countries), "prompts": values(prompts),
+			"part": "directory", "version": release.Directory, "minEngine": release.MinEngine,
+			"countries": countries, "prompts": prompts,
 		}),
 	}
-	if _, err := rules.ParseDetection(s.detection); err != nil {
+	detection, err := rules.ParseDetection(s.detection)
+	if err != nil {
 		l.problem("detection", err)
 	}
-	if _, err := rules.ParseDirectory(s.directory); err != nil {
+	directory, err := rules.ParseDirectory(s.directory)
+	if err != nil {
 		l.problem("directory", err)
 	}
+	if len(l.problems) == 0 {
+		s.Hosts = l.hosts(sites.Hosts, detection)
+		l.disabled(release.Disabled, detection)
+		l.withdrawn(release.Withdrawn, directory)
+	}
 	return s, errors.Join(l.problems...)
-}
-
-// file is a rule file and its content without the reference to its schema.
-type file struct {
-	name  string
-	value any
-}
-
-// text is a field of a file that is an object, or "".
-func (f file) text(name string) string {
-	object, _ := f.value.(map[string]any)
-	s, _ := object[name].(string)
-	return s
 }
 
 type loader struct {
@@ -120,138 +112,103 @@ func (l *loader) problem(where string, err error) {
 	l.problems = append(l.problems, err)
 }
 
-// one reads a file and checks it against the schema of its kind.
-func (l *loader) one(name string) file {
-	f := file{name: name}
+// one reads a file and checks it against the schema of its kind. The value is without the reference to the schema, nil
+// where it cannot be read.
+func (l *loader) one(name string) any {
 	raw, err := fs.ReadFile(l.fsys, name)
 	if err != nil {
 		l.problem(name, errors.New("cannot be read: "+reason(err)))
-		return f
+		return nil
 	}
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.UseNumber()
-	if err := dec.Decode(&f.value); err != nil {
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+	if err != nil {
 		l.problem(name, fmt.Errorf("is not JSON: %w", err))
-		return f
-	}
-	if dec.More() {
-		l.problem(name, errors.New("has something after its JSON value"))
-		return f
+		return nil
 	}
 	for _, key := range rules.RepeatedKeys(raw) {
 		l.problem(name, fmt.Errorf("has the key %q twice", key))
 	}
-	l.problems = append(l.problems, check(name, f.value)...)
-	if object, ok := f.value.(map[string]any); ok {
+	l.problems = append(l.problems, check(name, value)...)
+	if object, ok := value.(map[string]any); ok {
 		delete(object, "$schema")
 	}
-	return f
+	return value
+}
+
+// named reads a file that is an object and says itself what it is called: in a field, as its file or folder is named, so
+// that two files cannot say different things of one site or language.
+func (l *loader) named(name, field, want string) map[string]any {
+	object, _ := l.one(name).(map[string]any)
+	if object == nil {
+		return map[string]any{}
+	}
+	if object[field] != want {
+		l.problem(name, fmt.Errorf("names itself %q, its folder says %q", object[field], want))
+	}
+	return object
 }
 
 // into reads a file whose content Go code uses.
 func (l *loader) into(name string, v any) {
-	f := l.one(name)
-	if err := json.Unmarshal(compact(f.value), v); err != nil {
+	if err := json.Unmarshal(compact(l.one(name)), v); err != nil {
 		l.problem(name, err)
 	}
 }
 
-// folder reads every JSON file of a folder. The file's name must be its id, so
-// that two files cannot say different things of one site or language.
-func (l *loader) folder(name string) []file {
-	names, _ := fs.Glob(l.fsys, name+"/*.json")
-	if len(names) == 0 {
-		l.problem(name, errors.New("has no file"))
-	}
-	slices.Sort(names)
-	var out []file
-	for _, n := range names {
-		f := l.one(n)
-		id := f.text("id") + f.text("lang")
-		if want := strings.TrimSuffix(path.Base(n), ".json"); f.value != nil && id != want {
-			l.problem(n, fmt.Errorf("names itself %q, its file name says %q", id, want))
+// folder reads every JSON file of a folder.
+func (l *loader) folder(name string) (all []any) {
+	for _, file := range l.find(name + "/*.json") {
+		field := "lang"
+		if name == "platforms" {
+			field = "id"
 		}
-		out = append(out, f)
+		all = append(all, l.named(file, field, strings.TrimSuffix(path.Base(file), ".json")))
 	}
-	return out
+	return all
 }
 
 // countries reads the folder of each country into one object.
-func (l *loader) countries() []file {
-	names, _ := fs.Glob(l.fsys, "countries/*/country.json")
-	if len(names) == 0 {
-		l.problem("countries", errors.New("has no folder with a country.json"))
+func (l *loader) countries() (all []any) {
+	for _, file := range l.find("countries/*/country.json") {
+		folder := path.Dir(file)
+		country := l.named(file, "code", path.Base(folder))
+		country["helplines"] = l.one(folder + "/helplines.json")
+		country["referral"] = l.one(folder + "/referral.json")
+		country["prompts"] = l.folder(folder + "/prompts")
+		all = append(all, country)
 	}
-	slices.Sort(names)
-	var out []file
-	for _, n := range names {
-		folder := path.Dir(n)
-		f := l.one(n)
-		if code, want := f.text("code"), path.Base(folder); f.value != nil && code != want {
-			l.problem(n, fmt.Errorf("names itself %q, its folder says %q", code, want))
-		}
-		object, _ := f.value.(map[string]any)
-		if object == nil {
-			object = map[string]any{}
-		}
-		object["helplines"] = l.one(folder + "/helplines.json").value
-		object["referral"] = l.one(folder + "/referral.json").value
-		object["prompts"] = values(l.folder(folder + "/prompts"))
-		out = append(out, file{n, object})
-	}
-	return out
+	return all
 }
 
-func (l *loader) disabled(pauses []pause, platforms []file) {
+// find lists files by a pattern that must fit some.
+func (l *loader) find(pattern string) []string {
+	names, _ := fs.Glob(l.fsys, pattern)
+	if len(names) == 0 {
+		l.problem(path.Dir(pattern), errors.New("has no "+path.Base(pattern)))
+	}
+	slices.Sort(names)
+	return names
+}
+
+func (l *loader) disabled(pauses []pause, d *rules.Detection) {
 	for _, one := range pauses {
-		if !slices.ContainsFunc(platforms, func(f file) bool { return f.text("id") == one.Platform }) {
+		if !isSite(d, one.Platform) {
 			l.problem("release.json", fmt.Errorf("disables the unknown platform %q", one.Platform))
 		}
 	}
 }
 
 // withdrawn checks that each is a line or a way that is there and not core.
-func (l *loader) withdrawn(ids []string, countries []file) {
+func (l *loader) withdrawn(ids []string, d *rules.Directory) {
 	for _, id := range ids {
-		name, way, only := strings.Cut(id, ":")
-		line := lineIn(countries, name)
-		if line["core"] == true {
-			l.problem("release.json", fmt.Errorf("withdraws %v, but %s is a core line and stays", id, name))
-		}
-		if line == nil || only && elementOf(line["ways"], way) == nil {
+		line, _, _ := strings.Cut(id, ":")
+		switch {
+		case d.Fixed(id):
+			l.problem("release.json", fmt.Errorf("withdraws %v, but %s is a core line and stays", id, line))
+		case !d.Has(id):
 			l.problem("release.json", fmt.Errorf("withdraws %v, which no helpline is", id))
 		}
 	}
-}
-
-// lineIn is the helpline with an id, nil where no country has it.
-func lineIn(countries []file, id string) map[string]any {
-	for _, c := range countries {
-		object, _ := c.value.(map[string]any)
-		if line := elementOf(object["helplines"], id); line != nil {
-			return line
-		}
-	}
-	return nil
-}
-
-// elementOf is the object with an id in a list, nil where there is none.
-func elementOf(list any, id string) map[string]any {
-	elements, _ := list.([]any)
-	for _, e := range elements {
-		if object, _ := e.(map[string]any); object["id"] == id {
-			return object
-		}
-	}
-	return nil
-}
-
-func values(files []file) []any {
-	out := []any{}
-	for _, f := range files {
-		out = append(out, f.value)
-	}
-	return out
 }
 
 // compact is JSON with sorted keys, so that the same files give the same bytes.

@@ -6,14 +6,18 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 
 	"bouton3018/scripts/internal/assemble"
 	"bouton3018/scripts/internal/setup"
@@ -52,13 +56,16 @@ func run(f flags) error {
 		}
 		f.dist = filepath.Join(root, "dist")
 	}
-	sizes, err := assemble.Build(ctx, assemble.Options{Dist: f.dist, Updates: updates})
+	shipped, err := assemble.Build(ctx, assemble.Options{Dist: f.dist, Updates: updates})
 	if err != nil {
 		return err
 	}
 	fmt.Printf("%-16s %9s %9s\n", "chromium/", "bytes", "gzipped")
-	for _, size := range sizes {
-		fmt.Printf("%-16s %9d %9d\n", size.Name, size.Bytes, size.Gzipped)
+	for _, name := range slices.Sorted(maps.Keys(shipped)) {
+		switch filepath.Ext(name) {
+		case ".js", ".wasm", ".json":
+			fmt.Printf("%-16s %9d %9d\n", name, len(shipped[name]), gzippedSize(shipped[name]))
+		}
 	}
 	return nil
 }
@@ -87,4 +94,12 @@ func (f flags) updates() (*assemble.Updates, error) {
 		return nil, fmt.Errorf("%s is not a publication: %v", f.publication, err)
 	}
 	return u, nil
+}
+
+func gzippedSize(content []byte) int {
+	var out bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // the level is valid
+	w.Write(content)
+	w.Close()
+	return out.Len()
 }

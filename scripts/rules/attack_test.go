@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 	"bouton3018/scripts/rules/keyfile"
 	"bouton3018/scripts/rules/published"
 )
@@ -248,7 +249,7 @@ func TestAttackPartThatEmptiesASite(t *testing.T) {
 	if _, err := s.begin(nil, 0, 0); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.editRelease(func(r *releaseFile) { r.Detection++ }); err != nil {
+	if err := s.editRelease(func(r *source.Release) { r.Detection++ }); err != nil {
 		t.Fatal(err)
 	}
 	last, _, err := s.online()
@@ -381,7 +382,7 @@ func TestAttackServerLies(t *testing.T) {
 	}
 	tr.edit("lexicon/fr.json", `"harcel*", `, `"harcel*", "bachibouz*", `)
 	tr.must("sign detection -key keys/kestrel.key")
-	honest := log.Last().Notes
+	honest := log.Last().Notes()
 	answer := map[string]any{"size": 1, "entries": []any{map[string]any{
 		"head":      honest.Head,
 		"detection": map[string]any{"note": tr.read("dist/release/detection.note")}, // signed, and not in this log

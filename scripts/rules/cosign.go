@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"bouton3018/rules/release"
@@ -19,30 +20,48 @@ func cosign(args []string) error {
 	if err != nil {
 		return err
 	}
-	file := others[0]
-	signed, err := os.ReadFile(file)
+	dir, name := filepath.Split(others[0])
+	part, isNote := strings.CutSuffix(name, ".note")
+	if !isNote || !slices.Contains(release.Parts, part) {
+		return fmt.Errorf("the note must be named as rules sign names it, detection.note or directory.note")
+	}
+	s.dir = filepath.Clean(dir)
+	signed, err := readSigned(s.dir, part)
 	if err != nil {
 		return err
-	}
-	statement, err := release.ParseStatement(release.TextOf(string(signed)))
-	if err != nil {
-		return fmt.Errorf("%s is not a signed statement, which rules sign writes: %w", file, err)
-	}
-	s.dir = filepath.Dir(file)
-	text, err := os.ReadFile(filepath.Join(s.dir, statement.Part+".json"))
-	if err != nil {
-		return fmt.Errorf("the part must lie beside its note: %w", err)
-	}
-	if err := published.Fits(statement, text); err != nil {
-		return err
-	}
-	if want := filepath.Join(s.dir, statement.Part+".note"); filepath.Clean(file) != want {
-		return fmt.Errorf("the note must be named %s", want)
 	}
 	last, err := s.latest()
 	if err != nil && err != errUnknown {
 		return err
 	}
-	fmt.Fprintf(s.out, "%s %d of %s, signed by %s\n", statement.Part, statement.Version, statement.Date, cmp.Or(strings.Join(published.Signers(s.keys, string(signed)), ", "), "no key of "+s.keyFile))
-	return s.approve(statement.Part, text, last, true)
+	by := cmp.Or(strings.Join(published.Signers(s.keys, signed.Note), ", "), "no key of "+s.keyFile)
+	fmt.Fprintf(s.out, "%s %d of %s, signed by %s\n", part, signed.Version, signed.Date, by)
+	return s.approve(part, signed.text, last, true)
+}
+
+// signedPart is a part with its note, as rules sign writes them.
+type signedPart struct {
+	release.Signed // as it says; nobody looked at the signatures
+	file           string
+	text           []byte
+}
+
+// readSigned reads a part and the note beside it from a folder. The error is [fs.ErrNotExist] where there is no note.
+func readSigned(dir, part string) (s signedPart, err error) {
+	s.file = filepath.Join(dir, part+".note")
+	note, err := os.ReadFile(s.file)
+	if err != nil {
+		return s, err
+	}
+	s.Note = string(note)
+	if s.Statement, err = release.ParseStatement(release.TextOf(s.Note)); err != nil {
+		return s, fmt.Errorf("%s is not a signed statement, which rules sign writes: %w", s.file, err)
+	}
+	if s.Part != part {
+		return s, fmt.Errorf("%s is of the %s part, not of the %s part: the note must be named %[2]s.note", s.file, s.Part, part)
+	}
+	if s.text, err = os.ReadFile(filepath.Join(dir, part+".json")); err != nil {
+		return s, fmt.Errorf("the part must lie beside its note: %v", err)
+	}
+	return s, published.Fits(s.Statement, s.text)
 }

@@ -34,7 +34,7 @@ func diff(args []string) error {
 	if err != nil {
 		return err
 	}
-	for _, part := range []string{release.Detection, release.Directory} {
+	for _, part := range release.Parts {
 		fmt.Printf("%s:\n", part)
 		writeChanges(os.Stdout, words(part, last.Part(part), partsOf(src)[part]))
 	}

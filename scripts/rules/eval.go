@@ -77,7 +77,7 @@ func (o evalOptions) run(ctx context.Context, all []*flows.Flow) (failed int, er
 		all = slices.DeleteFunc(all, func(f *flows.Flow) bool { return f.Variant != "" })
 	}
 	begun := time.Now()
-	e := evaluation{options: o, recorded: map[string]map[int]json.RawMessage{}, progress: newProgress(len(all))}
+	e := evaluation{options: o, recorded: map[string]map[int]json.RawMessage{}, progress: progress{all: len(all)}}
 	if err := e.play(ctx, all); err != nil {
 		if errors.Is(err, context.DeadlineExceeded) {
 			err = fmt.Errorf("not done after %v: %d steps judged", o.timeout, len(e.judged))
@@ -115,7 +115,7 @@ func (o evalOptions) run(ctx context.Context, all []*flows.Flow) (failed int, er
 // An evaluation gathers what is judged.
 type evaluation struct {
 	options  evalOptions
-	progress *progress
+	progress progress
 	judged   []flows.Judged
 	recorded map[string]map[int]json.RawMessage // requests by flow and step
 	why      func(request json.RawMessage) []string

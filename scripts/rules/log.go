@@ -50,9 +50,9 @@ func printVersions(w io.Writer, h *published.Log, from *published.Server) error 
 	held := map[string][]byte{}
 	for i, v := range h.Versions {
 		fmt.Fprintf(w, "version %d, %s\n", i+1, v.Head.Time)
-		for _, part := range []string{release.Detection, release.Directory} {
-			signed := v.Statement(part)
-			if i > 0 && signed.Hash == h.Versions[i-1].Statement(part).Hash {
+		for _, part := range release.Parts {
+			signed := v.Signed[part]
+			if i > 0 && signed.Hash == h.Versions[i-1].Signed[part].Hash {
 				continue
 			}
 			text, err := from.Part(signed.Statement)
@@ -102,20 +102,16 @@ func (s *session) verifyLog(from *published.Server, pasted string) error {
 	for _, one := range log.Strange {
 		fmt.Println("not by keys of the key file, which is right only before a change of keys:", one)
 	}
-	parts := map[string]bool{}
-	for i := range log.Versions {
-		for _, part := range []string{release.Detection, release.Directory} {
-			signed := log.Versions[i].Statement(part)
-			if parts[signed.Hash] {
-				continue
-			}
-			parts[signed.Hash] = true
-			if _, err := from.Part(signed.Statement); err != nil {
-				return fmt.Errorf("version %d: %w", i+1, err)
-			}
-		}
+	parts := 0
+	err = log.EachPart(func(_ int64, signed release.Signed) error {
+		parts++
+		_, err := from.Part(signed.Statement)
+		return err
+	})
+	if err != nil {
+		return err
 	}
-	fmt.Printf("%d parts are the ones that were signed\n", len(parts))
+	fmt.Printf("%d parts are the ones that were signed\n", parts)
 	if n := len(published.SplitHeads(string(copies))); n > 0 {
 		fmt.Printf("%d heads in %s are of the same log\n", n, s.heads)
 	} else {
@@ -124,7 +120,7 @@ func (s *session) verifyLog(from *published.Server, pasted string) error {
 	if pasted != "" {
 		fmt.Println("the pasted head is of the same log")
 	}
-	fmt.Printf("the newest head, of %s:\n%s", last.Head.Time, last.Notes.Head)
+	fmt.Printf("the newest head, of %s:\n%s", last.Head.Time, last.HeadNote)
 	return nil
 }
 

@@ -51,7 +51,7 @@ var lateCopy, pause = 75 * time.Second, 5 * time.Second
 func (s *session) patiently(ask func() error) error {
 	for waited := time.Duration(0); ; waited += pause {
 		err := ask()
-		if waited >= lateCopy || !errors.As(err, new(*published.Hidden)) {
+		if waited >= lateCopy || !errors.Is(err, published.ErrHidden) {
 			return err
 		}
 		if waited == 0 {

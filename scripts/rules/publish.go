@@ -4,8 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -44,7 +43,7 @@ func (s *session) publish(logKey string, renew bool) error {
 		if err != nil {
 			return err
 		}
-		if last != nil && next.Notes.Detection == last.Notes.Detection && next.Notes.Directory == last.Notes.Directory && !renew {
+		if last != nil && string(next.Notes().Leaf()) == string(last.Notes().Leaf()) && !renew {
 			return fmt.Errorf("nothing in %s is newer than what is published: rules sign first, or rules publish -renew for a head with nothing new", s.dir)
 		}
 		solo, err := s.check(s.out, next.Parts, last)
@@ -54,7 +53,7 @@ func (s *session) publish(logKey string, renew bool) error {
 		if err != nil {
 			return err
 		}
-		if solo != nil && slices.Contains(changed, release.Detection) && next.Detection.Strength() < 2 {
+		if solo != nil && slices.Contains(changed, release.Detection) && next.Statement(release.Detection).Strength() < 2 {
 			return fmt.Errorf("%w\n%s", solo, whatNext("threshold"))
 		}
 		s.show(log.Size()+1, next, last)
@@ -85,9 +84,9 @@ func (s *session) publish(logKey string, renew bool) error {
 func (s *session) show(size int64, next, last *published.Rules) {
 	fmt.Fprintf(s.out, "version %d of the log:\n", size)
 	same := true
-	for _, part := range []string{release.Detection, release.Directory} {
+	for _, part := range release.Parts {
 		signed := next.Statement(part)
-		if last != nil && signed.Note == last.Statement(part).Note {
+		if signed.Note == last.Statement(part).Note {
 			continue
 		}
 		same = false
@@ -117,51 +116,33 @@ func (s *session) logKeys(files string) (signers []note.Signer, err error) {
 
 // next is what the log will hold: of each part what is signed in DIR, if it is
 // newer than what is published.
-func (s *session) next(last *published.Rules) (*published.Rules, []string, error) {
-	next := &published.Rules{Parts: map[string][]byte{}}
-	if last != nil {
-		next.Version = last.Version
-	}
-	var changed []string
-	for _, part := range []string{release.Detection, release.Directory} {
-		to, opened := &next.Notes.Detection, &next.Detection
-		if part == release.Directory {
-			to, opened = &next.Notes.Directory, &next.Directory
-		}
-		next.Parts[part] = last.Part(part)
-		file := filepath.Join(s.dir, part+".note")
-		signed, err := os.ReadFile(file)
-		if err != nil {
-			if last == nil {
-				return nil, nil, fmt.Errorf("the first publication needs both parts: rules sign %s", part)
-			}
+func (s *session) next(last *published.Rules) (next *published.Rules, changed []string, err error) {
+	next = &published.Rules{Parts: map[string][]byte{}, Version: published.Version{Signed: map[string]release.Signed{}}}
+	for _, part := range release.Parts {
+		have := last.Statement(part)
+		next.Parts[part], next.Signed[part] = last.Part(part), have
+		mine, err := readSigned(s.dir, part)
+		if errors.Is(err, fs.ErrNotExist) && last != nil {
 			continue
 		}
-		statement, err := release.ParseStatement(release.TextOf(string(signed)))
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, fmt.Errorf("the first publication needs both parts: rules sign %s", part)
+		}
 		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %w: sign it again", file, err)
+			return nil, nil, fmt.Errorf("%w: sign it again", err)
 		}
-		if last != nil {
-			have := last.Statement(part)
-			more := len(published.Signers(s.keys, string(signed))) > len(have.Keys)
-			if statement.Version < have.Version || statement.Hash == have.Hash && !more {
-				continue
-			}
-			if statement.Version == have.Version && statement.Hash != have.Hash {
-				return nil, nil, fmt.Errorf("%s %d is published already, with other content than in %s: rules diff shows it; take it over into rules/packaged and sign again", part, have.Version, s.dir)
-			}
+		more := len(published.Signers(s.keys, mine.Note)) > len(have.Keys)
+		switch {
+		case mine.Version < have.Version || mine.Hash == have.Hash && !more:
+			continue
+		case mine.Version == have.Version && mine.Hash != have.Hash:
+			return nil, nil, fmt.Errorf("%s %d is published already, with other content than in %s: rules diff shows it; take it over into rules/packaged and sign again", part, have.Version, s.dir)
 		}
-		if *opened, err = s.keys.OpenStatement(part, string(signed)); err != nil {
-			return nil, nil, fmt.Errorf("%s: %w: rules cosign -key FILE %s, by another person", file, err, file)
+		if next.Signed[part], err = s.keys.OpenStatement(part, mine.Note); err != nil {
+			return nil, nil, fmt.Errorf("%s: %w: rules cosign -key FILE %[1]s, by another person", mine.file, err)
 		}
-		*to = string(signed)
-		if next.Parts[part], err = os.ReadFile(filepath.Join(s.dir, part+".json")); err != nil {
-			return nil, nil, err
-		}
-		if err := published.Fits(statement, next.Parts[part]); err != nil {
-			return nil, nil, err
-		}
-		if last == nil || statement.Hash != last.Statement(part).Hash {
+		next.Parts[part] = mine.text
+		if mine.Hash != have.Hash {
 			changed = append(changed, part)
 		}
 	}
@@ -172,11 +153,11 @@ func (s *session) next(last *published.Rules) (*published.Rules, []string, error
 // every browser will ask, and sends the publication. It returns the head.
 func (s *session) post(to *published.Server, next, last *published.Rules, log *published.Log, changed []string, signers []note.Signer) (string, error) {
 	grown := log.Clone()
-	root, err := grown.Add(next.Notes.Leaf())
+	root, err := grown.Add(next.Notes().Leaf())
 	if err != nil {
 		return "", err
 	}
-	if next.Notes.Head, err = signHead(grown.Size(), root, signers...); err != nil {
+	if next.HeadNote, err = signHead(grown.Size(), root, signers...); err != nil {
 		return "", err
 	}
 	if last != nil {
@@ -184,7 +165,7 @@ func (s *session) post(to *published.Server, next, last *published.Rules, log *p
 			return "", err
 		}
 	}
-	publication := release.Publication{HeadFile: next.Notes}
+	publication := release.Publication{HeadFile: next.Notes()}
 	for _, part := range changed {
 		publication.Parts = append(publication.Parts, string(next.Part(part)))
 	}
@@ -193,7 +174,7 @@ func (s *session) post(to *published.Server, next, last *published.Rules, log *p
 		return "", err
 	}
 	_, err = to.Post("publish", body)
-	return next.Notes.Head, err
+	return next.HeadNote, err
 }
 
 // taken asks the check of every browser, with the real signatures.
@@ -207,15 +188,15 @@ func (s *session) taken(next, last *published.Rules, grown *published.Log) error
 		return err
 	}
 	for i := range packages {
-		if last.Detection.Version < packages[i].Detection {
+		if last.Statement(release.Detection).Version < packages[i].Detection {
 			continue
 		}
 		r, err := s.request(&packages[i], last)
 		if err != nil {
 			return err
 		}
-		r.Held.Heads = []string{last.Notes.Head}
-		r.Files["head"] = string(next.Notes.JSON())
+		r.Held.Heads = []string{last.HeadNote}
+		r.Files["head"] = string(next.Notes().JSON())
 		r.Files[fmt.Sprintf("proof/%d/%d", last.Head.Size, grown.Size())] = string(proof.JSON())
 		for _, part := range next.Parts {
 			r.Files["part/"+release.HashOf(part)] = string(part)
@@ -260,17 +241,15 @@ func (s *session) lost(last *published.Rules, log *published.Log, changed []stri
 			time.Sleep(pause)
 			continue
 		}
-		for _, part := range []string{release.Detection, release.Directory} {
+		for _, part := range release.Parts {
 			signed := faster.Statement(part)
-			if last != nil && signed.Hash == last.Statement(part).Hash {
+			if signed.Hash == last.Statement(part).Hash {
 				continue
 			}
 			fmt.Fprintf(s.out, "in the meantime %s %d was published, signed by %s:\n", part, signed.Version, strings.Join(signed.Keys, ", "))
 			writeChanges(s.out, words(part, last.Part(part), faster.Part(part)))
-			for _, mine := range changed {
-				if mine == part {
-					return nil, nil, fmt.Errorf("both publications change the %s part, and yours was not published: take the other change over into rules/packaged (git pull), then rules sign %s", part, part)
-				}
+			if slices.Contains(changed, part) {
+				return nil, nil, fmt.Errorf("both publications change the %s part, and yours was not published: take the other change over into rules/packaged (git pull), then rules sign %[1]s", part)
 			}
 		}
 		return faster, grown, nil

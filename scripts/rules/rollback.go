@@ -41,7 +41,7 @@ func rollback(args []string) error {
 	}
 	var left []string
 	signed := false
-	for _, part := range []string{release.Detection, release.Directory} {
+	for _, part := range release.Parts {
 		switch text := withVersion(then.Part(part), last.Statement(part).Version+1); {
 		case sameContent(text, last.Part(part)):
 		case key.Role != part:

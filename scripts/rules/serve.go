@@ -130,7 +130,11 @@ func (s *session) firstPublication() error {
 		if err != nil {
 			return err
 		}
-		if err := first.addSignature(one.part, partsOf(src)[one.part], signer, nil); err != nil {
+		before, err := first.noteOf(one.part)
+		if err != nil {
+			return err
+		}
+		if err := first.addSignature(one.part, partsOf(src)[one.part], before, signer, nil); err != nil {
 			return err
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 	"bouton3018/scripts/rules/published"
 )
 
@@ -25,7 +26,7 @@ func sign(args []string) error {
 		return err
 	}
 	part := others[0]
-	if part != release.Detection && part != release.Directory {
+	if !slices.Contains(release.Parts, part) {
 		return misusef("%q is not a part: detection or directory", part)
 	}
 	last, err := s.latest()
@@ -55,31 +56,28 @@ func (s *session) signPart(part string, last *published.Rules) error {
 		return err
 	}
 	fmt.Fprintf(s.out, "%s %d is published: set version %d in rules/packaged/release.json\n", part, version, version+1)
-	return s.editRelease(func(r *releaseFile) { r.setVersion(part, version+1) })
+	return s.editRelease(func(r *source.Release) {
+		if part == release.Detection {
+			r.Detection = version + 1
+		} else {
+			r.Directory = version + 1
+		}
+	})
 }
 
 // signAgain adds a signature to a statement that is published, as it takes before
 // packages trust a new key only.
 func (s *session) signAgain(part string, last *published.Rules) error {
 	signed := last.Statement(part)
-	signer, key, err := s.openKey(s.key)
+	signer, err := s.partKey(part)
 	if err != nil {
 		return err
 	}
-	if err := mayNotSign(key, part); err != nil {
-		return err
-	}
-	if slices.Contains(signed.Keys, key.Name) {
-		return fmt.Errorf("nothing to sign: %s %d is published with the same content, and %s has signed it", part, signed.Version, key.Name)
+	if slices.Contains(signed.Keys, signer.Name()) {
+		return fmt.Errorf("nothing to sign: %s %d is published with the same content, and %s has signed it", part, signed.Version, signer.Name())
 	}
 	fmt.Fprintf(s.out, "%s %d is published with the same content: this adds a signature to it\n", part, signed.Version)
-	if err := os.MkdirAll(s.dir, 0o755); err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(s.dir, part+".note"), []byte(signed.Note), 0o644); err != nil {
-		return err
-	}
-	return s.addSignature(part, last.Part(part), signer, nil)
+	return s.addSignature(part, last.Part(part), signed.Note, signer, nil)
 }
 
 // approve checks a part beside the published other one, shows what it changes,
@@ -111,33 +109,39 @@ func (s *session) approve(part string, text []byte, last *published.Rules, secon
 			return err
 		}
 	}
-	signer, key, err := s.openKey(s.key)
+	signer, err := s.partKey(part)
 	if err != nil {
 		return err
 	}
-	if err := mayNotSign(key, part); err != nil {
+	before, err := s.noteOf(part)
+	if err != nil {
 		return err
 	}
-	return s.addSignature(part, text, signer, solo)
+	return s.addSignature(part, text, before, signer, solo)
 }
 
-// addSignature writes the part and its note into the folder. A note of the same
-// part keeps the signatures that it has.
-func (s *session) addSignature(part string, text []byte, signer note.Signer, solo error) error {
+// noteOf is the note of a part in the folder, "" where there is none.
+func (s *session) noteOf(part string) (string, error) {
+	note, err := os.ReadFile(filepath.Join(s.dir, part+".note"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	return string(note), err
+}
+
+// addSignature writes the part and its note into the folder. The note before, if it is of the same
+// part, keeps the signatures that it has.
+func (s *session) addSignature(part string, text []byte, before string, signer note.Signer, solo error) error {
 	statement := statementOf(part, text)
 	file := filepath.Join(s.dir, part+".note")
-	before, err := os.ReadFile(file)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	had, err := release.ParseStatement(release.TextOf(string(before)))
+	had, err := release.ParseStatement(release.TextOf(before))
 	statement.Date = had.Date // the day of the first signature
 	var signed string
 	if err == nil && had == statement {
-		if slices.Contains(published.Signers(s.keys, string(before)), signer.Name()) {
+		if slices.Contains(published.Signers(s.keys, before), signer.Name()) {
 			return fmt.Errorf("%s has signed %s %d before, and the same key counts once: another person signs with rules cosign", signer.Name(), part, statement.Version)
 		}
-		signed, err = release.Cosign(string(before), signer)
+		signed, err = release.Cosign(before, signer)
 	} else {
 		if err == nil && had.Version >= statement.Version {
 			fmt.Fprintf(s.out, "replaces %s %d in %s, which was other content\n", part, had.Version, s.dir)
@@ -172,40 +176,23 @@ func (s *session) addSignature(part string, text []byte, signer note.Signer, sol
 	return nil
 }
 
-// mayNotSign says why a key's signature would not count under a part, or nil.
-func mayNotSign(k release.Key, part string) error {
-	if k.Role == part || part == release.Detection && k.Role == release.RoleDirectory {
-		return nil
+// partKey opens the key that signs a part: one whose signature counts there.
+func (s *session) partKey(part string) (note.Signer, error) {
+	signer, k, err := s.openKey(s.key)
+	if err != nil || k.Role == part || part == release.Detection && k.Role == release.RoleDirectory {
+		return signer, err
 	}
-	return fmt.Errorf("%s is a %s key, which does not count under the %s part: take a %s key", k.Name, k.Role, part, part)
-}
-
-// releaseFile is release.json.
-type releaseFile struct {
-	Schema    string            `json:"$schema,omitempty"`
-	Detection int64             `json:"detection"`
-	Directory int64             `json:"directory"`
-	MinEngine int64             `json:"minEngine"`
-	Disabled  []json.RawMessage `json:"disabled"`
-	Withdrawn []string          `json:"withdrawn"`
-}
-
-func (r *releaseFile) setVersion(part string, version int64) {
-	if part == release.Detection {
-		r.Detection = version
-	} else {
-		r.Directory = version
-	}
+	return nil, fmt.Errorf("%s is a %s key, which does not count under the %s part: take a %[3]s key", k.Name, k.Role, part)
 }
 
 // editRelease changes rules/packaged/release.json.
-func (s *session) editRelease(edit func(*releaseFile)) error {
+func (s *session) editRelease(edit func(*source.Release)) error {
 	file := filepath.Join(s.packaged(), "release.json")
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
-	var r releaseFile
+	var r source.Release
 	if err := json.Unmarshal(text, &r); err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}

@@ -53,7 +53,7 @@ func verify(args []string) error {
 
 // verifyPackage asks the server as a browser with a package does, and prints what that would take.
 func (s *session) verifyPackage(from *published.Server, log *published.Log, p *releasedPackage) (update.Answer, error) {
-	i := slices.IndexFunc(log.Versions, func(v published.Version) bool { return v.Detection.Version == p.Detection })
+	i := slices.IndexFunc(log.Versions, func(v published.Version) bool { return v.Signed[release.Detection].Version == p.Detection })
 	if i < 0 {
 		return update.Answer{}, fmt.Errorf("%s carries detection %d, which the log does not have", p.name(), p.Detection)
 	}
@@ -115,12 +115,13 @@ func (s *session) update(from *published.Server, p *releasedPackage, has *publis
 
 // save writes the publication with both parts.
 func (s *session) save(from *published.Server, a update.Answer, file string) error {
-	p, err := from.Fetch(&published.Version{Detection: a.Detection, Directory: a.Directory})
+	signed := map[string]release.Signed{release.Detection: a.Detection, release.Directory: a.Directory}
+	p, err := from.Fetch(&published.Version{HeadNote: a.HeadNote, Signed: signed})
 	if err != nil {
 		return err
 	}
 	text, err := json.MarshalIndent(release.Publication{
-		HeadFile: release.HeadFile{Head: a.HeadNote, Detection: a.Detection.Note, Directory: a.Directory.Note},
+		HeadFile: p.Notes(),
 		Parts:    []string{string(p.Part(release.Detection)), string(p.Part(release.Directory))},
 	}, "", "  ")
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"bouton3018/rules"
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 )
 
 // withdraw takes lines or ways off: it names them in release.json, signs the
@@ -35,7 +36,7 @@ func withdraw(args []string) error {
 	if err != nil {
 		return err
 	}
-	err = s.editRelease(func(r *releaseFile) {
+	err = s.editRelease(func(r *source.Release) {
 		r.Withdrawn = append(r.Withdrawn, names...)
 		slices.Sort(r.Withdrawn)
 		r.Withdrawn = slices.Compact(r.Withdrawn)
@@ -57,14 +58,13 @@ func mayWithdraw(d *rules.Directory, name string) error {
 	if d.Fixed(name) {
 		return fmt.Errorf("%s is a core line, which one key cannot take off: change it in rules/packaged/countries and let two people sign the directory", name)
 	}
-	line, way, only := strings.Cut(name, ":")
+	if d.Has(name) {
+		return nil
+	}
 	var known []string
 	for _, c := range d.Countries {
 		for _, h := range c.Helplines {
 			known = append(known, h.ID)
-			if h.ID == line && (!only || slices.ContainsFunc(h.Ways, func(w rules.Way) bool { return w.ID == way })) {
-				return nil
-			}
 		}
 	}
 	return fmt.Errorf("no helpline is %s: there are %s, each with ways like fr-3018:chat", name, strings.Join(known, ", "))

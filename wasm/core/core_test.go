@@ -82,16 +82,23 @@ func TestAnswersAreSmall(t *testing.T) {
 	t.Logf("the largest decision has %d bytes: %s", largest, which)
 }
 
-// TestElsewhere shows nothing where no helpline of the country is known.
+// TestElsewhere says that no line is known where that is so, names the emergency number of
+// the Union there, and never a number of another country.
 func TestElsewhere(t *testing.T) {
 	c := configured(t)
-	r := strings.Replace(request("Suicide ou automutilation"), "Europe/Paris", "Europe/Brussels", 1)
-	if got := gjson.GetBytes(c.Decide([]byte(r)), "stage").String(); got != "none" {
-		t.Errorf("got %s", got)
-	}
-	r = strings.Replace(r, `"country":""`, `"country":"FR"`, 1)
-	if got := gjson.GetBytes(c.Decide([]byte(r)), "stage").String(); got != "card" {
-		t.Errorf("with the country set: got %s", got)
+	for zone, lines := range map[string]string{
+		"Europe/Berlin": `["eu-112"]`, "America/New_York": `[]`, "Asia/Tokyo": `[]`,
+		"Europe/Brussels": `["be-112","be-child-focus"]`, "Europe/Luxembourg": `["lu-112","lu-kjt"]`,
+		"America/Toronto": `["ca-kids-help-phone"]`,
+	} {
+		r := strings.Replace(request("Suicide ou automutilation"), "Europe/Paris", zone, 1)
+		answer := gjson.ParseBytes(c.Decide([]byte(r)))
+		if got := answer.Get("view.card.lines.#.id").Raw; answer.Get("stage").String() != "card" || got != lines {
+			t.Errorf("%s: stage %s, lines %s, want %s", zone, answer.Get("stage"), got, lines)
+		}
+		if strings.Contains(answer.Get("view").Raw, "3018") || strings.Contains(answer.Get("view").Raw, "3114") {
+			t.Errorf("%s: a French number in %s", zone, answer.Get("view"))
+		}
 	}
 }
 

@@ -382,12 +382,11 @@ func (r *Reading) weighProblem(s *Snapshot, n rowCounts, prior Prior) {
 
 // label is the reason that the platform's exact labels give this text.
 func label(platform *rules.Platform, hash uint32) rules.Concept {
-	if platform == nil {
-		return rules.None
-	}
-	for i := range platform.Labels {
-		if platform.Labels[i].Hash == hash {
-			return platform.Labels[i].Concept
+	if platform != nil {
+		for _, l := range platform.Labels {
+			if l.Hash == hash {
+				return l.Concept
+			}
 		}
 	}
 	return rules.None

@@ -77,6 +77,17 @@ func (s *Spec) Always() bool {
 		len(r[0].intervals) == 1 && r[0].intervals[0] == interval{0, 1440}
 }
 
+// Daily returns when today's opening starts and ends where every day of the week has the
+// same one; ok is false where days differ or have several.
+func (s *Spec) Daily(zone Zone, ms int64) (from, to int64, ok bool) {
+	r := s.rules
+	if len(r) != 1 || r[0].days&everyDay != everyDay || len(r[0].intervals) != 1 {
+		return 0, 0, false
+	}
+	day, v := Day(Local(zone, ms)), r[0].intervals[0]
+	return zone.instant(day, v.from), zone.instant(day, v.to), true
+}
+
 func parseRule(text string) (r dayRule, err error) {
 	r.days = everyDay
 	if text != "" && text[0] >= 'A' && text[0] <= 'Z' {

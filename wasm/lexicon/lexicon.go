@@ -97,18 +97,11 @@ func Compile(ls []rules.Lexicon) (*Lexicon, error) {
 }
 
 // add compiles one phrase and returns why it cannot, if it cannot.
-func (x *Lexicon) add(c rules.Concept, s string) string {
-	p := phrase{concept: c}
-	if len(s) > 0 && s[0] == '=' {
-		p.whole, s = true, s[1:]
-	}
+func (x *Lexicon) add(c rules.Concept, s string) (reason string) {
+	s, whole := strings.CutPrefix(s, "=")
+	p := phrase{concept: c, whole: whole}
 	slot := uint8(0)
-	for len(s) > 0 {
-		var term string
-		if term, s = cut(s, ' '); term == "" {
-			continue
-		}
-		var reason string
+	for _, term := range strings.Fields(s) {
 		if slot, reason = x.addTerm(&p, slot, term); reason != "" {
 			return reason
 		}
@@ -126,15 +119,10 @@ func (x *Lexicon) add(c rules.Concept, s string) string {
 // addTerm enters what stands between two spaces of a phrase, from a slot on, and
 // returns the next free slot.
 func (x *Lexicon) addTerm(p *phrase, slot uint8, term string) (next uint8, reason string) {
-	veto := term[0] == '!'
-	if veto {
-		term = term[1:]
-	}
-	for len(term) > 0 {
-		var word string
-		word, term = cut(term, '|')
-		last := term == "" && !veto
-		if slot, reason = x.addWord(p, slot, word, last); reason != "" {
+	term, veto := strings.CutPrefix(term, "!")
+	words := strings.Split(term, "|")
+	for i, word := range words {
+		if slot, reason = x.addWord(p, slot, word, i == len(words)-1 && !veto); reason != "" {
 			return slot, reason
 		}
 	}
@@ -154,10 +142,7 @@ func (x *Lexicon) addTerm(p *phrase, slot uint8, term string) (next uint8, reaso
 // apostrophe is several words to the matcher, and each but the last stands in a slot
 // of its own. That cannot be where it is one of several alternatives, unless the last.
 func (x *Lexicon) addWord(p *phrase, slot uint8, word string, last bool) (at uint8, reason string) {
-	prefix := len(word) > 0 && word[len(word)-1] == '*'
-	if prefix {
-		word = word[:len(word)-1]
-	}
+	word, prefix := strings.CutSuffix(word, "*")
 	n := text.Normal(word)
 	if n == "" || prefix && len(n) < 2 {
 		return slot, "has an empty or too short word"
@@ -180,15 +165,6 @@ func (x *Lexicon) addWord(p *phrase, slot uint8, word string, last bool) (at uin
 		p.slots++
 	}
 	return slot, ""
-}
-
-func cut(s string, sep byte) (head, tail string) {
-	for i := 0; i < len(s); i++ {
-		if s[i] == sep {
-			return s[:i], s[i+1:]
-		}
-	}
-	return s, ""
 }
 
 // post enters a word of a phrase into the trie.

@@ -12,7 +12,7 @@ func BenchmarkDecide(b *testing.B) {
 	now := paris(b, "2026-11-24 23:30")
 	b.ReportAllocs()
 	for i := 0; i < b.N; i++ {
-		r := c.Decide(Case{Stage: "card", Harm: rules.SelfHarm}, Device{Zone: "Europe/Paris", Lang: "fr", Now: now})
+		r := c.Decide(Case{Stage: "card", Harm: rules.SelfHarm}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "fr", Now: now})
 		b.SetBytes(int64(len(viewJSON(b, r))))
 	}
 }
@@ -23,6 +23,6 @@ func BenchmarkChoose(b *testing.B) {
 	now := paris(b, "2026-11-24 23:30")
 	b.ReportAllocs()
 	for i := 0; i < b.N; i++ {
-		c.Decide(Case{Stage: "card", Harm: rules.SelfHarm}, Device{Zone: "Europe/Paris", Lang: "fr", Now: now})
+		c.Decide(Case{Stage: "card", Harm: rules.SelfHarm}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "fr", Now: now})
 	}
 }

@@ -1,25 +1,28 @@
 package referral
 
-import "cmp"
+import (
+	"cmp"
+	"strings"
+
+	"bouton3018/rules"
+)
 
 // maxWords is how many words a card shows before anything is unfolded.
 const maxWords = 45
 
 // The levels of brevity of a card, each with less on it than the one before.
 const (
-	full      = iota // long labels, all notes
-	short            // short labels
-	fewNotes         // notes on the first line and where nothing else explains a line
-	bare             // no note on the first line either
+	full      = iota // all notes
 	oneStatus        // "day and night" on the first line only
+	fewNotes         // notes on the first line and where nothing else explains a line
 	brief            // the body that is meant for more lines
-	noBody
+	noBody           // while the main line is closed and others stand in for it
+	bare             // nor a note on the first line: with hours of elsewhere, or that have to be looked up
 )
 
-// fit chooses the longest form of the card that keeps to maxWords. With the
-// packaged directory it never comes to noBody: a test asserts that.
+// fit chooses the longest form of the card that keeps to maxWords.
 func (r *Referral) fit() {
-	for r.level = full; r.level < noBody && r.countVisible() > maxWords; r.level++ {
+	for r.level = full; r.level < bare && r.countVisible() > maxWords; r.level++ {
 		if r.level+1 == brief {
 			r.body = r.rowText("closed")
 		}
@@ -29,54 +32,76 @@ func (r *Referral) fit() {
 // countVisible returns the words visible before unfolding: all that the view has,
 // without what stands in for an icon (close) or appears on use (copied, more).
 func (r *Referral) countVisible() int {
-	n := countWords(r.title) + countWords(r.notice)
-	visible := []string{"ui.questions", "ui.needs", "ui.continue", "ui.dismiss"}
+	visible := []string{r.title, r.notice, r.text("ui.questions"), r.text("ui.needs")}
 	if r.Stage == "after" {
-		visible = []string{"ui.questions", "ui.needs", "ui.close"}
+		visible = append(visible, r.text("ui.close"))
+	} else {
+		visible = append(visible, r.text("ui.continue"), r.text("ui.dismiss"))
 	}
 	for _, other := range r.others() {
-		n += countWords(other.Label)
+		visible = append(visible, other.Label)
 	}
 	if r.level < noBody {
-		n += countWords(r.body)
+		visible = append(visible, r.body)
 	}
-	canScan := false
+	if r.isWaiting() {
+		visible = append(visible, r.text("card.prepare"), r.aside())
+	}
 	for i := range r.cards {
 		s := &r.cards[i]
-		name := r.text("line." + r.c.lines[s.line].ID)
-		n += countWords(name) + countWords(r.cardStatus(i)) + countWords(r.cardNote(i))
+		l := &r.c.lines[s.line]
+		visible = append(visible, r.text("line."+l.ID), r.cardStatus(i), r.cardNote(i))
 		for _, w := range s.ways[:s.count] {
-			n += countWords(r.label(s.line, w, r.level >= short))
-			if number := r.c.lines[s.line].Ways[w].Number; number != "" && !r.dev.Touch {
-				visible = append(visible, "ui.copy")
-				canScan = true
-				if number != name {
-					n += countWords(number)
-				}
-			}
+			visible = append(visible, r.label(l.Ways[w].Kind, i == 0))
 		}
 	}
-	if canScan {
-		visible = append(visible, "ui.scan")
+	if len(r.row.Danger) > 0 {
+		visible = append(visible, r.text("card.danger"))
 	}
-	for _, id := range visible {
-		n += countWords(r.text(id))
+	for i := range r.row.Danger {
+		visible = append(visible, r.dangerLabel(&r.row.Danger[i]))
+	}
+	n := 0
+	for _, text := range visible {
+		n += countWords(text)
 	}
 	return n
+}
+
+// label is what the button of a way says. A number to call from a computer unfolds in
+// the first line and is copied in the others.
+func (r *Referral) label(kind string, first bool) string {
+	if kind == "call" && !r.dev.Touch && !first {
+		return r.text("ui.copy")
+	}
+	return r.text("short." + kind)
+}
+
+// dangerLabel is what stands for a line that is for danger now: it is called by its
+// number, and written to by what says how.
+func (r *Referral) dangerLabel(pick *rules.Pick) string {
+	var s shown
+	r.describe(pick, &s, new(Line))
+	l := &r.c.lines[s.line]
+	if s.count == 0 || l.Ways[s.ways[0]].Kind == "call" {
+		return r.text("line." + l.ID)
+	}
+	return r.text("way." + l.ID + "." + l.Ways[s.ways[0]].ID)
 }
 
 // cardStatus returns what card line i says about hours at the chosen level.
 func (r *Referral) cardStatus(i int) string {
 	s := &r.cards[i]
-	if i > 0 && r.level >= oneStatus && s.status == r.text("status.always") {
+	isAlways := s.status == r.text("status.always") || s.status == r.text("status.usual.always")
+	if i > 0 && r.level >= oneStatus && isAlways {
 		return ""
 	}
 	return s.status
 }
 
-// cardNote returns the note of card line i at the chosen level. It stays where
-// it says what to do (a line that can only be reported to) and where hours, which
-// are never told, cannot stand for it.
+// cardNote returns the note of card line i at the chosen level. It stays on the first
+// line, on one that is named by its number, where it says what to do (a line that can
+// only be reported to), and where hours, which are never told, cannot stand for it.
 func (r *Referral) cardNote(i int) string {
 	s := &r.cards[i]
 	l := &r.c.lines[s.line]
@@ -84,49 +109,61 @@ func (r *Referral) cardNote(i int) string {
 	for _, way := range s.ways[:s.count] {
 		web = web && l.Ways[way].Kind == "web"
 	}
-	if web || l.expiry == 0 || r.level < fewNotes || r.level == fewNotes && i == 0 {
+	isNumber := strings.Trim(r.text("line."+l.ID), "0123456789 ") == ""
+	switch {
+	case i == 0 && r.level == bare:
+		return ""
+	case i == 0 && !web:
+		return r.headNote(s)
+	case web || isNumber || l.stated == 0 || r.level < fewNotes:
 		return r.note(s)
 	}
 	return ""
 }
 
-// note returns the role of a line, or that it is free, and anonymous where
-// a source says so of every way on offer.
-func (r *Referral) note(s *shown) string {
+// headNote says of the first line what it is, that it is free, and anonymous.
+func (r *Referral) headNote(s *shown) string {
 	l := &r.c.lines[s.line]
-	role := r.text("role." + l.ID)
-	if role != "" && r.soft {
-		role = r.softRole(l.ID)
+	role := r.role(l.ID)
+	if role == "" || s.count == 0 || !l.Free {
+		return r.note(s)
 	}
-	switch {
-	case s.count == 0:
-		return ""
-	case role != "" || !l.Free:
-		return role
-	}
-	for _, way := range s.ways[:s.count] {
-		if !l.Ways[way].Anonymous {
-			return r.text("note.free")
-		}
-	}
-	return r.text("note.anonymous")
+	return strings.Replace(r.text(r.price(s)+".role"), "{role}", role, 1)
 }
 
-func (r *Referral) label(line int, way int8, short bool) string {
-	l := &r.c.lines[line]
-	if short {
-		return r.text("short." + l.Ways[way].Kind)
+// note returns the role of a line, or that it is free, and anonymous.
+func (r *Referral) note(s *shown) string {
+	l := &r.c.lines[s.line]
+	if role := r.role(l.ID); role != "" || s.count == 0 || !l.Free {
+		return role
 	}
-	return r.text("way." + l.ID + "." + l.Ways[way].ID)
+	return r.text(r.price(s))
+}
+
+// price is the text of a free line: it is anonymous where a source says so of every way
+// on offer.
+func (r *Referral) price(s *shown) string {
+	for _, way := range s.ways[:s.count] {
+		if !r.c.lines[s.line].Ways[way].Anonymous {
+			return "note.free"
+		}
+	}
+	return "note.anonymous"
+}
+
+// role returns what a line is for, in softer words where no line says what its number
+// is against.
+func (r *Referral) role(line string) string {
+	if r.soft {
+		return r.softRole(line)
+	}
+	return r.text("role." + line)
 }
 
 // needNote is a line's note below "another need", where it never says what a
 // number is against: the list is the same under every card.
 func (r *Referral) needNote(s *shown) string {
-	if role := r.softRole(r.c.lines[s.line].ID); s.count > 0 && role != "" {
-		return role
-	}
-	return r.note(s)
+	return cmp.Or(r.softRole(r.c.lines[s.line].ID), r.note(s))
 }
 
 func (r *Referral) softRole(line string) string {

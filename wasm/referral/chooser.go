@@ -3,9 +3,10 @@
 //
 // What it knows is in the directory (package rules): helplines with their
 // sources and dates, a table of rows per harm, and the words of each language. The
-// order of lines follows the table and the last known hours. What is *said*
-// about hours follows stricter rules: facts older than twelve months are not
-// repeated, and a line whose sources have no date never has hours.
+// order of lines follows the table and the last known hours. What is *said* about
+// hours goes by the age of the newest source: within twelve months what is open now,
+// within thirty-six what the hours usually are, after that, or where no source has a
+// date, nothing.
 package referral
 
 import (
@@ -25,11 +26,10 @@ type Case struct {
 
 // A Device is what the browser says about itself, and the user's settings.
 type Device struct {
-	Zone    string // IANA name
-	Country string // ISO 3166, when the user has set it; "" when not
-	Lang    string // "fr", "en-GB"; what is not translated becomes the language of the lines
-	Touch   bool   // the main pointer is coarse: calls are links, SMS exists
-	Now     int64  // milliseconds since 1970
+	rules.Place
+	Lang  string // "fr", "en-GB"; what is not translated becomes the language of the lines
+	Touch bool   // the main pointer is coarse: calls are links, SMS exists
+	Now   int64  // milliseconds since 1970
 }
 
 // A Line is a helpline of the decision, with what may be said about its hours.
@@ -41,8 +41,9 @@ type Line struct {
 
 // Choosers are those of a directory, one for each of its countries.
 type Choosers struct {
-	dir *rules.Directory
-	all []*Chooser
+	dir       *rules.Directory
+	all       []*Chooser
+	elsewhere *Chooser
 }
 
 // A Chooser is a country made ready. It is not safe for concurrent use: it keeps
@@ -61,17 +62,11 @@ type line struct {
 	*rules.Helpline
 	zone   hours.Zone
 	specs  []*hours.Spec // of each way, nil where unknown
-	memo   []moment      // of each way, the last answer
-	expiry int64         // hours are stated before this instant; 0: never
+	memo   []answer      // of each way, the last answer
+	stated int64         // until when its hours are stated; 0: never
+	usual  int64         // until when they are told as usual ones; 0: never
 	// The orders in which its ways are offered.
 	order, remoteOrder []int8
-}
-
-// A moment is the state of a way at an instant: one decision asks several times.
-type moment struct {
-	now, change int64
-	state       hours.State
-	known       bool
 }
 
 // New makes a directory ready. The error is a [*rules.Error]: hours that do not
@@ -85,16 +80,18 @@ func New(d *rules.Directory) (*Choosers, error) {
 		}
 		out.all = append(out.all, c)
 	}
-	return out, nil
+	var err error
+	out.elsewhere, err = newChooser(&d.Elsewhere)
+	return out, err
 }
 
 // Decide chooses lines and words for a case on a device: those of the country in
 // which it is. The result is reused by the next call.
 func (all *Choosers) Decide(cs Case, dev Device) *Referral {
-	if i := all.dir.IndexOf(dev.Country, dev.Zone); i >= 0 {
+	if i := all.dir.IndexOf(dev.Place); i >= 0 {
 		return all.all[i].Decide(cs, dev)
 	}
-	return &Referral{Stage: "none"}
+	return all.elsewhere.Decide(cs, dev)
 }
 
 func newChooser(country *rules.Country) (*Chooser, error) {
@@ -117,9 +114,6 @@ func newChooser(country *rules.Country) (*Chooser, error) {
 		}
 		c.lines = append(c.lines, l)
 	}
-	if c.lines[c.main].specs[0] == nil {
-		return nil, c.unusable(".referral.main", `the hours of "`+country.Main+`" are unknown`)
-	}
 	return c, c.checkWords()
 }
 
@@ -129,7 +123,7 @@ func (c *Chooser) unusable(path, reason string) error {
 }
 
 func (c *Chooser) newLine(h *rules.Helpline) (line, error) {
-	l := line{Helpline: h, zone: c.zone(h.Zone), expiry: c.expiry(h.AsOf)}
+	l := line{Helpline: h, zone: c.zone(h.Zone), stated: c.expiry(h.AsOf, 1), usual: c.expiry(h.AsOf, 3)}
 	if !l.zone.Known() {
 		return l, &rules.Error{Path: h.ID + ".zone", Reason: `"` + h.Zone + `" is not a zone of the country`}
 	}
@@ -142,7 +136,7 @@ func (c *Chooser) newLine(h *rules.Helpline) (line, error) {
 			}
 		}
 		l.specs = append(l.specs, spec)
-		l.memo = append(l.memo, moment{})
+		l.memo = append(l.memo, answer{})
 	}
 	l.order = wayOrder(h, c.country.WayOrder)
 	l.remoteOrder = wayOrder(h, c.country.RemoteWayOrder)
@@ -171,24 +165,24 @@ func wayOrder(h *rules.Helpline, ids []string) (order []int8) {
 	return order
 }
 
-// expiry returns the instant from which a fact of a date is older than twelve
-// months: the end, in the country's main zone, of the same day of the next year. Of
-// a date without day or month the earliest reading counts.
-func (c *Chooser) expiry(asOf string) int64 {
+// expiry returns the instant from which a fact of a date is older than some years: the
+// end, in the country's main zone, of the same day of that year. Of a date without day
+// or month the earliest reading counts.
+func (c *Chooser) expiry(asOf string, years int) int64 {
 	date, ok := rules.ParseDate(asOf)
 	if !ok {
 		return 0
 	}
-	return hours.End(c.zones[0], date.AddDate(1, 0, 0))
+	return hours.End(c.zones[0], date.AddDate(years, 0, 0))
 }
 
-// picks are the entries of a row, while the main line is open or closed.
-func (c *Chooser) picks(row string, closed bool) []rules.Pick {
-	i := slices.IndexFunc(c.country.Rows, func(r rules.Row) bool { return r.ID == row })
-	if closed {
-		return c.country.Rows[i].Closed
+// row returns the row with an id, one without lines where the country has none.
+func (c *Chooser) row(id string) *rules.Row {
+	i := slices.IndexFunc(c.country.Rows, func(r rules.Row) bool { return r.ID == id })
+	if i < 0 {
+		return &rules.Row{ID: id}
 	}
-	return c.country.Rows[i].Open
+	return &c.country.Rows[i]
 }
 
 // standpoint says where the device is, for the words about hours and ways.
@@ -200,14 +194,22 @@ type standpoint struct {
 
 // standpoint of a device whose country this is.
 func (c *Chooser) standpoint(zone string) standpoint {
-	if i := c.country.Zone(zone); i >= 0 {
+	i := c.country.Zone(zone)
+	if i < 0 {
+		i = c.country.SharedZone(zone)
+	}
+	if i >= 0 {
 		return standpoint{zone: c.zones[i], remote: c.country.Zones[i].Remote}
+	}
+	if len(c.zones) == 0 {
+		return standpoint{}
 	}
 	return standpoint{zone: c.zones[0], remote: true, foreign: true}
 }
 
 // An answer is the state of one way by the last known hours.
 type answer struct {
+	at     int64 // the instant that was asked about: one decision asks several times
 	state  hours.State
 	change int64 // when it changes next
 	stated bool  // the facts are young enough to be said to a person
@@ -216,10 +218,11 @@ type answer struct {
 // answerOf returns the state of a way of a line.
 func (c *Chooser) answerOf(i, way int, now int64) answer {
 	l := &c.lines[i]
-	m := &l.memo[way]
-	if !m.known || m.now != now {
-		*m = moment{now: now, known: true}
-		m.state, m.change = hours.Open(l.specs[way], l.zone, &c.holidays, now)
+	a := &l.memo[way]
+	if a.at != now {
+		a.at = now
+		a.state, a.change = hours.Open(l.specs[way], l.zone, &c.holidays, now)
+		a.stated = now < l.stated && a.state != hours.Unknown
 	}
-	return answer{m.state, m.change, now < l.expiry && m.state != hours.Unknown}
+	return *a
 }

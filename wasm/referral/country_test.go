@@ -58,14 +58,14 @@ func TestHolidaysAreAsTheyAre(t *testing.T) {
 // neighbour is a directory with a second country, which has a zone of its own, shares
 // one with the first, and has one line.
 func neighbour(t *testing.T) string {
-	const belgium = `,{"code":"BE","lang":"en","zones":[{"id":"Europe/Brussels","offset":"+01:00","summer":"europe"},
+	const belgium = `,{"code":"BE","lang":"en","regions":["BE"],"zones":[{"id":"Europe/Brussels","offset":"+01:00","summer":"europe"},
 		{"id":"Antarctica/DumontDUrville","offset":"+10:00"}],"holidays":{"dates":[],"easter":[]},
 		"helplines":[{"id":"be-103","zone":"Europe/Brussels","as_of":"2026-10-01","ways":[
 			{"id":"phone","kind":"call","href":"tel:103","number":"103","hours":"Mo-Su 11:00-21:00"}]}],
 		"referral":{"main":"be-103","ways":["phone"],"remoteWays":["phone"],"rows":[ROWS],"needs":[{"id":"danger","lines":["be-103"]}]},
 		"prompts":[{"lang":"en","texts":{"pill.label":"103 · talk","line.be-103":"103","way.be-103.phone":"Call 103",
 			"notice.check":"Check.","notice.speak":"Call from {time}.","notice.write":"Write from {time}.","notice.both":"From {time}.",
-			"time.abroad":"{time} (Brussels time)","question.parents.a":"No."}}]}],"prompts":[`
+			"time.abroad":"{time} (Brussels time)","question.parents.a":"No.","question.here.a":"Yes."}}]}],"prompts":[`
 	var rows []string
 	for _, id := range rules.RowIDs() {
 		rows = append(rows, `{"id":"`+id+`","open":["be-103"],"closed":["be-103"]}`)
@@ -91,14 +91,11 @@ func TestWhichCountry(t *testing.T) {
 		{"Europe/Paris", "be", "be-103", "until 9\u00a0pm (Brussels time)"},
 		{"Antarctica/DumontDUrville", "", "", ""},
 		{"Antarctica/DumontDUrville", "BE", "be-103", "until 6\u00a0am"},
-		{"Europe/Paris", "LU", "", ""}, {"Europe/Paris", "Be", "", ""}, {"Europe/Luxembourg", "", "", ""}, {"", "", "", ""},
+		{"Europe/Paris", "Be", "be-103", "until 9\u00a0pm (Brussels time)"},
+		{"Europe/Paris", "LU", "", ""}, {"Europe/Luxembourg", "", "", ""}, {"", "", "", ""},
 	} {
-		r := all.Decide(Case{Stage: "card", Harm: rules.Hate}, Device{Zone: x.zone, Country: x.set, Lang: "en", Now: now})
-		first, status := "", ""
-		if r.Stage != "none" {
-			v := r.View()
-			first, status = v.Card.First, v.Card.Lines[0].Status
-		}
+		r := all.Decide(Case{Stage: "card", Harm: rules.Hate}, Device{Place: rules.Place{Zone: x.zone, Country: x.set}, Lang: "en", Now: now})
+		first, status := firstLine(r)
 		if first != x.first || !strings.HasSuffix(strings.TrimPrefix(status, "Open "), x.status) {
 			t.Errorf("%q with %q set: %s, %q; want %s, %q", x.zone, x.set, first, status, x.first, x.status)
 		}
@@ -110,6 +107,44 @@ func TestWhichCountry(t *testing.T) {
 	_, err := rules.ParseDirectory([]byte(strings.ReplaceAll(neighbour(t), "be-103", "fr-103")))
 	if err == nil || !strings.Contains(err.Error(), `"fr-103" does not begin with its country`) {
 		t.Error(err)
+	}
+}
+
+// firstLine is the first line of a card and what it says of its hours, "" where no line is known.
+func firstLine(r *Referral) (id, status string) {
+	v := r.View()
+	if len(v.Card.Lines) == 0 {
+		return "", ""
+	}
+	return v.Card.First, v.Card.Lines[0].Status
+}
+
+// Where a zone says no country, or is shared on some system, the region of the
+// browser's language decides; where it is that of another country, nothing does.
+func TestRegionDecides(t *testing.T) {
+	all := choosers(t, dated(neighbour(t), "2026-10-01"))
+	now := paris(t, "2026-11-24 18:30")
+	for _, x := range []struct{ zone, region, first, status string }{
+		{"UTC", "FR", "fr-3018", "until 11\u00a0pm (Paris time)"},
+		{"Etc/GMT-12", "WF", "fr-3018", "until 11\u00a0pm (Paris time)"},
+		{"+01:00", "FR", "fr-3018", "until 11\u00a0pm (Paris time)"},
+		{"", "FR", "fr-3018", "until 11\u00a0pm (Paris time)"},
+		{"UTC", "BE", "be-103", "until 9\u00a0pm (Brussels time)"},
+		{"UTC", "US", "", ""}, {"UTC", "", "", ""},
+		{"CET", "FR", "fr-3018", "until 11\u00a0pm"},
+		{"Indian/Mauritius", "FR", "fr-3018", "until 2\u00a0am tonight"},
+		{"Indian/Mauritius", "RE", "fr-3018", "until 2\u00a0am tonight"},
+		{"Indian/Mauritius", "MU", "", ""}, {"Indian/Mauritius", "BE", "", ""},
+		{"Antarctica/DumontDUrville", "BE", "be-103", "until 6\u00a0am"},
+		{"Europe/London", "FR", "", ""}, {"America/New_York", "FR", "", ""}, {"Asia/Dubai", "RE", "", ""},
+		{"Europe/Paris", "US", "fr-3018", "until 11\u00a0pm"},
+	} {
+		place := rules.Place{Zone: x.zone, Region: x.region}
+		r := all.Decide(Case{Stage: "card", Harm: rules.Hate}, Device{Place: place, Lang: "en", Now: now})
+		first, status := firstLine(r)
+		if status = strings.TrimPrefix(status, "Open "); first != x.first || status != x.status {
+			t.Errorf("%q in %q: %s, %q; want %s, %q", x.zone, x.region, first, status, x.first, x.status)
+		}
 	}
 }
 

@@ -19,10 +19,8 @@ type Referral struct {
 	dev     Device
 	soft    bool // no line says what its number is against
 	prompts *rules.Prompts
-	row     string
-	main    hours.State // stated of the main line
-	change  int64       // its next change
-	closed  bool
+	row     *rules.Row
+	closed  bool // the main line, by its last known hours
 	cards   []shown
 	level   int
 
@@ -53,16 +51,15 @@ func (c *Chooser) Decide(cs Case, dev Device) *Referral {
 	if slices.Contains(harm.BlackmailOn, cs.Surface) {
 		r.hint = r.text("pill.blackmail")
 	}
-	r.row, r.soft = rules.GeneralRow, true
+	r.row, r.soft = c.row(rules.GeneralRow), true
 	if cs.Stage != "early" {
-		r.row, r.soft = harm.RowID(cs.Set), harm.Soft(cs.Set)
+		r.row, r.soft = c.row(harm.RowID(cs.Set)), harm.Soft(cs.Set)
 	}
-	main := c.answerOf(c.main, 0, dev.Now)
-	r.closed = main.state == hours.Closed
-	if main.stated {
-		r.main, r.change = main.state, main.change
+	r.closed = c.main >= 0 && c.answerOf(c.main, 0, dev.Now).state == hours.Closed
+	picks := r.row.Open
+	if r.closed {
+		picks = r.row.Closed
 	}
-	picks := c.picks(r.row, r.closed)
 	for i := range picks {
 		r.cards, r.Lines = append(r.cards, shown{}), append(r.Lines, Line{})
 		r.describe(&picks[i], &r.cards[i], &r.Lines[i])
@@ -105,6 +102,11 @@ func (r *Referral) describe(pick *rules.Pick, s *shown, out *Line) {
 		s.count++
 	}
 	s.status = r.status(out)
+	for w := 0; s.status == "" && out.Open == hours.Unknown && w < len(l.Ways); w++ {
+		if r.offers(pick, &l.Ways[w]) {
+			s.status = r.usualStatus(l, w)
+		}
+	}
 }
 
 // offers reports whether an entry offers a way on this device.
@@ -118,38 +120,17 @@ func (r *Referral) chooseWords() {
 	if r.closed {
 		r.body = r.rowText("closed")
 	}
-
-	spoken, written, said := r.openNow()
-	near := r.change > r.dev.Now && r.change-r.dev.Now < dayMs
-	switch {
-	case r.main != hours.Unknown && (spoken && written || said):
-	case r.main == hours.Closed && near && spoken:
-		r.notice = r.fill("notice.write", r.change)
-	case r.main == hours.Closed && near && written:
-		r.notice = r.fill("notice.speak", r.change)
-	case r.main == hours.Closed && near:
-		r.notice = r.fill("notice.both", r.change)
-	default:
+	// Where to look up hours is said of the line that leads the card and of no other.
+	if r.leads() && !r.c.country.Unknown && !r.c.answerOf(r.c.main, 0, r.dev.Now).stated {
 		r.notice = r.text("notice.check")
 	}
 }
 
-// openNow reports whether the card has a spoken and a written way that is open now,
-// and whether it says of the main line until when there is none.
-func (r *Referral) openNow() (spoken, written, said bool) {
-	for i := range r.cards {
-		s := &r.cards[i]
-		for _, w := range s.ways[:s.count] {
-			a := r.c.answerOf(s.line, int(w), r.dev.Now)
-			open := a.stated && a.state == hours.Opened
-			kind := r.c.lines[s.line].Ways[w].Kind
-			spoken = spoken || open && kind == "call"
-			written = written || open && kind == "write"
-		}
-		said = said || s.line == r.c.main && r.Lines[i].Open == hours.Closed
-	}
-	return spoken, written, said
-}
+// leads reports whether the main line is the first of the card.
+func (r *Referral) leads() bool { return len(r.cards) > 0 && r.cards[0].line == r.c.main }
+
+// isWaiting reports whether the main line leads the card and has to be waited for.
+func (r *Referral) isWaiting() bool { return r.leads() && r.Lines[0].Open == hours.Closed }
 
 // Links returns the https addresses of all ways of all countries by "<line>/<way>":
 // what the background may open.

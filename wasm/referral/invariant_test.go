@@ -46,15 +46,15 @@ func openWays(c *Chooser, now int64) (open [16][4]bool) {
 	for i, l := range c.lines {
 		for w := range l.Ways {
 			state, _ := hours.Open(l.specs[w], l.zone, &c.holidays, now)
-			open[i][w] = state == hours.Opened && now < l.expiry
+			open[i][w] = state == hours.Opened && now < l.stated
 		}
 	}
 	return open
 }
 
 // reach is what the invariant asks of one card: whether a spoken and a written
-// way are there that are open now and may be said to be, and what its sentences
-// say instead.
+// way are there that are open now and may be said to be, and what is said instead: until
+// when there is none, or, on older facts, where to check or what the hours usually are.
 func reach(r *Referral, open *[16][4]bool) (spoken, written, until, check bool) {
 	for i := range r.cards {
 		s := &r.cards[i]
@@ -63,24 +63,23 @@ func reach(r *Referral, open *[16][4]bool) (spoken, written, until, check bool) 
 			spoken = spoken || open[s.line][w] && kind == "call"
 			written = written || open[s.line][w] && kind == "write"
 		}
-		until = until || strings.HasPrefix(r.cardStatus(i), before(r, "status.closed"))
+		status := r.cardStatus(i)
+		until = until || strings.HasPrefix(status, before(r, "status.closed"))
+		check = check || strings.HasPrefix(status, before(r, "status.usual")) || status == r.text("status.usual.always")
 	}
-	for _, id := range []string{"notice.speak", "notice.write", "notice.both"} {
-		until = until || strings.HasPrefix(r.notice, before(r, id)) && r.notice != ""
-	}
-	return spoken, written, until, r.notice == r.text("notice.check")
+	return spoken, written, until, check || r.notice == r.text("notice.check")
 }
 
-// before is what stands before the time in a text.
+// before is what stands before the first place in a text.
 func before(r *Referral, id string) string {
-	text, _, _ := strings.Cut(r.text(id), timeMark)
+	text, _, _ := strings.Cut(r.text(id), "{")
 	return text
 }
 
 // TestAlwaysAWay is the invariant of the product: for every harm, every quarter of
 // an hour of two years and every French time zone, a card has one spoken and one
-// written way that is open now, or a sentence that says until when there is none, or
-// (facts older than twelve months) the sentence that says where to check.
+// written way that is open now, or says until when there is none, or (facts older than
+// twelve months) what the hours usually are or where to check.
 func TestAlwaysAWay(t *testing.T) {
 	for _, facts := range []struct {
 		name, part string
@@ -117,10 +116,10 @@ func TestAlwaysAWay(t *testing.T) {
 					open := openWays(c, now)
 					for _, zone := range names {
 						for _, cs := range all {
-							r := c.Decide(cs, Device{Zone: zone, Lang: "fr", Now: now})
+							r := c.Decide(cs, Device{Place: rules.Place{Zone: zone}, Lang: "fr", Now: now})
 							spoken, written, until, check := reach(r, &open)
 							ok := spoken && written || until || check
-							if facts.told && check || !ok || r.level >= noBody || len(r.cards) == 0 {
+							if !ok || facts.told && check || r.level >= noBody && !r.closed && !check || r.level == bare && !check || len(r.cards) == 0 {
 								t.Errorf("%s: %+v in %s at %v: spoken %v, written %v, until %v, check %v, level %d",
 									facts.name, cs, zone, time.UnixMilli(now).UTC(), spoken, written, until, check, r.level)
 								return
@@ -134,8 +133,8 @@ func TestAlwaysAWay(t *testing.T) {
 	}
 }
 
-// Lines open and close in a card as their hours say, and the first line of a
-// card can be used now.
+// The main line keeps the head of its cards, also while it is closed; where another line
+// leads, that is day and night.
 func TestFirstLine(t *testing.T) {
 	c := chooser(t, dated(packaged(t), "2028-06-01"))
 	old := chooser(t, packaged(t))
@@ -146,15 +145,15 @@ func TestFirstLine(t *testing.T) {
 		want string
 	}{
 		{Case{Stage: "card", Harm: rules.Harassment}, "Europe/Paris", "2026-11-24 09:00", "fr-3018"},
-		{Case{Stage: "card", Harm: rules.Harassment}, "Europe/Paris", "2026-11-24 08:59", "fr-pnav-cyberharcelement"},
-		{Case{Stage: "card", Harm: rules.Hate}, "Europe/Paris", "2026-11-24 23:00", "fr-pnav-cyberharcelement"},
-		{Case{Stage: "card", Harm: rules.Threats}, "Indian/Reunion", "2026-11-24 23:00", "fr-pnav-cyberharcelement"},
-		{Case{Stage: "card", Harm: rules.IntimateImages}, "Europe/Paris", "2026-11-25 00:00", "fr-pnav-cyberharcelement"},
-		{Case{Stage: "card", Harm: rules.Privacy}, "Pacific/Noumea", "2026-11-25 03:00", "fr-pnav-cyberharcelement"},
-		{Case{Stage: "card", Harm: rules.Hacked}, "Europe/Paris", "2026-11-25 03:00", "fr-17cyber"},
-		{Case{Stage: "card", Harm: rules.Impersonation}, "Europe/Paris", "2026-11-25 03:00", "fr-17cyber"},
+		{Case{Stage: "card", Harm: rules.Harassment}, "Europe/Paris", "2026-11-24 08:59", "fr-3018"},
+		{Case{Stage: "card", Harm: rules.Hate}, "Europe/Paris", "2026-11-24 23:00", "fr-3018"},
+		{Case{Stage: "card", Harm: rules.Threats}, "Indian/Reunion", "2026-11-24 23:00", "fr-3018"},
+		{Case{Stage: "card", Harm: rules.IntimateImages}, "Europe/Paris", "2026-11-25 00:00", "fr-3018"},
+		{Case{Stage: "card", Harm: rules.Privacy}, "Pacific/Noumea", "2026-11-25 03:00", "fr-3018"},
+		{Case{Stage: "card", Harm: rules.Hacked}, "Europe/Paris", "2026-11-25 03:00", "fr-3018"},
+		{Case{Stage: "card", Harm: rules.Impersonation}, "Europe/Paris", "2026-11-25 03:00", "fr-3018"},
 		{Case{Stage: "card", Harm: rules.MinorSafety}, "Europe/Paris", "2026-11-24 18:00", "fr-3018"},
-		{Case{Stage: "card", Harm: rules.MinorSafety}, "Europe/Paris", "2026-11-25 03:00", "fr-119"},
+		{Case{Stage: "card", Harm: rules.MinorSafety}, "Europe/Paris", "2026-11-25 03:00", "fr-3018"},
 		{Case{Stage: "card", Harm: rules.MinorSafety, Set: atHome}, "Europe/Paris", "2026-11-24 18:00", "fr-119"},
 		{Case{Stage: "card", Harm: rules.Violence, Set: atHome}, "Europe/Paris", "2026-11-25 03:00", "fr-119"},
 		{Case{Stage: "card", Harm: rules.SelfHarm}, "Europe/Paris", "2026-11-24 18:00", "fr-3114"},
@@ -164,7 +163,7 @@ func TestFirstLine(t *testing.T) {
 	} {
 		// Order is not a statement: it is the same when the facts are too old.
 		for _, c := range []*Chooser{c, old} {
-			r := c.Decide(x.cs, Device{Zone: x.zone, Lang: "fr", Now: paris(t, x.now)})
+			r := c.Decide(x.cs, Device{Place: rules.Place{Zone: x.zone}, Lang: "fr", Now: paris(t, x.now)})
 			if r.Lines[0].ID != x.want {
 				t.Errorf("%+v in %s at %s: first is %s, want %s", x.cs, x.zone, x.now, r.Lines[0].ID, x.want)
 			}
@@ -177,7 +176,7 @@ func TestPharosOnlyForMinors(t *testing.T) {
 	c := chooser(t, dated(packaged(t), "2028-06-01"))
 	for _, now := range []string{"2026-11-24 18:00", "2026-11-24 23:30"} {
 		for _, cs := range cases() {
-			r := c.Decide(cs, Device{Zone: "Europe/Paris", Lang: "fr", Now: paris(t, now)})
+			r := c.Decide(cs, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "fr", Now: paris(t, now)})
 			found := strings.Contains(viewJSON(t, r), "fr-pharos")
 			if want := cs.Harm == rules.MinorSafety && cs.Set != atHome; found != want {
 				t.Errorf("%+v: PHAROS is there: %v", cs, found)
@@ -186,28 +185,37 @@ func TestPharosOnlyForMinors(t *testing.T) {
 	}
 }
 
+// Where no line is known the card comes and says so, and names none of another country.
 func TestWhere(t *testing.T) {
 	c := choosers(t, packaged(t))
 	now := paris(t, "2026-11-24 18:30")
-	for _, x := range []struct{ zone, country, want string }{
-		{"Europe/Paris", "", "card"}, {"Europe/Paris", "FR", "card"}, {"America/New_York", "FR", "card"}, {"America/New_York", "fr", "card"},
-		{"Indian/Reunion", "", "card"}, {"Pacific/Wallis", "", "card"},
-		{"Europe/Brussels", "", "none"}, {"", "", "none"}, {"Europe/Paris", "BE", "none"}, {"Asia/Dubai", "", "none"},
+	for _, x := range []struct {
+		zone, country string
+		known         bool
+	}{
+		{"Europe/Paris", "", true}, {"Europe/Paris", "FR", true}, {"America/New_York", "FR", true}, {"America/New_York", "fr", true},
+		{"Indian/Reunion", "", true}, {"Pacific/Wallis", "", true},
+		{"Europe/Brussels", "", false}, {"", "", false}, {"Europe/Paris", "BE", false}, {"Asia/Dubai", "", false},
 	} {
-		r := c.Decide(Case{Stage: "card", Harm: rules.Hate}, Device{Zone: x.zone, Country: x.country, Lang: "fr", Now: now})
-		if r.Stage != x.want || (r.Stage == "none") != (len(r.Lines) == 0) {
-			t.Errorf("%q with country %q: stage %s with %d lines", x.zone, x.country, r.Stage, len(r.Lines))
-		}
-		if v := viewJSON(t, r); (v == "null") != (x.want == "none") {
-			t.Errorf("%q with country %q: view %s", x.zone, x.country, v)
+		for _, stage := range []string{"early", "card", "after"} {
+			place := rules.Place{Zone: x.zone, Country: x.country}
+			r := c.Decide(Case{Stage: stage, Harm: rules.Hate}, Device{Place: place, Lang: "fr", Now: now})
+			if r.Stage != stage || x.known != (len(r.Lines) > 0) {
+				t.Errorf("%q with country %q: stage %s with %d lines", x.zone, x.country, r.Stage, len(r.Lines))
+			}
+			v := viewJSON(t, r)
+			says := strings.Contains(v, r.text("card.elsewhere")) && !strings.Contains(v, "3018") && !strings.Contains(v, "tel:")
+			if says == x.known {
+				t.Errorf("%q with country %q: view %s", x.zone, x.country, v)
+			}
 		}
 	}
 	for _, cs := range []Case{{}, {Stage: "none", Harm: rules.Hate}, {Stage: "strange"}} {
-		if r := c.Decide(cs, Device{Zone: "Europe/Paris", Now: now}); r.Stage != "none" {
+		if r := c.Decide(cs, Device{Place: rules.Place{Zone: "Europe/Paris"}, Now: now}); r.Stage != "none" {
 			t.Errorf("%+v: stage %s", cs, r.Stage)
 		}
 	}
-	if r := c.Decide(Case{Stage: "early", Harm: rules.Scam}, Device{Zone: "Europe/Paris", Lang: "de", Now: now}); strings.Contains(viewJSON(t, r), "Chantage, photo") || r.prompts.Lang != "fr" {
+	if r := c.Decide(Case{Stage: "early", Harm: rules.Scam}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "de", Now: now}); strings.Contains(viewJSON(t, r), "Chantage, photo") || r.prompts.Lang != "fr" {
 		t.Error("a scam on a post has the blackmail line, or German is not answered in French")
 	}
 }

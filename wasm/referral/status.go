@@ -37,6 +37,24 @@ func (r *Referral) status(l *Line) string {
 	return ""
 }
 
+// usualStatus returns what is said of the hours of a way whose source is too old to say
+// what is open now, "" if nothing may be.
+func (r *Referral) usualStatus(l *line, way int) string {
+	spec := l.specs[way]
+	if spec == nil || r.dev.Now < l.stated || r.dev.Now >= l.usual {
+		return ""
+	}
+	if spec.Always() {
+		return r.text("status.usual.always")
+	}
+	from, to, ok := spec.Daily(l.zone, r.dev.Now)
+	if !ok {
+		return ""
+	}
+	start := r.clock(minuteOf(hours.Local(r.at.zone, from)))
+	return strings.Replace(r.fill("status.usual", to), "{from}", start, 1)
+}
+
 const dayMs = 24 * 3600 * 1000
 
 func minuteOf(t time.Time) int { return t.Hour()*60 + t.Minute() }

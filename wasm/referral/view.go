@@ -35,8 +35,11 @@ type Card struct {
 	Name      string     `json:"name"` // its accessible name
 	Title     string     `json:"title"`
 	Body      string     `json:"body"`
-	First     string     `json:"first"` // id of the first line
+	First     string     `json:"first"` // id of the first line, "" where there is none
 	Lines     []ViewLine `json:"lines"`
+	Aside     string     `json:"aside,omitempty"`   // above the lines after the first, where that is waited for
+	Danger    *Danger    `json:"danger,omitempty"`  // where the harm may be dangerous now
+	Prepare   *Prepare   `json:"prepare,omitempty"` // where the first line is waited for
 	Notice    string     `json:"notice"`
 	Continue  string     `json:"continue"`
 	Dismiss   string     `json:"dismiss"`
@@ -44,6 +47,7 @@ type Card struct {
 	Copy      string     `json:"copy"`
 	Copied    string     `json:"copied"`
 	Scan      string     `json:"scan"`
+	Kinds     Kinds      `json:"kinds"`
 	More      string     `json:"more"`
 	Questions Questions  `json:"questions"`
 	Needs     Needs      `json:"needs"`
@@ -54,21 +58,39 @@ type Card struct {
 type ViewLine struct {
 	ID     string    `json:"id"`
 	Name   string    `json:"name"`
-	Open   string    `json:"open,omitempty"` // open, closed, or "" where nothing may be said
+	Open   string    `json:"open,omitempty"` // of a line of the card: open, closed, or "" where nothing may be said
 	Status string    `json:"status,omitempty"`
 	Note   string    `json:"note,omitempty"`
 	Ways   []ViewWay `json:"ways"`
 }
 
-// A ViewWay is one way to reach a helpline. Name is its long label where Label is a
-// short one, which needs the name of its line to be understood.
+// A ViewWay is one way to reach a helpline. Its button says its kind; Name says whose it
+// is, too.
 type ViewWay struct {
 	ID     string `json:"id"`
 	Kind   string `json:"kind"`
-	Label  string `json:"label"`
-	Name   string `json:"name,omitempty"`
+	Name   string `json:"name"`
 	Href   string `json:"href"`
 	Number string `json:"number,omitempty"`
+}
+
+// Kinds are what the buttons of ways say, by kind.
+type Kinds struct {
+	Call  string `json:"call"`
+	Write string `json:"write"`
+	Web   string `json:"web"`
+}
+
+// Danger is whom to call or write to in danger now.
+type Danger struct {
+	Label string     `json:"label"`
+	Lines []ViewLine `json:"lines"`
+}
+
+// Prepare has sentences to begin a message with, folded.
+type Prepare struct {
+	Label string   `json:"label"`
+	Items []string `json:"items"`
 }
 
 // Questions are what a child may fear, with answers, folded.
@@ -104,9 +126,13 @@ func (r *Referral) View() *View {
 		Lang: r.prompts.Lang, Dir: r.prompts.Dir, Other: r.others(),
 		Pill: Pill{Label: r.text("pill.label"), Hint: r.hint, Only: r.text("pill.only"), Close: r.text("pill.close")},
 	}
+	if r.c.country.Unknown {
+		v.Pill.Label = r.text("pill.elsewhere")
+	}
 	v.Card = Card{
 		Name:      r.text("card.name"),
 		Title:     r.title,
+		Lines:     []ViewLine{},
 		Notice:    r.notice,
 		Continue:  r.text("ui.continue"),
 		Dismiss:   r.text("ui.dismiss"),
@@ -114,6 +140,7 @@ func (r *Referral) View() *View {
 		Copy:      r.text("ui.copy"),
 		Copied:    r.text("ui.copied"),
 		Scan:      r.text("ui.scan"),
+		Kinds:     Kinds{r.text("short.call"), r.text("short.write"), r.text("short.web")},
 		More:      r.text("ui.more"),
 		Questions: Questions{Label: r.text("ui.questions")},
 		Needs:     Needs{Label: r.text("ui.needs"), Items: r.needs()},
@@ -123,19 +150,52 @@ func (r *Referral) View() *View {
 		c.Body = r.body
 	}
 	for i := range r.cards {
-		line := r.viewLine(&r.cards[i], r.Lines[i].Open, r.level >= short)
+		line := r.viewLine(&r.cards[i])
 		line.Status, line.Note = r.cardStatus(i), r.cardNote(i)
+		if open := r.Lines[i].Open; open != hours.Unknown {
+			line.Open = open.String()
+		}
 		c.Lines = append(c.Lines, line)
 	}
-	c.First = c.Lines[0].ID
+	if len(c.Lines) > 0 {
+		c.First = c.Lines[0].ID
+	}
 	if r.Stage == "after" {
 		c.Continue, c.Dismiss = "", c.Close
 	}
+	if r.isWaiting() {
+		sentences := []string{r.text("card.prepare.1"), r.text("card.prepare.2"), r.text("card.prepare.3")}
+		c.Prepare = &Prepare{r.text("card.prepare"), sentences}
+		c.Aside = r.aside()
+	}
+	if len(r.row.Danger) > 0 {
+		c.Danger = &Danger{Label: r.text("card.danger")}
+		for i := range r.row.Danger {
+			var s shown
+			r.describe(&r.row.Danger[i], &s, new(Line))
+			c.Danger.Lines = append(c.Danger.Lines, r.viewLine(&s))
+		}
+	}
+	c.Questions.Items = []Question{{r.text("question.advice.q"), r.advice()}}
 	for _, id := range questions {
 		asked := Question{r.text("question." + id + ".q"), r.text("question." + id + ".a")}
-		c.Questions.Items = append(c.Questions.Items, asked)
+		// Most answers speak of a line.
+		if !r.c.country.Unknown || id == "trace" {
+			c.Questions.Items = append(c.Questions.Items, asked)
+		}
 	}
 	return v
+}
+
+// aside stands above the lines that are there while the first is waited for.
+func (r *Referral) aside() string {
+	if len(r.cards) < 2 {
+		return ""
+	}
+	if hour := hours.Local(r.at.zone, r.dev.Now).Hour(); hour >= 21 || hour < 7 {
+		return r.text("card.tonight")
+	}
+	return r.text("card.meanwhile")
 }
 
 // others are the other languages that the card can change to.
@@ -159,9 +219,8 @@ func (r *Referral) needs() []Need {
 		item := Need{Title: r.text("need." + need.ID)}
 		for i := range need.Lines {
 			var s shown
-			var said Line
-			r.describe(&need.Lines[i], &s, &said)
-			line := r.viewLine(&s, said.Open, false)
+			r.describe(&need.Lines[i], &s, new(Line))
+			line := r.viewLine(&s)
 			line.Status, line.Note = s.status, r.needNote(&s)
 			item.Lines = append(item.Lines, line)
 		}
@@ -175,18 +234,12 @@ func (r *Referral) onCard(line int) bool {
 }
 
 // viewLine returns a line without what depends on where it stands.
-func (r *Referral) viewLine(s *shown, open hours.State, short bool) ViewLine {
+func (r *Referral) viewLine(s *shown) ViewLine {
 	facts := r.c.lines[s.line].Helpline
 	line := ViewLine{ID: facts.ID, Name: r.text("line." + facts.ID), Ways: make([]ViewWay, 0, s.count)}
-	if open != hours.Unknown {
-		line.Open = open.String()
-	}
 	for _, i := range s.ways[:s.count] {
 		fact := &facts.Ways[i]
-		way := ViewWay{ID: fact.ID, Kind: fact.Kind, Label: r.label(s.line, i, short), Href: fact.Href}
-		if short {
-			way.Name = r.label(s.line, i, false)
-		}
+		way := ViewWay{ID: fact.ID, Kind: fact.Kind, Name: r.text("way." + facts.ID + "." + fact.ID), Href: fact.Href}
 		if !r.dev.Touch {
 			way.Number = fact.Number
 		}

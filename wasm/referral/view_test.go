@@ -31,20 +31,20 @@ var goldens = []struct {
 	dev   Device
 	now   string // in Paris
 }{
-	{"harassment-evening", true, Case{Stage: "card", Harm: rules.Harassment}, Device{Zone: "Europe/Paris", Lang: "fr-FR"}, "2026-11-24 18:30"},
-	{"harassment-evening-old-facts", false, Case{Stage: "card", Harm: rules.Harassment}, Device{Zone: "Europe/Paris", Lang: "fr-FR"}, "2026-11-24 18:30"},
-	{"harassment-night", true, Case{Stage: "card", Harm: rules.Harassment}, Device{Zone: "Europe/Paris", Lang: "fr"}, "2026-11-24 23:30"},
-	{"harassment-night-english-touch", true, Case{Stage: "card", Harm: rules.Harassment}, Device{Zone: "Europe/Paris", Lang: "en-GB", Touch: true}, "2026-11-24 23:30"},
-	{"harassment-reunion", true, Case{Stage: "card", Harm: rules.Harassment}, Device{Zone: "Indian/Reunion", Lang: "fr"}, "2026-11-24 18:00"},
-	{"harassment-guadeloupe", true, Case{Stage: "card", Harm: rules.Harassment}, Device{Zone: "America/Guadeloupe", Lang: "fr"}, "2026-11-25 00:00"},
-	{"harassment-abroad", true, Case{Stage: "card", Harm: rules.Harassment}, Device{Zone: "America/New_York", Country: "FR", Lang: "fr"}, "2026-11-24 18:30"},
-	{"minor-safety-evening", true, Case{Stage: "card", Harm: rules.MinorSafety}, Device{Zone: "Europe/Paris", Lang: "fr"}, "2026-11-24 18:30"},
-	{"minor-safety-home-night", true, Case{Stage: "card", Harm: rules.MinorSafety, Set: atHome}, Device{Zone: "Europe/Paris", Lang: "fr"}, "2026-11-24 23:30"},
-	{"self-harm-evening", true, Case{Stage: "card", Harm: rules.SelfHarm}, Device{Zone: "Europe/Paris", Lang: "fr"}, "2026-11-24 18:30"},
-	{"self-harm-eating-night", true, Case{Stage: "card", Harm: rules.SelfHarm, Set: eating}, Device{Zone: "Europe/Paris", Lang: "en"}, "2026-11-24 23:30"},
-	{"hacked-night", true, Case{Stage: "card", Harm: rules.Hacked}, Device{Zone: "Europe/Paris", Lang: "fr"}, "2026-11-24 23:30"},
-	{"scam-in-a-message", true, Case{Stage: "early", Harm: rules.Scam, Surface: "message"}, Device{Zone: "Europe/Paris", Lang: "fr"}, "2026-11-24 18:30"},
-	{"threats-after", true, Case{Stage: "after", Harm: rules.Threats}, Device{Zone: "Europe/Paris", Lang: "fr"}, "2026-11-24 18:30"},
+	{"harassment-evening", true, Case{Stage: "card", Harm: rules.Harassment}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "fr-FR"}, "2026-11-24 18:30"},
+	{"harassment-evening-old-facts", false, Case{Stage: "card", Harm: rules.Harassment}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "fr-FR"}, "2026-11-24 18:30"},
+	{"harassment-night", true, Case{Stage: "card", Harm: rules.Harassment}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "fr"}, "2026-11-24 23:30"},
+	{"harassment-night-english-touch", true, Case{Stage: "card", Harm: rules.Harassment}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "en-GB", Touch: true}, "2026-11-24 23:30"},
+	{"harassment-reunion", true, Case{Stage: "card", Harm: rules.Harassment}, Device{Place: rules.Place{Zone: "Indian/Reunion"}, Lang: "fr"}, "2026-11-24 18:00"},
+	{"harassment-guadeloupe", true, Case{Stage: "card", Harm: rules.Harassment}, Device{Place: rules.Place{Zone: "America/Guadeloupe"}, Lang: "fr"}, "2026-11-25 00:00"},
+	{"harassment-abroad", true, Case{Stage: "card", Harm: rules.Harassment}, Device{Place: rules.Place{Zone: "America/New_York", Country: "FR"}, Lang: "fr"}, "2026-11-24 18:30"},
+	{"minor-safety-evening", true, Case{Stage: "card", Harm: rules.MinorSafety}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "fr"}, "2026-11-24 18:30"},
+	{"minor-safety-home-night", true, Case{Stage: "card", Harm: rules.MinorSafety, Set: atHome}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "fr"}, "2026-11-24 23:30"},
+	{"self-harm-evening", true, Case{Stage: "card", Harm: rules.SelfHarm}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "fr"}, "2026-11-24 18:30"},
+	{"self-harm-eating-night", true, Case{Stage: "card", Harm: rules.SelfHarm, Set: eating}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "en"}, "2026-11-24 23:30"},
+	{"hacked-night", true, Case{Stage: "card", Harm: rules.Hacked}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "fr"}, "2026-11-24 23:30"},
+	{"scam-in-a-message", true, Case{Stage: "early", Harm: rules.Scam, Surface: "message"}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "fr"}, "2026-11-24 18:30"},
+	{"threats-after", true, Case{Stage: "after", Harm: rules.Threats}, Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "fr"}, "2026-11-24 18:30"},
 }
 
 func TestGoldenViews(t *testing.T) {

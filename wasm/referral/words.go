@@ -1,6 +1,7 @@
 package referral
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,25 +15,33 @@ const timeMark = "{time}"
 var needed = []string{
 	"card.general.title", "card.general.body", "card.general.closed",
 	"after.general.title", "after.general.body", "after.general.closed",
-	"pill.label", "pill.only", "pill.close", "pill.blackmail", "card.name",
+	"pill.only", "pill.close", "pill.blackmail", "card.name",
+	"card.elsewhere", "pill.elsewhere", "card.danger", "card.tonight", "card.meanwhile", "card.prepare", "card.prepare.1", "card.prepare.2", "card.prepare.3",
+	"advice." + rules.GeneralRow, "question.advice.q", "note.free.role", "note.anonymous.role", "status.usual.always",
 	"ui.continue", "ui.dismiss", "ui.close", "ui.copy", "ui.copied", "ui.scan", "ui.more", "ui.questions", "ui.needs",
-	"short.call", "short.write", "short.web", "note.free", "note.anonymous", "notice.check",
+	"short.call", "short.write", "short.web", "note.free", "note.anonymous",
 	"status.always", "status.shut", "time.hour", "time.minutes", "time.noon", "time.midnight",
 }
 
 // timed are those with a place for a time.
 var timed = []string{
 	"status.open", "status.tonight", "status.tomorrow", "status.closed", "status.closed.day",
-	"notice.speak", "notice.write", "notice.both", "time.abroad",
+	"status.usual",
 }
 
-// questions are the folded questions in order.
-var questions = []string{"parents", "serious", "next", "trace"}
+// ofLines are those that a country with lines for young people has of its own.
+var ofLines = []string{"pill.label", "notice.check", "time.abroad", "question.parents.a", "question.here.a"}
+
+// questions are the folded questions in order, below what to do.
+var questions = []string{"friend", "author", "parents", "serious", "here", "next", "trace"}
 
 // checkWords asks that every language says all that a decision may want to say. The words of one row, in whose place
 // the general ones may stand, and what a line is for need not be there: a new one need not wait for forty translators.
 func (c *Chooser) checkWords() error {
 	ids := slices.Concat(needed, timed)
+	if !c.country.Unknown {
+		ids = append(ids, ofLines...)
+	}
 	for _, h := range c.country.Helplines {
 		ids = append(ids, "line."+h.ID)
 		for _, w := range h.Ways {
@@ -46,7 +55,10 @@ func (c *Chooser) checkWords() error {
 		ids = append(ids, dayText(day))
 	}
 	for _, id := range questions {
-		ids = append(ids, "question."+id+".q", "question."+id+".a")
+		ids = append(ids, "question."+id+".q")
+		if answer := "question." + id + ".a"; !slices.Contains(ofLines, answer) {
+			ids = append(ids, answer)
+		}
 	}
 	for i := range c.country.Prompts {
 		p := &c.country.Prompts[i]
@@ -54,12 +66,12 @@ func (c *Chooser) checkWords() error {
 			switch text := p.Texts[id]; {
 			case text == "":
 				return &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" is missing`}
-			case slices.Contains(timed, id) && !strings.Contains(text, timeMark):
+			case (slices.Contains(timed, id) || id == "time.abroad") && !strings.Contains(text, timeMark):
 				return &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" has no place for ` + timeMark}
 			}
 		}
 	}
-	if c.prompts(c.country.Lang).Lang != c.country.Lang {
+	if len(c.lines) > 0 && c.prompts(c.country.Lang).Lang != c.country.Lang {
 		return c.unusable(".lang", `there are no prompts in "`+c.country.Lang+`"`)
 	}
 	return nil
@@ -92,10 +104,21 @@ func (r *Referral) rowText(part string) string {
 	if r.Stage == "after" {
 		stage = "after."
 	}
-	if own := r.text(stage + r.row + "." + part); own != "" {
+	row := r.row.ID
+	if r.c.country.Unknown {
+		if row = rules.GeneralRow; part != "title" {
+			return r.text("card.elsewhere")
+		}
+	}
+	if own := r.text(stage + row + "." + part); own != "" {
 		return own
 	}
 	return r.text(stage + rules.GeneralRow + "." + part)
+}
+
+// advice is what to do for the row, and what not.
+func (r *Referral) advice() string {
+	return cmp.Or(r.text("advice."+r.row.ID), r.text("advice."+rules.GeneralRow))
 }
 
 // countWords returns how many words a reader sees in s: runs without a space that

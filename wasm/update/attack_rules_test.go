@@ -225,7 +225,7 @@ func TestAttackLinkUnderOneKey(t *testing.T) {
 func TestAttackOldHours(t *testing.T) {
 	m, c := started(t)
 	good := m.HeadFile
-	source := `"as_of":"` + gjson.Get(c.directory, `countries.0.helplines.#(id=="fr-3018").as_of`).String() + `"`
+	source := `"as_of":"` + gjson.Get(c.directory, `countries.#(code=="FR").helplines.#(id=="fr-3018").as_of`).String() + `"`
 	m.PublishPart(release.Directory, releasetest.Edit(c.directory, 1, source, `"as_of":"2099-01-01"`), "heron", "wren")
 	refuses(t, c, "future", m.Serve)
 	m.HeadFile = good

@@ -160,15 +160,8 @@ func speaks(p *rules.Platform) bool {
 	return slices.ContainsFunc(p.Hooks, func(h rules.Hook) bool { return h.Signal != "never" })
 }
 
-func sameElements(a, b []string) bool { return len(a) == len(b) && hasAll(a, b) && hasAll(b, a) }
-
-func hasAll(list, of []string) bool {
-	for _, s := range of {
-		if !slices.Contains(list, s) {
-			return false
-		}
-	}
-	return true
+func sameElements(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
 // sameMeaning asks for every text that is known to stand for a core harm whether
@@ -209,20 +202,14 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 // appendReadings appends texts that a phrase matches: each of its alternatives,
 // with the first of all others.
 func appendReadings(out []string, phrase string) []string {
-	if len(phrase) > 0 && phrase[0] == '=' {
-		phrase = phrase[1:]
-	}
 	var slots [][]string
-	for _, term := range strings.Split(phrase, " ") {
-		if term == "" || term[0] == '!' {
+	for _, term := range strings.Fields(strings.TrimPrefix(phrase, "=")) {
+		if term[0] == '!' {
 			continue
 		}
-		var words []string
-		for _, w := range strings.Split(term, "|") {
-			if n := len(w); n > 0 && w[n-1] == '*' {
-				w = w[:n-1]
-			}
-			words = append(words, w)
+		words := strings.Split(term, "|")
+		for i := range words {
+			words[i] = strings.TrimSuffix(words[i], "*")
 		}
 		slots = append(slots, words)
 	}
@@ -231,18 +218,15 @@ func appendReadings(out []string, phrase string) []string {
 			if j == 0 && i > 0 {
 				continue // all first words are there already
 			}
-			text := ""
+			var text []string
 			for k, other := range slots {
-				w := other[0]
-				if k == i {
-					w = word
+				if k != i {
+					text = append(text, other[0])
+				} else {
+					text = append(text, word)
 				}
-				if k > 0 {
-					text += " "
-				}
-				text += w
 			}
-			out = append(out, text)
+			out = append(out, strings.Join(text, " "))
 		}
 	}
 	return out

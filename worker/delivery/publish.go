@@ -127,7 +127,7 @@ func (s *server) openHead(note string) (head release.Head, err error) {
 type tree struct {
 	tlog.HashReader
 	size  int64
-	added []tlog.Hash // the hashes that the leaf completes, from the leaf up
+	added []byte // the hashes that the leaf completes, from the leaf up
 }
 
 // grow is the log of a size with one more leaf. It refuses a head that is not of this tree.
@@ -135,15 +135,15 @@ func (s *server) grow(ctx context.Context, size int64, head release.Head, leaf [
 	if head.Size != size+1 {
 		return nil, conflict(head.Size, size)
 	}
-	added, err := tlog.StoredHashes(size, leaf, s.store.hashes(ctx, nil))
+	completed, err := tlog.StoredHashes(size, leaf, s.store.hashes(ctx, size, nil))
 	if err != nil {
 		return nil, err
 	}
-	next := map[int64]tlog.Hash{}
-	for level, h := range added {
-		next[tlog.StoredHashIndex(level, size>>level)] = h
+	t := &tree{size: size + 1}
+	for _, h := range completed {
+		t.added = append(t.added, h[:]...)
 	}
-	t := &tree{s.store.hashes(ctx, next), size + 1, added}
+	t.HashReader = s.store.hashes(ctx, size, t.added)
 	root, err := tlog.TreeHash(t.size, t)
 	if err == nil && root != head.Hash {
 		err = refuse(http.StatusUnprocessableEntity, update.CodeHash, "the head's hash is not that of this log with "+

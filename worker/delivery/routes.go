@@ -94,7 +94,7 @@ func (s *server) proof(r *http.Request, from, to int64) (answer, error) {
 		have := strconv.FormatInt(last.size, 10)
 		return answer{}, missing("the log has " + have + " entries: /v1/head names its size")
 	}
-	p, err := release.Prove(from, to, s.store.hashes(r.Context(), nil))
+	p, err := release.Prove(from, to, s.store.hashes(r.Context(), last.size, nil))
 	return found(cacheAlways, p.JSON()), err
 }
 

@@ -74,46 +74,51 @@ func (p publication) head() release.Head {
 	return h
 }
 
-func (s *store) last(ctx context.Context) (p publication, err error) {
-	err = s.retry(ctx, func() error {
-		row := s.db.QueryRowContext(ctx, `SELECT leaf + 1, file FROM publication ORDER BY leaf DESC LIMIT 1`)
-		return row.Scan(&p.size, &p.file)
+// ask reads every row of an answer.
+func (s *store) ask(ctx context.Context, read func(*sql.Rows) error, question string, values ...any) error {
+	return s.retry(ctx, func() error {
+		rows, err := s.db.QueryContext(ctx, question, values...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			if err := read(rows); err != nil {
+				return err
+			}
+		}
+		return rows.Err()
 	})
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
-	}
+}
+
+// tell inserts a row.
+func (s *store) tell(ctx context.Context, insert string, values ...any) error {
+	return s.retry(ctx, func() error {
+		_, err := s.db.ExecContext(ctx, insert, values...)
+		return err
+	})
+}
+
+func (s *store) last(ctx context.Context) (p publication, err error) {
+	err = s.ask(ctx, func(r *sql.Rows) error { return r.Scan(&p.size, &p.file) },
+		`SELECT leaf + 1, file FROM publication ORDER BY leaf DESC LIMIT 1`)
 	return p, err
 }
 
 // part returns the bytes with this hash, nil where there are none.
 func (s *store) part(ctx context.Context, hash string) (body []byte, err error) {
-	err = s.retry(ctx, func() error {
-		return s.db.QueryRowContext(ctx, `SELECT body FROM part WHERE sha256 = ?`, hash).Scan(&body)
-	})
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
-	}
+	err = s.ask(ctx, func(r *sql.Rows) error { return r.Scan(&body) }, `SELECT body FROM part WHERE sha256 = ?`, hash)
 	return body, err
 }
 
 func (s *store) addPart(ctx context.Context, hash string, body []byte) error {
-	return s.retry(ctx, func() error {
-		_, err := s.db.ExecContext(ctx, `INSERT OR IGNORE INTO part (sha256, body) VALUES (?, ?)`, hash, string(body))
-		return err
-	})
+	return s.tell(ctx, `INSERT OR IGNORE INTO part (sha256, body) VALUES (?, ?)`, hash, string(body))
 }
 
 // add appends a leaf. It reports false where another publication has this place already.
-func (s *store) add(ctx context.Context, leaf int64, file, entry []byte, hashes []tlog.Hash) (bool, error) {
-	var all []byte
-	for _, h := range hashes {
-		all = append(all, h[:]...)
-	}
-	err := s.retry(ctx, func() error {
-		_, err := s.db.ExecContext(ctx, `INSERT INTO publication (leaf, file, entry, hashes) VALUES (?, ?, ?, ?)`,
-			leaf, string(file), string(entry), all)
-		return err
-	})
+func (s *store) add(ctx context.Context, leaf int64, file, entry, hashes []byte) (bool, error) {
+	err := s.tell(ctx, `INSERT INTO publication (leaf, file, entry, hashes) VALUES (?, ?, ?, ?)`,
+		leaf, string(file), string(entry), hashes)
 	if err == nil {
 		return true, nil
 	}
@@ -128,50 +133,39 @@ func (s *store) add(ctx context.Context, leaf int64, file, entry []byte, hashes 
 
 // entries returns the elements of /v1/log, at most limit of them from a leaf on.
 func (s *store) entries(ctx context.Context, from, limit int64) (entries []json.RawMessage, err error) {
-	err = s.retry(ctx, func() error {
-		question := `SELECT entry FROM publication WHERE leaf >= ? ORDER BY leaf LIMIT ?`
-		rows, err := s.db.QueryContext(ctx, question, from, limit)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var one []byte
-			if err := rows.Scan(&one); err != nil {
-				return err
-			}
-			entries = append(entries, one)
-		}
-		return rows.Err()
-	})
+	err = s.ask(ctx, func(r *sql.Rows) error {
+		var one []byte
+		err := r.Scan(&one)
+		entries = append(entries, one)
+		return err
+	}, `SELECT entry FROM publication WHERE leaf >= ? ORDER BY leaf LIMIT ?`, from, limit)
 	return entries, err
 }
 
-// hashes reads hashes of the tree, in one question for all of them. Next are the
-// hashes of the leaf that is about to be added, or nil.
-func (s *store) hashes(ctx context.Context, next map[int64]tlog.Hash) tlog.HashReader {
+// hashes reads hashes of the tree, in one question for all of them. Next is the leaf that is about to be added, with
+// the hashes that it completes, nil where none is. A proof in a tree of 2⁴⁰ leaves needs no more than 80, and D1 takes
+// 100 parameters.
+func (s *store) hashes(ctx context.Context, next int64, added []byte) tlog.HashReader {
 	return tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) {
-		rows := map[int64][]byte{}
-		var ask []any
+		rows := map[int64][]byte{next: added}
+		var leaves []any
 		for _, index := range indexes {
-			if _, known := next[index]; known {
-				continue
-			}
-			leaf, _ := place(index)
-			if _, asked := rows[leaf]; !asked {
-				rows[leaf] = nil
-				ask = append(ask, leaf)
+			if leaf, _ := place(index); leaf != next || added == nil {
+				leaves = append(leaves, leaf)
 			}
 		}
-		if err := s.hashRows(ctx, ask, rows); err != nil {
+		err := s.ask(ctx, func(r *sql.Rows) error {
+			var leaf int64
+			var hashes []byte
+			err := r.Scan(&leaf, &hashes)
+			rows[leaf] = hashes
+			return err
+		}, `SELECT leaf, hashes FROM publication WHERE leaf IN (NULL`+strings.Repeat(`, ?`, len(leaves))+`)`, leaves...)
+		if err != nil {
 			return nil, err
 		}
 		out := make([]tlog.Hash, len(indexes))
 		for i, index := range indexes {
-			if h, known := next[index]; known {
-				out[i] = h
-				continue
-			}
 			leaf, level := place(index)
 			if len(rows[leaf]) < (level+1)*tlog.HashSize {
 				return nil, errors.New("a hash of the tree is missing in the database")
@@ -179,31 +173,6 @@ func (s *store) hashes(ctx context.Context, next map[int64]tlog.Hash) tlog.HashR
 			copy(out[i][:], rows[leaf][level*tlog.HashSize:])
 		}
 		return out, nil
-	})
-}
-
-// hashRows fills in the hashes of the rows that are asked for. A proof in a tree of
-// 2⁴⁰ leaves needs no more than 80 of them, and D1 takes 100 parameters.
-func (s *store) hashRows(ctx context.Context, leaves []any, into map[int64][]byte) error {
-	if len(leaves) == 0 {
-		return nil
-	}
-	question := `SELECT leaf, hashes FROM publication WHERE leaf IN (?` + strings.Repeat(`, ?`, len(leaves)-1) + `)`
-	return s.retry(ctx, func() error {
-		rows, err := s.db.QueryContext(ctx, question, leaves...)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var leaf int64
-			var hashes []byte
-			if err := rows.Scan(&leaf, &hashes); err != nil {
-				return err
-			}
-			into[leaf] = hashes
-		}
-		return rows.Err()
 	})
 }
 

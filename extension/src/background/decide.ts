@@ -31,11 +31,12 @@ export async function decide(
       globalThis.testHook?.of(tab),
     ]);
     if (latest.get(frame) !== mine) return { error: { code: "stale" } };
-    const { snapshot, state, zone, touch } = request;
+    const { snapshot, state, zone, region, touch } = request;
     const question = {
       host: hostOf(sender),
       now: test?.now ?? Date.now(),
       zone,
+      region,
       country: test?.country ?? settings.country,
       lang: settings.lang || request.lang,
       touch,

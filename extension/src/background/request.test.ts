@@ -4,7 +4,7 @@ import {
   MAX_HEADINGS, MAX_HOOKS, MAX_ROWS, MAX_SNAPSHOT_BYTES, MAX_STATE_BYTES, MAX_TEXT, MAX_TEXTS,
 } from "../shared/limits";
 import type { DecideMessage, Row, Snapshot } from "../shared/messages";
-import { readRequest } from "./request";
+import { readRequest, regionOf } from "./request";
 
 const snapshot: Snapshot = {
   event: "chosen",
@@ -18,16 +18,24 @@ const snapshot: Snapshot = {
   opener: "report",
   chosen: 1,
 };
-const device = { zone: "Europe/Paris", lang: "fr", touch: false };
+const device = { zone: "Europe/Paris", locale: "fr-RE", lang: "fr", touch: false };
 const message: DecideMessage = { type: "decide", snapshot, state: "[1]", ...device };
 const read = (change: object) => readRequest({ ...message, ...change } as DecideMessage);
 const readSnapshot = (change: object) => read({ snapshot: { ...snapshot, ...change } })?.snapshot;
 const many = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
 
 test("what a content script of ours sends passes as it is", () => {
-  const { type, ...rest } = message;
-  assert.deepEqual(readRequest(message), rest);
+  const { type, locale, ...rest } = message;
+  assert.deepEqual(readRequest(message), { ...rest, region: "RE" });
 });
+
+const regions: [locale: unknown, region: string][] = [
+  ["fr-FR", "FR"], ["fr", "FR"], ["fr-Latn-RE-x-a", "RE"], ["FR-be", "BE"], ["en", "US"], ["ar", "EG"], ["zh-Hant", "TW"],
+  ["french", ""], ["x", ""], ["fr_FR", ""], ["", ""], [undefined, ""], [7, ""], [{}, ""], ["a".repeat(300), ""],
+];
+for (const [locale, region] of regions) {
+  test(`the region of ${String(locale).slice(0, 20)} is “${region}”`, () => assert.equal(regionOf(locale), region));
+}
 
 test("what is not of a snapshot does not reach the core", () => {
   const strange = { ...snapshot, lang: "fr", host: "evil", rows: [{ t: "Spam", k: "link", c: "yes", x: 1 }] };

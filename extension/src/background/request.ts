@@ -27,12 +27,29 @@ function isRow(value: unknown): value is Row {
 
 /** What the core is asked, but for clock and host; null where the message is not one of ours. */
 export function readRequest(message: DecideMessage) {
-  const { snapshot, state, zone, lang, touch } = message;
+  const { snapshot, state, zone, locale, lang, touch } = message;
   const read = readSnapshot(snapshot);
   if (!read || !isText(state, MAX_STATE_BYTES)) return null;
   const isZone = isText(zone, MAX_ZONE) && /^[\w+/-]*$/.test(zone);
   // What a device or a page says oddly of itself keeps nobody from an answer.
-  return { snapshot: read, state, zone: isZone ? zone : "", lang: isLanguage(lang) ? lang : "", touch: touch === true };
+  return {
+    snapshot: read,
+    state,
+    zone: isZone ? zone : "",
+    region: regionOf(locale),
+    lang: isLanguage(lang) ? lang : "",
+    touch: touch === true,
+  };
+}
+
+/** The region that a language tag names or, where it names none, that most people of the language live in; "" for an
+ * odd tag. */
+export function regionOf(locale: unknown): string {
+  try {
+    return new Intl.Locale(locale as string).maximize().region ?? "";
+  } catch {
+    return "";
+  }
 }
 
 /** The snapshot without what is not of it, cut to the size that the core takes; null where it is none. */

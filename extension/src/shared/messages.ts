@@ -155,6 +155,8 @@ export interface DecideMessage {
   state: string;
   /** IANA name of the device's time zone. */
   zone: string;
+  /** The browser's first language, as a tag: its region counts where the zone says no country. */
+  locale: string;
   /** Language for the card: the user's choice in it, or that of the page or browser. */
   lang: string;
   /** The main pointer is coarse. */

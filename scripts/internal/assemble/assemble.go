@@ -8,7 +8,6 @@ package assemble
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"io/fs"
 	"maps"
@@ -21,13 +20,6 @@ import (
 	"bouton3018/scripts/internal/setup"
 )
 
-// Size is how large a file of the shipped extension is, in bytes, as it is and as gzip sends it.
-type Size struct {
-	Name    string
-	Bytes   int
-	Gzipped int
-}
-
 // Options says what is built.
 type Options struct {
 	Dist string // the folder for core.wasm, chromium/ and chromium-test/
@@ -38,9 +30,9 @@ type Options struct {
 // Package is the files of an extension, by name; they lie in one folder.
 type Package map[string][]byte
 
-// Build writes core.wasm, chromium/ and chromium-test/, and returns the sizes of what the browser runs. It installs
-// what it needs first. On an error the folders may be incomplete.
-func Build(ctx context.Context, options Options) ([]Size, error) {
+// Build writes core.wasm, chromium/ and chromium-test/, and returns what is shipped. It installs what it needs first. On
+// an error the folders may be incomplete.
+func Build(ctx context.Context, options Options) (Package, error) {
 	root, err := setup.Root()
 	if err != nil {
 		return nil, err
@@ -63,17 +55,7 @@ func Build(ctx context.Context, options Options) ([]Size, error) {
 	if tested["test-hook.js"], err = bundleScript(root, "extension/test/test-hook.ts"); err != nil {
 		return nil, err
 	}
-	if err := writeFolder(filepath.Join(options.Dist, "chromium-test"), tested); err != nil {
-		return nil, err
-	}
-	var sizes []Size
-	for _, name := range slices.Sorted(maps.Keys(shipped)) {
-		switch filepath.Ext(name) {
-		case ".js", ".wasm", ".json":
-			sizes = append(sizes, Size{name, len(shipped[name]), gzippedSize(shipped[name])})
-		}
-	}
-	return sizes, nil
+	return shipped, writeFolder(filepath.Join(options.Dist, "chromium-test"), tested)
 }
 
 // collectFiles returns what is shipped.
@@ -147,12 +129,4 @@ func writeFolder(dir string, files Package) error {
 		}
 	}
 	return nil
-}
-
-func gzippedSize(content []byte) int {
-	var out bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // the level is valid
-	w.Write(content)
-	w.Close()
-	return out.Len()
 }

@@ -1,8 +1,6 @@
 package assemble
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -90,10 +88,7 @@ func (p Package) replaceParts(keys *release.Keys, published *release.Publication
 		}
 		name := part + ".json"
 		candidates := append([]string{string(p[name])}, published.Parts...) // a part may be the one that is packaged
-		i := slices.IndexFunc(candidates, func(text string) bool {
-			sum := sha256.Sum256([]byte(text))
-			return hex.EncodeToString(sum[:]) == signed.Hash
-		})
+		i := slices.IndexFunc(candidates, func(text string) bool { return release.HashOf([]byte(text)) == signed.Hash })
 		if i < 0 {
 			return fmt.Errorf("the %s part that is signed is neither in it nor in rules/packaged", part)
 		}

@@ -22,7 +22,7 @@ var impatient = []string{"-o", "Acquire::http::Timeout=8", "-o", "Acquire::https
 // aptInstall installs those of the Debian packages that are missing.
 func aptInstall(ctx context.Context, packages ...string) error {
 	missing := slices.DeleteFunc(packages, func(name string) bool {
-		status, err := command{name: "dpkg-query", args: []string{"-W", "-f", "${Status}", name}}.output(ctx)
+		status, err := here.output(ctx, "dpkg-query", "-W", "-f", "${Status}", name)
 		return err == nil && status == "install ok installed"
 	})
 	if len(missing) == 0 {
@@ -34,7 +34,7 @@ func aptInstall(ctx context.Context, packages ...string) error {
 	}
 	apt := func(args ...string) error {
 		line := slices.Concat(prefix, []string{"env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"}, impatient, args)
-		return command{name: line[0], args: line[1:]}.run(ctx)
+		return here.run(ctx, line[0], line[1:]...)
 	}
 	aptUpdate.Do(func() {
 		// Old lists may still do, and apt-get install says more clearly what is wrong when they do not.
@@ -53,7 +53,7 @@ func asRoot(ctx context.Context) ([]string, error) {
 	if os.Geteuid() == 0 {
 		return nil, nil
 	}
-	if err := (command{name: "sudo", args: []string{"-n", "true"}}).run(ctx); err != nil {
+	if err := here.run(ctx, "sudo", "-n", "true"); err != nil {
 		return nil, errNoApt
 	}
 	return []string{"sudo", "-n"}, nil

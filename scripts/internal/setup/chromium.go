@@ -71,8 +71,7 @@ func isSnap(path string) bool {
 }
 
 func runs(ctx context.Context, path string) bool {
-	_, err := command{name: path, args: []string{"--version"}}.output(ctx)
-	return err == nil
+	return here.run(ctx, path, "--version") == nil
 }
 
 // chromiumOfPlaywright downloads the build that the pinned Playwright brings, with the libraries that it needs.
@@ -84,9 +83,9 @@ func chromiumOfPlaywright(ctx context.Context) (string, error) {
 	if err := npm(ctx, root, "extension"); err != nil {
 		return "", err
 	}
-	dir := filepath.Join(root, "extension")
-	ask := command{dir: dir, name: "node", args: []string{"-e", `console.log(require("playwright-core").chromium.executablePath())`}}
-	path, err := ask.output(ctx)
+	extension := place{dir: filepath.Join(root, "extension")}
+	path, err := extension.output(ctx, "node", "-e",
+		`console.log(require("playwright-core").chromium.executablePath())`)
 	if err != nil {
 		return "", err
 	}
@@ -98,7 +97,7 @@ func chromiumOfPlaywright(ctx context.Context) (string, error) {
 		if _, err := asRoot(ctx); err == nil {
 			args = []string{"playwright", "install", "--with-deps", "chromium"}
 		}
-		return command{dir: dir, name: "npx", args: args}.run(ctx)
+		return extension.run(ctx, "npx", args...)
 	})
 	if err != nil {
 		return "", err
@@ -111,7 +110,7 @@ func chromiumOfPlaywright(ctx context.Context) (string, error) {
 
 // fonts installs one proportional font where there is none, so that pages and screenshots show text.
 func fonts(ctx context.Context) error {
-	list, err := command{name: "fc-list"}.output(ctx)
+	list, err := here.output(ctx, "fc-list")
 	if err == nil && list != "" {
 		return nil
 	}

@@ -55,10 +55,10 @@ func coreFromCache(ctx context.Context, tools toolchain, root string) ([]byte, e
 	err = step("compiling the core", func() error {
 		raw := filepath.Join(filepath.Dir(tools.target), "raw.wasm")
 		args := slices.Concat([]string{"build", "-o", raw}, tinygoFlags(tools), []string{"./wasm"})
-		if err := (command{dir: root, env: tools.env, name: tools.tinygo, args: args}).run(ctx); err != nil {
+		if err := (place{root, tools.env}).run(ctx, tools.tinygo, args...); err != nil {
 			return err
 		}
-		return command{name: tools.opt, args: append([]string{raw, "-o", cached}, optFlags...)}.run(ctx)
+		return here.run(ctx, tools.opt, append([]string{raw, "-o", cached}, optFlags...)...)
 	})
 	if err != nil {
 		return nil, err
@@ -99,7 +99,7 @@ func keepNewest(dir string, most int) error {
 func coreKey(ctx context.Context, tools toolchain, root string) (string, error) {
 	hash := sha256.New()
 	for _, ask := range [][]string{{tools.tinygo, "version"}, {tools.opt, "--version"}, {"go", "version"}} {
-		version, err := command{env: tools.env, name: ask[0], args: ask[1:]}.output(ctx)
+		version, err := place{env: tools.env}.output(ctx, ask[0], ask[1:]...)
 		if err != nil {
 			return "", err
 		}
@@ -112,9 +112,8 @@ func coreKey(ctx context.Context, tools toolchain, root string) (string, error) 
 	}
 	hash.Write(target)
 	const ours = `{{if and .Module .Module.Main}}{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}{{"\n"}}{{end}}{{end}}`
-	list := command{dir: root, env: []string{"GOOS=linux", "GOARCH=arm"}, name: "go",
-		args: []string{"list", "-deps", "-tags", "tinygo,tinygo.wasm,wasm_unknown", "-f", ours, "./wasm"}}
-	files, err := list.output(ctx)
+	arm := place{root, []string{"GOOS=linux", "GOARCH=arm"}}
+	files, err := arm.output(ctx, "go", "list", "-deps", "-tags", "tinygo,tinygo.wasm,wasm_unknown", "-f", ours, "./wasm")
 	if err != nil {
 		return "", err
 	}

@@ -43,20 +43,17 @@ func npm(ctx context.Context, root, folder string) error {
 	if err := node(ctx); err != nil {
 		return err
 	}
-	install := command{
-		dir:  dir,
-		env:  []string{"PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1"}, // Debian's Chromium is used
-		name: "npm",
-		args: []string{"ci", "--no-fund", "--no-audit", "--loglevel=error"},
+	install := func(more ...string) error {
+		inside := place{dir, []string{"PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1"}} // Debian's Chromium is used
+		return inside.run(ctx, "npm", append([]string{"ci", "--no-fund", "--no-audit", "--loglevel=error"}, more...)...)
 	}
 	err = step("installing the npm packages of "+folder+"/ (npm ci)", func() error {
 		blocked := reachRegistry(ctx, dir)
 		if blocked == nil {
-			return install.run(ctx)
+			return install()
 		}
 		fmt.Fprint(os.Stderr, "the registry cannot be reached, trying what npm has kept … ")
-		install.args = append(install.args, "--offline")
-		if install.run(ctx) == nil {
+		if install("--offline") == nil {
 			return nil
 		}
 		return blocked
@@ -70,22 +67,22 @@ func npm(ctx context.Context, root, folder string) error {
 // reachRegistry asks the registry that npm is configured with for one small answer: npm itself tries for minutes where
 // nothing answers.
 func reachRegistry(ctx context.Context, dir string) error {
-	registry, err := command{dir: dir, name: "npm", args: []string{"config", "get", "registry"}}.output(ctx)
+	registry, err := place{dir: dir}.output(ctx, "npm", "config", "get", "registry")
 	if err != nil {
 		return err
 	}
 	soon, cancel := context.WithTimeout(ctx, reach)
 	defer cancel()
 	// One of the packages, and a small one: not every registry answers npm ping.
-	ask := command{dir: dir, name: "npm", args: []string{"view", "lean-qr", "name", "--fetch-retries=0", "--prefer-online"}}
-	if err := ask.run(soon); err != nil {
+	err = place{dir: dir}.run(soon, "npm", "view", "lean-qr", "name", "--fetch-retries=0", "--prefer-online")
+	if err != nil {
 		return unreachable("the npm registry "+registry, "npm config set registry or https-proxy", soon, err)
 	}
 	return nil
 }
 
 func node(ctx context.Context) error {
-	version, err := command{name: "node", args: []string{"--version"}}.output(ctx)
+	version, err := here.output(ctx, "node", "--version")
 	if err != nil {
 		return errors.New("Node is missing: install Node 20 or newer, with npm")
 	}
@@ -93,7 +90,7 @@ func node(ctx context.Context) error {
 	if _, err := fmt.Sscanf(version, "v%d", &major); err != nil || major < 20 {
 		return errors.New("Node " + version + " is too old: install Node 20 or newer")
 	}
-	if _, err := (command{name: "npm", args: []string{"--version"}}).output(ctx); err != nil {
+	if here.run(ctx, "npm", "--version") != nil {
 		return errors.New("npm is missing: install it beside Node (on Debian: apt-get install npm)")
 	}
 	return nil

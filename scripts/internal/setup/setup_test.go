@@ -218,7 +218,7 @@ esac`})
 		t.Fatal(err)
 	}
 	lower(t, &reach, 100*time.Millisecond)
-	err := reachModules(t.Context(), t.TempDir(), nil, "example.org/module@v1.0.0")
+	err := reachModules(t.Context(), place{dir: t.TempDir()}, "example.org/module@v1.0.0")
 	if err == nil || !strings.Contains(err.Error(), "the Go module proxy (http://127.0.0.1:9) cannot be reached") {
 		t.Errorf("error %v", err)
 	}

@@ -35,31 +35,32 @@ func unreachable(what, setting string, asked context.Context, err error) error {
 	return fmt.Errorf("%s cannot be reached: let it through the firewall, or set another way with %s: %w", what, setting, err)
 }
 
-// command is one program to run, with what differs from this process.
-type command struct {
-	dir  string
-	env  []string // added to the environment
-	name string
-	args []string
+// place is where a program runs, and what is added to its environment there.
+type place struct {
+	dir string
+	env []string
 }
 
-// run runs the command silently. Its output appears in the error alone, cut to the last lines.
-func (c command) run(ctx context.Context) error {
-	_, err := c.output(ctx)
+// here is where this program runs.
+var here place
+
+// run runs a program silently. Its output appears in the error alone, cut to the last lines.
+func (p place) run(ctx context.Context, name string, args ...string) error {
+	_, err := p.output(ctx, name, args...)
 	return err
 }
 
-// output runs the command and returns what it wrote to standard output, without the space around it.
-func (c command) output(ctx context.Context) (string, error) {
-	cmd := exec.CommandContext(ctx, c.name, c.args...)
-	cmd.Dir = c.dir
-	cmd.Env = append(os.Environ(), c.env...)
+// output runs a program and returns what it wrote to standard output, without the space around it.
+func (p place) output(ctx context.Context, name string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Dir = p.dir
+	cmd.Env = append(os.Environ(), p.env...)
 	cmd.WaitDelay = 5 * time.Second
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
 		said := lastLines(stdout.String()+stderr.String(), 15)
-		return "", fmt.Errorf("%s %s: %w\n%s", c.name, strings.Join(c.args, " "), err, said)
+		return "", fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, said)
 	}
 	return strings.TrimSpace(stdout.String()), nil
 }

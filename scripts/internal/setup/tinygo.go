@@ -78,7 +78,7 @@ func tinygoOnPath(ctx context.Context) string {
 	if err != nil {
 		return ""
 	}
-	said, err := command{name: path, args: []string{"version"}}.output(ctx)
+	said, err := here.output(ctx, path, "version")
 	var major, minor int
 	if _, err2 := fmt.Sscanf(said, "tinygo version %d.%d", &major, &minor); err != nil || err2 != nil || major == 0 && minor < 41 {
 		return ""
@@ -124,42 +124,36 @@ func compileTinyGo(ctx context.Context, dir, program string) (source string, err
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module tinygo-build\n\ngo 1.26\n"), 0o644); err != nil {
 		return "", err
 	}
-	env := []string{"GOWORK=off", "GOFLAGS=-mod=mod -buildvcs=false", "GOARCH=", "GOOS="}
-	if err := reachModules(ctx, dir, env, pkg+"@v"+tinygoVersion); err != nil {
+	alone := place{dir, []string{"GOWORK=off", "GOFLAGS=-mod=mod -buildvcs=false", "GOARCH=", "GOOS="}}
+	if err := reachModules(ctx, alone, pkg+"@v"+tinygoVersion); err != nil {
 		return "", err
 	}
-	get := command{dir: dir, env: env, name: "go", args: []string{"get", "-tool", pkg + "@v" + tinygoVersion}}
-	if err := get.run(ctx); err != nil {
+	if err := alone.run(ctx, "go", "get", "-tool", pkg+"@v"+tinygoVersion); err != nil {
 		return "", err
 	}
-	folders, err := command{name: "llvm-config-19", args: []string{"--includedir", "--libdir"}}.output(ctx)
+	folders, err := here.output(ctx, "llvm-config-19", "--includedir", "--libdir")
 	if err != nil {
 		return "", err
 	}
 	include, libdir, _ := strings.Cut(folders, "\n")
-	build := command{
-		dir: dir,
-		env: append(env,
-			"CGO_ENABLED=1",
-			`CGO_CPPFLAGS="-I`+include+`" -D_GNU_SOURCE -D__STDC_CONSTANT_MACROS -D__STDC_FORMAT_MACROS -D__STDC_LIMIT_MACROS`,
-			"CGO_CXXFLAGS=-std=c++17",
-			`CGO_LDFLAGS="-L`+libdir+`" -lclang-19 -lLLVM-19`,
-		),
-		name: "go", args: []string{"build", "-tags", "llvm19", "-o", program, pkg},
-	}
-	if err := build.run(ctx); err != nil {
+	alone.env = append(alone.env,
+		"CGO_ENABLED=1",
+		`CGO_CPPFLAGS="-I`+include+`" -D_GNU_SOURCE -D__STDC_CONSTANT_MACROS -D__STDC_FORMAT_MACROS -D__STDC_LIMIT_MACROS`,
+		"CGO_CXXFLAGS=-std=c++17",
+		`CGO_LDFLAGS="-L`+libdir+`" -lclang-19 -lLLVM-19`)
+	if err := alone.run(ctx, "go", "build", "-tags", "llvm19", "-o", program, pkg); err != nil {
 		return "", err
 	}
-	return command{dir: dir, env: env, name: "go", args: []string{"list", "-m", "-f", "{{.Dir}}", pkg}}.output(ctx)
+	return alone.output(ctx, "go", "list", "-m", "-f", "{{.Dir}}", pkg)
 }
 
 // reachModules asks for the description of one module, which is in Go's own cache or comes at once: go itself tries for
 // minutes where nothing answers.
-func reachModules(ctx context.Context, dir string, env []string, module string) error {
+func reachModules(ctx context.Context, from place, module string) error {
 	soon, cancel := context.WithTimeout(ctx, reach)
 	defer cancel()
-	if err := (command{dir: dir, env: env, name: "go", args: []string{"list", "-m", module}}).run(soon); err != nil {
-		proxy, _ := command{name: "go", args: []string{"env", "GOPROXY"}}.output(ctx)
+	if err := from.run(soon, "go", "list", "-m", module); err != nil {
+		proxy, _ := here.output(ctx, "go", "env", "GOPROXY")
 		return unreachable("the Go module proxy ("+proxy+")", "go env -w GOPROXY", soon, err)
 	}
 	return nil
@@ -182,7 +176,7 @@ func copySource(module, root string) error {
 // wasmLibraries returns the two archives that a wasm program is linked with, as JSON without brackets: what the compiler
 // calls for arithmetic that wasm lacks, and the few functions of the C library that the runtime uses.
 func wasmLibraries(ctx context.Context) ([]byte, error) {
-	resources, err := command{name: "clang-19", args: []string{"--print-resource-dir"}}.output(ctx)
+	resources, err := here.output(ctx, "clang-19", "--print-resource-dir")
 	if err != nil {
 		return nil, err
 	}

@@ -32,7 +32,7 @@ func (h *Log) Compare(keys *release.Keys, text, from string) error {
 		head, err := keys.OpenHead(signed)
 		if errors.Is(err, release.ErrSignature) || errors.Is(err, release.ErrThreshold) {
 			// Of an earlier key, or of nobody: it counts as far as it is true.
-			head, err = release.ParseHead(release.TextOf(signed))
+			head, err = unverifiedHead(signed)
 		}
 		if err != nil {
 			return fmt.Errorf("a head in %s cannot be read: %w\n%s", from, err, signed)
@@ -42,7 +42,8 @@ func (h *Log) Compare(keys *release.Keys, text, from string) error {
 			if len(by) == 0 {
 				return fmt.Errorf("a head of version %d in %s is signed by no key of the key file, and the server has only %d: it proves nothing", head.Size, from, h.Size())
 			}
-			return &Hidden{h.Size(), head.Size, from, signed, by}
+			return fmt.Errorf("%w: it shows %d, and %s has a head of version %d, signed by %s:\n\n%s\nkeep it, and ask whoever runs the server why",
+				ErrHidden, h.Size(), from, head.Size, strings.Join(by, ", "), signed)
 		}
 		root, err := tlog.TreeHash(head.Size, h)
 		if err != nil {
@@ -54,26 +55,14 @@ func (h *Log) Compare(keys *release.Keys, text, from string) error {
 		if len(by) == 0 {
 			return fmt.Errorf("a head of version %d in %s differs from the server's, and no key of the key file signed it: it proves nothing\n%s", head.Size, from, signed)
 		}
-		served := h.Versions[head.Size-1].Notes.Head
+		served := h.Versions[head.Size-1].HeadNote
 		return &SplitView{head.Size, from, signed, by, served, Signers(keys, served)}
 	}
 	return nil
 }
 
-// Hidden says that the server shows fewer versions than there are.
-type Hidden struct {
-	shown, size int64
-	from        string
-	kept        string
-	keptBy      []string
-}
-
-func (h *Hidden) Error() string {
-	return fmt.Sprintf(`the server hides versions: it shows %d, and %s has a head of version %d, signed by %s:
-
-%s
-keep it, and ask whoever runs the server why`, h.shown, h.from, h.size, strings.Join(h.keptBy, ", "), h.kept)
-}
+// ErrHidden says that the server shows fewer versions than there are.
+var ErrHidden = errors.New("the server hides versions")
 
 // A SplitView is the proof that two logs were signed: two heads of one size that differ.
 type SplitView struct {

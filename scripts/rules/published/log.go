@@ -24,17 +24,16 @@ type Log struct {
 
 // A Version is one leaf of the log and the head that was signed over it.
 type Version struct {
-	Head                 release.Head
-	Notes                release.HeadFile
-	Detection, Directory release.Signed
+	Head     release.Head
+	HeadNote string
+	Signed   map[string]release.Signed // the statements by part
 }
 
-// Statement is that of one part.
-func (v *Version) Statement(part string) release.Signed {
-	if part == release.Detection {
-		return v.Detection
+// Notes are what the server hands out of the version.
+func (v *Version) Notes() release.HeadFile {
+	return release.HeadFile{
+		Head: v.HeadNote, Detection: v.Signed[release.Detection].Note, Directory: v.Signed[release.Directory].Note,
 	}
-	return v.Directory
 }
 
 // ReadHashes makes the log a [tlog.HashReader].
@@ -58,6 +57,24 @@ func (h *Log) Last() *Version {
 		return nil
 	}
 	return &h.Versions[len(h.Versions)-1]
+}
+
+// EachPart visits every part of the log, with the version in which it first stands there.
+func (h *Log) EachPart(visit func(version int64, signed release.Signed) error) error {
+	seen := map[string]bool{}
+	for i := range h.Versions {
+		for _, part := range release.Parts {
+			signed := h.Versions[i].Signed[part]
+			if seen[signed.Hash] {
+				continue
+			}
+			seen[signed.Hash] = true
+			if err := visit(int64(i)+1, signed); err != nil {
+				return fmt.Errorf("version %d: %w", i+1, err)
+			}
+		}
+	}
+	return nil
 }
 
 // Clone is a log that can grow without the other one.
@@ -98,16 +115,16 @@ func (s *Server) Log(keys *release.Keys) (*Log, error) {
 	}
 	h := &Log{}
 	for i, e := range log.Entries {
-		v := Version{Notes: release.HeadFile{Head: e.Head, Detection: e.Detection.Note, Directory: e.Directory.Note}}
-		err := v.open(keys)
+		notes := release.HeadFile{Head: e.Head, Detection: e.Detection.Note, Directory: e.Directory.Note}
+		v, err := open(notes, keys.OpenHead, keys.OpenStatement)
 		if err != nil && i < len(log.Entries)-1 && (errors.Is(err, release.ErrSignature) || errors.Is(err, release.ErrThreshold)) {
 			h.Strange = append(h.Strange, fmt.Sprintf("version %d: %v", i+1, err))
-			err = v.parse()
+			v, err = open(notes, unverifiedHead, unverifiedStatement)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("version %d of the server's log: %w", i+1, err)
 		}
-		root, err := h.Add(v.Notes.Leaf())
+		root, err := h.Add(notes.Leaf())
 		if err != nil {
 			return nil, err
 		}
@@ -119,29 +136,31 @@ func (s *Server) Log(keys *release.Keys) (*Log, error) {
 	return h, nil
 }
 
-// open checks the signatures of the notes.
-func (v *Version) open(keys *release.Keys) (err error) {
-	if v.Head, err = keys.OpenHead(v.Notes.Head); err != nil {
-		return err
+// open reads the notes of a version.
+func open(
+	notes release.HeadFile, head func(note string) (release.Head, error),
+	statement func(part, note string) (release.Signed, error),
+) (v Version, err error) {
+	v = Version{HeadNote: notes.Head, Signed: map[string]release.Signed{}}
+	if v.Head, err = head(notes.Head); err != nil {
+		return v, err
 	}
-	if v.Detection, err = keys.OpenStatement(release.Detection, v.Notes.Detection); err != nil {
-		return err
+	for _, part := range release.Parts {
+		if v.Signed[part], err = statement(part, notes.Statement(part)); err != nil {
+			return v, err
+		}
 	}
-	v.Directory, err = keys.OpenStatement(release.Directory, v.Notes.Directory)
-	return err
+	return v, nil
 }
 
-// parse reads the notes without their signatures.
-func (v *Version) parse() (err error) {
-	if v.Head, err = release.ParseHead(release.TextOf(v.Notes.Head)); err != nil {
-		return err
-	}
-	v.Detection.Note, v.Directory.Note = v.Notes.Detection, v.Notes.Directory
-	if v.Detection.Statement, err = release.ParseStatement(release.TextOf(v.Notes.Detection)); err != nil {
-		return err
-	}
-	v.Directory.Statement, err = release.ParseStatement(release.TextOf(v.Notes.Directory))
-	return err
+// unverifiedHead and unverifiedStatement read what nobody may have signed.
+func unverifiedHead(note string) (release.Head, error) {
+	return release.ParseHead(release.TextOf(note))
+}
+
+func unverifiedStatement(_, note string) (release.Signed, error) {
+	s, err := release.ParseStatement(release.TextOf(note))
+	return release.Signed{Statement: s, Note: note}, err
 }
 
 // Signers are the names of the known keys that signed a note.

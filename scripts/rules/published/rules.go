@@ -27,6 +27,14 @@ func (p *Rules) Part(name string) []byte {
 	return p.Parts[name]
 }
 
+// Statement is that of a part, the zero one where nothing is published.
+func (p *Rules) Statement(name string) release.Signed {
+	if p == nil {
+		return release.Signed{}
+	}
+	return p.Signed[name]
+}
+
 // All are the versions of a part, the oldest first, as far as they are known.
 func (p *Rules) All(name string) [][]byte {
 	return append(slices.Clone(p.Earlier[name]), p.Parts[name])
@@ -50,8 +58,8 @@ func (s *Server) Fetch(v *Version) (*Rules, error) {
 		return nil, nil
 	}
 	p := &Rules{Version: *v, Parts: map[string][]byte{}}
-	for _, part := range []string{release.Detection, release.Directory} {
-		text, err := s.Part(v.Statement(part).Statement)
+	for part, signed := range v.Signed {
+		text, err := s.Part(signed.Statement)
 		if err != nil {
 			return nil, err
 		}
@@ -66,22 +74,15 @@ func (s *Server) Latest(log *Log) (*Rules, error) {
 	if err != nil || p == nil {
 		return nil, err
 	}
-	seen := map[string]bool{p.Detection.Hash: true, p.Directory.Hash: true}
 	p.Earlier = map[string][][]byte{}
-	for _, v := range log.Versions {
-		for _, signed := range []release.Signed{v.Detection, v.Directory} {
-			if seen[signed.Hash] {
-				continue
-			}
-			seen[signed.Hash] = true
-			text, err := s.Part(signed.Statement)
-			if err != nil {
-				return nil, err
-			}
-			p.Earlier[signed.Part] = append(p.Earlier[signed.Part], text)
+	return p, log.EachPart(func(_ int64, signed release.Signed) error {
+		if signed.Hash == p.Statement(signed.Part).Hash {
+			return nil
 		}
-	}
-	return p, nil
+		text, err := s.Part(signed.Statement)
+		p.Earlier[signed.Part] = append(p.Earlier[signed.Part], text)
+		return err
+	})
 }
 
 // ReadFile reads a publication that rules verify -o wrote.
@@ -94,11 +95,11 @@ func ReadFile(file string, keys *release.Keys) (*Rules, error) {
 	if err := decode(text, &all); err != nil {
 		return nil, fmt.Errorf("%s is not a publication, which rules verify -o writes: %w", file, err)
 	}
-	p := &Rules{Version: Version{Notes: all.HeadFile}, Parts: map[string][]byte{}}
-	if err := p.open(keys); err != nil {
+	p := &Rules{Parts: map[string][]byte{}}
+	if p.Version, err = open(all.HeadFile, keys.OpenHead, keys.OpenStatement); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	for _, part := range []string{release.Detection, release.Directory} {
+	for _, part := range release.Parts {
 		for _, one := range all.Parts {
 			if Fits(p.Statement(part).Statement, []byte(one)) == nil {
 				p.Parts[part] = []byte(one)

@@ -15,6 +15,7 @@ async function decided(answers: unknown[], lang = ""): Promise<{ decision: Decis
     return answer;
   };
   const page = { documentElement: { lang: "en" } };
+  Object.defineProperty(globalThis, "navigator", { value: { language: "fr-FR" }, configurable: true });
   Object.assign(globalThis, { chrome: { runtime: { sendMessage } }, document: page, matchMedia: () => ({}) });
   return { decision: await decide({} as Snapshot, "old", lang), asked };
 }

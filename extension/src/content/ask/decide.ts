@@ -12,6 +12,7 @@ export async function decide(snapshot: Snapshot, state: string, lang: string): P
     snapshot,
     state,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    locale: navigator.language,
     lang: lang || document.documentElement.lang || navigator.language,
     touch: matchMedia("(pointer: coarse)").matches,
   };
