@@ -25,6 +25,7 @@ const needles = [
   "signalement",
   "data-stage",
   "data-harm",
+  '"only":true',
 ];
 const forms = needles.flatMap((it) => [Buffer.from(it, "utf8"), Buffer.from(it, "utf16le")]);
 
@@ -90,6 +91,8 @@ export async function day(
       await it.do({ close: true });
       await it.report("after");
       await it.do({ close: true });
+      // What the button "Seulement la fiche" of a pill that was sent away sends.
+      await it.tab.inWorld(`chrome.runtime.sendMessage({ type: "only", on: true }).then(() => true)`);
       await it.rest();
     } else await pause(3000);
     await it.close();

@@ -30,7 +30,7 @@ func (r *Referral) fit() {
 }
 
 // countVisible returns the words visible before unfolding: all that the view has,
-// without what stands in for an icon (close) or appears on use (copied, more).
+// without what stands in for an icon (close) or appears on use (copied, uncopied, more).
 func (r *Referral) countVisible() int {
 	visible := []string{r.title, r.notice, r.text("ui.questions"), r.text("ui.needs")}
 	if r.Stage == "after" {

@@ -46,6 +46,7 @@ type Card struct {
 	Close     string     `json:"close"`
 	Copy      string     `json:"copy"`
 	Copied    string     `json:"copied"`
+	Uncopied  string     `json:"uncopied,omitempty"` // where the site forbids it
 	Scan      string     `json:"scan"`
 	Kinds     Kinds      `json:"kinds"`
 	More      string     `json:"more"`
@@ -139,6 +140,7 @@ func (r *Referral) View() *View {
 		Close:     r.text("ui.close"),
 		Copy:      r.text("ui.copy"),
 		Copied:    r.text("ui.copied"),
+		Uncopied:  r.text("ui.uncopied"),
 		Scan:      r.text("ui.scan"),
 		Kinds:     Kinds{r.text("short.call"), r.text("short.write"), r.text("short.web")},
 		More:      r.text("ui.more"),

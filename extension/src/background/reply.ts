@@ -5,7 +5,7 @@ import { decide, hostOf } from "./decide";
 import { rulesInUse, updateRules } from "./in-use";
 import { linkOf, openLink } from "./links";
 import { planCheck } from "./schedule";
-import { addDismissal, changeSettings, isInterval } from "./settings";
+import { addDismissal, changeSettings, isInterval, setOnlyCard } from "./settings";
 import { readStatus } from "./updates-status";
 
 type Sender = chrome.runtime.MessageSender;
@@ -27,7 +27,7 @@ export async function replyToPage(message: Message, sender: Sender, tab: chrome.
       await addDismissal();
       return null;
     case "only":
-      await changeSettings({ only: message.on === true });
+      await setOnlyCard(message.on === true);
       return null;
   }
   return null;

@@ -22,7 +22,16 @@ export const isInterval = (interval: unknown): interval is Interval =>
 const storedSettings = async (): Promise<Settings> => settingsIn((await chrome.storage.local.get("settings")).settings);
 
 /** The settings; where they cannot be read, what holds for somebody who set nothing. */
-export const readSettings = (): Promise<Settings> => storedSettings().catch(() => settingsIn(undefined));
+export async function readSettings(): Promise<Settings> {
+  const settings = await storedSettings().catch(() => settingsIn(undefined));
+  return { ...settings, only: settings.only || (await fromSession("only")) === true };
+}
+
+const fromSession = async (key: string): Promise<unknown> =>
+  (await chrome.storage.session.get(key).catch(() => ({}) as Record<string, unknown>))[key];
+
+/** No pill until the browser ends. Who chooses that beside a report leaves nothing on disk that tells of one. */
+export const setOnlyCard = (only: boolean): Promise<void> => chrome.storage.session.set({ only });
 
 export async function changeSettings(change: Partial<Settings>): Promise<void> {
   await chrome.storage.local.set({ settings: { ...(await storedSettings()), ...change } });
@@ -31,7 +40,7 @@ export async function changeSettings(change: Partial<Settings>): Promise<void> {
 /** How often the pill was sent away since the browser started; nothing else is remembered of it, and not on disk.
  * 0 where that cannot be read. */
 export async function countDismissals(): Promise<number> {
-  const { dismissed } = await chrome.storage.session.get("dismissed").catch(() => ({ dismissed: 0 }));
+  const dismissed = await fromSession("dismissed");
   return typeof dismissed === "number" ? dismissed : 0;
 }
 

@@ -108,6 +108,8 @@ export interface Card {
   close: string;
   copy: string;
   copied: string;
+  /** Where the site forbids it. */
+  uncopied?: string;
   scan: string;
   more: string;
   questions?: { label: string; items: { q: string; a: string }[] };

@@ -34,7 +34,10 @@ async function hit(tab: FlowTab, at: { x: number; y: number }): Promise<boolean>
   const { session } = tab;
   const objectId = await host(tab);
   if (!objectId) return false;
-  const place = { x: Math.round(at.x), y: Math.round(at.y), includeUserAgentShadowDOM: false, ignorePointerEventsNone: false };
+  // The protocol counts from the document's corner, also where the page is scrolled.
+  const scrolled: { x: number; y: number } = await tab.inWorld("({ x: scrollX, y: scrollY })");
+  const [x, y] = [Math.round(at.x + scrolled.x), Math.round(at.y + scrolled.y)];
+  const place = { x, y, includeUserAgentShadowDOM: false, ignorePointerEventsNone: false };
   const found = await session.send("DOM.getNodeForLocation", place).catch(() => null);
   if (!found) return false;
   const { backendNodeId } = found;

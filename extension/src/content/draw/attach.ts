@@ -1,7 +1,8 @@
 // Puts the host into the page, and says what the page then does to it.
 
-import { isShown, now } from "../dom";
+import { isShown, now, query } from "../dom";
 import { startsAt } from "../read/target";
+import { chainOf, shadowOf } from "../tree";
 import { parentsFor } from "./parents";
 import type { Rect } from "./place";
 
@@ -9,7 +10,7 @@ import type { Rect } from "./place";
  * at `at`. */
 export function attachTo(site: Element, node: HTMLElement, at: Rect | null): boolean {
   const parents = parentsFor(site);
-  if (at && node.parentNode === parents[0]) {
+  if (at && node.parentNode === parents[0] && isOpen(node)) {
     const top = (node.getRootNode() as Document).elementFromPoint((at.l + at.r) / 2, (at.t + at.b) / 2);
     if (top === node) return false;
   }
@@ -24,14 +25,30 @@ export function attachTo(site: Element, node: HTMLElement, at: Rect | null): boo
   return true;
 }
 
+const isOpen = (node: Element) => isShown(node) && node.matches(":popover-open");
+
+/** Whether another copy of the extension draws beside `site`: a family's and a school's, say. */
+export const hasTwin = (site: Element, own: Element | undefined): boolean =>
+  chainOf(site).some((parent) =>
+    query(parent, ":scope>[popover=manual]").some((each) => each !== own && query(shadowOf(each), "[data-stage]")[0]),
+  );
+
+/** 1: Tab, -1: Shift+Tab, 0: neither. */
+type Tab = 1 | -1 | 0;
+
+/** Whether a trap of the page took the focus from one end of the dialog to the other, past ours. */
+export const isWrapped = (from: Element, to: Element, tab: Tab, site: Element): boolean =>
+  // 2: before, 4: behind, each of nodes of one tree of which neither is in the other.
+  !!tab && from.compareDocumentPosition(to) === 3 - tab && [from, to].every((each) => chainOf(each).includes(site));
+
 export interface Hears {
-  /** The page took the node out, so many milliseconds after the watch began. */
+  /** The page took the node out, moved or hid it, so many milliseconds after the watch began. */
   removed(after: number): void;
   /** Something may have moved. */
   moved(): void;
   resized(): void;
-  /** The focus went to a node of the page. */
-  focused(node: Element): void;
+  /** The focus went to a node of the page, perhaps by a key of the page. */
+  focused(node: Element, tab: Tab): void;
 }
 
 /** Watches what matters to a node that is in the page, until the answer is aborted. */
@@ -39,10 +56,14 @@ export function watchPage(site: Element, node: HTMLElement, hears: Hears): Abort
   const began = now();
   const watch = new AbortController();
   const { signal } = watch;
-  const lost = new MutationObserver(() => node.isConnected || hears.removed(now() - began));
+  const gone = () => hears.removed(now() - began);
+  // Taken out and put back, it has lost its style on the way through another document.
+  const lost = new MutationObserver((records) => {
+    if (records.some(({ removedNodes }) => [...removedNodes].includes(node))) gone();
+  });
   lost.observe(node.parentNode as Node, { childList: true });
-  const size = new ResizeObserver(hears.moved);
-  size.observe(site);
+  const size = new ResizeObserver(() => (isOpen(node) ? hears.moved() : gone()));
+  for (const each of [site, node]) size.observe(each);
   signal.onabort = () => {
     lost.disconnect();
     size.disconnect();
@@ -55,6 +76,14 @@ export function watchPage(site: Element, node: HTMLElement, hears: Hears): Abort
     listen(each, "resize", hears.resized);
   }
   listen(window, "pointerrawupdate", (event) => startsAt(event, node) && event.stopImmediatePropagation());
-  listen(window, "focusin", (event) => startsAt(event, node) || hears.focused(event.composedPath()[0] as Element));
+  for (const each of new Set([window, site.ownerDocument.defaultView])) {
+    let tab: Tab = 0;
+    listen(each, "keydown", (event) => {
+      const { key, shiftKey } = event as KeyboardEvent;
+      tab = key !== "Tab" || startsAt(event, node) ? 0 : shiftKey ? -1 : 1;
+    });
+    listen(each, "pointerdown", () => (tab = 0));
+    listen(each, "focusin", (event) => startsAt(event, node) || hears.focused(event.composedPath()[0] as Element, tab));
+  }
   return watch;
 }

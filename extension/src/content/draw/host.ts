@@ -1,4 +1,5 @@
-// The one node of ours in a page: a popover with a closed root, and in it a form that holds what is drawn.
+// The one node of ours in a page: a popover with a closed root, and in it a form that holds what is drawn. Its words are
+// generated content: a screen reader tells them, and no search of the page (`window.find()`) sees them.
 
 import type { Card } from "../../shared/messages";
 import { isShown, query, rectOf } from "../dom";
@@ -17,11 +18,15 @@ function build([tag, attributes, ...children]: Branch): HTMLElement {
   return set(document.createElementNS(space, tag) as HTMLElement, attributes, ...children);
 }
 
+const words = (text: string): Branch => ["i", { "data-text": text }];
+
 /** Gives a node attributes and other children. */
 function set(node: HTMLElement, attributes: Record<string, string>, ...children: (Tree | Node)[]): HTMLElement {
   for (const name in attributes) node.setAttribute(name, attributes[name]);
   node.replaceChildren();
-  for (const child of children) if (child) node.append(Array.isArray(child) ? build(child) : child);
+  for (const child of children) {
+    if (child) node.append(child instanceof Node ? child : build(typeof child === "string" ? words(child) : child));
+  }
   return node;
 }
 
@@ -32,8 +37,8 @@ export function createHost(press: (value: string) => void, toggled: () => void) 
   const root = node.attachShadow({ mode: "closed", delegatesFocus: true });
   const looks = new CSSStyleSheet();
   const position = new CSSStyleSheet();
-  looks.replaceSync(style);
-  root.adoptedStyleSheets = [looks, position];
+  // A page can say of a custom property that it knows by name that it is an image, and where from.
+  looks.replaceSync(style.replaceAll("--", `--${crypto.randomUUID()}`));
   const form = build(["form", {}]);
   const status = build(["p", { role: "status" }]);
   root.append(form);
@@ -43,12 +48,13 @@ export function createHost(press: (value: string) => void, toggled: () => void) 
   };
   form.addEventListener("toggle", toggled, true);
   let drawn = "";
+  let zoom = 1;
 
   const all = <T extends HTMLElement>(selector: string) => query(root, selector) as T[];
   const folds = (kind = "") => all<HTMLDetailsElement>("details" + kind);
   const controls = () => all<HTMLButtonElement>("a,button,summary").filter(isShown);
   const focused = () => root.activeElement as HTMLButtonElement | null;
-  const nameOf = (control: HTMLButtonElement) => control.value || control.textContent;
+  const nameOf = (control: HTMLButtonElement) => control.value || control.innerHTML;
 
   /** Draws a shape, if that changes anything. What the person unfolded in it and the focus stay as they are. */
   function fill(tree: Branch) {
@@ -64,19 +70,24 @@ export function createHost(press: (value: string) => void, toggled: () => void) 
       each.open = form.className === shape ? open[index] : each.className === "scan";
     });
     // Said once, politely: a region that speaks only when its text changes after it is there.
-    if (form.ariaLabel !== said) requestAnimationFrame(() => status.replaceChildren(form.ariaLabel ?? ""));
+    if (form.ariaLabel !== said) requestAnimationFrame(() => set(status, {}, form.ariaLabel ?? ""));
     if (had) focus(controls().find((each) => nameOf(each) === nameOf(had)) ?? controls()[0]);
   }
 
   /** Sets place and largest height in CSS pixels, and the width in CSS. */
   function move(left: number, top: number, width: string, most: number) {
-    position.replaceSync(
-      `:host{inset:${top}px auto auto ${left}px!important;width:${width}!important;max-height:${most}px!important}`,
-    );
+    // What is around it may be zoomed: a pixel of ours is one of the window.
+    zoom /= node.currentCSSZoom || zoom;
+    const parts = [`inset:${top}px auto auto ${left}px`, `width:${width}`, `max-height:${most}px`, `zoom:${zoom}`];
+    position.replaceSync(`:host{${parts.map((each) => `${each}!important`).join(";")}}`);
   }
 
   return {
     node,
+    /** Gives it its style, that it loses on its way through another document. */
+    dress() {
+      root.adoptedStyleSheets = [looks, position];
+    },
     controls,
     focused,
     fill,
@@ -101,19 +112,15 @@ export function createHost(press: (value: string) => void, toggled: () => void) 
       if (title) title.tabIndex = -1;
       focus(title ?? controls()[0]);
     },
-    /** Copies the number of the control that has the focus; where that may not be, selects it. */
-    async copy(number: string, { copy, copied }: Card) {
-      const [digits, said] = ["b", "i"].map((tag) => focused()?.querySelector<HTMLElement>(tag));
-      try {
-        await navigator.clipboard.writeText(number);
-        status.textContent = copied;
-        said?.replaceChildren(copied);
-        setTimeout(() => said?.replaceChildren(copy), 2000);
-      } catch {
-        if (!digits) return;
-        digits.style.userSelect = "text";
-        getSelection()?.selectAllChildren(digits);
-      }
+    /** Copies the number of the control that has the focus. Where that may not be, it stays readable: a selection would
+     * hand the closed root to the page. */
+    async copy(number: string, { copy, copied, uncopied = copy }: Card) {
+      const said = focused()?.querySelector<HTMLElement>("span");
+      const say = (text: string) => said?.lastElementChild?.setAttribute("data-text", text);
+      const done = await navigator.clipboard.writeText(number).then(() => copied, () => uncopied);
+      set(status, {}, done);
+      say(done);
+      setTimeout(say, 2000, copy);
     },
   };
 }

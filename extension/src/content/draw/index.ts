@@ -3,7 +3,7 @@
 import type { Decision, Message } from "../../shared/messages";
 import { isSeen, isShown } from "../dom";
 import { EDGE } from "../limits";
-import { attachTo, watchPage } from "./attach";
+import { attachTo, hasTwin, isWrapped, watchPage } from "./attach";
 import { fit, widthOf } from "./fit";
 import { createHost, focus, type Host } from "./host";
 import { guardEvents } from "./listen";
@@ -42,6 +42,10 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   let at: Rect | null = null;
   let frame = 0;
   let watch: AbortController | undefined;
+  /** Another copy of the extension draws in this page: one is enough. */
+  let isSecond = false;
+  /** The last and the first node of a trap that the focus was taken from. */
+  let around: Element[] = [];
   const hostNode = () => host?.node ?? null;
   const shield = guardEvents(hostNode, receive, signal);
   const deeds: Deeds = { show, restore, draw, enter, leave, clear };
@@ -66,14 +70,24 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
     host ??= createHost(press, drawLater);
     const had = host.focused();
     if (attachTo(box, host.node, at)) {
+      host.dress();
       focus(had);
       focusBefore ??= document.activeElement;
       watch?.abort();
       watch = watchPage(box, host.node, {
-        removed: (after) => step(afterRemoval(state, after, !!site?.isConnected)),
+        removed: (after) => step(afterRemoval(state, after, !!site && isSeen(site))),
         moved: drawLater,
         resized: () => draw(),
-        focused: (node) => (focusBefore = node),
+        focused(node, tab) {
+          const from = focusBefore;
+          focusBefore = node;
+          around = [];
+          // Where the dialog has the focus, ours must be in it.
+          attach(box);
+          if (!from || !isWrapped(from, node, tab, box)) return;
+          around = tab > 0 ? [from, node] : [node, from];
+          focus(host?.controls().at(tab > 0 ? 0 : -1));
+        },
       });
     }
     return host.node;
@@ -146,7 +160,13 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
       event.preventDefault();
       step(afterPress(state, "fold"));
     }
-    return share !== "leave";
+    if (share !== "leave") return true;
+    const beyond = around[event.shiftKey ? 0 : 1];
+    if (!beyond || !isShown(beyond)) return false;
+    // Past the trap that the focus was taken from.
+    event.preventDefault();
+    focus(beyond);
+    return true;
   }
 
   /** To where the focus was; where that cannot be told (in a closed root) or is gone, to the first control that takes
@@ -163,6 +183,8 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   return {
     show(decision, box) {
       if (!decision.view?.card.lines[0] || !box.isConnected) return hide();
+      isSecond ||= hasTwin(box, host?.node);
+      if (isSecond) return;
       site = box;
       step(afterDecision(state, decision as Shown));
     },

@@ -20,7 +20,7 @@ export function wayOf({ copy }: Card, line: Line, way: Way, className: string): 
       `copy ${number}`,
       attributes,
       ["b", { dir: "ltr" }, number],
-      ["span", {}, icon("copy"), ["i", {}, copy]],
+      ["span", {}, icon("copy"), copy],
     );
   }
   if (name && name !== label) attributes["aria-label"] = name;

@@ -16,9 +16,9 @@ export function guardEvents(
     if (!event.isTrusted) return;
     const isOurs = startsAt(event, host());
     shield = judge(shield, event as Event & Seen, isOurs);
-    const { isAstray } = shield;
+    const { isAstray, isPassing } = shield;
     if (isAstray && event.cancelable) event.preventDefault();
-    if (isAstray || (isOurs && receive(event as Event & Seen))) event.stopImmediatePropagation();
+    if (isAstray || (isOurs && !isPassing && receive(event as Event & Seen))) event.stopImmediatePropagation();
   };
 
   const listen = (type: string) =>

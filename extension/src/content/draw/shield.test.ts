@@ -13,6 +13,7 @@ const event = (type: string, isOurs: boolean, change: Partial<Seen> = {}): Happe
   clientY: 100,
   key: "",
   shiftKey: false,
+  buttons: 0,
   ...change,
   },
   isOurs,
@@ -75,6 +76,25 @@ test("Shift+Tab in the page goes backwards, until the next key", () => {
   assert.equal(run(back).isBackwards, true);
   assert.equal(run(back, event("keydown", false, { key: "Tab" })).isBackwards, false);
   assert.equal(run([back[0], true]).isBackwards, false);
+});
+test("what began in the page reaches it where it ends over ours", () => {
+  const held = [event("pointerdown", false, { buttons: 1 }), event("pointermove", true, { buttons: 1 })];
+  for (const type of ["pointerup", "mouseup"]) assert.equal(run(...held, event(type, true)).isPassing, true, type);
+  assert.equal(run(...held, event("click", true)).isPassing, false);
+  assert.equal(run(...held, event("pointerup", true), event("pointermove", true)).isPassing, false);
+});
+test("so does a drag, which ends the press", () => {
+  const dragged = [event("pointerdown", false, { buttons: 1 }), event("dragstart", false), event("pointercancel", false)];
+  for (const type of ["dragover", "drop"]) {
+    assert.equal(run(...dragged, event(type, true)).isPassing, true, type);
+  }
+});
+test("and the release of the page's key, that moved the focus into ours", () => {
+  assert.equal(run(event("keydown", false, { key: "Tab" }), event("keyup", true, { key: "Tab" })).isPassing, true);
+  assert.equal(run(event("keydown", true, { key: "Tab" }), event("keyup", true, { key: "Tab" })).isPassing, false);
+});
+test("nothing of ours is dragged", () => {
+  assert.equal(isAstray(event("pointerdown", true), event("dragstart", true)), true);
 });
 test("a judgement changes no former shield", () => {
   const before = Object.freeze({ ...raised });

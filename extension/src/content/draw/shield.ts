@@ -5,6 +5,8 @@ import { rectAt, type Rect } from "./place";
 export interface Shield {
   /** The press under way is ours. */
   isPressed: boolean;
+  /** It is the page's. */
+  isTheirs: boolean;
   /** The key that is down is ours. */
   isKeyed: boolean;
   /** The page had the last key, and that was Shift+Tab. */
@@ -15,6 +17,8 @@ export interface Shield {
   pointer: Rect | null;
   /** The last event must not reach the page, although it did not start in ours. */
   isAstray: boolean;
+  /** It is the page's, although it started in ours. */
+  isPassing: boolean;
 }
 
 /** What is asked of an event that a person caused. */
@@ -23,31 +27,36 @@ export interface Seen {
   timeStamp: number;
   clientX: number;
   clientY: number;
+  buttons: number;
   key: string;
   shiftKey: boolean;
 }
 
 export const raised: Shield = {
   isPressed: false,
+  isTheirs: false,
   isKeyed: false,
   isBackwards: false,
   press: { x: 0, y: 0, time: -Infinity },
   pointer: null,
   isAstray: false,
+  isPassing: false,
 };
 
 // Milliseconds and pixels within which a second press belongs to the first.
 const TWICE = 400;
 const NEAR = 24;
 
+const POINTING = /^(pointer|mouse|drag|drop)/;
 const ENDS = /^(pointerup|mouse(down|up)|touch|.*click|context)/;
 
 /** The shield after an event, that started in ours or not. Astray is the end of what began in ours (a press dragged out
  * of it, the release of the key that folded it, the second half of a double click that dismissed it): it must not land
- * on what is below. */
+ * on what is below. What began in the page it ends itself, also over ours. */
 export function judge(shield: Shield, event: Seen, isOurs: boolean): Shield {
   const { type, timeStamp: time, clientX: x, clientY: y } = event;
-  const next = { ...shield, isAstray: false };
+  // Nothing of ours is dragged into the page.
+  const next = { ...shield, isAstray: isOurs && type === "dragstart" };
   if (type === "pointerdown") {
     const { press } = shield;
     next.isAstray = !isOurs && time - press.time < TWICE && Math.hypot(x - press.x, y - press.y) < NEAR;
@@ -59,6 +68,10 @@ export function judge(shield: Shield, event: Seen, isOurs: boolean): Shield {
     next.isBackwards = !isOurs && event.key === "Tab" && event.shiftKey;
   } else if (!isOurs) next.isAstray = ENDS.test(type) ? shield.isPressed : shield.isKeyed && type === "keyup";
   if (type === "click") next.isPressed = false;
+  // A drag begins with the end of the press.
+  if (/^(pointerdown|dragstart)$/.test(type)) next.isTheirs = !isOurs && !next.isAstray;
+  else if (/^pointer[^cu]/.test(type) && !event.buttons) next.isTheirs = false;
+  next.isPassing = isOurs && (type === "keyup" ? !shield.isKeyed : next.isTheirs && POINTING.test(type));
   if (/^pointer[dm]/.test(type)) next.pointer = isOurs ? null : rectAt(x - NEAR, y - NEAR, 2 * NEAR, 2 * NEAR);
   return next;
 }

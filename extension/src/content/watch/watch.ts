@@ -27,6 +27,10 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
   let reading: Promise<void> | undefined;
   let schedule = atRest;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the person last did something; the page moves the focus and adds nodes by itself. */
+  let acted = -Infinity;
+  // Called in a frame once the page is laid out: a look that had this done could be told by the time it takes.
+  const rendered = new ResizeObserver(look);
   /** What the pointer went down on: the node may be gone before it comes up. */
   let pressed: ActedOn | undefined;
   let cameUp = -Infinity;
@@ -51,13 +55,13 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
 
   function setTimer(): void {
     clearTimeout(timer);
+    rendered.disconnect();
     const due = nextLook(schedule, now());
-    timer = due < Infinity && !signal.aborted ? setTimeout(look, due - now()) : undefined;
+    const observe = () => safely(() => rendered.observe(document.documentElement));
+    timer = due < Infinity && !signal.aborted ? setTimeout(observe, due - now()) : undefined;
   }
 
   function look(): void {
-    clearTimeout(timer);
-    timer = undefined;
     const from = now();
     safely(() => {
       if (gate) reports.look();
@@ -71,6 +75,10 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
   function lookAnew(): void {
     schedule = { ...schedule, begun: now() };
     setTimer();
+  }
+
+  function lookAfterAction(): void {
+    if (now() - acted < PATIENT) lookAnew();
   }
 
   async function activate({ words, box }: ActedOn): Promise<void> {
@@ -95,6 +103,7 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
   }
 
   function takeEvent(event: Event): void {
+    if (event.isTrusted && event.type !== "focusin") acted = now();
     if (!isOfUse(event) || startsAt(event, overlay.host)) return;
     const target = targetsOf(event).at(-1);
     if (!target) return;
@@ -133,7 +142,7 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
       }
     }
     if (isActivated) void activate({ words: words(), box });
-    lookAnew();
+    lookAfterAction();
   }
 
   signal.onabort = () => {
@@ -149,7 +158,7 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
       for (const type of EVENTS) win.addEventListener(type, (event) => safely(() => takeEvent(event)), options);
       const isOthers = (node: Node) => node.nodeType === 1 && node !== overlay.host;
       const beside = new MutationObserver((records) => {
-        if (records.some(({ addedNodes }) => [...addedNodes].some(isOthers))) safely(lookAnew);
+        if (records.some(({ addedNodes }) => [...addedNodes].some(isOthers))) safely(lookAfterAction);
       });
       const observe = () => win.document.body && beside.observe(win.document.body, { childList: true });
       observe();

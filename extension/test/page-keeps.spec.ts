@@ -1,0 +1,237 @@
+// What is the site's stays the site's: its dialog stays open beside ours, its drags end, its traps hold, its zoom is its
+// own. And what the page does to our node, ours is there again.
+
+import { resolve } from "node:path";
+import { Browser } from "./runner/browser";
+import { perceive } from "./runner/judge";
+import { harness } from "./runner/site/page";
+import { Visit, built, chromium, dist, expect, html, pause, test } from "./visit";
+
+const plain = html.reasons.replace(' aria-modal="true"', "");
+const asDialog = (attributes: string) =>
+  plain.replace('<div role="dialog"', `<dialog ${attributes}`).replace(/<\/div>$/, "</dialog>");
+const box = `${harness}.current.box`;
+
+async function early(it: Visit, reasons: string): Promise<void> {
+  await it.do({ show: html.menu });
+  await it.do({ click: "Signaler", show: reasons });
+  await it.stage("early");
+}
+
+/** What closes a dialog from outside it, by name: how it is made, and what the page does once it is there. */
+const closers: Record<string, { mount?: "popover"; reasons?: string; then?: string }> = {
+  "popover=auto": { mount: "popover" },
+  "closedby=any": { reasons: asDialog('closedby="any"') },
+  "a press outside": {
+    then: `addEventListener("pointerdown", ({ target }) => box.contains(target) || box.remove(), true)`,
+  },
+  "the focus that goes elsewhere": {
+    then: `box.addEventListener("focusout", ({ relatedTarget: to }) => to && !box.contains(to) && box.remove())`,
+  },
+  "the focus that is elsewhere later": {
+    then: `box.addEventListener("focusout", () => setTimeout(() => box.contains(document.activeElement) || box.remove()))`,
+  },
+};
+
+for (const [what, { mount = "light", reasons = plain, then = "" }] of Object.entries(closers)) {
+  test(`a report that closes by ${what} stays open while ours is used`, async ({ visit }) => {
+    const it = await visit({ mount });
+    await early(it, reasons);
+    await it.tab.inPage(`{ const box = ${box}; box.querySelector("button").focus(); ${then} }`);
+    await it.clickOurs("button.main");
+    await pause(200); // for the site, which may close it
+    expect((await it.dialog()).open).toBe(true);
+    expect((await it.look()).view).toBe("card");
+  });
+}
+
+/** The page counts what reaches it. */
+const hear = `{
+  window.heard = [];
+  for (const type of ["pointerup", "mouseup", "click", "dragend", "drop"]) {
+    addEventListener(type, ({ target }) => heard.push(type), true);
+  }
+}`;
+
+async function mouse(it: Visit, type: string, at: object, more: object = {}): Promise<void> {
+  await it.tab.session.send("Input.dispatchMouseEvent", { type, ...at, ...more });
+}
+
+const centre = `(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }))`;
+
+test("what is dragged from the site over ours ends in the site, and what begins in ours does not", async ({ visit }) => {
+  const it = await visit();
+  await it.report("early");
+  await it.tab.inPage(hear);
+  const theirs = await it.tab.inPage(`${centre}(document.querySelector("[role=dialog] h1").getBoundingClientRect())`);
+  const ours = await it.overlay(`${centre}(root.querySelector("svg").getBoundingClientRect())`);
+  const drag = async (from: object, to: object) => {
+    await mouse(it, "mousePressed", from, { button: "left", clickCount: 1 });
+    await mouse(it, "mouseMoved", to, { button: "left", buttons: 1 });
+    await mouse(it, "mouseReleased", to, { button: "left", clickCount: 1 });
+    await it.painted();
+    return it.tab.inPage("heard.splice(0)");
+  };
+  expect(await drag(theirs, ours)).toEqual(expect.arrayContaining(["pointerup", "mouseup"]));
+  expect((await it.dialog()).open).toBe(true);
+  expect(await drag(ours, theirs)).toEqual([]);
+  // Afterwards ours is ours again.
+  await it.clickOurs("button.main");
+  expect(await it.tab.inPage("heard")).toEqual([]);
+});
+
+test("a row that is dragged by the browser's means ends in the site", async ({ visit }) => {
+  const it = await visit();
+  await it.report("early");
+  await it.tab.inPage(hear);
+  await it.tab.inPage(`Object.assign(document.querySelector("[role=dialog] h1"), { draggable: true })`);
+  const from = await it.tab.inPage(`${centre}(document.querySelector("[role=dialog] h1").getBoundingClientRect())`);
+  const to = await it.overlay(`${centre}(host.getBoundingClientRect())`);
+  await mouse(it, "mousePressed", from, { button: "left", clickCount: 1 });
+  for (const part of [0.1, 0.5, 1]) {
+    const at = { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+    await mouse(it, "mouseMoved", at, { button: "left", buttons: 1 });
+  }
+  await mouse(it, "mouseReleased", to, { button: "left", clickCount: 1 });
+  await expect.poll(() => it.tab.inPage("heard")).toContain("dragend");
+});
+
+for (const zoomed of ["html", "body", "main", "[aria-modal], [aria-modal] *", ":is(html, body)"]) {
+  for (const zoom of [0.67, 1.5]) {
+    test(`CSS zoom of ${zoom} on ${zoomed}: it is where and as large as it should be`, async ({ visit }) => {
+      const it = await visit({ csp: "none" });
+      const rule = `${zoomed} { zoom: ${zoom} }`;
+      await it.tab.inPage(`document.head.append(Object.assign(document.createElement("style"), { textContent: "${rule}" }))`);
+      await early(it, html.reasons);
+      await expect.poll(() => perceive(it.tab)).toEqual([]);
+      await it.clickOurs("button.main");
+      await expect.poll(() => it.overlay("Math.round(root.getBoundingClientRect().width)")).toBeGreaterThanOrEqual(272);
+      expect(await it.overlay("host.currentCSSZoom")).toBeCloseTo(1, 3);
+      expect(await it.overlay("root.getBoundingClientRect().width")).toBeLessThanOrEqual(353);
+    });
+  }
+}
+
+/** A page's trap on `inner`, that wraps on Tab between what `takes` accepts. */
+const trap = (inner: string, takes: string) => `{
+  const inner = document.querySelector(${JSON.stringify(inner)});
+  inner.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") return;
+    const all = [...inner.querySelectorAll("button, [tabindex='0']")].filter((each) => ${takes});
+    const [from, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
+    if (document.activeElement !== from) return;
+    event.preventDefault();
+    to.focus();
+  });
+}`;
+
+const traps = {
+  "leaves out what has no offsetParent": trap("[aria-modal]", "each.offsetParent"),
+  "is on an inner element": trap("[aria-modal] ul", "true"),
+  "wraps on keydown": trap("[aria-modal]", "true"),
+};
+for (const [what, script] of Object.entries(traps)) {
+  test(`a focus trap that ${what} is gone round with ours in it, both ways`, async ({ visit }) => {
+    const it = await visit();
+    await it.report("early");
+    await it.tab.inPage(script);
+    const last = "Arnaque, fraude ou contenu indésirable";
+    for (const shift of [false, true]) {
+      await it.tab.inPage(`document.querySelector("[aria-modal] button").focus()`);
+      const seen: string[] = [];
+      for (let i = 0; i < 24; i++) {
+        const ours = await it.tab.tabKey(shift);
+        seen.push(ours !== "other" ? "ours" : await it.tab.inPage("document.activeElement.textContent"));
+      }
+      const round = seen.join("|");
+      expect(seen.filter((each, i) => each === "ours" && seen[i - 1] !== "ours").length, round).toBeGreaterThan(1);
+      for (const row of ["Je n’aime pas", last]) expect(seen.filter((each) => each === row).length, round).toBeGreaterThan(1);
+    }
+  });
+}
+
+/** What a page may do with our node, `ours`. */
+const handling: Record<string, string> = {
+  "removes it": "ours.remove()",
+  "moves it into what is hidden": `{
+    const hidden = document.createElement("div");
+    hidden.style.display = "none";
+    document.body.append(hidden);
+    hidden.append(ours);
+  }`,
+  "moves it into a frame": `document.body.appendChild(document.createElement("iframe")).contentDocument.body.append(ours)`,
+  "hides it as a popover": "ours.hidePopover()",
+  "takes it through another document": `{
+    const { parentNode } = ours;
+    document.implementation.createHTMLDocument().adoptNode(ours);
+    parentNode.append(ours);
+  }`,
+};
+for (const [what, how] of Object.entries(handling)) {
+  test(`a page that ${what} has it back, dressed`, async ({ visit }) => {
+    const it = await visit({ csp: "none" });
+    await it.report("early");
+    for (let times = 0; times < 4; times++) {
+      await pause(250); // a fight is what comes sooner
+      await it.tab.inPage(`{ const ours = document.querySelector("[popover]"); ${how} }`);
+      await expect.poll(() => it.overlay(`root && [getComputedStyle(root).backgroundColor, host.matches(":popover-open")]`), {
+        message: `time ${times + 1}`,
+      }).toEqual(["rgb(255, 250, 243)", true]);
+    }
+    expect(it.tab.exceptions).toEqual([]);
+  });
+}
+
+test("a report in a frame of the same origin has ours beside it, dressed, and neither window hears a click", async ({
+  visit,
+}) => {
+  const it = await visit({ mount: "iframe", csp: "none" });
+  await it.do({ show: html.menu });
+  await it.do({ click: "Signaler", show: html.reasons });
+  await it.stage("early");
+  await it.tab.inPage(`{
+    window.heard = [];
+    for (const win of [window, ...Array.from(frames)]) {
+      for (const type of ["pointerdown", "pointerup", "mousedown", "mouseup", "click", "keydown"]) {
+        win.addEventListener(type, () => heard.push(type), true);
+      }
+    }
+  }`);
+  await expect.poll(() => perceive(it.tab)).toEqual([]);
+  expect(await it.overlay("getComputedStyle(root).backgroundColor")).toBe("rgb(255, 250, 243)");
+  await it.tab.inPage("heard.splice(0)");
+  await it.clickOurs("button.main");
+  expect((await it.look()).view).toBe("card");
+  expect(await it.tab.inPage("heard")).toEqual([]);
+});
+
+test("of two copies, a family's and a school's, the second stays silent", async () => {
+  const browser = await Browser.launch({ chromium, extension: `${built},${resolve(dist, "chromium")}` });
+  try {
+    const it = await Visit.open(browser);
+    await it.report("card");
+    await pause(1500); // for the other
+    expect(await it.tab.inPage(`document.querySelectorAll("[popover]").length`)).toBe(1);
+    await it.close();
+  } finally {
+    await browser.close();
+  }
+});
+
+test("a report in a sandboxed frame, that has no origin, has the pill in the frame", async ({ visit }) => {
+  const inner = `<!doctype html><html lang="fr"><body><button style="position:fixed;left:20px;top:20px"
+    onclick="document.querySelector('div').hidden = false">Signaler</button><div hidden style="position:fixed;left:20px;top:60px"
+    ${html.reasons.slice(4)}</body></html>`;
+  const it = await visit({
+    csp: "none",
+    // The time zone that a test sets does not reach the frame's process.
+    country: "fr",
+    page: `<!doctype html><html lang="fr"><body><iframe sandbox="allow-scripts" srcdoc="${inner.replaceAll('"', "&quot;")}"
+      style="position:fixed;left:100px;top:100px;width:900px;height:600px"></iframe></body></html>`,
+  });
+  await pause(500); // for the frame
+  await it.tab.click(140, 130);
+  const stages = async () =>
+    ((await it.tab.browser.inBackground(`testHook.take(${it.tab.id})`)) as { result: string }[]).map(({ result }) => JSON.parse(result).stage);
+  await expect.poll(stages).toContain("early");
+});
