@@ -3,6 +3,7 @@
 import type { UpdatesStatus } from "../src/shared/messages";
 import { type Browser, evaluate, pause, within } from "./runner/browser";
 import type { Json, Session } from "./runner/cdp";
+import { speakFrench } from "./own-page";
 import { patience } from "./visit";
 
 export class OptionsPage {
@@ -24,6 +25,7 @@ export class OptionsPage {
     await page.session.send("Page.enable");
     if (script) await page.session.send("Page.addScriptToEvaluateOnNewDocument", { source: script });
     await page.session.send("Emulation.setEmulatedMedia", { features });
+    await speakFrench(browser, page.session);
     await page.session.send("Page.navigate", { url: `chrome-extension://${browser.extensionId}/options.html` });
     await page.until("document.readyState === 'complete' && document.getElementById('detection')?.textContent");
     return page;

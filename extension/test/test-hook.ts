@@ -18,6 +18,7 @@ const recorded = new Map<number, Recorded[]>();
 const scope = globalThis as unknown as Record<string, unknown>;
 
 scope.testHook = {
+  isQuiet: true,
   async of(tab: number): Promise<Setting> {
     const { test } = await chrome.storage.session.get("test");
     return (test as Record<number, Setting> | undefined)?.[tab] ?? {};

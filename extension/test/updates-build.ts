@@ -12,7 +12,7 @@ import { chromium, dist, expect, root } from "./visit";
 export const folder = resolve(dist, "updates");
 
 /** Only this computer is reached. */
-export const args = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"];
+export const args = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--accept-lang=fr-FR,fr"];
 
 /** Builds the extension for a server and returns its folder. */
 export function build(name: string, url: string, keys: string, publication?: unknown): string {

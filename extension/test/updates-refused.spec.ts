@@ -352,8 +352,8 @@ test("a frozen head is shown as one", async () => {
       [800, true],
     ] as const) {
       const later = await OptionsPage.open(browser, days(ahead));
-      await later.until("document.getElementById('head').textContent");
-      expect(await later.evaluate("!document.getElementById('old').hidden"), `${ahead} days later`).toBe(old);
+      await later.until("document.getElementById('head')?.textContent");
+      expect(await later.evaluate("!!document.getElementById('old')"), `${ahead} days later`).toBe(old);
       expect(await later.evaluate("document.getElementById('age').textContent")).toMatch(
         ahead ? /il y a|dernier/ : /aujourd’hui/,
       );

@@ -115,7 +115,8 @@ func choose(d *rules.Directory, by *rules.Detection) (*referral.Choosers, error)
 	return referral.New(d)
 }
 
-// Decide answers one request of the host: {"stage":…,"harm":…,"state":…,"view":…}.
+// Decide answers one request of the host: {"stage":…,"harm":…,"state":…,"view":…}. A request with "general":true has no
+// snapshot: it asks for what is shown before any harm is understood, as a page of the extension does.
 func (c *Core) Decide(request []byte) []byte {
 	d, code, detail := c.decide(request)
 	if code != "" {
@@ -169,6 +170,7 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 		Host, State string
 		referral.Device
 		Snapshot dialog.Snapshot
+		General  bool // help without a dialog: what is shown while no harm is understood
 	}
 	err := json.Unmarshal(request, &r)
 	// What is of another kind than it must be is as if it were not there.
@@ -177,6 +179,11 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 	}
 	if r.Host == "" || r.Now <= 0 {
 		return d, BadRequest, "host or now is missing"
+	}
+	if r.General {
+		d.Flow.Stage = rules.StageEarly
+		d.refer(c.choosers, referral.Case{Stage: d.Flow.Stage.String()}, r.Device)
+		return d, "", ""
 	}
 	if !r.Snapshot.Known() {
 		return d, BadRequest, "snapshot has no known event"
@@ -190,8 +197,12 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 	if d.Flow.Stage != rules.StageNone {
 		f := &d.Flow
 		report := referral.Case{Stage: f.Stage.String(), Harm: f.Harm, Set: f.Set, Surface: f.Surface}
-		d.Referral = c.choosers.Decide(report, r.Device)
-		d.Silent = d.Referral.Stage == "none"
+		d.refer(c.choosers, report, r.Device)
 	}
 	return d, "", ""
+}
+
+func (d *Decision) refer(by *referral.Choosers, report referral.Case, device referral.Device) {
+	d.Referral = by.Decide(report, device)
+	d.Silent = d.Referral.Stage == "none"
 }

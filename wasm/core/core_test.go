@@ -64,6 +64,22 @@ func TestDecide(t *testing.T) {
 	}
 }
 
+// TestGeneral asks for help without a dialog: whoever asks sees what a report shows before its harm is understood.
+func TestGeneral(t *testing.T) {
+	c := configured(t)
+	early := gjson.GetBytes(c.Decide([]byte(request(""))), "view").Raw
+	ask := func(more string) gjson.Result {
+		const about = `{"host":"own","now":1795541400000,"lang":"fr","touch":false,"general":true,`
+		return gjson.ParseBytes(c.Decide([]byte(about + more + `}`)))
+	}
+	if got := ask(`"zone":"Europe/Paris"`); got.Get("view").Raw != early || got.Get("stage").String() != "early" {
+		t.Errorf("got %s", got)
+	}
+	if got := ask(`"zone":"America/Lima"`); got.Get("stage").String() != "early" || len(got.Get("view.card.lines").Array()) > 0 {
+		t.Errorf("where no line is known: %s", got)
+	}
+}
+
 // TestAnswersAreSmall keeps every recorded decision in a message of 6,000 bytes, with
 // what the background adds: two settings and one QR code.
 func TestAnswersAreSmall(t *testing.T) {

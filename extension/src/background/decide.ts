@@ -3,12 +3,16 @@
 
 import type { CoreDecision, DecideMessage, Decision, Failure } from "../shared/messages";
 import { rulesInUse } from "./in-use";
+import { isQuiet } from "./pause";
 import { qrOf } from "./qr";
 import { readRequest } from "./request";
 import { countDismissals, readSettings } from "./settings";
+import { siteOn } from "./site";
 
 /** Dismissed so often in a browser session, the pill comes as a dot. */
 const DOT = 2;
+
+const NOTHING = { stage: "none", harm: "", view: null } as const;
 
 /** The last question of each frame, by tab and frame: an answer for a document that is gone is dropped. */
 const latest = new Map<string, object>();
@@ -24,16 +28,19 @@ export async function decide(
   const mine = {};
   latest.set(frame, mine);
   try {
-    const [core, settings, dismissals, test] = await Promise.all([
+    const host = hostOf(sender);
+    const [core, site, settings, dismissals, test] = await Promise.all([
       rulesInUse(),
+      siteOn(host),
       readSettings(),
       countDismissals(),
       globalThis.testHook?.of(tab),
     ]);
     if (latest.get(frame) !== mine) return { error: { code: "stale" } };
     const { snapshot, state, zone, region, touch } = request;
+    if (site && isQuiet(site)) return answerWith({ ...NOTHING, state }, { touch, dismissals, only: settings.only });
     const question = {
-      host: hostOf(sender),
+      host,
       now: test?.now ?? Date.now(),
       zone,
       region,

@@ -1,17 +1,20 @@
 // The background: owns rules, settings, storage and the clock, and asks the core. This is what it listens to; every
 // listener is there as soon as the script has run, and each waits for the rules.
 
-import type { Message, OptionsMessage } from "../shared/messages";
+import type { Message, PageMessage } from "../shared/messages";
+import { welcome } from "./first-run";
 import { rulesInUse, updateRules } from "./in-use";
-import { replyToOptions, replyToPage } from "./reply";
+import { isOwnPage, replyToOwnPage } from "./own-pages";
+import { replyToPage } from "./reply";
 import { keepGates } from "./rules";
 import { isTimeToCheck } from "./schedule";
 
-const OPTIONS = chrome.runtime.getURL("options.html");
-
 const startRules = () => void rulesInUse().catch(() => {});
 
-chrome.runtime.onInstalled.addListener(startRules);
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  startRules();
+  if (reason === "install") void welcome().catch(() => {});
+});
 chrome.runtime.onStartup.addListener(startRules);
 
 chrome.alarms.onAlarm.addListener((alarm) => {
@@ -23,12 +26,12 @@ chrome.storage.local.onChanged.addListener(({ gates }) => {
   if (gates) void rulesInUse().then(keepGates, () => {});
 });
 
-chrome.runtime.onMessage.addListener((message: Message | OptionsMessage, sender, answer) => {
-  if (sender.id !== chrome.runtime.id || !sender.tab?.id || typeof message?.type !== "string") return false;
+chrome.runtime.onMessage.addListener((message: Message | PageMessage, sender, answer) => {
+  if (sender.id !== chrome.runtime.id || typeof message?.type !== "string") return false;
   const reply =
-    sender.url === OPTIONS
-      ? replyToOptions(message as OptionsMessage)
-      : replyToPage(message as Message, sender, sender.tab);
+    (isOwnPage(sender) ? replyToOwnPage(message as PageMessage, sender.tab) : undefined) ??
+    (sender.tab?.id ? replyToPage(message as Message, sender, sender.tab) : undefined);
+  if (!reply) return false;
   reply.then(answer, () => answer({ error: { code: "failed" } }));
   return true;
 });

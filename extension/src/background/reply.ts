@@ -1,47 +1,44 @@
-// What each message is answered.
+// What each message of a content script is answered.
 
-import type { Gates, Message, OptionsMessage } from "../shared/messages";
+import type { Gates, Message } from "../shared/messages";
 import { decide, hostOf } from "./decide";
-import { rulesInUse, updateRules } from "./in-use";
+import { rulesInUse } from "./in-use";
 import { linkOf, openLink } from "./links";
-import { planCheck } from "./schedule";
-import { addDismissal, changeSettings, isInterval, setOnlyCard } from "./settings";
-import { readStatus } from "./updates-status";
+import { TRY } from "./own-pages";
+import { isQuiet } from "./pause";
+import { addDismissal, setOnlyCard } from "./settings";
+import { siteOn } from "./site";
 
 type Sender = chrome.runtime.MessageSender;
 
-/** To a content script. */
 export async function replyToPage(message: Message, sender: Sender, tab: chrome.tabs.Tab): Promise<unknown> {
+  /** The page on which somebody tries it: what is dismissed there was not meant. */
+  const isTried = sender.url === TRY;
   switch (message.type) {
     case "warm":
       await rulesInUse();
       return null;
-    case "gate":
-      return gateOf((await rulesInUse()).gates, hostOf(sender));
+    case "gate": {
+      const { gates } = await rulesInUse();
+      if (isTried) return { platform: "", hooks: [], content: [], surfaces: [], words: gates.words };
+      return gateOf(gates, hostOf(sender));
+    }
     case "decide":
       return decide(message, sender, tab.id as number);
     case "open":
       await openLink(linkOf((await rulesInUse()).links, message.line, message.way), tab);
       return null;
     case "dismissed":
-      await addDismissal();
+      if (!isTried) await addDismissal();
       return null;
     case "only":
-      await setOnlyCard(message.on === true);
+      if (!isTried) await setOnlyCard(message.on === true);
       return null;
   }
   return null;
 }
 
-const gateOf = ({ words, hosts }: Gates, host: string) =>
-  Object.hasOwn(hosts, host) ? { ...hosts[host], words } : null;
-
-/** To the options page. */
-export async function replyToOptions(message: OptionsMessage): Promise<unknown> {
-  if (message.type === "check") await updateRules();
-  if (message.type === "interval" && isInterval(message.interval)) {
-    await changeSettings({ interval: message.interval });
-    await planCheck();
-  }
-  return readStatus(await rulesInUse());
+async function gateOf({ words, hosts }: Gates, host: string) {
+  const site = await siteOn(host);
+  return site && !isQuiet(site) ? { ...hosts[host], words } : null;
 }

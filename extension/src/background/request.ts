@@ -4,8 +4,8 @@
 import {
   MAX_HEADINGS, MAX_HOOKS, MAX_ROWS, MAX_SNAPSHOT_BYTES, MAX_STATE_BYTES, MAX_TEXT, MAX_TEXTS,
 } from "../shared/limits";
-import type { DecideMessage, Row, Snapshot } from "../shared/messages";
-import { isLanguage } from "./settings";
+import type { DecideMessage, Device, Row, Snapshot } from "../shared/messages";
+import { isLanguage } from "../shared/settings";
 
 const EVENTS = /^(opened|changed|chosen)$/;
 const SURFACES = /^(|post|account|message)$/;
@@ -27,14 +27,16 @@ function isRow(value: unknown): value is Row {
 
 /** What the core is asked, but for clock and host; null where the message is not one of ours. */
 export function readRequest(message: DecideMessage) {
-  const { snapshot, state, zone, locale, lang, touch } = message;
+  const { snapshot, state } = message;
   const read = readSnapshot(snapshot);
   if (!read || !isText(state, MAX_STATE_BYTES)) return null;
+  return { snapshot: read, state, ...readDevice(message) };
+}
+
+/** What a device or a page says oddly of itself keeps nobody from an answer. */
+export function readDevice({ zone, locale, lang, touch }: Device) {
   const isZone = isText(zone, MAX_ZONE) && /^[\w+/-]*$/.test(zone);
-  // What a device or a page says oddly of itself keeps nobody from an answer.
   return {
-    snapshot: read,
-    state,
     zone: isZone ? zone : "",
     region: regionOf(locale),
     lang: isLanguage(lang) ? lang : "",

@@ -9,6 +9,8 @@ interface TestHook {
   record?(tab: number, request: string, result: string): void;
   /** Milliseconds from the start of this script to a core that answers. */
   woke?: number;
+  /** Nobody is welcomed: tests open the pages that they look at. */
+  isQuiet?: boolean;
   /** Starts a core anew and answers how many milliseconds that took. */
   start?(): Promise<number>;
 }

@@ -70,13 +70,14 @@ export interface Snapshot {
 
 export type Stage = "none" | "early" | "card" | "after";
 
+export type WayKind = "call" | "write" | "web";
+
 /** One way to reach a helpline. */
 export interface Way {
   id: string;
-  kind: "call" | "write" | "web";
-  label: string;
-  /** The whole label, where the card has room for a short one only. */
-  name?: string;
+  kind: WayKind;
+  /** Says whose it is, too: its button says only what its kind does. */
+  name: string;
   /** `tel:` and `sms:` are real links; https is opened by the background, by id. */
   href: string;
   /** The number in large type, for a call from a computer. */
@@ -99,9 +100,15 @@ export interface Card {
   name: string;
   title: string;
   body: string;
-  /** Id of the line shown first. */
+  /** Id of the line shown first, "" where none is known. */
   first: string;
   lines: Line[];
+  /** Above the lines after the first, where that has to be waited for. */
+  aside?: string;
+  /** Whom to reach in danger now. */
+  danger?: { label: string; lines: Line[] };
+  /** Sentences to begin a message with, where the first line has to be waited for. */
+  prepare?: { label: string; items: string[] };
   notice?: string;
   continue: string;
   dismiss: string;
@@ -111,6 +118,8 @@ export interface Card {
   /** Where the site forbids it. */
   uncopied?: string;
   scan: string;
+  /** What the buttons of ways say. */
+  kinds: Record<WayKind, string>;
   more: string;
   questions?: { label: string; items: { q: string; a: string }[] };
   needs?: { label: string; items: { title: string; lines: Line[] }[] };
@@ -151,10 +160,8 @@ export interface Failure {
   error: { code: string; detail?: string };
 }
 
-export interface DecideMessage {
-  type: "decide";
-  snapshot: Snapshot;
-  state: string;
+/** What a device says of itself. */
+export interface Device {
   /** IANA name of the device's time zone. */
   zone: string;
   /** The browser's first language, as a tag: its region counts where the zone says no country. */
@@ -163,6 +170,12 @@ export interface DecideMessage {
   lang: string;
   /** The main pointer is coarse. */
   touch: boolean;
+}
+
+export interface DecideMessage extends Device {
+  type: "decide";
+  snapshot: Snapshot;
+  state: string;
 }
 
 /** Content script to background. */
@@ -174,8 +187,60 @@ export type Message =
   | { type: "dismissed" }
   | { type: "only"; on: boolean };
 
-/** Options page to background: answered with an [UpdatesStatus]. */
-export type OptionsMessage = { type: "updates" } | { type: "check" } | { type: "interval"; interval: Interval };
+/** A page of the extension to the background. */
+export type PageMessage =
+  /** Answered with a [Help]. */
+  | ({ type: "help" } & Device)
+  /** What the extension does on this host: answered with a [Site], null where it does nothing there. */
+  | { type: "site"; host: string }
+  /** Stays quiet on the host's site until tomorrow, or no longer does: answered with a [Site]. */
+  | { type: "pause"; host: string; on: boolean }
+  /** Answered with a [SettingsStatus], as are the next two; null changes all settings back. */
+  | { type: "settings" }
+  | { type: "change"; change: Partial<Settings> | null }
+  /** The text of a file that may hold exported settings. */
+  | { type: "import"; text: string }
+  /** Takes what stands in a tab, for a page that opens beside it; answered with whether it does. */
+  | { type: "capture"; tab: number }
+  /** Answered with an [UpdatesStatus], as are the next two. */
+  | { type: "updates" }
+  | { type: "check" }
+  | { type: "interval"; interval: Interval };
+
+/** Help without a report: what is shown while no harm is understood. */
+export interface Help {
+  /** Null where the background cannot answer. */
+  view: View | null;
+  /** As in a [Decision]. */
+  qr?: string;
+}
+
+/** One of the sites that the extension is for. */
+export interface Site {
+  /** Platform id. */
+  platform: string;
+  /** Off by the settings. */
+  isOff: boolean;
+  /** Quiet until then, in milliseconds since 1970; 0 where it is not. */
+  pausedUntil: number;
+}
+
+export interface SettingsStatus {
+  settings: Settings;
+  /** False where storage refuses: the defaults serve, and nothing can be changed. */
+  isStored: boolean;
+  /** Why an import was refused, "" where there was none or it was taken. */
+  refused: ImportRefusal | "";
+  /** ISO codes of the countries that have lines. */
+  countries: string[];
+  /** Ids of the platforms of this package. */
+  platforms: string[];
+  /** Lines whose facts nobody has confirmed for a year, and when they were last. */
+  old: { name: string; asOf: string }[];
+}
+
+/** Another file, one of a later version of the extension, or one that is damaged. */
+export type ImportRefusal = "foreign" | "newer" | "broken";
 
 /** Background to content script: answered with true once nothing is pending. */
 export interface RestMessage {
@@ -192,7 +257,13 @@ export interface Settings {
   only: boolean;
   /** How often newer rules are looked for. */
   interval: Interval;
+  /** How large the text of the extension's pages is. */
+  size: TextSize;
+  /** Ids of the platforms on which it stays quiet. */
+  off: string[];
 }
+
+export type TextSize = "normal" | "large" | "largest";
 
 export type Interval = "day" | "week" | "off";
 

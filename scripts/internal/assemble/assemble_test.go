@@ -72,8 +72,10 @@ func TestBuild(t *testing.T) {
 	t.Run("exactly these files, and without an address none for newer rules", func(t *testing.T) {
 		want := []string{
 			"LICENSE", "background.js", "content.js", "core.wasm", "detection.json", "directory.json",
+			"help.css", "help.html", "help.js",
 			"icon-128.png", "icon-16.png", "icon-32.png", "icon-48.png", "manifest.json", "mark.svg",
-			"options.css", "options.html", "options.js",
+			"options.css", "options.html", "options.js", "popup.css", "popup.html", "popup.js",
+			"try.css", "try.html", "try.js", "welcome.css", "welcome.html", "welcome.js",
 		}
 		if got := slices.Sorted(maps.Keys(shipped)); !slices.Equal(got, want) {
 			t.Errorf("shipped are %q, want %q", got, want)
@@ -83,8 +85,12 @@ func TestBuild(t *testing.T) {
 		}
 	})
 	t.Run("pages", func(t *testing.T) {
-		if html := string(shipped["options.html"]); !strings.Contains(html, "<title>Options</title>") {
-			t.Error("the title of the options page, which the browser's history keeps, is not neutral")
+		for page, title := range map[string]string{
+			"help": "Infos", "options": "Options", "popup": "Infos", "try": "Essai", "welcome": "Bienvenue",
+		} {
+			if html := string(shipped[page+".html"]); !strings.Contains(html, "<title>"+title+"</title>") {
+				t.Errorf("the title of %s.html, which the browser's history keeps, is not neutral", page)
+			}
 		}
 	})
 	t.Run("manifest", func(t *testing.T) { testManifest(t, shipped) })

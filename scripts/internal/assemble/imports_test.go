@@ -21,7 +21,7 @@ func importsOf(t *testing.T, sources fs.FS) map[string][]string {
 	t.Helper()
 	all := map[string][]string{}
 	err := fs.WalkDir(sources, ".", func(file string, _ fs.DirEntry, err error) error {
-		if err != nil || path.Ext(file) != ".ts" {
+		if ext := path.Ext(file); err != nil || ext != ".ts" && ext != ".tsx" {
 			return err
 		}
 		text, err := fs.ReadFile(sources, file)
@@ -38,6 +38,8 @@ func importsOf(t *testing.T, sources fs.FS) map[string][]string {
 		for i, target := range targets {
 			if _, ok := all[target+".ts"]; ok {
 				targets[i] = target + ".ts"
+			} else if _, ok := all[target+".tsx"]; ok {
+				targets[i] = target + ".tsx"
 			} else if _, err := fs.Stat(sources, target); err != nil && !strings.HasPrefix(target, "..") {
 				t.Errorf("%s imports %s, which is not there", file, target)
 			}

@@ -41,14 +41,14 @@ func testManifest(t *testing.T, shipped Package) {
 		t.Fatal(err)
 	}
 	keys := []string{
-		"background", "content_scripts", "content_security_policy", "description", "host_permissions", "icons",
+		"action", "background", "content_scripts", "content_security_policy", "description", "host_permissions", "icons",
 		"incognito", "manifest_version", "minimum_chrome_version", "name", "options_ui", "permissions", "version",
 	}
 	if got := slices.Sorted(maps.Keys(all)); !slices.Equal(got, keys) {
 		t.Errorf("the manifest has %q, want %q", got, keys)
 	}
 	m := parseManifest(t, shipped["manifest.json"])
-	if want := []string{"storage", "alarms"}; !slices.Equal(m.Permissions, want) {
+	if want := []string{"storage", "alarms", "activeTab"}; !slices.Equal(m.Permissions, want) {
 		t.Errorf("permissions %q, want %q", m.Permissions, want)
 	}
 	hosts := []string{

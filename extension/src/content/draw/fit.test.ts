@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { GAP, NARROWEST, WIDEST } from "../limits";
-import { fit as fitMeasured, type Size, type Trial, widthOf } from "./fit";
+import { GAP, NARROWEST, TALLEST, WIDEST } from "../limits";
+import { fit, type Size, type Trial, widthOf } from "./fit";
 import { rectAt, type Rect, type Room } from "./place";
 
 const viewport = rectAt(8, 8, 1264, 784);
@@ -22,11 +22,6 @@ const trial = (change: Partial<Trial>): Trial => ({
   ...change,
 });
 const size = (w: number, h: number, isCut = false): Size => ({ w, h, isCut });
-/** Fits what has the first of these sizes, and the others with less in it. */
-function fit(of: Trial, sizes: Size[]): Rect | null {
-  const left = [...sizes];
-  return fitMeasured(of, () => left[0], () => left.length > 1 && !!left.shift());
-}
 const height = (at: Rect | null): number | null => at && at.b - at.t;
 
 test("a card beside a dialog in the middle is as wide as may be", () => assert.equal(widthOf("card", wide), WIDEST));
@@ -45,73 +40,70 @@ test("nothing is wider than the window", () => {
 test("a pill is as wide as its words", () =>
   assert.deepEqual([widthOf("pill", wide), widthOf("dot", wide)], [null, null]));
 
-test("what fits stands where there is room", () => {
-  assert.deepEqual(fit(trial({}), [size(352, 420)]), rectAt(852, 200, 352, 420));
+test("a card has one height, whatever stands in it", () => {
+  for (const h of [200, 420, TALLEST]) assert.deepEqual(fit(trial({}), size(352, h)), rectAt(852, 172, 352, TALLEST));
 });
-test("what does not fit is tried with less in it", () => {
-  assert.equal(height(fit(trial({}), [size(352, 900), size(352, 700)])), 700);
+test("it is level with the dialog where it has room to be", () => {
+  const room = { ...wide, panel: rectAt(440, 100, 400, 500) };
+  assert.equal(fit(trial({ room }), size(352, 420))!.t, 100);
 });
-test("nothing is taken out of what fits, nor of what the person unfolded", () => {
-  const keep = () => assert.fail("something was taken out");
-  assert.ok(fitMeasured(trial({}), () => size(352, 420), keep));
-  assert.equal(height(fitMeasured(trial({ isUnfolded: true }), () => size(352, 900), keep)), 784);
+test("in a low window it is as tall as that", () => {
+  const room = { ...wide, viewport: rectAt(8, 8, 1264, 500) };
+  assert.equal(height(fit(trial({ room }), size(352, 420))), 500);
+});
+test("what comes unasked and does not fit is not drawn", () => assert.equal(fit(trial({}), size(352, 700)), null));
+test("what the person unfolds in it scrolls", () => {
+  assert.equal(height(fit(trial({ isUnfolded: true }), size(352, 900))), TALLEST);
 });
 test("a card that comes unasked covers nothing of the dialog", () => {
-  assert.equal(fit(trial({ room: full }), [size(352, 180)]), null);
+  assert.equal(fit(trial({ room: full }), size(352, 180)), null);
 });
 test("a strip may cover it where there is no control", () => {
-  assert.ok(fit(trial({ shape: "strip", room: full }), [size(560, 62)])!.b <= 200);
+  assert.ok(fit(trial({ shape: "strip", room: full }), size(560, 62))!.b <= 200);
 });
 test("a strip that is cut is none", () => {
-  assert.equal(fit(trial({ shape: "strip" }), [size(560, 62, true)]), null);
+  assert.equal(fit(trial({ shape: "strip" }), size(560, 62, true)), null);
 });
-test("a card that is cut scrolls", () => assert.ok(fit(trial({}), [size(352, 420, true)])));
+test("a card that is cut scrolls", () => assert.ok(fit(trial({}), size(352, 420, true))));
 test("what has no place is not drawn while there is something smaller", () => {
-  assert.equal(fit(trial({ shape: "pill", room: dense }), [size(200, 48)]), null);
+  assert.equal(fit(trial({ shape: "pill", room: dense }), size(200, 48)), null);
 });
 test("the smallest is drawn anyway", () => {
-  assert.equal(height(fit(trial({ shape: "dot", room: dense, isLast: true }), [size(48, 48)])), 48);
+  assert.equal(height(fit(trial({ shape: "dot", room: dense, isLast: true }), size(48, 48))), 48);
 });
-test("what the person opened is as tall as the window and scrolls", () => {
-  assert.equal(height(fit(trial({ isOpened: true }), [size(352, 2000)])), 784);
+test("what the person opened scrolls too", () => {
+  assert.equal(height(fit(trial({ isOpened: true }), size(352, 2000))), TALLEST);
 });
 test("it comes where it covers, too", () => {
-  assert.ok(fit(trial({ room: dense, isOpened: true }), [size(352, 420)]));
+  assert.ok(fit(trial({ room: dense, isOpened: true }), size(352, 420)));
 });
 test("it comes even under the pointer that opened it", () => {
-  const at = fit(trial({ room: dense, isOpened: true }), [size(352, 420)])!;
-  assert.deepEqual(fit(trial({ room: { ...dense, pointer: at }, isOpened: true }), [size(352, 420)]), at);
+  const at = fit(trial({ room: dense, isOpened: true }), size(352, 420))!;
+  assert.deepEqual(fit(trial({ room: { ...dense, pointer: at }, isOpened: true }), size(352, 420)), at);
 });
 test("what comes by itself is not put under the pointer", () => {
-  const room = { ...wide, pointer: rectAt(852, 200, 400, 500) };
-  assert.ok(fit(trial({ room }), [size(352, 420)])!.r <= 440);
+  const room = { ...wide, pointer: rectAt(852, 172, 400, 500) };
+  assert.ok(fit(trial({ room }), size(352, 420))!.r <= 440);
 });
 
-const kept = rectAt(76, 200, 352, 420);
+const kept = rectAt(76, 150, 352, TALLEST);
 test("what stands well stays, also where another place is as good", () => {
-  assert.deepEqual(fit(trial({ kept }), [size(352, 420)]), kept);
-});
-test("it grows where it stands", () => {
-  assert.deepEqual(fit(trial({ kept }), [size(352, 500)]), rectAt(76, 200, 352, 500));
+  assert.deepEqual(fit(trial({ kept }), size(352, 420)), kept);
 });
 test("it moves up as far as it must to stay in sight", () => {
-  assert.deepEqual(fit(trial({ kept }), [size(352, 700)]), rectAt(76, 92, 352, 700));
+  const low = rectAt(76, 300, 352, TALLEST);
+  assert.deepEqual(fit(trial({ kept: low }), size(352, 420)), rectAt(76, 172, 352, TALLEST));
 });
 test("it gives way to a dialog that grows into it", () => {
   const room = { ...wide, panel: rectAt(100, 200, 700, 400) };
-  assert.equal(fit(trial({ room, kept }), [size(352, 420)])!.l, 800 + GAP);
+  assert.equal(fit(trial({ room, kept }), size(352, 420))!.l, 800 + GAP);
 });
 test("what was opened over the dialog stays there", () => {
-  const over = rectAt(460, 300, 352, 420);
+  const over = rectAt(460, 150, 352, TALLEST);
   const room = { ...wide, controls: [rectAt(460, 320, 300, 40)] };
-  assert.deepEqual(fit(trial({ room, kept: over, isOpened: true }), [size(352, 420)]), over);
+  assert.deepEqual(fit(trial({ room, kept: over, isOpened: true }), size(352, 420)), over);
 });
 test("what was opened beside it does not grow over it", () => {
-  const narrow = rectAt(128, 200, 300, 420);
-  assert.equal(fit(trial({ kept: narrow, isOpened: true }), [size(352, 420)])!.l, 840 + GAP);
-});
-test("what the person unfolds makes it scroll at the height it has", () => {
-  const narrow: Room = { ...wide, viewport: rectAt(8, 8, 344, 724), panel: rectAt(8, 8, 344, 300) };
-  const below = rectAt(8, 320, 344, 400);
-  assert.deepEqual(fit(trial({ room: narrow, kept: below, isUnfolded: true }), [size(344, 900)]), below);
+  const narrow = rectAt(128, 150, 300, TALLEST);
+  assert.equal(fit(trial({ kept: narrow, isOpened: true }), size(352, 420))!.l, 840 + GAP);
 });

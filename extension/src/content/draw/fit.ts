@@ -1,6 +1,6 @@
 // Does a shape fit, how large, and where? A function of what is measured.
 
-import { GAP, NARROWEST, WIDEST } from "../limits";
+import { GAP, NARROWEST, TALLEST, WIDEST } from "../limits";
 import type { Shape } from "./overlay";
 import { cost, max, min, place, rectAt, type Rect, type Room } from "./place";
 
@@ -34,21 +34,16 @@ export function widthOf(shape: Shape, { viewport, panel }: Room): number | null 
   return min(wide, WIDEST, beside < NARROWEST ? WIDEST : beside);
 }
 
-/** A place for the shape, the one it has if that is still good; null if there is none that covers nothing. `measure`
- * gives its size; `slim`, asked where it does not fit, takes something out of it, or answers that there is nothing. */
-export function fit(trial: Trial, measure: () => Size, slim: () => boolean): Rect | null {
-  const { room, kept, isOpened, isUnfolded, isLast } = trial;
-  let size = measure();
-  let at = standAt(trial, size);
-  if (!at && !isUnfolded && slim()) {
-    size = measure();
-    at = standAt(trial, size);
-  }
-  const low = { ...size, h: min(size.h, room.viewport.b - room.viewport.t) };
-  // What the person opened or unfolds scrolls; what comes unasked must fit.
-  if (isOpened || isUnfolded) at ??= standAt(trial, low) ?? (kept && standAt(trial, { ...size, h: kept.b - kept.t }));
-  if (isLast) at ??= place(isOpened ? { ...room, pointer: null } : room, low.w, low.h);
-  return at;
+/** A place for the shape, the one it has if that is still good; null if there is none that covers nothing. A card is
+ * always as tall as the window lets it be, so that its size says nothing and nothing jumps. */
+export function fit(trial: Trial, size: Size): Rect | null {
+  const { shape, room, isOpened, isUnfolded, isLast } = trial;
+  const tall = room.viewport.b - room.viewport.t;
+  const h = shape === "card" ? min(tall, TALLEST) : min(tall, size.h);
+  // What comes unasked must fit; what the person opened or unfolded scrolls.
+  const isWhole = size.h <= h || isOpened || isUnfolded;
+  const at = isWhole ? standAt(trial, { ...size, h }) : null;
+  return at ?? (isLast ? place(isOpened ? { ...room, pointer: null } : room, size.w, h) : null);
 }
 
 /** A good place for something of this size, null where there is none. */

@@ -51,7 +51,7 @@ export function createHost(press: (value: string) => void, toggled: () => void) 
   let zoom = 1;
 
   const all = <T extends HTMLElement>(selector: string) => query(root, selector) as T[];
-  const folds = (kind = "") => all<HTMLDetailsElement>("details" + kind);
+  const folds = () => all<HTMLDetailsElement>("details");
   const controls = () => all<HTMLButtonElement>("a,button,summary").filter(isShown);
   const focused = () => root.activeElement as HTMLButtonElement | null;
   const nameOf = (control: HTMLButtonElement) => control.value || control.innerHTML;
@@ -66,19 +66,17 @@ export function createHost(press: (value: string) => void, toggled: () => void) 
     const open = folds().map((each) => each.open);
     const { className: shape, ariaLabel: said } = form;
     set(form, attributes, status, ...children);
-    folds().forEach((each, index) => {
-      each.open = form.className === shape ? open[index] : each.className === "scan";
-    });
+    folds().forEach((each, index) => (each.open = form.className === shape && open[index]));
     // Said once, politely: a region that speaks only when its text changes after it is there.
     if (form.ariaLabel !== said) requestAnimationFrame(() => set(status, {}, form.ariaLabel ?? ""));
     if (had) focus(controls().find((each) => nameOf(each) === nameOf(had)) ?? controls()[0]);
   }
 
-  /** Sets place and largest height in CSS pixels, and the width in CSS. */
-  function move(left: number, top: number, width: string, most: number) {
+  /** Sets the place in CSS pixels, and the size in CSS. */
+  function move(left: number, top: number, width: string, height: string) {
     // What is around it may be zoomed: a pixel of ours is one of the window.
     zoom /= node.currentCSSZoom || zoom;
-    const parts = [`inset:${top}px auto auto ${left}px`, `width:${width}`, `max-height:${most}px`, `zoom:${zoom}`];
+    const parts = [`inset:${top}px auto auto ${left}px`, `width:${width}`, `height:${height}`, `zoom:${zoom}`];
     position.replaceSync(`:host{${parts.map((each) => `${each}!important`).join(";")}}`);
   }
 
@@ -91,36 +89,31 @@ export function createHost(press: (value: string) => void, toggled: () => void) 
     controls,
     focused,
     fill,
-    put: ({ l, t, r, b }: Rect) => move(l, t, `${r - l}px`, b - t),
+    put: ({ l, t, r, b }: Rect) => move(l, t, `${r - l}px`, `${b - t}px`),
     /** What is drawn takes so much at this width, null for its own. */
     measure(width: number | null): Size {
-      move(0, 0, width ? `${width}px` : "max-content", 9999);
+      move(0, 0, width ? `${width}px` : "max-content", "auto");
       const { width: wide, height } = rectOf(form);
       const w = Math.ceil(wide);
       return { w, h: Math.ceil(height), isCut: form.scrollWidth > w };
     },
-    isUnfolded: () => !!folds(".fold[open]")[0],
-    /** Folds the QR code; answers whether it was unfolded. */
-    foldCode() {
-      const [code] = folds(".scan[open]");
-      if (code) code.open = false;
-      return !!code;
-    },
+    isUnfolded: () => folds().some(({ open }) => open),
     /** Moves the focus to the title, to the first control of what has none. */
     focusFirst() {
       const [title] = all("h2");
       if (title) title.tabIndex = -1;
       focus(title ?? controls()[0]);
     },
-    /** Copies the number of the control that has the focus. Where that may not be, it stays readable: a selection would
-     * hand the closed root to the page. */
-    async copy(number: string, { copy, copied, uncopied = copy }: Card) {
-      const said = focused()?.querySelector<HTMLElement>("span");
-      const say = (text: string) => said?.lastElementChild?.setAttribute("data-text", text);
-      const done = await navigator.clipboard.writeText(number).then(() => copied, () => uncopied);
+    /** Copies for the control that has the focus. Where that may not be, it stays readable: a selection would hand the
+     * closed root to the page. */
+    async copy(text: string, { copied, uncopied = "" }: Card) {
+      const said = focused()?.querySelector<HTMLElement>("[data-text]");
+      const before = said?.dataset.text ?? "";
+      const say = (words: string) => said?.setAttribute("data-text", words);
+      const done = await navigator.clipboard.writeText(text).then(() => copied, () => uncopied);
       set(status, {}, done);
-      say(done);
-      setTimeout(say, 2000, copy);
+      say(done || before);
+      setTimeout(say, 2000, before);
     },
   };
 }

@@ -107,7 +107,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   /** Draws the first shape that fits, `largest` or one that is smaller. */
   function draw(largest: Shape | "" = "") {
-    const { decision, isOpened } = state;
+    const { decision, isOpened, isCalling } = state;
     const into = host;
     if (!into?.node.isConnected || !site?.isConnected || !decision) return;
     const room = roomBeside(site, decision.view.dir === "rtl");
@@ -119,8 +119,8 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
       const kept = shape === former ? at : null;
       former = shape;
       const isLast = shape === shapes.at(-1);
-      const trial = { shape, room, kept, isOpened, isUnfolded: into.isUnfolded(), isLast };
-      const found = fit(trial, () => into.measure(widthOf(shape, room)), into.foldCode);
+      const trial = { shape, room, kept, isOpened, isUnfolded: isCalling || into.isUnfolded(), isLast };
+      const found = fit(trial, into.measure(widthOf(shape, room)));
       if (!found) continue;
       at = found;
       into.put(at);
@@ -144,7 +144,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
     const message = messageOf(what, first, second);
     if (message) tell(message);
     if (what === "lang") speak(first);
-    if (what === "copy") void host?.copy(first, (state.decision as Shown).view.card);
+    if (what === "copy") void host?.copy(value.slice(5), (state.decision as Shown).view.card);
     step(afterPress(state, what));
   }
 
@@ -182,7 +182,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   return {
     show(decision, box) {
-      if (!decision.view?.card.lines[0] || !box.isConnected) return hide();
+      if (!decision.view || !box.isConnected) return hide();
       isSecond ||= hasTwin(box, host?.node);
       if (isSecond) return;
       site = box;

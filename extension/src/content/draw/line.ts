@@ -3,35 +3,39 @@
 import type { Card, Line, Way } from "../../shared/messages";
 import { type Branch, button, icon } from "./pieces";
 
-export const nameOf = ({ name, status, note }: Line, open: Line["open"]): Branch => [
+export const nameOf = ({ name, status, note, open }: Line): Branch => [
   "div",
   { class: "who" },
-  ["b", { class: /^\d+$/.test(name) ? "digits" : "" }, name],
-  status && ["span", { class: open ?? "" }, status],
+  ["b", {}, name],
   note && ["small", {}, note],
+  status && ["span", { class: open ?? "" }, status],
 ];
 
-/** A way to reach a line: a number to copy, a link that dials, or a button that opens a page. */
-export function wayOf({ copy }: Card, line: Line, way: Way, className: string): Branch {
-  const { id, kind, label, name, href, number } = way;
-  const attributes: Record<string, string> = { class: className };
+/** A way to reach a line: a link that dials, a button that opens a page, or, on a computer, one that copies a number. */
+export function wayOf({ copy, kinds }: Card, line: Line, way: Way, className: string, words = ""): Branch {
+  const { id, kind, name, href, number } = way;
   if (number) {
-    return button(
-      `copy ${number}`,
-      attributes,
-      ["b", { dir: "ltr" }, number],
-      ["span", {}, icon("copy"), copy],
-    );
+    const attributes = { class: className, "aria-label": `${copy} ${number}` };
+    return button(`copy ${number}`, attributes, icon("copy"), ["span", {}, words || copy]);
   }
-  if (name && name !== label) attributes["aria-label"] = name;
-  const words: Branch[] = [icon(kind), ["span", {}, label]];
-  if (!/^(tel|sms):/.test(href)) return button(`open ${line.id} ${id}`, attributes, ...words);
+  const attributes = { class: className, "aria-label": name };
+  const inside: Branch[] = [icon(kind), ["span", {}, words || kinds[kind]]];
+  if (!/^(tel|sms):/.test(href)) return button(`open ${line.id} ${id}`, attributes, ...inside);
   // A call link in this window would be told to the page: `navigate` with the number, and `beforeunload`.
-  return ["a", { href, target: "_blank", rel: "noopener", ...attributes }, ...words];
+  return ["a", { href, target: "_blank", rel: "noopener", ...attributes }, ...inside];
 }
 
-/** A line in a list: its name, and beside it small ways. Open or closed as the card says of it, where it is on it. */
-export function rowOf(card: Card, line: Line): Branch {
-  const open = card.lines.find(({ id }) => id === line.id)?.open;
-  return ["div", { class: "row" }, nameOf(line, open), ...line.ways.map((way) => wayOf(card, line, way, "small"))];
+/** A way of the first line. On a computer a call unfolds number and code. */
+export function firstWayOf(card: Card, line: Line, way: Way, className: string, isCalling: boolean, words = ""): Branch {
+  if (!way.number) return wayOf(card, line, way, className, words);
+  const attributes = { class: className, "aria-label": way.name, "aria-expanded": `${isCalling}` };
+  return button("call", attributes, icon("call"), ["span", {}, words || card.kinds.call]);
 }
+
+/** A line in a list: its name, and beside it small ways. */
+export const rowOf = (card: Card, line: Line): Branch => [
+  "div",
+  { class: "row" },
+  nameOf(line),
+  ...line.ways.map((way) => wayOf(card, line, way, "small")),
+];

@@ -17,6 +17,8 @@ export interface State {
   shape: Shape | "";
   /** The card, by a click. */
   isOpened: boolean;
+  /** The number to call is unfolded, by a click. */
+  isCalling: boolean;
   /** Back to this, by a click. */
   folded: "" | "strip" | "pill";
   /** The dot that stands for a pill was made one, by a click. */
@@ -48,7 +50,7 @@ export interface Deeds {
 /** What changes, and what is to be done, in order. */
 export type Step = [Partial<State>, ...(keyof Deeds)[]];
 
-const UNTOUCHED = { isOpened: false, folded: "", isUndotted: false, dismissedFor: null, fights: 0 } as const;
+const UNTOUCHED = { isOpened: false, isCalling: false, folded: "", isUndotted: false, dismissedFor: null, fights: 0 } as const;
 
 export const startOverlay = (isTop: boolean): State => ({
   ...UNTOUCHED,
@@ -115,6 +117,9 @@ export function afterPress(state: State, what: string): Step {
       // A dot that stands for a pill becomes one; a dot for want of room does not.
       if (isDotted(state)) return [{ isUndotted: true }, "enter"];
       return [{ isOpened: true, folded: shape === "strip" ? shape : folded }, "enter"];
+    case "call":
+      if (shape !== "card") return [{ isOpened: true, isCalling: true, folded: "strip" }, "enter"];
+      return [{ isCalling: !state.isCalling }, "draw"];
     case "continue":
       return [{ isOpened: false, folded: folded || "pill" }, "leave", "draw"];
     case "fold":

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nameOf, rowOf, wayOf } from "./line";
+import { firstWayOf, nameOf, rowOf, wayOf } from "./line";
 import { startOverlay } from "./overlay";
 import type { Branch, Shown } from "./pieces";
 import { drawShape } from "./shapes";
@@ -8,7 +8,8 @@ import { main, second, shown, withCard } from "../../shared/testdata/shown";
 import { branches, ofClass, texts, values } from "./testdata/tree";
 
 const untouched = startOverlay(true);
-const drawCard = (of: Shown, isOpened = false): Branch => drawShape.card(of, { ...untouched, isOpened });
+const drawCard = (of: Shown, isOpened = false, isCalling = false): Branch =>
+  drawShape.card(of, { ...untouched, isOpened, isCalling });
 const drawPill = (of: Shown, isUndotted = false): Branch => drawShape.pill(of, { ...untouched, isUndotted });
 const drawDot = (of: Shown): Branch => drawShape.dot(of, untouched);
 const drawStrip = (of: Shown): Branch => drawShape.strip(of, untouched);
@@ -33,8 +34,8 @@ test("the card begins with title, body and the first line", () => {
     "Tu peux en parler.",
     "Quelqu’un t’écoute.",
     "3018",
-    "ouvert jusqu’à 23 h",
     "gratuit et anonyme",
+    "ouvert jusqu’à 23 h",
   ]);
 });
 test("a card that came by itself has no close button", () => {
@@ -60,28 +61,40 @@ test("one fold is open at a time", () => {
     ["fold", "fold"],
   );
 });
-test("a code is drawn where one comes, with its quiet zone", () => {
-  const tree = drawCard(shown({ qr: Array(21).fill("#".repeat(21)).join("\n") }));
+test("the number to call is unfolded by a press, with its code where one comes", () => {
+  const qr = Array(21).fill("#".repeat(21)).join("\n");
+  assert.equal(ofClass(drawCard(shown({ qr })), "number"), undefined);
+  const tree = drawCard(shown({ qr }), false, true);
   assert.equal(ofClass(tree, "qr")?.[1].viewBox, "-4 -4 29 29");
+  assert.deepEqual(texts(ofClass(tree, "number")!), ["Scanner", "Copier"]);
+  assert.deepEqual(texts(ofClass(drawCard(shown(), false, true), "number")!), ["Copier"]);
 });
-test("and is not, where none comes", () => assert.equal(ofClass(drawCard(shown()), "scan"), undefined));
+test("a number that is not the line's name is printed there", () => {
+  const named = withCard({ lines: [{ ...main, name: "Child Focus" }] });
+  assert.deepEqual(texts(ofClass(drawCard(named, false, true), "number")!), ["3018", "Copier"]);
+});
 test("dark modules in a row are one rectangle", () => {
-  const tree = drawCard(shown({ qr: " # \n###\n  #" }));
+  const tree = drawCard(shown({ qr: " # \n###\n  #" }), false, true);
   assert.deepEqual(ofClass(tree, "qr")?.[2], ["path", { d: "M1 0h1v1h-1zM0 1h3v1h-3zM2 2h1v1h-1z" }]);
 });
 
-test("a number is a button that copies it, digits first", () => {
-  const [tag, { value }, digits] = wayOf(card, main, call, "tile");
-  assert.deepEqual([tag, value, texts(digits)], ["button", "copy 3018", ["3018"]]);
+test("the first line's number is unfolded from a computer, and says so", () => {
+  const [tag, attributes, , label] = firstWayOf(card, main, call, "tile", false);
+  assert.deepEqual([tag, attributes.value, texts(label as Branch)], ["button", "call", ["Appeler"]]);
+  assert.deepEqual([attributes["aria-label"], attributes["aria-expanded"]], ["Appeler le 3018", "false"]);
+});
+test("another line's is copied", () => {
+  const [, attributes] = wayOf(card, main, call, "small");
+  assert.deepEqual([attributes.value, attributes["aria-label"]], ["copy 3018", "Copier 3018"]);
 });
 test("on a telephone it is a link that dials, apart from the page", () => {
   const [tag, attributes] = wayOf(card, second, second.ways[0], "small");
   assert.equal(tag, "a");
   assert.deepEqual(attributes, {
-    class: "small",
     href: "tel:119",
     target: "_blank",
     rel: "noopener",
+    class: "small",
     "aria-label": "Appeler le 119",
   });
 });
@@ -90,42 +103,53 @@ test("a text message too", () => {
 });
 test("a page is a button with ids, and its address is nowhere", () => {
   const tree = wayOf(card, main, chat, "tile");
-  assert.deepEqual(tree[1], { class: "tile", value: "open fr-3018 chat" });
+  assert.deepEqual(tree[1], { class: "tile", "aria-label": "Écrire au 3018", value: "open fr-3018 chat" });
   assert.equal(JSON.stringify(tree).includes("https"), false);
 });
-test("a way whose label says all has no other name", () => {
-  assert.equal("aria-label" in wayOf(card, main, { ...chat, name: chat.label }, "tile")[1], false);
+test("who is in danger now calls by a number, and writes by what says how", () => {
+  const write = { ...main, id: "fr-114", ways: [{ ...chat, name: "114 par SMS", href: "sms:114" }] };
+  const tree = drawCard(withCard({ danger: { label: "En danger ?", lines: [{ ...main, name: "17" }, write] } }));
+  const all = texts(tree);
+  const from = all.indexOf("En danger ?");
+  assert.deepEqual(all.slice(from, from + 3), ["En danger ?", "17", "114 par SMS"]);
+});
+test("while the first line is waited for, sentences can be copied, and what is there has a heading", () => {
+  const prepare = { label: "Prépare ton message", items: ["Bonjour, on m’embête."] };
+  const tree = drawCard(withCard({ lines: [{ ...main, ways: [] }, second], aside: "Cette nuit", prepare }));
+  assert.equal(ofClass(tree, "tiles"), undefined);
+  assert.ok(values(tree).includes("copy Bonjour, on m’embête."));
+  assert.ok(texts(tree).indexOf("Cette nuit") < texts(tree).indexOf("Enfance en danger"));
+});
+test("where no line is known, the card says what it has to say", () => {
+  const tree = drawCard(withCard({ lines: [], first: "", needs: { label: "Autre besoin", items: [] } }));
+  assert.equal(tree[1]["data-helpline"], "");
+  assert.equal(texts(tree).includes("Autre besoin"), false);
+  assert.deepEqual(values(drawStrip(withCard({ lines: [] }))), ["grow"]);
 });
 
 test("a dot stands before hours that are told", () => {
-  assert.equal(ofClass(nameOf(main, "open"), "open")?.[2], "ouvert jusqu’à 23 h");
+  assert.equal(ofClass(nameOf(main), "open")?.[2], "ouvert jusqu’à 23 h");
 });
 test("none before hours of a line that is not told to be open or closed", () => {
-  assert.equal(ofClass(nameOf(main, undefined), "open"), undefined);
+  assert.equal(ofClass(nameOf({ ...main, open: undefined }), "open"), undefined);
 });
 test("a line of which nothing is said is its name", () => {
-  assert.deepEqual(texts(nameOf({ ...second, status: undefined }, "closed")), ["Enfance en danger"]);
+  assert.deepEqual(texts(nameOf({ ...second, status: undefined })), ["Enfance en danger"]);
 });
-test("digits as a name are marked, so that a number is printed once", () => {
-  assert.ok(ofClass(nameOf(main, "open"), "digits"));
-  assert.equal(ofClass(nameOf(second, "open"), "digits"), undefined);
-});
-test("another need has a dot where the line is on the card", () => {
-  assert.ok(ofClass(rowOf(card, second), "closed"));
-  assert.equal(ofClass(rowOf(card, { ...second, id: "fr-17" }), "closed"), undefined);
+test("a row is a line and its ways", () => {
+  assert.deepEqual(values(rowOf(card, second)), ["open fr-119 web"]);
 });
 
 test("the strip has one way to call, one to write, and the way to the card", () => {
-  assert.deepEqual(values(drawStrip(shown())), ["copy 3018", "open fr-3018 chat", "grow"]);
+  assert.deepEqual(values(drawStrip(shown())), ["call", "open fr-3018 chat", "grow"]);
 });
-test("it does not print the number twice", () => assert.ok(ofClass(drawStrip(shown()), "same")));
 test("another line's way says whose it is", () => {
   const strip = drawStrip(withCard({ lines: [{ ...main, ways: [chat] }, second] }));
   assert.deepEqual(texts(ofClass(strip, "go")!), ["Appeler le 119"]);
 });
 test("a page stands in for writing", () => {
   assert.deepEqual(values(drawStrip(withCard({ lines: [{ ...main, ways: [call] }, second] }))), [
-    "copy 3018",
+    "call",
     "open fr-119 web",
     "grow",
   ]);

@@ -1,7 +1,7 @@
 // What is each shape made of?
 
-import type { Way } from "../../shared/messages";
-import { nameOf, rowOf, wayOf } from "./line";
+import type { Card, Line, Way } from "../../shared/messages";
+import { firstWayOf, nameOf, rowOf, wayOf } from "./line";
 import type { Shape, State } from "./overlay";
 import { type Branch, button, cross, icon, picture, type Shown, type Tree } from "./pieces";
 
@@ -50,24 +50,22 @@ export function drawPill(shown: Shown, { isUndotted }: Pick<State, "isUndotted">
   );
 }
 
-/** The first line, one way to call, one to write, and the way to the card. */
+/** Who is there, one way to call, one to write, and the way to the card. */
 export function drawStrip(shown: Shown): Branch {
   const { card } = shown.view;
   const [first] = card.lines;
   const firstOf = (...kinds: Way["kind"][]): Tree => {
     for (const line of card.lines) {
       const way = line.ways.find(({ kind }) => kinds.includes(kind));
-      if (!way) continue;
       // Beside the first line's name, another line's way says whose it is.
-      const label = line === first ? way.label : (way.name ?? way.label);
-      return wayOf(card, line, { ...way, label }, way.number === first.name ? "go same" : "go");
+      if (way) return firstWayOf(card, line, way, "go", false, line === first ? "" : way.name);
     }
   };
   return region(
     "strip",
     shown,
     card.name,
-    nameOf(first, first.open),
+    first ? nameOf(first) : ["div", { class: "who" }, ["b", {}, card.title]],
     firstOf("call"),
     firstOf("write", "web"),
     button("grow", { class: "quiet" }, card.more),
@@ -75,41 +73,82 @@ export function drawStrip(shown: Shown): Branch {
 }
 
 /** From the title down to "not now". What a person opened, they can close. */
-export function drawCard(shown: Shown, { isOpened }: Pick<State, "isOpened">): Branch {
+export function drawCard(shown: Shown, { isOpened, isCalling }: Pick<State, "isOpened" | "isCalling">): Branch {
   const { qr, view } = shown;
   const { card, other } = view;
   const [first, ...rest] = card.lines;
-  const { questions, needs } = card;
+  const { aside, danger, prepare, questions, needs } = card;
   return region(
     "card",
     shown,
     card.name,
     ["div", { class: "top" }, icon("mark"), ["h2", {}, card.title], isOpened && cross("fold", card.close)],
-    ["p", {}, card.body],
-    [
+    card.body && ["p", {}, card.body],
+    first && [
       "section",
       {},
-      nameOf(first, first.open),
-      ["div", { class: "tiles" }, ...first.ways.map((way) => wayOf(card, first, way, "tile"))],
-      qr && ["details", { class: "scan" }, ["summary", {}, card.scan], pictureOf(qr)],
+      nameOf(first),
+      !!first.ways[0] && [
+        "div",
+        { class: "tiles" },
+        ...first.ways.map((way) => firstWayOf(card, first, way, "tile", isCalling)),
+      ],
+      isCalling && drawNumber(card, first, qr),
     ],
+    prepare && fold(prepare.label, ...prepare.items.map((text) => sentence(card, text))),
+    aside && heading(aside),
     ...rest.map((line) => rowOf(card, line)),
+    danger && [
+      "div",
+      { class: "row" },
+      ["b", {}, danger.label],
+      ...danger.lines.flatMap((line) => line.ways.slice(0, 1).map((way) => dangerWay(card, line, way))),
+    ],
     card.notice && ["p", { class: "notice" }, card.notice],
     questions && fold(questions.label, ...questions.items.flatMap(({ q, a }) => [heading(q), ["p", {}, a] as Branch])),
-    needs &&
+    !!needs?.items[0] &&
       fold(
         needs.label,
         ...needs.items.flatMap(({ title, lines }) => [heading(title), ...lines.map((line) => rowOf(card, line))]),
       ),
-    card.continue && button("continue", { class: "wide" }, card.continue),
     [
       "div",
-      { class: "foot" },
-      button("dismiss", { class: "quiet" }, card.dismiss),
-      ...other.map(({ lang, label }) => button(`lang ${lang}`, { class: "quiet", lang }, label)),
+      { class: "end" },
+      card.continue && button("continue", { class: "wide" }, card.continue),
+      [
+        "div",
+        { class: "foot" },
+        button("dismiss", { class: "quiet" }, card.dismiss),
+        ...other.map(({ lang, label }) => button(`lang ${lang}`, { class: "quiet", lang }, label)),
+      ],
     ],
   );
 }
+
+/** The number to call, where the line is not named by it, and what a telephone reads it from. */
+function drawNumber(card: Card, line: Line, qr?: string): Tree {
+  const call = line.ways.find(({ number }) => number);
+  return (
+    call && [
+      "div",
+      { class: "number" },
+      qr && pictureOf(qr),
+      [
+        "div",
+        {},
+        call.number !== line.name && ["b", { dir: "ltr" }, call.number],
+        qr && ["p", {}, card.scan],
+        wayOf(card, line, call, "small"),
+      ],
+    ]
+  );
+}
+
+const dangerWay = (card: Card, line: Line, way: Way): Branch =>
+  wayOf(card, line, way, "small", way.kind === "call" ? line.name : way.name);
+
+const sentence = ({ copy }: Card, text: string): Branch =>
+  ["div", { class: "row" }, ["p", {}, text], button(`copy ${text}`, { class: "small" }, icon("copy"), ["span", {}, copy])];
 
 const heading = (text: string): Branch => ["h3", {}, text];
 

@@ -1,5 +1,6 @@
 // The options page: one file a section.
 
-import { showUpdates } from "./updates";
+import { startPage } from "../parts/start";
+import { Options } from "./options";
 
-void showUpdates();
+void startPage(Options, "options.title");

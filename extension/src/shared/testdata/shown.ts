@@ -11,8 +11,8 @@ export const main: Line = {
   status: "ouvert jusqu’à 23 h",
   note: "gratuit et anonyme",
   ways: [
-    { id: "call", kind: "call", label: "Appeler", href: "tel:3018", number: "3018" },
-    { id: "chat", kind: "write", label: "Écrire", href: "https://3018.example/chat" },
+    { id: "call", kind: "call", name: "Appeler le 3018", href: "tel:3018", number: "3018" },
+    { id: "chat", kind: "write", name: "Écrire au 3018", href: "https://3018.example/chat" },
   ],
 };
 
@@ -22,8 +22,8 @@ export const second: Line = {
   open: "closed",
   status: "rouvre à 9 h",
   ways: [
-    { id: "call", kind: "call", label: "Appeler", name: "Appeler le 119", href: "tel:119" },
-    { id: "web", kind: "web", label: "Formulaire", href: "https://119.example/" },
+    { id: "call", kind: "call", name: "Appeler le 119", href: "tel:119" },
+    { id: "web", kind: "web", name: "Formulaire du 119", href: "https://119.example/" },
   ],
 };
 
@@ -38,7 +38,7 @@ export const shown = (change: Partial<Decision> = {}): Shown =>
       lang: "fr",
       dir: "ltr",
       other: [{ lang: "en", label: "English" }],
-      pill: { label: "3018 · en parler", hint: "", only: "Seulement la fiche", close: "Fermer" },
+      pill: { label: "3018 · en parler", hint: "", only: "Seulement si c’est grave", close: "Fermer" },
       card: {
         name: "En parler : aide et numéros",
         title: "Tu peux en parler.",
@@ -52,6 +52,7 @@ export const shown = (change: Partial<Decision> = {}): Shown =>
         copy: "Copier",
         copied: "Copié",
         scan: "Scanner",
+        kinds: { call: "Appeler", write: "Écrire", web: "Ouvrir" },
         more: "Plus",
         questions: { label: "Tes questions", items: [{ q: "Mes parents ?", a: "Non, pas par nous." }] },
         needs: { label: "Autre besoin", items: [{ title: "Danger", lines: [second, { ...main, id: "fr-17" }] }] },

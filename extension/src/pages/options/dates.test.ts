@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ageOf, daysSince, namesOf, wordsOf } from "./words";
+import { ageOf, daysSince, wordsOf } from "./dates";
 
 const now = Date.parse("2026-11-24T18:30:00Z");
 const day = 86_400_000;
@@ -20,8 +20,7 @@ test("a page signed by a clock ahead of ours is of today", () => assert.equal(ag
 test("sixty days are sixty", () => {
   assert.deepEqual([daysSince(now - 60 * day, now), daysSince(now - 60 * day + 1, now)], [60, 59]);
 });
-test("a refusal has words", () => assert.match(wordsOf({ code: "offline", detail: "" }), /connexion/));
+test("a refusal has words", () => assert.match(wordsOf("offline"), /connexion/));
 test("one that has none of its own is said to be one", () => {
-  for (const code of ["vectors", "constructor", ""]) assert.match(wordsOf({ code, detail: "" }), /contrôles/);
+  for (const code of ["unheard", "constructor", ""]) assert.match(wordsOf(code), /contrôles/);
 });
-test("names are a list", () => assert.equal(namesOf(["a", "b", "c"]), "a, b et c"));

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { factsIn } from "./facts";
+
+const line = (id: string, as_of?: string) => ({ id, full_name: `Line ${id}`, as_of });
+const directory = {
+  countries: [
+    { code: "FR", helplines: [line("a", "2026-07-24"), line("b", "2025-11-07"), line("c"), line("d", "2025")] },
+    { code: "BE", helplines: [line("e", "2024-01-01")] },
+  ],
+};
+const now = Date.parse("2026-11-24T12:00:00Z");
+
+test("facts that nobody confirmed for a year are old", () => {
+  assert.deepEqual(
+    factsIn(directory, "fr", now).old.map(({ name, asOf }) => [name, asOf]),
+    [
+      ["Line b", "2025-11-07"],
+      ["Line c", ""],
+      ["Line d", "2025"],
+    ],
+  );
+});
+test("without a country, those of all", () => assert.equal(factsIn(directory, "", now).old.length, 4));
+test("countries have small codes", () => assert.deepEqual(factsIn(directory, "", now).countries, ["fr", "be"]));

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import law from "./law.json";
+import { letterTo } from "./letter";
+import { nameOf, SITES } from "./sites";
+
+const isDated = (date?: string) => !!date && /^20\d\d(-\d\d){0,2}$/.test(date) && date < "2027";
+
+test("each fact of a site has a source and a date, and is told once", () => {
+  for (const { id, facts } of SITES) {
+    const kinds = facts.map(({ do: what }) => what);
+    assert.equal(new Set(kinds).size, kinds.length, id);
+    for (const { source, date, seen, path } of facts) {
+      assert.ok(URL.canParse(source) && source.startsWith("https://") && new URL(source).href.length > new URL(source).origin.length + 1, `${id} ${source}`);
+      assert.ok(isDated(date ?? seen), `${id} ${date ?? seen}`);
+      assert.ok(path.length && path.every(Boolean), id);
+    }
+  }
+});
+test("sites are known once", () => assert.equal(new Set(SITES.map(({ id }) => id)).size, SITES.length));
+test("a site without facts has its id for a name", () => {
+  assert.deepEqual(["tiktok", "elsewhere"].map(nameOf), ["TikTok", "elsewhere"]);
+});
+test("each sentence about the law has its text and date", () => {
+  for (const { id, text, source, date, says } of law)
+    assert.ok(text && source.startsWith("https://") && isDated(date) && says.length, id);
+});
+test("the complaint names the site and both articles", () => {
+  const letter = letterTo("TikTok");
+  for (const word of ["TikTok", "20", "21", "2022/2065"]) assert.ok(letter.includes(word), word);
+  assert.ok(!letter.includes("{"));
+});

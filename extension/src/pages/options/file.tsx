@@ -1,0 +1,65 @@
+// The settings as a file, to another computer or back from it, and the way back to the beginning.
+
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import type { Settings } from "../../shared/messages";
+import { exportOf } from "../../shared/settings";
+import { t } from "../words/words";
+import { said, tell } from "./status";
+
+const NAME = "options.json";
+
+/** Hands the browser a file. It asks where to, or puts it with the others, as for any file. */
+function save(settings: Settings): void {
+  const url = URL.createObjectURL(new Blob([exportOf(settings)], { type: "application/json" }));
+  Object.assign(document.createElement("a"), { href: url, download: NAME }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+async function load(input: HTMLInputElement): Promise<void> {
+  const [file] = input.files ?? [];
+  if (!file) return;
+  try {
+    await tell({ type: "import", text: await file.text() }, "options.said.imported");
+  } catch {
+    said.value = "options.refused.unread";
+  }
+  input.value = ""; // the same file may be chosen again
+}
+
+export function File({ settings }: { settings: Settings }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <section class="box" aria-labelledby="file-title">
+      <h2 id="file-title">{t("options.copy")}</h2>
+      <p class="small">{t("options.copy.what")}</p>
+      <div class="row">
+        <button type="button" onClick={() => save(settings)}>{t("options.export")}</button>
+        <button type="button" onClick={() => input.current?.click()}>{t("options.import")}</button>
+        <input
+          ref={input}
+          id="file"
+          type="file"
+          accept=".json,application/json"
+          hidden
+          onChange={({ currentTarget }) => load(currentTarget)}
+        />
+        <Reset />
+      </div>
+    </section>
+  );
+}
+
+/** Twice, so that nobody loses anything by one press. */
+function Reset() {
+  const isAsked = useSignal(false);
+  const press = async () => {
+    if (isAsked.value) await tell({ type: "change", change: null }, "options.said.reset");
+    isAsked.value = !isAsked.value;
+  };
+  return (
+    <button type="button" id="reset" onClick={press} onBlur={() => (isAsked.value = false)}>
+      {t(isAsked.value ? "options.reset.sure" : "options.reset")}
+    </button>
+  );
+}

@@ -1,0 +1,135 @@
+// What a family may set. Each change counts at once.
+
+import { useEffect } from "preact/hooks";
+import type { Settings, SettingsStatus, TextSize } from "../../shared/messages";
+import { Page } from "../parts/frame";
+import { LANGUAGES, moment, rest, t } from "../words/words";
+import { nameOf } from "../help/sites";
+import { Choice, Radios } from "./choice";
+import { File } from "./file";
+import { change, said, status, tell } from "./status";
+import { Updates } from "./updates";
+
+export function Options() {
+  useEffect(() => void tell({ type: "settings" }), []);
+  return (
+    <Page heading={t("options.title")}>
+      {status.value === null && <p class="notice warn">{t("frame.silent")}</p>}
+      {status.value && <Sections {...status.value} />}
+      <Updates />
+      <p class="said" role="status">{said.value && t(said.value)}</p>
+    </Page>
+  );
+}
+
+function Sections({ settings, isStored, countries, platforms, old }: SettingsStatus) {
+  return (
+    <>
+      {!isStored && (
+        <p class="notice warn" id="broken">
+          {t("options.broken")} {t("options.broken.why")}
+        </p>
+      )}
+      <Language settings={settings} countries={countries} />
+      <When settings={settings} />
+      <Sites settings={settings} platforms={platforms} />
+      <Facts old={old} />
+      <File settings={settings} />
+    </>
+  );
+}
+
+function Language({ settings, countries }: { settings: Settings; countries: string[] }) {
+  const names = new Intl.DisplayNames(rest.value.lang, { type: "region" });
+  const shown = countries.map((code) => [code, names.of(code.toUpperCase()) ?? code]);
+  return (
+    <section class="box" aria-labelledby="language">
+      <h2 id="language">{t("options.language")}</h2>
+      <Choice
+        id="lang"
+        label={t("options.lang")}
+        value={settings.lang}
+        options={[["", t("options.lang.auto")], ...LANGUAGES.map(({ lang, label }) => [lang, label])]}
+        onChange={(lang) => change({ lang })}
+      />
+      <Choice
+        id="country"
+        label={t("options.country")}
+        value={settings.country}
+        options={[["", t("options.country.auto")], ...shown]}
+        onChange={(country) => change({ country })}
+      />
+      <Radios<TextSize>
+        name="size"
+        legend={t("options.size")}
+        value={settings.size}
+        options={[
+          ["normal", "options.size.normal"],
+          ["large", "options.size.large"],
+          ["largest", "options.size.largest"],
+        ]}
+        onChange={(size) => change({ size })}
+      />
+    </section>
+  );
+}
+
+const When = ({ settings }: { settings: Settings }) => (
+  <section class="box">
+    <Radios<"early" | "only">
+      name="when"
+      legend={<h2>{t("options.when")}</h2>}
+      value={settings.only ? "only" : "early"}
+      options={[
+        ["early", "options.when.early", "options.when.early.what"],
+        ["only", "options.when.only", "options.when.only.what"],
+      ]}
+      onChange={(value) => change({ only: value === "only" })}
+    />
+  </section>
+);
+
+function Sites({ settings: { off }, platforms }: { settings: Settings; platforms: string[] }) {
+  const toggle = (id: string) => change({ off: off.includes(id) ? off.filter((each) => each !== id) : [...off, id] });
+  return (
+    <section class="box">
+      <fieldset>
+        <legend>
+          <h2>{t("options.sites")}</h2>
+        </legend>
+        <p class="small">{t("options.sites.what")}</p>
+        {platforms.map((id) => (
+          <label key={id}>
+            <input type="checkbox" name="site" value={id} checked={!off.includes(id)} onChange={() => toggle(id)} />
+            {nameOf(id)}
+          </label>
+        ))}
+      </fieldset>
+    </section>
+  );
+}
+
+/** "2025-11-07" as a month of the page's language; of a date without month, the year. */
+function monthOf(asOf: string): string {
+  const [, month] = asOf.split("-");
+  return moment(Date.parse(asOf), { timeZone: "UTC", year: "numeric", ...(month && { month: "long" }) });
+}
+
+const Facts = ({ old }: Pick<SettingsStatus, "old">) => (
+  <section class="box" aria-labelledby="facts">
+    <h2 id="facts">{t("options.facts")}</h2>
+    <p>{t(old.length ? "options.facts.old" : "options.facts.good")}</p>
+    {!!old.length && (
+      <>
+        <ul class="list">
+          {old.map(({ name, asOf }) => (
+            <li key={name}>
+              {asOf ? t("options.facts.date", { name, date: monthOf(asOf) }) : t("options.facts.undated", { name })}
+            </li>
+          ))}
+        </ul>
+        <p class="small">{t("options.facts.hours")}</p>
+      </>
+    )}
+  </section>
+);

@@ -1,0 +1,29 @@
+// How does a page begin? With the settings, so that its first picture is in the right language and size.
+
+import { effect } from "@preact/signals";
+import { type ComponentType, render } from "preact";
+import type { Settings } from "../../shared/messages";
+import { settingsIn } from "../../shared/settings";
+import { type Key, rest, t, words, wordsFor } from "../words/words";
+import { askForHelp } from "./ask";
+import { listenForLeaving } from "./leave";
+
+/** Those of the settings that show in a page. */
+export function showSettings({ lang, size }: Settings): void {
+  words.value = wordsFor([lang, ...navigator.languages]);
+  document.documentElement.dataset.size = size;
+}
+
+/** Draws a page under a title that says nothing to whoever reads the browser's history. */
+export async function startPage(Page: ComponentType, title: Key): Promise<void> {
+  const stored = await chrome.storage.local.get("settings").catch(() => ({ settings: undefined }));
+  showSettings(settingsIn(stored.settings));
+  effect(() => {
+    const { lang, dir } = words.value;
+    Object.assign(document.documentElement, { lang, dir });
+    document.title = t(title);
+  });
+  effect(() => void askForHelp(rest.value.lang));
+  listenForLeaving();
+  render(<Page />, document.body);
+}

@@ -1,0 +1,85 @@
+// What the extension does in the tab behind the window, and why not; a pause; and what to do about a report that it did
+// not recognise.
+
+import { signal } from "@preact/signals";
+import type { Site } from "../../shared/messages";
+import { ask } from "../parts/ask";
+import { type Key, moment, t } from "../words/words";
+
+type Here = { host: string; site: Site | null; isReached: boolean };
+
+/** Milliseconds in which a content script that is there answers. */
+const PATIENCE = 500;
+
+const here = signal<Here | undefined>(undefined);
+
+async function look(): Promise<void> {
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  const url = tab?.url && URL.canParse(tab.url) ? new URL(tab.url) : undefined;
+  const host = url && /^https?:$/.test(url.protocol) ? url.hostname : "";
+  const site = host ? ((await ask<Site | null>({ type: "site", host })) ?? null) : null;
+  here.value = { host, site, isReached: !site || (await isReached(tab.id)) };
+}
+
+/** Whether our script is in the tab: it is not in one that was open before the extension came. One that is busy is
+ * there. */
+async function isReached(tab = -1): Promise<boolean> {
+  const late = new Promise<boolean>((done) => setTimeout(done, PATIENCE, true));
+  const answer = chrome.tabs.sendMessage(tab, { type: "rest" }, { frameId: 0 }).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, late]);
+}
+
+void look();
+
+function stateOf({ host, site, isReached }: Here): { key: Key; time?: string } {
+  if (!host) return { key: "popup.here.none" };
+  if (!site) return { key: "popup.here.elsewhere" };
+  if (site.isOff) return { key: "popup.here.off" };
+  if (site.pausedUntil) {
+    const time = moment(site.pausedUntil, { weekday: "long", hour: "numeric", minute: "numeric" });
+    return { key: "popup.here.paused", time };
+  }
+  return { key: isReached ? "popup.here.active" : "popup.here.reload" };
+}
+
+async function pause(host: string, on: boolean): Promise<void> {
+  const site = await ask<Site | null>({ type: "pause", host, on });
+  if (here.value && site) here.value = { ...here.value, site };
+}
+
+export function Here() {
+  if (!here.value) return null;
+  const { host, site } = here.value;
+  const { key, time = "" } = stateOf(here.value);
+  const isActive = !!site && !site.isOff && !site.pausedUntil;
+  return (
+    <section class="here" aria-labelledby="here">
+      <h2 id="here">{t("popup.here")}</h2>
+      <p role="status" class={`status ${isActive ? "open" : "closed"}`}>{t(key, { time })}</p>
+      {!isActive && <p class="small">{t("popup.here.still")}</p>}
+      {site && !site.isOff && (
+        <button type="button" onClick={() => pause(host, !site.pausedUntil)}>
+          {t(site.pausedUntil ? "popup.resume" : "popup.pause")}
+        </button>
+      )}
+      <Unknown />
+    </section>
+  );
+}
+
+const Unknown = () => (
+  <details class="fold">
+    <summary>{t("popup.unknown")}</summary>
+    <ul class="list">
+      <li>{t("popup.unknown.often")}</li>
+      <li>{t("popup.unknown.report")}</li>
+      <li>{t("popup.unknown.sent")}</li>
+    </ul>
+    <button type="button" onClick={() => document.querySelector<HTMLElement>(".first .go")?.focus()}>
+      {t("popup.unknown.card")}
+    </button>
+  </details>
+);

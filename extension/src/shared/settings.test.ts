@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { exportOf, isInterval, isLanguage, readExport, settingsIn } from "./settings";
+
+const defaults = { country: "", lang: "", only: false, interval: "day", size: "normal", off: [] };
+
+test("without settings the defaults count", () => assert.deepEqual(settingsIn(undefined), defaults));
+test("what is set is taken", () => {
+  const set = { country: "fr", lang: "pt-BR", only: true, interval: "off", size: "large", off: ["tiktok"] };
+  assert.deepEqual(settingsIn(set), set);
+});
+test("a country is two letters, small", () => {
+  assert.equal(settingsIn({ country: "BE" }).country, "be");
+  for (const country of ["fra", "f", "", 33, null, "f1"]) assert.equal(settingsIn({ country }).country, "");
+});
+test("only true is true", () => {
+  for (const only of [1, "true", {}, null]) assert.equal(settingsIn({ only }).only, false);
+});
+test("one spoiled field spoils no other", () => {
+  assert.deepEqual(settingsIn({ country: {}, lang: "<b>", only: true, interval: "hour" }), { ...defaults, only: true });
+});
+test("what is no object is no settings", () => {
+  for (const stored of [null, 7, "x", []]) assert.deepEqual(settingsIn(stored), defaults);
+});
+test("a language is a tag", () => {
+  for (const lang of ["fr", "ast", "pt-BR", "zh-Hant-TW"]) assert.ok(isLanguage(lang), lang);
+  for (const lang of ["", "f", "français", "fr_FR", "fr-", "a".repeat(300), 5])
+    assert.ok(!isLanguage(lang), String(lang));
+});
+test("an interval is one of three", () => {
+  assert.deepEqual(["day", "week", "off", "Day", "", undefined].filter(isInterval), ["day", "week", "off"]);
+});
+test("a size is one of three", () => {
+  for (const size of ["huge", 20, null]) assert.equal(settingsIn({ size }).size, "normal");
+});
+test("sites that are off are ids, each once", () => {
+  const off = ["tiktok", "tiktok", "<b>", 7, null, "x".repeat(99), "messenger"];
+  assert.deepEqual(settingsIn({ off }).off, ["tiktok", "messenger"]);
+  assert.deepEqual(settingsIn({ off: "tiktok" }).off, []);
+});
+
+const mine = settingsIn({ country: "be", lang: "en", only: true, interval: "week", size: "largest", off: ["tiktok"] });
+
+test("what is exported is imported as it was", () => assert.deepEqual(readExport(exportOf(mine)), mine));
+test("a file of somebody else is foreign", () => {
+  for (const text of ["", "{}", "[]", "null", "7", "hello", '{"format":"other","version":1,"settings":{}}', 5, null])
+    assert.equal(readExport(text), "foreign", String(text));
+});
+test("so is one that is far too large", () => assert.equal(readExport(exportOf(mine) + " ".repeat(20_000)), "foreign"));
+test("a file of a later version is newer", () => {
+  assert.equal(readExport(exportOf(mine).replace('"version": 1', '"version": 2')), "newer");
+});
+test("a file that was cut anywhere gives nothing", () => {
+  const text = exportOf(mine).trimEnd();
+  for (let end = 0; end < text.length; end++) assert.equal(typeof readExport(text.slice(0, end)), "string", String(end));
+});
+test("a file with a value that is none of ours is broken", () => {
+  for (const [good, bad] of [
+    ['"be"', '"belgium"'],
+    ["true", "1"],
+    ['"week"', '"hour"'],
+    ['"tiktok"', '"<b>"'],
+    ['"version": 1', '"version": "1"'],
+  ]) {
+    const text = exportOf(mine);
+    assert.ok(text.includes(good), good);
+    assert.equal(readExport(text.replace(good, bad)), "broken", bad);
+  }
+});

@@ -1,0 +1,62 @@
+// What are settings, in storage and in a file? Storage can be written by any content script of ours and a file by
+// anybody, so both are read field by field.
+
+import type { ImportRefusal, Interval, Settings, TextSize } from "./messages";
+
+/** Platforms are fewer. */
+const MOST_OFF = 100;
+
+export function settingsIn(stored: unknown): Settings {
+  const { country, lang, only, interval, size, off } = (stored ?? {}) as Partial<Record<keyof Settings, unknown>>;
+  return {
+    country: typeof country === "string" && /^[a-z]{2}$/i.test(country) ? country.toLowerCase() : "",
+    lang: isLanguage(lang) ? lang : "",
+    only: only === true,
+    interval: isInterval(interval) ? interval : "day",
+    size: isSize(size) ? size : "normal",
+    off: Array.isArray(off) ? [...new Set(off.filter(isPlatform))].slice(0, MOST_OFF) : [],
+  };
+}
+
+export const isLanguage = (lang: unknown): lang is string =>
+  typeof lang === "string" && /^[a-z]{2,3}(-[a-z0-9]{1,8}){0,3}$/i.test(lang);
+
+export const isInterval = (interval: unknown): interval is Interval =>
+  interval === "day" || interval === "week" || interval === "off";
+
+const isSize = (size: unknown): size is TextSize => size === "normal" || size === "large" || size === "largest";
+
+export const isPlatform = (id: unknown): id is string => typeof id === "string" && /^[a-z0-9_-]{1,40}$/.test(id);
+
+/** What a file says of itself. */
+const FORMAT = "bouton3018 settings";
+/** Raised when what a file means changes. */
+const VERSION = 1;
+
+/** Characters of a file; ours are far smaller. */
+const MOST_TEXT = 20_000;
+
+export const exportOf = (settings: Settings): string =>
+  JSON.stringify({ format: FORMAT, version: VERSION, settings }, null, 2) + "\n";
+
+/** The settings in the text of a file, or why there are none. A file that was cut short gives none at all. */
+export function readExport(text: unknown): Settings | ImportRefusal {
+  if (typeof text !== "string" || text.length > MOST_TEXT) return "foreign";
+  let file: { format?: unknown; version?: unknown; settings?: unknown } | null;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return text.includes(FORMAT) ? "broken" : "foreign";
+  }
+  if (file?.format !== FORMAT) return "foreign";
+  const { version, settings } = file;
+  if (typeof version !== "number" || !settings || typeof settings !== "object") return "broken";
+  if (version > VERSION) return "newer";
+  const read = settingsIn(settings);
+  // What we wrote is read as it is: anything else was changed or cut on its way.
+  const isOurs = Object.entries(read).every(([name, value]) => {
+    const written = (settings as Record<string, unknown>)[name];
+    return JSON.stringify(written) === JSON.stringify(value);
+  });
+  return isOurs ? read : "broken";
+}

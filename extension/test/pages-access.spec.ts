@@ -1,0 +1,147 @@
+// Every page of the extension in every state that a person meets, for those who see, hear or move differently.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { type Contrast, contrasts } from "./contrast";
+import { type Features, OwnPage } from "./own-page";
+import { dist, expect, figure, test } from "./visit";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const folder = resolve(dist, "screenshots", "pages");
+
+/** Each page, what to wait for, and the states that it can be brought into one after the other. */
+const pages: Record<string, { ready: string; states: Record<string, (page: OwnPage) => Promise<unknown>> }> = {
+  popup: {
+    ready: ".first .go",
+    states: {
+      opened: async () => {},
+      unfolded: async (page) => {
+        await page.press("#call");
+        await page.evaluate("document.querySelectorAll('details').forEach((it) => { it.name = ''; it.open = true; })");
+      },
+    },
+  },
+  help: {
+    ready: ".first .go",
+    states: {
+      doors: async () => {},
+      me: (page) => page.press("#me"),
+      saw: (page) => page.press("#back").then(() => page.press("#saw")),
+      did: (page) => page.press("#back").then(() => page.press("#did")),
+      adult: (page) => page.press("#back").then(() => page.press("#adult")),
+    },
+  },
+  welcome: {
+    ready: "#next",
+    states: {
+      what: (page) => page.until("document.querySelectorAll('.box li').length > 6"),
+      private: (page) => page.press("#next"),
+      try: (page) => page.press("#next"),
+    },
+  },
+  options: {
+    ready: "#detection",
+    states: {
+      opened: (page) => page.until("document.querySelector('#facts')"),
+      unfolded: (page) => page.press("#updates summary"),
+    },
+  },
+  try: {
+    ready: "#menu",
+    states: { post: async () => {}, menu: (page) => page.press("#menu"), why: (page) => page.press("dialog button") },
+  },
+};
+
+const looks: Record<string, { features: Features; width: number; zoom?: number; lang?: string }> = {
+  light: { features: { "prefers-color-scheme": "light" }, width: 1366 },
+  dark: { features: { "prefers-color-scheme": "dark" }, width: 1366 },
+  "forced-colours": { features: { "forced-colors": "active" }, width: 1366 },
+  "right-to-left": { features: { "prefers-color-scheme": "light" }, width: 1366, lang: "ar" },
+  "200-percent": { features: { "prefers-color-scheme": "light" }, width: 1366, zoom: 2 },
+  "320-pixels": { features: { "prefers-color-scheme": "light" }, width: 320 },
+  "320-pixels-dark": { features: { "prefers-color-scheme": "dark" }, width: 320 },
+  english: { features: { "prefers-color-scheme": "light" }, width: 1366, lang: "en" },
+};
+
+let violations = 0;
+let states = 0;
+
+for (const [name, { ready, states: steps }] of Object.entries(pages)) {
+  for (const [look, { features, width, zoom, lang }] of Object.entries(looks)) {
+    test(`${name}: ${look}`, async ({ extension }) => {
+      const page = await OwnPage.open(extension, name, { ready, features });
+      await page.size(width, 657, zoom);
+      if (lang) await page.speak(lang);
+      for (const [state, enter] of Object.entries(steps)) {
+        await enter(page);
+        await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => 1)");
+        await page.picture(resolve(folder, `${name}-${state}-${look}.png`));
+        await page.evaluate(`${axe}; 1`);
+        const found = await page.evaluate(
+          `axe.run(document, { resultTypes: ["violations", "incomplete"] }).then(({ violations }) =>
+             violations.flatMap((it) => it.nodes.map((node) => it.id + ": " + node.html.slice(0, 200) + " " + node.failureSummary)))`,
+        );
+        states++;
+        violations += found.length;
+        expect(found, `${state}: what axe finds`).toEqual([]);
+        expect(
+          await page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
+          `${state}: nothing to scroll sideways`,
+        ).toBe(true);
+        const small = await page.evaluate(
+          `[...document.querySelectorAll("button, summary, select, .go, .small-go, .button, nav a, label:has(input)")]
+             .filter((el) => el.checkVisibility()).map((el) => [el.textContent.trim(), el.getBoundingClientRect()])
+             .filter(([, box]) => box.width < 24 || box.height < 24).map(([text]) => text)`,
+        );
+        expect(small, `${state}: targets`).toEqual([]);
+        if (features["forced-colors"] !== "active") {
+          const texts: Contrast[] = await page.evaluate(`((root) => ${contrasts})(document.body)`);
+          expect(texts.length).toBeGreaterThan(3);
+          expect(texts.filter((it) => it.ratio < it.needed || it.italic || it.capitals), state).toEqual([]);
+        }
+      }
+      expect(page.errors).toEqual([]);
+      expect(page.requests).toEqual([]);
+      await page.close();
+    });
+  }
+}
+
+test.afterAll(() => figure(
+  "axe violations over the extension's pages, in every look", `${violations} in ${states} states`, "0",
+));
+
+for (const name of Object.keys(pages)) {
+  test(`${name} makes sense spoken, and by keyboard alone`, async ({ extension }) => {
+    const page = await OwnPage.open(extension, name, { ready: pages[name].ready });
+    const { nodes } = await page.session.send("Accessibility.getFullAXTree");
+    const shown = nodes.filter((node: any) => !node.ignored);
+    const all = (role: string) => shown.filter((node: any) => node.role.value === role);
+    const one = shown.filter(({ role, properties = [] }: any) =>
+      role.value === "heading" && properties.some(({ name, value }: any) => name === "level" && value.value === 1));
+    expect(one.length, "one heading of the first level").toBe(1);
+    expect(all("main").length).toBe(1);
+    expect(all("banner").length).toBe(1);
+    expect(all("contentinfo").length).toBe(1);
+    for (const role of ["button", "link", "radio", "checkbox", "combobox", "textbox", "region", "navigation", "DisclosureTriangle"])
+      for (const node of all(role)) expect(node.name?.value?.trim(), `name of a ${role}`).toBeTruthy();
+
+    // Each control that can be seen is reached by Tab, in the order of the page, and shows that it is.
+    const controls = `[...document.querySelectorAll("a[href], button, summary, select, input, textarea, [tabindex='0']")]
+      .filter((el) => el.checkVisibility() && !el.closest("[aria-hidden=true]"))`;
+    await page.evaluate("document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute('tabindex')");
+    const count: number = await page.evaluate(`${controls}.filter((el) => el.type !== "radio" || el.checked).length`);
+    const reached: number[] = [];
+    for (let i = 0; i < count; i++) {
+      await page.key("Tab");
+      reached.push(await page.evaluate(`${controls}.indexOf(document.activeElement)`));
+      const outline = await page.evaluate("getComputedStyle(document.activeElement).outlineStyle");
+      expect(outline, `the focus is seen at stop ${i}`).not.toBe("none");
+    }
+    expect(reached.filter((index) => index < 0)).toEqual([]);
+    expect(reached.toSorted((a, b) => a - b), "in the order of the page").toEqual(reached);
+    expect(new Set(reached).size, "each once").toBe(count);
+    await page.close();
+  });
+}

@@ -1,0 +1,59 @@
+// The help centre's ways: doors, sites, the complaint, the poster.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { OwnPage } from "./own-page";
+import { dist, expect, test } from "./visit";
+
+test("a door opens, and no address tells which", async ({ extension }) => {
+  const page = await OwnPage.open(extension, "help", { ready: ".first .go" });
+  const address = await page.evaluate("location.href + history.length");
+  for (const door of ["me", "saw", "did", "adult"]) {
+    await page.press(`#${door}`);
+    await page.until("document.querySelector('.steps')");
+    expect(await page.evaluate("location.href + history.length + document.title")).toBe(`${address}Infos`);
+    await page.press("#back");
+    await page.until("document.querySelector('.doors')");
+  }
+  expect(page.requests).toEqual([]);
+  await page.close();
+});
+
+test("each site has its ways with sources, and a complaint of its own", async ({ extension }) => {
+  const page = await OwnPage.open(extension, "help", { ready: ".first .go" });
+  await page.press("#me");
+  const ids: string[] = await page.evaluate("[...document.querySelectorAll('[name=by-site]')].map((it) => it.value)");
+  expect(ids.length).toBeGreaterThan(5);
+  for (const id of ids) {
+    await page.evaluate(`document.querySelector("[name=by-site][value=${id}]").click()`);
+    await page.until(`document.querySelector("[name=by-site][value=${id}]").checked`);
+    const [ways, sources] = await page.evaluate("[document.querySelectorAll('.ways-of .label').length, document.querySelectorAll('.ways-of a[href^=https]').length]");
+    expect(ways, id).toBeGreaterThan(0);
+    expect(sources, id).toBeGreaterThan(0);
+  }
+  await page.evaluate("(() => { const it = document.getElementById('refused-site'); it.value = 'TikTok'; it.dispatchEvent(new Event('change', { bubbles: true })); })()");
+  await page.until("/TikTok/.test(document.getElementById('letter').value)");
+  const cut = await page.evaluate("document.getElementById('letter').scrollHeight - document.getElementById('letter').clientHeight");
+  expect(cut, "all of the complaint is seen").toBeLessThanOrEqual(2);
+  await page.close();
+});
+
+test("the poster is one page, with number and code", async ({ extension }) => {
+  const page = await OwnPage.open(extension, "help", { ready: ".first .go" });
+  await page.press("#adult");
+  for (const lang of ["fr", "en"]) {
+    await page.speak(lang);
+    const { data } = await page.session.send("Page.printToPDF", { preferCSSPageSize: true, printBackground: false });
+    const pdf = Buffer.from(data, "base64");
+    mkdirSync(resolve(dist, "screenshots", "pages"), { recursive: true });
+    writeFileSync(resolve(dist, "screenshots", "pages", `poster-${lang}.pdf`), pdf);
+    expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length, "one page").toBe(1);
+    const [, width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf.toString("latin1")) ?? [];
+    expect([Math.round(Number(width)), Math.round(Number(height))], "A4").toEqual([595, 842]);
+  }
+  await page.session.send("Emulation.setEmulatedMedia", { media: "print" });
+  expect(await page.evaluate("[...document.querySelectorAll('body > *')].filter((it) => it.checkVisibility()).map((it) => it.className)")).toEqual(["poster"]);
+  expect(await page.evaluate("document.querySelector('.poster').innerText")).toMatch(/3018/);
+  expect(await page.evaluate("document.querySelector('.poster .code').checkVisibility()")).toBe(true);
+  await page.close();
+});

@@ -1,0 +1,139 @@
+// The window of the toolbar's button: help in two presses, and what the extension does on the site behind it.
+
+import { EVENING, OwnPage } from "./own-page";
+import type { Browser } from "./runner/browser";
+import { expect, figure, p95, pause, patience, test } from "./visit";
+
+/** Runs before the popup's scripts: the tab in front is this one. */
+const before = (tab: object) => `chrome.tabs.query = async () => [${JSON.stringify(tab)}]`;
+
+const open = (browser: Browser, more: Parameters<typeof OwnPage.open>[2] = {}) =>
+  OwnPage.open(browser, "popup", { ready: ".first .go", ...more });
+
+/** The text of the first element that matches, once there is one. */
+async function textOf(page: OwnPage, selector: string): Promise<string> {
+  await page.until(`document.querySelector(${JSON.stringify(selector)})?.textContent`);
+  return page.evaluate(`document.querySelector(${JSON.stringify(selector)}).textContent`);
+}
+
+/** Whether a page of this address was opened. */
+async function isOpened(browser: Browser, start: string): Promise<boolean> {
+  for (const end = Date.now() + patience; Date.now() < end; await pause(50)) {
+    const { targetInfos } = await browser.root.send("Target.getTargets");
+    if (targetInfos.some((it: any) => it.type === "page" && it.url.startsWith(start))) return true;
+  }
+  return false;
+}
+
+test("by keyboard, a chat is two presses away, and a number one", async ({ extension }) => {
+  const page = await open(extension);
+  await page.until("document.activeElement.id === 'call'");
+  await page.key("Enter");
+  await page.until("document.querySelector('.unfolded .code')");
+  await page.key("Enter");
+  await page.until("!document.querySelector('.unfolded')");
+  const keys = ["Tab", "Enter"];
+  for (const key of keys) await page.key(key);
+  expect(await isOpened(extension, "https://3018.fr"), "the chat's page").toBe(true);
+  figure("popup: keys to an open chat page", String(keys.length), "≤ 3");
+  expect(page.requests).toEqual([]);
+  await page.close();
+});
+
+test("it says what the line is and until when it is open, by day and by night", async ({ extension }) => {
+  const day = await open(extension);
+  expect(await textOf(day, ".first h2")).toBe("3018");
+  expect(await textOf(day, ".first .status")).toMatch(/^Ouvert jusqu’à 23\sh$/);
+  await day.close();
+  const night = await OwnPage.open(extension, "popup", { ready: ".first .status", now: EVENING + 6 * 3_600_000 });
+  expect(await textOf(night, ".first .status")).toMatch(/^Rouvre à 9\sh$/);
+  await night.close();
+});
+
+test("where no line is known it says so, and shows no French number", async ({ extension }) => {
+  const page = await OwnPage.open(extension, "popup", { ready: ".notice, .first", country: "pe" });
+  await page.until("document.querySelector('main .notice')");
+  expect(await page.evaluate("document.body.innerText")).not.toMatch(/3018|119|3114/);
+  await page.close();
+});
+
+test("its first content is there at once, also while the background sleeps", async ({ extension }) => {
+  const times: number[] = [];
+  for (let i = 0; i < 8; i++) {
+    const asleep = await extension.open();
+    if (i % 2) await extension.killBackground(asleep.session);
+    await extension.shut(asleep);
+    const page = await open(extension);
+    await page.until("performance.getEntriesByName('first-contentful-paint')[0]");
+    times.push(await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+    await page.close();
+  }
+  figure("popup: open to first content (p95)", `${p95(times).toFixed(0)} ms`, "≤ 100 ms");
+});
+
+test("it says where it is active, and why not", async ({ extension }) => {
+  for (const [url, says] of [
+    ["https://www.example.org/", "ce site n’est pas dans la liste"],
+    ["chrome://extensions/", "ce n’est pas un site"],
+    [undefined, "ce n’est pas un site"],
+    ["https://www.tiktok.com/", "Recharge la page"],
+  ] as const) {
+    const page = await open(extension, { before: before({ id: 987654, url }) });
+    expect(await textOf(page, ".here .status")).toContain(says);
+    await page.close();
+  }
+});
+
+test("a pause until tomorrow holds in the site, and ends when told to", async ({ extension, visit }) => {
+  const site = await visit();
+  const tab = { id: site.tab.id, url: "https://www.instagram.com/p/C0ffee/" };
+  const page = await open(extension, { before: before(tab) });
+  expect(await textOf(page, ".here .status")).toContain("Active ici");
+  await page.press(".here > button");
+  await page.until("/En pause/.test(document.querySelector('.here .status').textContent)");
+  expect(await textOf(page, ".here .status")).toMatch(/6:00|06:00/);
+  const paused = await visit();
+  await paused.do({ show: "<div role=dialog aria-modal=true aria-label=Signaler><h1>Signaler</h1><button>Menaces</button><button>Spam</button></div>" });
+  expect((await paused.lookAtRest()).stage).toBe("none");
+
+  await page.press(".here > button");
+  await page.until("/Active ici/.test(document.querySelector('.here .status').textContent)");
+  const again = await visit();
+  await again.report("early");
+  expect(await extension.inBackground("chrome.storage.local.get('pauses').then((it) => it.pauses)")).toEqual({});
+  await page.close();
+});
+
+test("a window that was not recognised: what to do, and the help", async ({ extension }) => {
+  const page = await open(extension, { before: before({ id: 987654, url: "https://www.tiktok.com/" }) });
+  await page.press(".here summary");
+  expect(await textOf(page, ".here details ul")).toContain("Rien n’est envoyé");
+  await page.press(".here details button");
+  expect(await page.evaluate("document.activeElement.id")).toBe("call");
+  await page.close();
+});
+
+test("in every language there is a way to call, to write, and to French", async ({ extension }) => {
+  const page = await open(extension);
+  for (const lang of await page.evaluate("[...document.querySelectorAll('.languages li button')].map((it) => it.lang)")) {
+    await page.speak(lang);
+    await page.until("document.querySelectorAll('.first .go').length === 2");
+    expect(await page.evaluate("getComputedStyle(document.documentElement).direction")).toBe(lang === "ar" ? "rtl" : "ltr");
+    if (lang === "fr" || lang === "en") continue;
+    expect(await page.evaluate("document.querySelector('.languages > p button').lang + document.querySelectorAll('main > section .line').length")).toMatch(/^[1-9]/);
+    await page.press(".languages > .row button");
+    await page.until("document.documentElement.lang === 'fr'");
+  }
+  await page.close();
+});
+
+test("two presses of Escape close a page, and leave nothing of it", async ({ extension }) => {
+  const page = await OwnPage.open(extension, "help", { ready: ".first .go" });
+  await page.key("Escape");
+  await pause(50);
+  expect(await page.evaluate("!!document.querySelector('h1')"), "one is not enough").toBe(true);
+  for (let i = 0; i < 2; i++) await page.key("Escape").catch(() => {}); // the page goes with the key still down
+  await expect
+    .poll(async () => (await extension.root.send("Target.getTargets")).targetInfos.some((it: any) => it.targetId === page.tab.targetId))
+    .toBe(false);
+});

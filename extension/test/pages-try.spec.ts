@@ -1,0 +1,66 @@
+// The trial: the content script as it is, on a page of ours, from the pill to the words after the report.
+
+import { OwnPage } from "./own-page";
+import { dist, expect, patience, pause, test } from "./visit";
+import { resolve } from "node:path";
+
+/** What stands in the overlay, closed root and all, as the browser's accessibility tree says. */
+async function overlay(page: OwnPage): Promise<{ stage: string; harm: string; text: string }> {
+  const { root } = await page.session.send("DOM.getDocument", { depth: -1, pierce: true });
+  const forms: any[] = [];
+  const walk = (node: any): void => {
+    for (const shadow of node.shadowRoots ?? [])
+      for (const child of shadow.children ?? []) if (child.localName === "form") forms.push(child);
+    for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])]) walk(child);
+  };
+  walk(root);
+  if (!forms.length) return { stage: "none", harm: "", text: "" };
+  const { attributes } = forms[0];
+  const of = (name: string): string => attributes[attributes.indexOf(name) + 1] ?? "";
+  return { stage: of("data-stage"), harm: of("data-harm"), text: of("aria-label") };
+}
+
+async function stage(page: OwnPage, wanted: string): Promise<{ stage: string; harm: string }> {
+  let seen = await overlay(page);
+  for (const end = Date.now() + patience; seen.stage !== wanted && Date.now() < end; await pause(50)) seen = await overlay(page);
+  expect(seen.stage).toBe(wanted);
+  return seen;
+}
+
+/** A real press: the content script answers to nothing else. */
+async function press(page: OwnPage, selector: string, label = ""): Promise<void> {
+  const find = `[...document.querySelectorAll(${JSON.stringify(selector)})].find((it) => it.textContent.includes(${JSON.stringify(label)}))`;
+  await page.until(find);
+  const { x, y } = await page.evaluate(`(({ left, top, width, height }) => ({ x: left + width / 2, y: top + height / 2 }))(${find}.getBoundingClientRect())`);
+  for (const type of ["mouseMoved", "mousePressed", "mouseReleased"])
+    await page.session.send("Input.dispatchMouseEvent", { type, x, y, button: type === "mouseMoved" ? "none" : "left", clickCount: type === "mouseMoved" ? 0 : 1 });
+}
+
+for (const lang of ["fr", "en"]) {
+  test(`the whole way can be played (${lang})`, async ({ extension }) => {
+    const page = await OwnPage.open(extension, "try", { ready: "#menu" });
+    await page.speak(lang);
+    const words = lang === "fr" ? ["Signaler", "harcèlement", "Envoyer"] : ["Report", "harassment", "Submit"];
+    await press(page, "#menu");
+    await press(page, "dialog button", words[0]);
+    await stage(page, "early");
+    await press(page, "dialog button", words[1]);
+    expect((await stage(page, "card")).harm).toBe("harassment");
+    await pause(300);
+    await page.picture(resolve(dist, "screenshots", "pages", `try-card-${lang}.png`));
+    await press(page, "dialog button", words[2]);
+    await stage(page, "after");
+    expect(page.requests).toEqual([]);
+    expect(page.errors).toEqual([]);
+    await page.close();
+  });
+}
+
+test("what is dismissed or set there was not meant", async ({ extension }) => {
+  const page = await OwnPage.open(extension, "try", { ready: "#menu" });
+  for (const message of [{ type: "dismissed" }, { type: "only", on: true }])
+    await page.evaluate(`chrome.runtime.sendMessage(${JSON.stringify(message)})`);
+  expect(await extension.inBackground("chrome.storage.session.get('dismissed')")).toEqual({});
+  expect((await extension.inBackground("chrome.storage.local.get('settings')")).settings?.only ?? false).toBe(false);
+  await page.close();
+});
