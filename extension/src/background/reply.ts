@@ -6,6 +6,7 @@ import { rulesInUse } from "./in-use";
 import { linkOf, openLink } from "./links";
 import { TRY } from "./own-pages";
 import { isQuiet } from "./pause";
+import style from "../shared/overlay.css";
 import { addDismissal, setOnlyCard } from "./settings";
 import { siteOn } from "./site";
 
@@ -18,6 +19,8 @@ export async function replyToPage(message: Message, sender: Sender, tab: chrome.
     case "warm":
       await rulesInUse();
       return null;
+    case "style":
+      return style;
     case "gate": {
       const { gates } = await rulesInUse();
       if (isTried) return { platform: "", hooks: [], content: [], surfaces: [], words: gates.words };

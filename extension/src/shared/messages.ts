@@ -182,6 +182,8 @@ export interface DecideMessage extends Device {
 export type Message =
   | { type: "gate" }
   | { type: "warm" }
+  /** The style sheet of what is drawn: few pages need it, so they do not carry it. */
+  | { type: "style" }
   | DecideMessage
   | { type: "open"; line: string; way: string }
   | { type: "dismissed" }

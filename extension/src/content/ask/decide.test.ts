@@ -28,6 +28,14 @@ const cases: [what: string, answers: unknown[], times: number, decision: unknown
   ["nothing is shown after two tries, and the memory stays", [undefined, undefined, card], 2,
     { stage: "none", state: "old" }],
 ];
+test("what is drawn comes with its style sheet, which is asked for once", async () => {
+  const view = { ...card, view: {} } as Decision;
+  const { decision, asked } = await decided([view, undefined, view, "p{}"]);
+  assert.deepEqual(decision, { ...view, style: "p{}" });
+  assert.deepEqual(asked.map(({ type }) => type), ["decide", "style", "decide", "style"]);
+  assert.equal((await decided([view])).asked.length, 1);
+});
+
 for (const [what, answers, times, want] of cases) {
   test(what, async () => {
     const { decision, asked } = await decided(answers);

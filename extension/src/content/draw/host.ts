@@ -4,7 +4,6 @@
 import type { Card } from "../../shared/messages";
 import { isShown, query, rectOf } from "../dom";
 import type { Size } from "./fit";
-import style from "./overlay.css";
 import type { Branch, Tree } from "./pieces";
 import type { Rect } from "./place";
 
@@ -32,7 +31,7 @@ function set(node: HTMLElement, attributes: Record<string, string>, ...children:
 
 /** `press` gets the value of a control that was activated; `toggled` is called when something was folded or
  * unfolded. */
-export function createHost(press: (value: string) => void, toggled: () => void) {
+export function createHost(style: string, press: (value: string) => void, toggled: () => void) {
   const node = build(["div", { popover: "manual", tabindex: "0" }]);
   const root = node.attachShadow({ mode: "closed", delegatesFocus: true });
   const looks = new CSSStyleSheet();

@@ -67,7 +67,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   }
 
   function attach(box: Element): Element {
-    host ??= createHost(press, drawLater);
+    host ??= createHost((state.decision as Shown).style, press, drawLater);
     const had = host.focused();
     if (attachTo(box, host.node, at)) {
       host.dress();

@@ -2,8 +2,8 @@
 
 import type { Decision, View } from "../../shared/messages";
 
-/** What there is to draw. */
-export type Shown = Decision & { view: View };
+/** What there is to draw, and its style sheet. */
+export type Shown = Decision & { view: View; style: string };
 
 /** An element as data: its name, its attributes, and what is in it. */
 export type Branch = [tag: string, attributes: Record<string, string>, ...children: Tree[]];

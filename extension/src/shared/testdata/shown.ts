@@ -2,7 +2,7 @@
 
 import type { Decision, Line, View } from "../messages";
 
-type Shown = Decision & { view: View };
+type Shown = Decision & { view: View; style: string };
 
 export const main: Line = {
   id: "fr-3018",
@@ -34,6 +34,7 @@ export const shown = (change: Partial<Decision> = {}): Shown =>
     state: "[1]",
     dot: false,
     only: false,
+    style: "",
     view: {
       lang: "fr",
       dir: "ltr",
