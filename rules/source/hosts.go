@@ -47,7 +47,8 @@ func (l *loader) hosts(sites []site, d *rules.Detection) (all []string) {
 	for _, p := range slices.Concat(d.Platforms, d.Skipped) {
 		for _, host := range p.Hosts {
 			if !slices.Contains(allowed[p.ID], host) {
-				l.problem("platforms/"+p.ID+".json", fmt.Errorf("has the host %v, which hosts.json does not give to %s", host, p.ID))
+				wrong := fmt.Errorf("has the host %s, which hosts.json does not give to %s", host, p.ID)
+				l.problem("platforms/"+p.ID+".json", wrong)
 			}
 		}
 	}

@@ -135,8 +135,8 @@ func (l *loader) one(name string) any {
 	return value
 }
 
-// named reads a file that is an object and says itself what it is called: in a field, as its file or folder is named, so
-// that two files cannot say different things of one site or language.
+// named reads a file that is an object and says itself what it is called: in a field, as its file or folder is named.
+// So two files cannot say different things of one site or language.
 func (l *loader) named(name, field, want string) map[string]any {
 	object, _ := l.one(name).(map[string]any)
 	if object == nil {

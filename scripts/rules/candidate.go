@@ -134,10 +134,12 @@ func (s *session) takenByPackage(p *releasedPackage, parts map[string][]byte, la
 		if a.Code == "" {
 			continue
 		}
-		solo = fmt.Errorf("the signature of one key is too little for browsers with detection %d (%s): %s", version, a.Code, a.Detail)
+		const tooLittle = "the signature of one key is too little for browsers with detection %d (%s): %s"
+		solo = fmt.Errorf(tooLittle, version, a.Code, a.Detail)
 		detection.Keys = []string{"one", "another"}
 		if a := update.Rehearse(r, detection, directory, last.Head.Size+1); a.Code != "" {
-			return nil, fmt.Errorf("browsers with detection %d would refuse this part (%s): %s\n%s", version, a.Code, a.Detail, whatNext(a.Code))
+			const refused = "browsers with detection %d would refuse this part (%s): %s\n%s"
+			return nil, fmt.Errorf(refused, version, a.Code, a.Detail, whatNext(a.Code))
 		}
 	}
 	return solo, nil

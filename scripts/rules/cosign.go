@@ -58,7 +58,8 @@ func readSigned(dir, part string) (s signedPart, err error) {
 		return s, fmt.Errorf("%s is not a signed statement, which rules sign writes: %w", s.file, err)
 	}
 	if s.Part != part {
-		return s, fmt.Errorf("%s is of the %s part, not of the %s part: the note must be named %[2]s.note", s.file, s.Part, part)
+		const other = "%s is of the %s part, not of the %s part: the note must be named %[2]s.note"
+		return s, fmt.Errorf(other, s.file, s.Part, part)
 	}
 	if s.text, err = os.ReadFile(filepath.Join(dir, part+".json")); err != nil {
 		return s, fmt.Errorf("the part must lie beside its note: %v", err)

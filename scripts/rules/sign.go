@@ -182,7 +182,8 @@ func (s *session) partKey(part string) (note.Signer, error) {
 	if err != nil || k.Role == part || part == release.Detection && k.Role == release.RoleDirectory {
 		return signer, err
 	}
-	return nil, fmt.Errorf("%s is a %s key, which does not count under the %s part: take a %[3]s key", k.Name, k.Role, part)
+	const other = "%s is a %s key, which does not count under the %s part: take a %[3]s key"
+	return nil, fmt.Errorf(other, k.Name, k.Role, part)
 }
 
 // editRelease changes rules/packaged/release.json.

@@ -91,7 +91,9 @@ func (s *session) verifyPackage(from *published.Server, log *published.Log, p *r
 }
 
 // update goes through an update from the rules that a browser with a package has.
-func (s *session) update(from *published.Server, p *releasedPackage, has *published.Rules) (a update.Answer, files map[string]string, err error) {
+func (s *session) update(
+	from *published.Server, p *releasedPackage, has *published.Rules,
+) (a update.Answer, files map[string]string, err error) {
 	r, err := s.request(p, has)
 	if err != nil {
 		return a, nil, err

@@ -53,7 +53,7 @@ export const TRIES = 2;
 export const EDGE = 8;
 export const GAP = 12;
 export const WIDEST = 352;
-export const TALLEST = 620;
+export const TALLEST = 640;
 export const NARROWEST = 272;
 /** A screen holds fewer controls; a hostile page must not make the search for a place long. */
 export const MOST_TARGETS = 150;

@@ -42,8 +42,9 @@ func (h *Log) Compare(keys *release.Keys, text, from string) error {
 			if len(by) == 0 {
 				return fmt.Errorf("a head of version %d in %s is signed by no key of the key file, and the server has only %d: it proves nothing", head.Size, from, h.Size())
 			}
-			return fmt.Errorf("%w: it shows %d, and %s has a head of version %d, signed by %s:\n\n%s\nkeep it, and ask whoever runs the server why",
-				ErrHidden, h.Size(), from, head.Size, strings.Join(by, ", "), signed)
+			const hidden = "%w: it shows %d, and %s has a head of version %d, signed by %s:\n\n%s\n" +
+				"keep it, and ask whoever runs the server why"
+			return fmt.Errorf(hidden, ErrHidden, h.Size(), from, head.Size, strings.Join(by, ", "), signed)
 		}
 		root, err := tlog.TreeHash(head.Size, h)
 		if err != nil {

@@ -41,7 +41,7 @@ test("a pill is as wide as its words", () =>
   assert.deepEqual([widthOf("pill", wide), widthOf("dot", wide)], [null, null]));
 
 test("a card has one height, whatever stands in it", () => {
-  for (const h of [200, 420, TALLEST]) assert.deepEqual(fit(trial({}), size(352, h)), rectAt(852, 172, 352, TALLEST));
+  for (const h of [200, 420, TALLEST]) assert.deepEqual(fit(trial({}), size(352, h)), rectAt(852, 152, 352, TALLEST));
 });
 test("it is level with the dialog where it has room to be", () => {
   const room = { ...wide, panel: rectAt(440, 100, 400, 500) };
@@ -82,7 +82,7 @@ test("it comes even under the pointer that opened it", () => {
   assert.deepEqual(fit(trial({ room: { ...dense, pointer: at }, isOpened: true }), size(352, 420)), at);
 });
 test("what comes by itself is not put under the pointer", () => {
-  const room = { ...wide, pointer: rectAt(852, 172, 400, 500) };
+  const room = { ...wide, pointer: rectAt(852, 152, 400, 500) };
   assert.ok(fit(trial({ room }), size(352, 420))!.r <= 440);
 });
 
@@ -92,7 +92,7 @@ test("what stands well stays, also where another place is as good", () => {
 });
 test("it moves up as far as it must to stay in sight", () => {
   const low = rectAt(76, 300, 352, TALLEST);
-  assert.deepEqual(fit(trial({ kept: low }), size(352, 420)), rectAt(76, 172, 352, TALLEST));
+  assert.deepEqual(fit(trial({ kept: low }), size(352, 420)), rectAt(76, 152, 352, TALLEST));
 });
 test("it gives way to a dialog that grows into it", () => {
   const room = { ...wide, panel: rectAt(100, 200, 700, 400) };
