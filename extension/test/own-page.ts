@@ -100,7 +100,7 @@ export class OwnPage {
 
   /** Presses the first control that matches, with its label where one is given. */
   async press(selector: string, label = ""): Promise<void> {
-    const find = `[...document.querySelectorAll(${JSON.stringify(selector)})].find((it) => it.textContent.includes(${JSON.stringify(label)}))`;
+    const find = controlWith(selector, label);
     await this.until(find);
     await this.evaluate(`${find}.click()`);
   }
@@ -132,6 +132,11 @@ export class OwnPage {
     await this.browser.shut(this.tab);
   }
 }
+
+/** An expression that gives the first control that matches and has this label. */
+export const controlWith = (selector: string, label: string): string =>
+  `[...document.querySelectorAll(${JSON.stringify(selector)})]` +
+  `.find((it) => it.textContent.includes(${JSON.stringify(label)}))`;
 
 /** A headless browser does not take the language of its system. */
 export async function speakFrench(browser: Browser, session: Session): Promise<void> {

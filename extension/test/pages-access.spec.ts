@@ -18,7 +18,9 @@ const pages: Record<string, { ready: string; states: Record<string, (page: OwnPa
       opened: async () => {},
       unfolded: async (page) => {
         await page.press("#call");
-        await page.evaluate("document.querySelectorAll('details').forEach((it) => { it.name = ''; it.open = true; })");
+        await page.evaluate(
+          "document.querySelectorAll('details').forEach((it) => { it.name = ''; it.open = true; })",
+        );
       },
     },
   },
@@ -75,12 +77,14 @@ for (const [name, { ready, states: steps }] of Object.entries(pages)) {
       if (lang) await page.speak(lang);
       for (const [state, enter] of Object.entries(steps)) {
         await enter(page);
-        await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => 1)");
+        await page.evaluate(
+          "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => 1)",
+        );
         await page.picture(resolve(folder, `${name}-${state}-${look}.png`));
         await page.evaluate(`${axe}; 1`);
         const found = await page.evaluate(
-          `axe.run(document, { resultTypes: ["violations", "incomplete"] }).then(({ violations }) =>
-             violations.flatMap((it) => it.nodes.map((node) => it.id + ": " + node.html.slice(0, 200) + " " + node.failureSummary)))`,
+          `axe.run(document).then(({ violations }) => violations.flatMap((it) =>
+             it.nodes.map((node) => it.id + ": " + node.html.slice(0, 200) + " " + node.failureSummary)))`,
         );
         states++;
         violations += found.length;
@@ -124,13 +128,19 @@ for (const name of Object.keys(pages)) {
     expect(all("main").length).toBe(1);
     expect(all("banner").length).toBe(1);
     expect(all("contentinfo").length).toBe(1);
-    for (const role of ["button", "link", "radio", "checkbox", "combobox", "textbox", "region", "navigation", "DisclosureTriangle"])
+    const named = [
+      "button", "link", "radio", "checkbox", "combobox", "textbox", "region", "navigation", "DisclosureTriangle",
+    ];
+    for (const role of named)
       for (const node of all(role)) expect(node.name?.value?.trim(), `name of a ${role}`).toBeTruthy();
 
     // Each control that can be seen is reached by Tab, in the order of the page, and shows that it is.
-    const controls = `[...document.querySelectorAll("a[href], button, summary, select, input, textarea, [tabindex='0']")]
+    const kinds = "a[href], button, summary, select, input, textarea, [tabindex='0']";
+    const controls = `[...document.querySelectorAll(${JSON.stringify(kinds)})]
       .filter((el) => el.checkVisibility() && !el.closest("[aria-hidden=true]"))`;
-    await page.evaluate("document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute('tabindex')");
+    await page.evaluate(
+      "document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute('tabindex')",
+    );
     const count: number = await page.evaluate(`${controls}.filter((el) => el.type !== "radio" || el.checked).length`);
     const reached: number[] = [];
     for (let i = 0; i < count; i++) {

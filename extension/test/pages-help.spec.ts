@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { OwnPage } from "./own-page";
+import { EVENING, OwnPage } from "./own-page";
 import { dist, expect, test } from "./visit";
 
 test("a door opens, and no address tells which", async ({ extension }) => {
@@ -27,19 +27,26 @@ test("each site has its ways with sources, and a complaint of its own", async ({
   for (const id of ids) {
     await page.evaluate(`document.querySelector("[name=by-site][value=${id}]").click()`);
     await page.until(`document.querySelector("[name=by-site][value=${id}]").checked`);
-    const [ways, sources] = await page.evaluate("[document.querySelectorAll('.ways-of .label').length, document.querySelectorAll('.ways-of a[href^=https]').length]");
+    const [ways, sources] = await page.evaluate(
+      "['.label', 'a[href^=https]'].map((it) => document.querySelectorAll('.ways-of ' + it).length)",
+    );
     expect(ways, id).toBeGreaterThan(0);
     expect(sources, id).toBeGreaterThan(0);
   }
-  await page.evaluate("(() => { const it = document.getElementById('refused-site'); it.value = 'TikTok'; it.dispatchEvent(new Event('change', { bubbles: true })); })()");
+  await page.evaluate(
+    "document.getElementById('refused-site').value = 'TikTok'," +
+      "document.getElementById('refused-site').dispatchEvent(new Event('change', { bubbles: true }))",
+  );
   await page.until("/TikTok/.test(document.getElementById('letter').value)");
-  const cut = await page.evaluate("document.getElementById('letter').scrollHeight - document.getElementById('letter').clientHeight");
+  const cut = await page.evaluate(
+    "(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.getElementById('letter'))",
+  );
   expect(cut, "all of the complaint is seen").toBeLessThanOrEqual(2);
   await page.close();
 });
 
-test("the poster is one page, with number and code", async ({ extension }) => {
-  const page = await OwnPage.open(extension, "help", { ready: ".first .go" });
+test("the poster is one page, with number and code, also at night", async ({ extension }) => {
+  const page = await OwnPage.open(extension, "help", { ready: ".first .go", now: EVENING + 6 * 3_600_000 });
   await page.press("#adult");
   for (const lang of ["fr", "en"]) {
     await page.speak(lang);
@@ -52,8 +59,11 @@ test("the poster is one page, with number and code", async ({ extension }) => {
     expect([Math.round(Number(width)), Math.round(Number(height))], "A4").toEqual([595, 842]);
   }
   await page.session.send("Emulation.setEmulatedMedia", { media: "print" });
-  expect(await page.evaluate("[...document.querySelectorAll('body > *')].filter((it) => it.checkVisibility()).map((it) => it.className)")).toEqual(["poster"]);
-  expect(await page.evaluate("document.querySelector('.poster').innerText")).toMatch(/3018/);
+  await page.size(680, 1010);
+  await page.picture(resolve(dist, "screenshots", "pages", "poster.png"));
+  const printed = "[...document.querySelectorAll('body > *')].filter((it) => it.checkVisibility())";
+  expect(await page.evaluate(`${printed}.map((it) => it.className)`)).toEqual(["poster"]);
+  expect(await page.evaluate("document.querySelector('.poster').innerText")).toMatch(/^\s*You can talk[^]*\n3018\n/);
   expect(await page.evaluate("document.querySelector('.poster .code').checkVisibility()")).toBe(true);
   await page.close();
 });

@@ -1,8 +1,8 @@
 // The trial: the content script as it is, on a page of ours, from the pill to the words after the report.
 
-import { OwnPage } from "./own-page";
-import { dist, expect, patience, pause, test } from "./visit";
 import { resolve } from "node:path";
+import { controlWith, OwnPage } from "./own-page";
+import { dist, expect, patience, pause, test } from "./visit";
 
 /** What stands in the overlay, closed root and all, as the browser's accessibility tree says. */
 async function overlay(page: OwnPage): Promise<{ stage: string; harm: string; text: string }> {
@@ -22,18 +22,22 @@ async function overlay(page: OwnPage): Promise<{ stage: string; harm: string; te
 
 async function stage(page: OwnPage, wanted: string): Promise<{ stage: string; harm: string }> {
   let seen = await overlay(page);
-  for (const end = Date.now() + patience; seen.stage !== wanted && Date.now() < end; await pause(50)) seen = await overlay(page);
+  for (const end = Date.now() + patience; seen.stage !== wanted && Date.now() < end; await pause(50))
+    seen = await overlay(page);
   expect(seen.stage).toBe(wanted);
   return seen;
 }
 
 /** A real press: the content script answers to nothing else. */
 async function press(page: OwnPage, selector: string, label = ""): Promise<void> {
-  const find = `[...document.querySelectorAll(${JSON.stringify(selector)})].find((it) => it.textContent.includes(${JSON.stringify(label)}))`;
+  const find = controlWith(selector, label);
   await page.until(find);
-  const { x, y } = await page.evaluate(`(({ left, top, width, height }) => ({ x: left + width / 2, y: top + height / 2 }))(${find}.getBoundingClientRect())`);
-  for (const type of ["mouseMoved", "mousePressed", "mouseReleased"])
-    await page.session.send("Input.dispatchMouseEvent", { type, x, y, button: type === "mouseMoved" ? "none" : "left", clickCount: type === "mouseMoved" ? 0 : 1 });
+  const { left, top, width, height } = await page.evaluate(`${find}.getBoundingClientRect().toJSON()`);
+  const [x, y] = [left + width / 2, top + height / 2];
+  const press = { x, y, button: "left", clickCount: 1 };
+  await page.session.send("Input.dispatchMouseEvent", { type: "mouseMoved", x, y });
+  for (const type of ["mousePressed", "mouseReleased"])
+    await page.session.send("Input.dispatchMouseEvent", { type, ...press });
 }
 
 for (const lang of ["fr", "en"]) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { factsIn } from "./facts";
+import { callsOf, factsIn } from "./facts";
 
 const line = (id: string, as_of?: string) => ({ id, full_name: `Line ${id}`, as_of });
 const directory = {
@@ -23,3 +23,10 @@ test("facts that nobody confirmed for a year are old", () => {
 });
 test("without a country, those of all", () => assert.equal(factsIn(directory, "", now).old.length, 4));
 test("countries have small codes", () => assert.deepEqual(factsIn(directory, "", now).countries, ["fr", "be"]));
+test("a country's main line is called by its number", () => {
+  const ways = [{ href: "https://a.example" }, { href: "tel:3018" }];
+  const [country] = directory.countries;
+  const helplines = [{ id: "a", ways }, { id: "b", ways: [{ href: "tel:17" }] }];
+  assert.deepEqual([...callsOf({ countries: [{ ...country, helplines, referral: { main: "a" } }] })], [["a", "tel:3018"]]);
+  assert.deepEqual([...callsOf(directory)], []);
+});

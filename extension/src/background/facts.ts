@@ -2,8 +2,22 @@
 
 import type { SettingsStatus } from "../shared/messages";
 
-interface Directory {
-  countries: { code: string; helplines: { name?: string; full_name?: string; id: string; as_of?: string }[] }[];
+interface Helpline {
+  id: string;
+  full_name?: string;
+  as_of?: string;
+  ways?: { href: string }[];
+}
+
+export interface Directory {
+  countries: { code: string; unknown?: true; helplines: Helpline[]; referral?: { main: string } }[];
+}
+
+/** What a telephone dials for each country's main line, by id. */
+export function callsOf({ countries }: Directory): Map<string, string> {
+  const mains = countries.map(({ helplines, referral }) => helplines.find(({ id }) => id === referral?.main));
+  const calls = mains.map((line) => [line?.id, line?.ways?.find(({ href }) => href.startsWith("tel:"))?.href]);
+  return new Map(calls.filter((call): call is [string, string] => call.every(Boolean)));
 }
 
 /** The countries, and the lines whose facts are a year old; those of one country where it is given. A date without
@@ -12,7 +26,7 @@ export function factsIn(directory: Directory, country: string, now: number): Pic
   const yearAgo = new Date(now);
   yearAgo.setFullYear(yearAgo.getFullYear() - 1);
   const isOld = (asOf: string) => !(Date.parse(asOf) > yearAgo.getTime());
-  const countries = directory.countries.map(({ code }) => code.toLowerCase());
+  const countries = directory.countries.filter(({ unknown }) => !unknown).map(({ code }) => code.toLowerCase());
   const lines = directory.countries.filter(({ code }) => !country || code.toLowerCase() === country);
   const old = lines
     .flatMap(({ helplines }) => helplines)

@@ -1,12 +1,13 @@
 // What the pages of the extension are answered. They have addresses that no site has, so that none can pass for one.
 
-import type { CoreDecision, Failure, Help, PageMessage, SettingsStatus } from "../shared/messages";
+import type { CoreDecision, Failure, Help, PageMessage, SettingsStatus, View } from "../shared/messages";
 import { isInterval, readExport, settingsIn } from "../shared/settings";
-import { factsIn } from "./facts";
+import { callsOf, type Directory, factsIn } from "./facts";
 import { rulesInUse, updateRules } from "./in-use";
 import { readHosts } from "./package";
-import { qrOf } from "./qr";
+import { codeOf, qrOf } from "./qr";
 import { readDevice } from "./request";
+import type { Rules } from "./rules";
 import { planCheck } from "./schedule";
 import { changeSettings, readSettings, storedSettings } from "./settings";
 import { pauseOn, siteOn } from "./site";
@@ -64,15 +65,23 @@ async function helpFor(
   if ("error" in decision) return decision;
   const { view } = decision;
   const qr = touch || !view ? undefined : qrOf(view);
-  return { view, ...(qr && { qr }) };
+  const main = view && mainOf(view, callsOf(directoryOf(core)));
+  return { view, ...(qr && { qr }), ...(main && { main }) };
+}
+
+const directoryOf = ({ used }: Rules): Directory => JSON.parse(new TextDecoder().decode(used.directory.bytes));
+
+function mainOf({ card }: View, calls: Map<string, string>): Help["main"] {
+  const line = card.lines.find(({ id }) => calls.has(id));
+  return line && { id: line.id, name: line.name, note: line.note, qr: codeOf(calls.get(line.id) as string) };
 }
 
 async function settingsStatus(): Promise<SettingsStatus> {
-  const { gates, used } = await rulesInUse();
+  const rules = await rulesInUse();
   const stored = await storedSettings().catch(() => null);
   const settings = stored ?? settingsIn(undefined);
   const hosts = readHosts();
-  const platforms = Object.entries(gates.hosts).flatMap(([host, { platform }]) =>
+  const platforms = Object.entries(rules.gates.hosts).flatMap(([host, { platform }]) =>
     hosts.includes(host) ? [platform] : [],
   );
   return {
@@ -80,7 +89,7 @@ async function settingsStatus(): Promise<SettingsStatus> {
     isStored: !!stored,
     refused: "",
     platforms: [...new Set(platforms)].sort(),
-    ...factsIn(JSON.parse(new TextDecoder().decode(used.directory.bytes)), settings.country, Date.now()),
+    ...factsIn(directoryOf(rules), settings.country, Date.now()),
   };
 }
 

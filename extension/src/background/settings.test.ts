@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changeSettings, countDismissals, readSettings } from "./settings";
+import { changeSettings, countDismissals, readSettings, setOnlyCard } from "./settings";
 import { settingsIn } from "../shared/settings";
 
 test("storage that refuses holds nothing up, and nothing is written over", async () => {
@@ -14,4 +14,16 @@ test("storage that refuses holds nothing up, and nothing is written over", async
   assert.equal(await countDismissals(), 0);
   await assert.rejects(changeSettings({ only: true }));
   assert.deepEqual(set, []);
+});
+test("the card only, chosen beside a report, lives in the session and goes with it", async () => {
+  const session: Record<string, unknown> = {};
+  const storage = {
+    local: { get: async () => ({}) },
+    session: { get: async () => session, set: async (value: object) => Object.assign(session, value) },
+  };
+  Object.assign(globalThis, { chrome: { storage } });
+  await setOnlyCard(true);
+  assert.equal((await readSettings()).only, true);
+  delete session.only;
+  assert.equal((await readSettings()).only, false);
 });

@@ -215,6 +215,9 @@ export interface Help {
   view: View | null;
   /** As in a [Decision]. */
   qr?: string;
+  /** The line that the country's help is built around, open or not, with the code of its number; left out where that is
+   * not known. */
+  main?: { id: string; name: string; note?: string; qr: string };
 }
 
 /** One of the sites that the extension is for. */

@@ -52,7 +52,8 @@ test("a file of a later version is newer", () => {
 });
 test("a file that was cut anywhere gives nothing", () => {
   const text = exportOf(mine).trimEnd();
-  for (let end = 0; end < text.length; end++) assert.equal(typeof readExport(text.slice(0, end)), "string", String(end));
+  for (let end = 0; end < text.length; end++)
+    assert.equal(typeof readExport(text.slice(0, end)), "string", String(end));
 });
 test("a file with a value that is none of ours is broken", () => {
   for (const [good, bad] of [

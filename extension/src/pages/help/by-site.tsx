@@ -17,7 +17,13 @@ export function Sites() {
         <div class="chips">
           {SITES.map(({ id, name }) => (
             <label key={id}>
-              <input type="radio" name="by-site" value={id} checked={id === site.id} onChange={() => (chosen.value = id)} />
+              <input
+                type="radio"
+                name="by-site"
+                value={id}
+                checked={id === site.id}
+                onChange={() => (chosen.value = id)}
+              />
               {name}
             </label>
           ))}

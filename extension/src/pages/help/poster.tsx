@@ -1,26 +1,28 @@
 // What is printed: one page for a corridor, which says nothing that changes from day to day.
 
+import type { Line } from "../../shared/messages";
 import { help } from "../parts/ask";
 import { Code } from "../parts/code";
 import { t } from "../words/words";
 
+const nameOf = ({ name, note }: Line): string => (note ? `${name}, ${note.toLowerCase()}` : name);
+
 export function Poster() {
-  const { view, qr } = help.value ?? {};
-  if (!view) return null;
-  const [line] = view.card.lines;
+  const { view, main } = help.value ?? {};
+  if (!view || !main) return null;
   const others = view.card.needs?.items.flatMap(({ lines }) => lines).filter(({ name }) => /^\d+$/.test(name)) ?? [];
   return (
     <div class="poster" aria-hidden="true">
       <p class="title">{t("poster.title")}</p>
       <p>{t("core.listens")}</p>
       <p>{t("poster.serious")}</p>
-      <p class="big">{line.name}</p>
-      {line.note && <p>{line.note}</p>}
-      {qr && <Code rows={qr} />}
-      {qr && <p>{t("poster.scan")}</p>}
+      <p class="big">{main.name}</p>
+      {main.note && <p>{main.note}</p>}
+      <Code rows={main.qr} />
+      <p>{t("poster.scan")}</p>
       {others.length > 0 && (
         <p class="others">
-          {t("poster.also")} {others.map(({ name, note }) => (note ? `${name}, ${note.toLowerCase()}` : name)).join(" · ")}
+          {t("poster.also")} {others.map(nameOf).join(" · ")}
         </p>
       )}
     </div>

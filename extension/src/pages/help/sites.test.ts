@@ -11,7 +11,8 @@ test("each fact of a site has a source and a date, and is told once", () => {
     const kinds = facts.map(({ do: what }) => what);
     assert.equal(new Set(kinds).size, kinds.length, id);
     for (const { source, date, seen, path } of facts) {
-      assert.ok(URL.canParse(source) && source.startsWith("https://") && new URL(source).href.length > new URL(source).origin.length + 1, `${id} ${source}`);
+      const { origin, href } = new URL(source);
+      assert.ok(href.startsWith("https://") && href.length > origin.length + 1, `${id} ${source}`);
       assert.ok(isDated(date ?? seen), `${id} ${date ?? seen}`);
       assert.ok(path.length && path.every(Boolean), id);
     }

@@ -20,4 +20,5 @@ export async function tell(message: PageMessage, words?: Key): Promise<void> {
   else said.value = answer.refused ? `options.refused.${answer.refused}` : words;
 }
 
-export const change = (to: Partial<Settings>): Promise<void> => tell({ type: "change", change: to }, "options.said.saved");
+export const change = (to: Partial<Settings>): Promise<void> =>
+  tell({ type: "change", change: to }, "options.said.saved");

@@ -1,7 +1,7 @@
 // How do pages speak to the background?
 
 import { signal } from "@preact/signals";
-import type { Failure, Help, Line, PageMessage } from "../../shared/messages";
+import type { Failure, Help, PageMessage } from "../../shared/messages";
 
 /** The background's answer, undefined where it gave none. */
 export async function ask<Answer>(message: PageMessage): Promise<Answer | undefined> {
@@ -19,11 +19,9 @@ export async function askForHelp(lang: string): Promise<void> {
   help.value = (await ask<Help>({ type: "help", zone, locale: navigator.language, lang, touch: isTouch })) ?? null;
 }
 
-const firstLine = (): Line | undefined => help.value?.view?.card.lines[0];
-
-/** The name of the line that help begins with, "" while it is not known. */
-export const lineName = (): string => firstLine()?.name ?? "";
+/** The name of the line that help is built around, "" while it is not known. */
+export const lineName = (): string => help.value?.main?.name ?? "";
 
 /** The country of that line, as its id says: "fr", "" while it is not known. What holds in one country only is told
  * there only. */
-export const country = (): string => firstLine()?.id.split("-")[0] ?? "";
+export const country = (): string => help.value?.main?.id.split("-")[0] ?? "";

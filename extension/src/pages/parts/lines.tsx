@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import type { Help, Line, View, Way } from "../../shared/messages";
-import { isComplete, t } from "../words/words";
+import { isComplete, spoken, t } from "../words/words";
 import { isTouch } from "./ask";
 import { Code } from "./code";
 import { CopyButton } from "./copy";
@@ -11,7 +11,7 @@ import { Icon } from "./icon";
 /** The line that help begins with: what it is, whether it is open, and its two ways, named by what they do. */
 export function FirstLine({ help, focus = false }: { help: Help & { view: View }; focus?: boolean }) {
   const { lang, dir, card } = help.view;
-  const line: Line | undefined = card.lines[0];
+  const [line, ...others] = card.lines as [Line?, ...Line[]];
   if (!line) return <p class="notice">{card.body}</p>;
   return (
     <section class="first" aria-labelledby="line" lang={lang} dir={dir}>
@@ -19,12 +19,15 @@ export function FirstLine({ help, focus = false }: { help: Help & { view: View }
       <Status line={line} />
       {line.note && <p class="note">{line.note}</p>}
       <Ways line={line} qr={help.qr} focus={focus} />
+      {card.aside && <h3>{card.aside}</h3>}
+      {others.length > 0 && <Rows lines={others} />}
       {card.notice && <p class="notice">{card.notice}</p>}
     </section>
   );
 }
 
-const Status = ({ line }: { line: Line }) => line.status ? <p class={`status ${line.open ?? ""}`}>{line.status}</p> : null;
+const Status = ({ line }: { line: Line }) =>
+  line.status ? <p class={`status ${line.open ?? ""}`}>{line.status}</p> : null;
 
 /** What a way does, in the page's language; short beside the name of its line. */
 function labelOf({ kind, name }: Way, isShort = false): string {
@@ -54,7 +57,7 @@ function Ways({ line, qr, focus }: { line: Line; qr?: string; focus: boolean }) 
               onClick={() => (isUnfolded.value = !isUnfolded.value)}
             >
               <Icon name="call" />
-              {labelOf(way, true)}
+              <span {...spoken()}>{labelOf(way, true)}</span>
             </button>
           ) : (
             <WayLink key={way.id} way={way} looks="go" focus={focus && !index} isShort />
@@ -64,7 +67,7 @@ function Ways({ line, qr, focus }: { line: Line; qr?: string; focus: boolean }) 
       {isUnfolded.value && number && (
         <div class="unfolded">
           {qr && <Code rows={qr} />}
-          <div>
+          <div {...spoken()}>
             {!isNamed && <p class="number">{number}</p>}
             <CopyButton text={number} label={t("core.copy")} />
             {qr && <p class="small">{t("core.scan")}</p>}
@@ -93,7 +96,7 @@ function WayLink({ way, looks, focus = false, isShort = false }: WayLinkProps) {
       {...(isPage && { target: "_blank", rel: "noopener noreferrer" })}
     >
       <Icon name={way.kind} />
-      {labelOf(way, isShort)}
+      <span {...(way.kind !== "web" && spoken())}>{labelOf(way, isShort)}</span>
     </a>
   );
 }
@@ -115,7 +118,11 @@ function Row({ line }: { line: Line }) {
   );
 }
 
-export const Rows = ({ lines }: { lines: Line[] }) => <ul class="lines">{lines.map((line) => <Row key={line.id} line={line} />)}</ul>;
+export const Rows = ({ lines }: { lines: Line[] }) => (
+  <ul class="lines">
+    {lines.map((line) => <Row key={line.id} line={line} />)}
+  </ul>
+);
 
 /** What else somebody may need, danger first, and what they may fear. */
 export function Folds({ view }: { view: View }) {

@@ -42,11 +42,11 @@ export function Welcome() {
   return (
     <Page heading={t(title)} lead={step.value ? undefined : t("welcome.together")}>
       <Body />
+      <p class="small">{t("welcome.step", { step: step.value + 1, all: SCREENS.length })}</p>
       <p class="row pages">
         {step.value > 0 && (
           <button type="button" id="back" onClick={() => go(step.value - 1)}>{t("welcome.back")}</button>
         )}
-        <span class="small">{t("welcome.step", { step: step.value + 1, all: SCREENS.length })}</span>
         {isLast ? (
           <button type="button" id="done" onClick={leave}>{t("welcome.done")}</button>
         ) : (

@@ -78,8 +78,8 @@ test("a core is at most fifteen sentences, each with its back-translation", () =
 });
 
 test("the reader's language is chosen, else French", () => {
-  const langs = [["fr"], ["en-GB", "fr"], ["xx", "pt-BR"], ["", "zh-Hant"], ["xx"], []].map((tags) => wordsFor(tags).lang);
-  assert.deepEqual(langs, ["fr", "en", "pt", "zh", "fr", "fr"]);
+  const tags = [["fr"], ["en-GB", "fr"], ["xx", "pt-BR"], ["", "zh-Hant"], ["xx"], []];
+  assert.deepEqual(tags.map((each) => wordsFor(each).lang), ["fr", "en", "pt", "zh", "fr", "fr"]);
 });
 
 test("where a language says no more, French does", () => {

@@ -44,6 +44,9 @@ export const rest = computed(() => (COMPLETE.includes(words.value) ? words.value
 /** Whether the page's language says everything. */
 export const isComplete = computed(() => rest.value === words.value);
 
+/** For what is said in the page's language amid what the core says in its own. */
+export const spoken = () => ({ lang: words.value.lang, dir: words.value.dir as "ltr" | "rtl" });
+
 /** A text, with values in the place of `{name}`. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {
   const text = words.value.texts[key] ?? rest.value.texts[key] ?? "";
