@@ -22,6 +22,9 @@ type Harm struct {
 	Unclear bool
 	// Protected: one detection key may add to what is known of it, never take away.
 	Protected bool
+	// NoPicture: what was reported may be a picture that nobody may keep, also to
+	// prove it. No picture is taken of that tab.
+	NoPicture bool
 
 	// LeadsTo is what the person is shown once it was chosen. A harm that leads to
 	// the card leads to the pill all the same where CardOnlyWith has something and
@@ -91,11 +94,13 @@ var Harms = [MaxConcepts]Harm{
 	},
 	IntimateImages: {
 		ID: "intimate_images", Precedence: 90, Protected: true, LeadsTo: StageCard, Row: "intimate_images",
+		NoPicture: true,
 		// A naked child who is not "me" is a child in danger.
 		TurnsInto: MinorSafety, TurnsWith: 1 << Minor, TurnsUnless: 1 << Me,
 	},
 	MinorSafety: {
 		ID: "minor_safety", Precedence: 80, Protected: true, LeadsTo: StageCard, Row: "minor_safety", RowAtHome: "home",
+		NoPicture: true,
 		ImpliedBy: 1 << Minor, // "Problem involving someone under 18"
 		Keeps:     1<<Sexual | 1<<Violence,
 	},
@@ -111,7 +116,7 @@ var Harms = [MaxConcepts]Harm{
 		ID: "hacked", Precedence: 50, LeadsTo: StageCard, Row: "hacked",
 	},
 	Sexual: {
-		ID: "sexual", Precedence: 45, LeadsTo: StageCard, CardOnlyWith: personal,
+		ID: "sexual", Precedence: 45, LeadsTo: StageCard, CardOnlyWith: personal, NoPicture: true,
 		TurnsInto: MinorSafety, TurnsWith: 1 << Minor,
 	},
 	Violence: {

@@ -15,9 +15,11 @@ export interface Counted {
   /** Since the page was opened: messages sent, and calls of ours by timers and observers. */
   messages: number;
   callbacks: number;
-  /** Questions to the page's nodes, and the most of them without the page coming to its turn. */
+  /** Questions to the page's nodes, and the most of them without the page coming to its turn; to how many nodes these
+   * were at most. */
   reads: number;
   longest: number;
+  nodes: number;
 }
 
 /** Runs in front of the content script, in its world. */
@@ -26,21 +28,27 @@ function count(): void {
   const timers = new Set<unknown>();
   const frames = new Set<number>();
   const trees = new Set<unknown>();
-  const counted = { messages: 0, callbacks: 0, reads: 0, longest: 0 };
+  const counted = { messages: 0, callbacks: 0, reads: 0, longest: 0, nodes: 0 };
 
   /** Questions since the page last had its turn. */
   let stretch = 0;
-  const begin = (): void => {
+  let asked = new Set<unknown>();
+  const end = (): void => {
     stretch = 0;
+    asked = new Set();
+  };
+  const begin = (): void => {
+    end();
     counted.callbacks++;
   };
   // A message to ourselves arrives when the page has had its turn, whatever began the stretch.
   const turn = new MessageChannel();
-  turn.port1.onmessage = () => (stretch = 0);
-  const read = (): void => {
+  turn.port1.onmessage = end;
+  const read = (node: unknown): void => {
     if (!stretch) turn.port2.postMessage(null);
     counted.reads++;
     counted.longest = Math.max(counted.longest, ++stretch);
+    counted.nodes = Math.max(counted.nodes, asked.add(node).size);
   };
 
   const timer = (set: string, clear: string, repeats: boolean): void => {
@@ -66,7 +74,7 @@ function count(): void {
   scope.requestAnimationFrame = (callback: FrameRequestCallback) => {
     const id = frame((now: number) => {
       frames.delete(id);
-      stretch = 0;
+      end();
       callback(now);
     });
     frames.add(id);
@@ -100,16 +108,16 @@ function count(): void {
     return send(...args);
   };
 
-  const asked = (of: any, name: string): void => {
+  const countCalls = (of: any, name: string): void => {
     const { value, get } = Object.getOwnPropertyDescriptor(of, name)!;
     const original = value ?? get;
     const counting = function (this: unknown, ...args: unknown[]): unknown {
-      read();
+      read(of === scope ? args[0] : this);
       return original.apply(this, args);
     };
     Object.defineProperty(of, name, { configurable: true, ...(value ? { value: counting } : { get: counting }) });
   };
-  asked(scope, "getComputedStyle");
+  countCalls(scope, "getComputedStyle");
   for (const name of [
     "getBoundingClientRect",
     "getClientRects",
@@ -119,13 +127,13 @@ function count(): void {
     "getAttribute",
     "querySelectorAll",
   ]) {
-    asked(Element.prototype, name);
+    countCalls(Element.prototype, name);
   }
-  for (const name of ["childNodes", "textContent"]) asked(Node.prototype, name);
+  for (const name of ["childNodes", "textContent"]) countCalls(Node.prototype, name);
 
   scope.counted = () => ({ ...counted, timers: timers.size, frames: frames.size, trees: trees.size });
   /** Forgets the longest stretch. */
-  scope.countAnew = () => void (counted.longest = 0);
+  scope.countAnew = () => void (counted.longest = counted.nodes = 0);
 }
 
 /** A test in a browser whose content script counts. */
@@ -146,7 +154,7 @@ export const test = plain.extend<object, { extension: Browser }>({
 
 export const counted = (it: Visit): Promise<Counted> => it.tab.inWorld("counted()");
 
-/** What happened meanwhile: messages, calls and questions, and the longest stretch of questions. */
+/** What happened meanwhile: messages, calls and questions, and the longest stretch of questions and of nodes. */
 export async function countedWhile(it: Visit, happens: () => Promise<unknown>): Promise<Counted> {
   await it.tab.inWorld("countAnew()");
   const before = await counted(it);

@@ -12,6 +12,8 @@ interface Given {
   isHidden?: boolean;
   isClear?: boolean;
   shadowRoot?: ParentNode;
+  /** Of what is in it, in pixels. */
+  height?: number;
   control?: Element;
   labels?: Element[];
   options?: unknown[];
@@ -23,10 +25,41 @@ const displayOf = (tag: string) => {
   return BLOCKS.test(tag) ? "block" : /^(button|input|select|textarea)$/.test(tag) ? "inline-block" : "inline";
 };
 
-class Fake {
-  nodeType = 1;
-  parentElement: Fake | null = null;
-  childNodes: (Fake | { nodeType: 3; data: string; textContent: string })[];
+/** As in a browser, a node's properties are those of its prototype: what it has itself may be a form's field. */
+class FakeNode {
+  constructor(readonly kind: number, private parts: (Fake | FakeText)[] = []) {}
+  get nodeType(): number {
+    return this.kind;
+  }
+  get childNodes(): (Fake | FakeText)[] {
+    return this.parts;
+  }
+  set childNodes(parts: (Fake | FakeText)[]) {
+    this.parts = parts;
+  }
+}
+
+class FakeText extends FakeNode {
+  constructor(readonly data: string) {
+    super(3);
+  }
+  get textContent(): string {
+    return this.data;
+  }
+}
+
+class FakeDocument extends FakeNode {
+  constructor(readonly root: Fake) {
+    super(9);
+  }
+  getElementById(id: string): Fake | null {
+    return this.root.matches(`[id=${id}]`) ? this.root : this.root.querySelector(`[id=${id}]`);
+  }
+}
+
+class Fake extends FakeNode {
+  #parent: Fake | null = null;
+  readonly #given: Given;
   type: string;
   value: string;
   pathname: string;
@@ -34,21 +67,48 @@ class Fake {
   /** How often it was asked how it is drawn. */
   asked = 0;
 
-  constructor(readonly localName: string, readonly attributes: Attributes, given: Given, parts: (string | Element)[]) {
-    const { style, ...rest } = given;
-    this.type = this.getAttribute("type") ?? (localName === "button" ? "submit" : "");
+  constructor(readonly tag: string, readonly attributes: Attributes, given: Given, parts: (string | Element)[]) {
+    super(1, parts.map((part) => (typeof part === "string" ? new FakeText(part) : (part as unknown as Fake))));
+    const { style, control, labels, options } = given;
+    this.#given = given;
+    this.type = this.getAttribute("type") ?? (tag === "button" ? "submit" : "");
     this.value = this.getAttribute("value") ?? "";
     this.pathname = this.getAttribute("href") ?? "";
-    this.style = { display: displayOf(localName), listStyleType: "none", cursor: "auto", fontSize: "16px", ...style };
-    this.childNodes = parts.map((part) =>
-      typeof part === "string" ? { nodeType: 3, data: part, textContent: part } : (part as unknown as Fake),
-    );
-    for (const child of this.children) child.parentElement = this;
-    Object.assign(this, rest);
+    this.style = { display: displayOf(tag), listStyleType: "none", cursor: "auto", fontSize: "16px", ...style };
+    for (const child of this.children) child.#parent = this;
+    Object.assign(this, { control, labels, options });
+  }
+
+  get localName(): string {
+    return this.tag;
+  }
+
+  get namespaceURI(): null {
+    return null;
+  }
+
+  get parentNode(): Fake | null {
+    return this.#parent;
+  }
+
+  get scrollHeight(): number {
+    return this.#given.height ?? 0;
+  }
+
+  getElementsByTagName(): Fake[] {
+    return this.querySelectorAll("");
+  }
+
+  assignedNodes(): [] {
+    return [];
+  }
+
+  get shadowRoot() {
+    return this.#given.shadowRoot ?? null;
   }
 
   get children(): Fake[] {
-    return this.childNodes.filter((node) => node instanceof Fake);
+    return this.childNodes.filter((node): node is Fake => node instanceof Fake);
   }
 
   get textContent(): string {
@@ -63,12 +123,12 @@ class Fake {
   matches(selector: string): boolean {
     return splitOutside(selector, ",").some((each) => {
       const [last = "", ...around] = splitOutside(each.trim(), " ").reverse();
-      return fits(this, last) && around.every((outer) => this.parentElement?.closest(outer));
+      return fits(this, last) && around.every((outer) => this.#parent?.closest(outer));
     });
   }
 
   closest(selector: string): Fake | null {
-    return this.matches(selector) ? this : (this.parentElement?.closest(selector) ?? null);
+    return this.matches(selector) ? this : (this.#parent?.closest(selector) ?? null);
   }
 
   querySelectorAll(selector: string): Fake[] {
@@ -80,15 +140,13 @@ class Fake {
     return this.querySelectorAll(selector)[0] ?? null;
   }
 
-  getRootNode() {
-    let root: Fake = this;
-    while (root.parentElement) root = root.parentElement;
-    return { getElementById: (id: string) => (root.matches(`[id=${id}]`) ? root : root.querySelector(`[id=${id}]`)) };
+  getRootNode(): FakeDocument {
+    return this.#parent?.getRootNode() ?? new FakeDocument(this);
   }
 
   checkVisibility({ opacityProperty }: CheckVisibilityOptions): boolean {
     this.asked++;
-    const { isHidden, isClear } = this as Given;
+    const { isHidden, isClear } = this.#given;
     return !isHidden && !(opacityProperty && isClear);
   }
 }
@@ -108,7 +166,7 @@ function splitOutside(selector: string, separator: string): string[] {
 /** Whether a selector without commas and spaces fits `node`. */
 function fits(node: Fake, selector: string): boolean {
   const tag = /^[\w-]*/.exec(selector)?.[0] ?? "";
-  if (tag && tag !== node.localName) return false;
+  if (tag && tag !== node.tag) return false;
   const simple = /\[([\w-]+)(?:([$^]?=)'?([^\]']*)'?)?\]|:(not|is)\(((?:[^()]|\([^()]*\))*)\)|:(checked)/y;
   for (simple.lastIndex = tag.length; simple.lastIndex < selector.length; ) {
     const found = simple.exec(selector);
@@ -142,7 +200,7 @@ export const made = (
 export const plain = (tag: string, ...parts: (string | Element)[]): Element => made(tag, {}, {}, ...parts);
 
 /** A look at no more than the elements that are asked for. */
-export const lookAt = (nodes?: number): Look => startLook(null, [], nodes);
+export const lookAt = (nodes?: number): Look => startLook(null, "", nodes);
 
 /** `element` as a look sees it that is not spent. */
 export const seen = (element: Element): Seen => see(element, lookAt());

@@ -2,6 +2,7 @@
 // them into the two parts that the core is given.
 //
 //	hosts.json      platforms and the addresses that the extension may run on
+//	adult.json      sites for adults, of which no picture is taken
 //	release.json    version numbers and what is switched off
 //	platforms/*     one site each: hooks, exact labels
 //	lexicon/*       one language each: what phrases mean
@@ -67,6 +68,7 @@ func Load(fsys fs.FS) (*Source, error) {
 	var release Release
 	l.into("hosts.json", &sites)
 	l.into("release.json", &release)
+	l.one("adult.json") // goes into no part: the extension is built with it
 	platforms, lexicons, prompts := l.folder("platforms"), l.folder("lexicon"), l.folder("prompts")
 	countries := l.countries()
 	if err := errors.Join(l.problems...); err != nil {

@@ -57,6 +57,8 @@ func TestPackagedRules(t *testing.T) {
 
 func TestBadRules(t *testing.T) {
 	for _, c := range []struct{ file, old, new, want string }{
+		{"adult.json", `"pornhub.com"`, `"https://pornhub.com/"`, "adult.json: /hosts/"},
+		{"adult.json", `"porn"`, `"xxx"`, "adult.json: /hosts"},
 		{"hosts.json", `"hosts": [`, `"hosts": [[`, "hosts.json: is not JSON"},
 		{"hosts.json", `"platform": "tiktok"`, `"platform": "tictac"`, `hosts.json: names the unknown platform "tictac"`},
 		{"hosts.json", "https://m.tiktok.com/*", "http://m.tiktok.com/*", "hosts.json: /hosts/2/match/1"},

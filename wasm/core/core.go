@@ -115,8 +115,9 @@ func choose(d *rules.Directory, by *rules.Detection) (*referral.Choosers, error)
 	return referral.New(d)
 }
 
-// Decide answers one request of the host: {"stage":…,"harm":…,"state":…,"view":…}. A request with "general":true has no
-// snapshot: it asks for what is shown before any harm is understood, as a page of the extension does.
+// Decide answers one request of the host: {"stage":…,"harm":…,"state":…,"view":…}, and "noPicture":true where no picture
+// may be kept of what was reported. A request with "general":true has no snapshot: it asks for what is shown before any
+// harm is understood, as a page of the extension does.
 func (c *Core) Decide(request []byte) []byte {
 	d, code, detail := c.decide(request)
 	if code != "" {
@@ -131,7 +132,9 @@ func (c *Core) Decide(request []byte) []byte {
 		Harm  string         `json:"harm"`
 		State string         `json:"state"`
 		View  *referral.View `json:"view"`
-	}{d.Stage(), d.Flow.Harm.String(), d.State, view})
+		// Also where nothing is shown.
+		NoPicture bool `json:"noPicture,omitempty"`
+	}{d.Stage(), d.Flow.Harm.String(), d.State, view, rules.Harms[d.Flow.Harm].NoPicture})
 }
 
 // Decision is one step decided, and why. A page is told what it draws and no reasons.

@@ -55,7 +55,11 @@ func TestDecide(t *testing.T) {
 		if r.Get("stage").String() != w.stage || r.Get("harm").String() != w.harm || w.first != "" && first != w.first {
 			t.Errorf("%q: %s", w.click, r)
 		}
-		if names := r.Get("@keys").String(); names != `["stage","harm","state","view"]` {
+		keys := `["stage","harm","state","view"]`
+		if w.harm == "sexual" {
+			keys = `["stage","harm","state","view","noPicture"]`
+		}
+		if names := r.Get("@keys").String(); names != keys {
 			t.Errorf("%q: the answer has %s", w.click, names)
 		}
 		if r.Get("view").IsObject() == (w.stage == "none") {
@@ -77,6 +81,29 @@ func TestGeneral(t *testing.T) {
 	}
 	if got := ask(`"zone":"America/Lima"`); got.Get("stage").String() != "early" || len(got.Get("view.card.lines").Array()) > 0 {
 		t.Errorf("where no line is known: %s", got)
+	}
+}
+
+// TestNoPicture tells the host of what nobody may keep a picture, whatever is shown, and of nothing else.
+func TestNoPicture(t *testing.T) {
+	c := configured(t)
+	for row, want := range map[string]bool{
+		"Quelqu’un partage une photo de moi nu":        true,
+		"Nudité ou activité sexuelle":                  true,
+		"Nudité d’un mineur":                           true,
+		"Exploitation ou abus d’un enfant":             true,
+		"Intimidation ou harcèlement":                  false,
+		"Il se fait passer pour moi":                   false,
+		"Menaces":                                      false,
+		"Mon numéro de téléphone est publié":           false,
+		"Suicide ou automutilation":                    false,
+		"C’est du spam":                                false,
+		"Je ne sais pas comment le dire, autre raison": false,
+	} {
+		answer := c.Decide([]byte(strings.Replace(request("Nudité"), "Nudité", row, 1)))
+		if got := gjson.GetBytes(answer, "noPicture"); got.Bool() != want || got.Exists() != want {
+			t.Errorf("%s: harm %s, no picture %s", row, gjson.GetBytes(answer, "harm"), got.Raw)
+		}
 	}
 }
 

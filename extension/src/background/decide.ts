@@ -2,6 +2,7 @@
 // between any two, so it keeps nothing that matters.
 
 import type { CoreDecision, DecideMessage, Decision, Failure } from "../shared/messages";
+import { forbidPicture } from "./evidence";
 import { rulesInUse } from "./in-use";
 import { isQuiet } from "./pause";
 import { qrOf } from "./qr";
@@ -52,7 +53,9 @@ export async function decide(
     };
     const decision = core.decide(question) as CoreDecision | Failure;
     globalThis.testHook?.record?.(tab, JSON.stringify(question), JSON.stringify(decision));
-    return "error" in decision ? decision : answerWith(decision, { touch, dismissals, only: settings.only });
+    if ("error" in decision) return decision;
+    if (decision.noPicture) await forbidPicture(tab).catch(() => {});
+    return answerWith(decision, { touch, dismissals, only: settings.only });
   } finally {
     if (latest.get(frame) === mine) latest.delete(frame);
   }

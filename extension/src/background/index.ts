@@ -2,6 +2,7 @@
 // listener is there as soon as the script has run, and each waits for the rules.
 
 import type { Message, PageMessage } from "../shared/messages";
+import { replyToEvidence } from "./evidence";
 import { welcome } from "./first-run";
 import { rulesInUse, updateRules } from "./in-use";
 import { isOwnPage, replyToOwnPage } from "./own-pages";
@@ -29,6 +30,7 @@ chrome.storage.local.onChanged.addListener(({ gates }) => {
 chrome.runtime.onMessage.addListener((message: Message | PageMessage, sender, answer) => {
   if (sender.id !== chrome.runtime.id || typeof message?.type !== "string") return false;
   const reply =
+    replyToEvidence(message, sender) ??
     (isOwnPage(sender) ? replyToOwnPage(message as PageMessage, sender.tab) : undefined) ??
     (sender.tab?.id ? replyToPage(message as Message, sender, sender.tab) : undefined);
   if (!reply) return false;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { delayOf, isMissed } from "./schedule";
+import { delayOf, isMissed, isTimeToCheck } from "./schedule";
 
 const now = Date.parse("2026-11-24T18:30:00Z");
 const minute = 60_000;
@@ -32,4 +32,22 @@ test("a week's plan is too far once it is daily", () => {
 test("ten minutes late is on time", () => {
   assert.equal(isMissed(now - 10 * minute, now), false);
   assert.equal(isMissed(now - 10 * minute - 1, now), true);
+});
+
+test("an alarm that was missed is put off once, and then it is time, whatever the clock says", () => {
+  const created: chrome.alarms.AlarmCreateInfo[] = [];
+  const create = async (_: string, info: chrome.alarms.AlarmCreateInfo) => created.push(info);
+  Object.assign(globalThis, { chrome: { alarms: { create } } });
+  const isTime = (scheduledTime: number, more: object = {}, name = "updates") =>
+    isTimeToCheck({ name, scheduledTime, ...more } as chrome.alarms.Alarm);
+  assert.equal(isTime(Date.now()), true);
+  assert.equal(created.length, 0);
+  assert.equal(isTime(0), false);
+  assert.equal(created.length, 1);
+  assert.equal(isTime(0, created[0]), true);
+  assert.equal(created.length, 1);
+  assert.equal(isTime(Date.now(), {}, "another"), false);
+});
+test("an alarm that is no time at all is planned anew", () => {
+  for (const planned of [Infinity, NaN, 1e300]) assert.equal(delayOf({ ...given, planned }), day / 2, `${planned}`);
 });

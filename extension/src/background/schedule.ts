@@ -47,11 +47,12 @@ export function delayOf({
   return isChecked ? period * (1 + chance / 10) : period * chance;
 }
 
-/** Whether an alarm says that it is time for a check. One that was missed is put off instead. */
-export function isTimeToCheck({ name, scheduledTime }: chrome.alarms.Alarm): boolean {
-  if (name !== ALARM) return false;
-  if (!isMissed(scheduledTime, Date.now())) return true;
-  void chrome.alarms.create(ALARM, { delayInMinutes: SPREAD * Math.random() });
+/** Whether an alarm says that it is time for a check. One that was missed is put off instead, and once only: where the
+ * clocks disagree every alarm looks missed. A period tells the one that was put off, which stays where it cannot be
+ * replaced. */
+export function isTimeToCheck({ name, scheduledTime, periodInMinutes }: chrome.alarms.Alarm): boolean {
+  if (name !== ALARM || periodInMinutes || !isMissed(scheduledTime, Date.now())) return name === ALARM;
+  void chrome.alarms.create(ALARM, { delayInMinutes: SPREAD * Math.random(), periodInMinutes: DAY });
   return false;
 }
 

@@ -10,8 +10,13 @@ test("storage that refuses holds nothing up, and nothing is written over", async
   };
   const storage = { local: { get: refuse, set: async (value: unknown) => set.push(value) }, session: { get: refuse } };
   Object.assign(globalThis, { chrome: { storage } });
-  assert.deepEqual(await readSettings(), settingsIn(undefined));
-  assert.equal(await countDismissals(), 0);
+  for (const get of [refuse, () => assert.fail("at once"), async () => undefined]) {
+    storage.session.get = get as typeof refuse;
+    storage.local.get = get as typeof refuse;
+    assert.deepEqual(await readSettings(), settingsIn(undefined));
+    assert.equal(await countDismissals(), 0);
+  }
+  storage.local.get = refuse;
   await assert.rejects(changeSettings({ only: true }));
   assert.deepEqual(set, []);
 });

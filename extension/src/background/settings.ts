@@ -12,8 +12,13 @@ export async function readSettings(): Promise<Settings> {
   return { ...settings, only: settings.only || (await fromSession("only")) === true };
 }
 
-const fromSession = async (key: string): Promise<unknown> =>
-  (await chrome.storage.session.get(key).catch(() => ({}) as Record<string, unknown>))[key];
+async function fromSession(key: string): Promise<unknown> {
+  try {
+    return (await chrome.storage.session.get(key))[key];
+  } catch {
+    return undefined;
+  }
+}
 
 /** No pill until the browser ends. Who chooses that beside a report leaves nothing on disk that tells of one. */
 export const setOnlyCard = (only: boolean): Promise<void> => chrome.storage.session.set({ only });

@@ -9,14 +9,14 @@ import { isAlive, send } from "./ask/send";
 const OWNER = Symbol.for("owner");
 type Owner = Window & { [OWNER]?: (win: Window) => void };
 
-function owner(): Owner {
+const owner = (): Owner => {
   let win: Window = window;
   // Null where the parent is of another origin.
   while (win.frameElement) win = win.parent;
   return win as Owner;
-}
+};
 
-function start() {
+const start = () => {
   const stop = new AbortController();
   const { signal } = stop;
   const overlay = createOverlay(
@@ -35,7 +35,7 @@ function start() {
     page.rest().then(answer);
     return true;
   });
-}
+};
 
 try {
   const above = owner();

@@ -18,10 +18,14 @@ export const MOST_NODES = 2000;
 export const MOST_CONTROLS = 300;
 /** UTF-16 units of text. */
 export const MOST_TEXT = 65_536;
+/** Times that a look goes down into a shadow root or a frame where something is drawn. */
+export const MOST_DESCENTS = 60;
 /** Of any one text this much is looked at: a page may hold megabytes. */
 export const MOST_OF_ONE_TEXT = 2000;
-/** Elements that are asked for the words of what was clicked, outside a box that is watched. */
-export const MOST_AROUND_CLICK = 300;
+/** Elements that are asked for the words of what was clicked. */
+export const MOST_AROUND_CLICK = 40;
+/** Elements directly in something that is one control. */
+export const MOST_IN_CONTROL = 12;
 /** Of one select. */
 export const MOST_OPTIONS = 40;
 /** What says more words is a sentence, no row and no title. */
@@ -31,6 +35,12 @@ export const MOST_WORDS = 12;
 /** How many boxes a look considers, and how many hidden ones of a kind it is ready to pass over. */
 export const MOST_FOUND = 8;
 export const MOST_HIDDEN = 40;
+/** Elements of a box that tell whether it still says the same, and UTF-16 units of each of their texts. */
+export const MOST_IN_SIGN = 24;
+/** UTF-16 units of a box in which a report word is looked for before it is read. */
+export const GLANCE = 8000;
+/** How many boxes that were no reports are remembered. */
+export const MOST_REFUSED = 50;
 /** How many are watched at a time. */
 export const MOST_BOXES = 4;
 /** Milliseconds that a click can be what opened a box, and a closed box what another one follows. */
@@ -46,8 +56,10 @@ export const MOST_PER_SECOND = 4;
 export const MOST_PER_MINUTE = 60;
 /** Milliseconds to wait for an answer. */
 export const PATIENCE = 5000;
-/** How often a question is put. */
+/** How often a question is put to a background that answers badly, and for how many milliseconds to one that was
+ * stopped under way. */
 export const TRIES = 2;
+export const PERSISTENCE = 10_000;
 
 // Drawing, in CSS pixels.
 export const EDGE = 8;

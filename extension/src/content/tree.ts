@@ -1,56 +1,60 @@
 // The flattened tree, as the person sees it: through shadow roots, open and closed, slots, and same-origin frames.
 
-import { query } from "./dom";
+import { isElement, of, query, tagOf } from "./dom";
 import { MOST_NODES } from "./limits";
 
-type Closed = Element & { openOrClosedShadowRoot?: ShadowRoot };
-
-export function shadowOf(node: Element): ShadowRoot | null | undefined {
+export const shadowOf = (node: Element): ShadowRoot | null | undefined => {
+  const root = of(node, "shadowRoot");
   // Never instanceof: nodes of a parent frame have another HTMLElement.
-  if (node.shadowRoot || !/xhtml/.test(node.namespaceURI ?? "")) return node.shadowRoot;
-  // Chromium has it as a function, Firefox as a property.
-  return chrome.dom ? chrome.dom.openOrClosedShadowRoot(node as HTMLElement) : (node as Closed).openOrClosedShadowRoot;
-}
+  if (root || !/xhtml/.test(of(node, "namespaceURI") ?? "")) return root;
+  return chrome.dom.openOrClosedShadowRoot(node as HTMLElement);
+};
+
+/** The document of a same-origin frame. */
+export const documentIn = (node: Element): Document | null =>
+  tagOf(node) === "iframe" ? (node as HTMLIFrameElement).contentDocument : null;
 
 /** The tree that `node` renders instead of its children: a shadow root, or the body of a same-origin frame. */
-export const rootIn = (node: Element): ParentNode | null | undefined =>
-  node.localName === "iframe" ? (node as HTMLIFrameElement).contentDocument?.body : shadowOf(node);
+export const rootIn = (node: Element): ParentNode | null | undefined => {
+  const page = documentIn(node);
+  return page ? of(page, "body") : shadowOf(node);
+};
 
 /** The nodes rendered inside `node`: through slots, shadow roots and same-origin frames. */
-export function inside(node: Element): Iterable<Node> {
-  const slotted = (node as HTMLSlotElement).assignedNodes?.() ?? [];
-  return slotted[0] ? slotted : ((rootIn(node) ?? node) as Node).childNodes;
-}
+export const inside = (node: Element): Iterable<Node> => {
+  const slotted = tagOf(node) === "slot" ? (node as HTMLSlotElement).assignedNodes() : [];
+  const root = slotted[0] ? null : rootIn(node);
+  return slotted[0] ? slotted : of((root ?? node) as Node, "childNodes");
+};
 
 /** The parent that renders `node`; of the root of a same-origin frame, the frame. */
-export function parentOf(node: Element): Element | null | undefined {
-  const above: ParentNode | null = node.parentNode;
-  const parent = node.parentElement;
+export const parentOf = (node: Element): Element | null | undefined => {
+  const above = of(node, "parentNode");
+  if (!above) return null;
+  // The document that a frame holds, or a shadow root.
+  if (!isElement(above)) {
+    const { host } = above as ParentNode as ShadowRoot;
+    return of(above as Node, "nodeType") === 9 ? of(above as Document, "defaultView")?.frameElement : host;
+  }
   // assignedSlot is null for a closed root, so the slot is looked up.
-  const slots = query(parent && shadowOf(parent), "slot") as HTMLSlotElement[];
-  return (
-    slots.find((slot) => slot.assignedNodes().includes(node)) ??
-    parent ??
-    (above as ShadowRoot | null)?.host ??
-    (above as Document | null)?.defaultView?.frameElement
-  );
-}
+  const slots = query(shadowOf(above), "slot") as HTMLSlotElement[];
+  return slots.find((slot) => slot.assignedNodes().includes(node)) ?? above;
+};
 
 /** `node` and what renders it, innermost first, up to the root of the topmost same-origin document. */
-export function chainOf(node: Element): Element[] {
+export const chainOf = (node: Element): Element[] => {
   const chain = [];
-  for (let at: Element | null | undefined = node; at; at = parentOf(at)) chain.push(at);
+  for (let each: Element | null | undefined = node; each; each = parentOf(each)) chain.push(each);
   return chain;
-}
+};
 
 /** The elements rendered below `node`, in order, without `except`. */
-export function below(node: Element, except: Element | null, found: Element[] = []): Element[] {
-  const slotted = (node as HTMLSlotElement).assignedElements?.() ?? [];
-  for (const child of slotted[0] ? slotted : (shadowOf(node) ?? node).children) {
-    if (child !== except && found.length < MOST_NODES) {
+export const below = (node: Element, except: Element | null, found: Element[] = []): Element[] => {
+  for (const child of tagOf(node) === "iframe" ? [] : inside(node)) {
+    if (isElement(child) && child !== except && found.length < MOST_NODES) {
       found.push(child);
       below(child, except, found);
     }
   }
   return found;
-}
+};

@@ -143,10 +143,12 @@ export interface CoreDecision {
   state: string;
   /** Null at stage "none". */
   view: View | null;
+  /** What was reported may be a picture that nobody may keep. Never sent to a page. */
+  noPicture?: true;
 }
 
 /** The core's decision and what the background adds to it: at most 6,000 bytes of JSON. */
-export interface Decision extends CoreDecision {
+export interface Decision extends Omit<CoreDecision, "noPicture"> {
   /** The pill was dismissed twice in this browser session: draw a dot. */
   dot: boolean;
   /** The user wants no pill, the card only. */

@@ -72,6 +72,7 @@ func TestBuild(t *testing.T) {
 	t.Run("exactly these files, and without an address none for newer rules", func(t *testing.T) {
 		want := []string{
 			"LICENSE", "background.js", "content.js", "core.wasm", "detection.json", "directory.json",
+			"evidence.css", "evidence.html", "evidence.js",
 			"help.css", "help.html", "help.js",
 			"icon-128.png", "icon-16.png", "icon-32.png", "icon-48.png", "manifest.json", "mark.svg",
 			"options.css", "options.html", "options.js", "popup.css", "popup.html", "popup.js",
@@ -86,7 +87,7 @@ func TestBuild(t *testing.T) {
 	})
 	t.Run("pages", func(t *testing.T) {
 		for page, title := range map[string]string{
-			"help": "Infos", "options": "Options", "popup": "Infos", "try": "Essai", "welcome": "Bienvenue",
+			"evidence": "Capture", "help": "Infos", "options": "Options", "popup": "Infos", "try": "Essai", "welcome": "Bienvenue",
 		} {
 			if html := string(shipped[page+".html"]); !strings.Contains(html, "<title>"+title+"</title>") {
 				t.Errorf("the title of %s.html, which the browser's history keeps, is not neutral", page)

@@ -64,7 +64,9 @@ var sheetsAsText = api.Plugin{Name: "sheets as text", Setup: func(build api.Plug
 }}
 
 // bundleSheet makes one style sheet of an entry point and all it imports.
-func bundleSheet(root, entry string) ([]byte, error) { return bundle(root, entry, api.BuildOptions{MinifySyntax: true}) }
+func bundleSheet(root, entry string) ([]byte, error) {
+	return bundle(root, entry, api.BuildOptions{MinifySyntax: true})
+}
 
 // bundle returns the one file that an entry point becomes for the browsers of the manifest.
 func bundle(root, entry string, options api.BuildOptions) ([]byte, error) {

@@ -4,14 +4,14 @@ import type { Gate, Named, Snapshot } from "../../shared/messages";
 import { normal } from "../../shared/normal";
 
 /** Id of the first of the gate's words that `text` fits, "" for none; wasm/core/gate.go says how they are written. */
-export function wordIn(text: string, { words }: Pick<Gate, "words">): string {
+export const wordIn = (text: string, { words }: Pick<Gate, "words">): string => {
   const plain = ` ${normal(text).replaceAll("'", " ")} `;
   const fits = ({ s }: Named) =>
     s[0] === "="
       ? plain.trim() === s.slice(1)
       : s.split("+").every((part) => part.split("|").some((each) => plain.includes(each)));
   return words.find(fits)?.id ?? "";
-}
+};
 
 /** Whether the word with this id announces a report; feedback about the site is none. */
 export const opensReport = (opener: string): boolean => opener === "report";
@@ -31,11 +31,11 @@ export interface Candidate extends Pick<Snapshot, "rows" | "fields" | "hooks"> {
 }
 
 /** It is no detector: whatever may be a report passes. */
-export function passes(box: Candidate, gate: Pick<Gate, "words">): boolean {
+export const passes = (box: Candidate, gate: Pick<Gate, "words">): boolean => {
   const { isFresh, isRecent } = box;
   if (box.hooks.length) return true;
   const words = gate.words.filter(({ id }) => opensReport(id));
   if ((box.isDeclared || (isFresh && isRecent)) && wordIn(box.text, { words })) return true;
   if (!isFresh) return false;
   return opensReport(box.opener) || (isRecent && box.rows.length > (box.fields ? 0 : 1));
-}
+};

@@ -1,12 +1,20 @@
 // Which gate has this host?
 
-import type { Gate, Gates } from "../../shared/messages";
-import { send } from "./send";
+import type { Gate } from "../../shared/messages";
+import { answerTo, send } from "./send";
 
 /** From storage, where the background leaves it for all pages, else by asking the background. Both are no more than a
- * filter: a wrong one shows nothing or wakes the background for nothing. */
-export async function readGate(): Promise<Gate | null | undefined> {
-  const { gates } = (await chrome.storage.local.get("gates")) as { gates?: Gates };
-  const own = gates?.hosts?.[location.hostname];
-  return own ? { ...own, words: gates.words } : ((await send({ type: "gate" })) as Gate | null | undefined);
-}
+ * filter: a wrong one shows nothing or wakes the background for nothing. Null where this host has none, undefined where
+ * nobody can say. Never throws. */
+export const readGate = async (): Promise<Gate | null | undefined> => {
+  const gates = (await answerTo(() => chrome.storage.local.get("gates")))?.gates;
+  const stored = { ...gates?.hosts?.[location.hostname], words: gates?.words };
+  const gate = isGate(stored) ? stored : await send({ type: "gate" });
+  if (gate === null || isGate(gate)) return gate;
+};
+
+/** A failure is an answer, too, and any script of ours can write the storage. */
+const isGate = (gate: any): gate is Gate =>
+  [gate?.words, gate?.hooks, gate?.surfaces].every(
+    (list) => Array.isArray(list) && list.every((each) => typeof (each?.s ?? each?.p) === "string"),
+  ) && Array.isArray(gate.content);

@@ -24,6 +24,18 @@ test("a change after a choice is told after it", () =>
 test("a choice takes nobody's place", () =>
   assert.deepEqual(queued(question("a", "opened", "1"), question("a", "chosen", "2")), ["a opened 1", "a chosen 2"]));
 
+test("a choice goes before what other boxes say, not before what its own said", () =>
+  assert.deepEqual(
+    queued(question("a", "opened"), question("b", "changed"), question("c", "changed"), question("b", "chosen")),
+    ["a opened ", "b changed ", "b chosen ", "c changed "],
+  ));
+
+test("choices stand in their order", () =>
+  assert.deepEqual(
+    queued(question("c", "changed"), question("a", "chosen"), question("b", "chosen")),
+    ["a chosen ", "b chosen ", "c changed "],
+  ));
+
 test("changes of two boxes stand side by side", () =>
   assert.deepEqual(
     queued(question("a", "changed", "1"), question("b", "changed", "2"), question("a", "changed", "3")),
@@ -124,14 +136,30 @@ test("a box that goes while its question waits is not asked about", async () => 
   assert.equal(it.isBusy(), false);
 });
 
-test("the sixty-first question within a minute waits for its end", async () => {
+/** A queue that has asked as much as it may in a minute, of which half is left. */
+async function fullQueue() {
   const it = queue();
   for (let asked = 0; asked < MOST_PER_MINUTE; asked++) {
-    it.add(question("a", "chosen"));
+    it.add(question("a", "changed"));
     await it.next();
     await it.wait(500);
   }
+  it.add(question("a", "changed"));
+  return it;
+}
+
+test("a choice goes at once, whatever the page did, and what follows it as well", async () => {
+  const it = await fullQueue();
   it.add(question("a", "chosen"));
+  it.add(question("a", "changed"));
+  await it.wait(0);
+  await it.next();
+  await it.next();
+  assert.deepEqual(it.asked.slice(MOST_PER_MINUTE), ["a changed ", "a chosen ", "a changed "]);
+});
+
+test("the sixty-first question within a minute waits for its end", async () => {
+  const it = await fullQueue();
   await it.wait(29_999);
   assert.equal(it.asked.length, MOST_PER_MINUTE);
   await it.wait(1);
@@ -158,4 +186,32 @@ test("an extension that is gone is asked nothing", async () => {
   it.add(question("a", "opened"));
   await it.next();
   assert.deepEqual(it.asked, []);
+});
+
+test("a choice that a page may have forged waits like any change, and is kept like a choice", async () => {
+  const it = await fullQueue();
+  it.add({ ...question("b", "chosen"), isForged: true });
+  it.dropBox("b");
+  await it.wait(29_999);
+  assert.equal(it.asked.length, MOST_PER_MINUTE);
+  for (let asked = 0; asked < 2; asked++) {
+    await it.wait(1000);
+    await it.next();
+  }
+  assert.deepEqual(it.asked.slice(MOST_PER_MINUTE), ["a changed ", "b chosen "]);
+});
+
+test("a question that cannot be put holds up no other", async () => {
+  mock.reset();
+  Object.assign(globalThis, { chrome: { runtime: { id: "alive" } } });
+  const asked: string[] = [];
+  const it = createQueue<string>(({ box }) => {
+    asked.push(box);
+    throw new Error("the page made something of it");
+  });
+  it.add(question("a", "opened"));
+  it.add(question("b", "opened"));
+  await new Promise(setImmediate);
+  assert.deepEqual(asked, ["a", "b"]);
+  assert.equal(it.isBusy(), false);
 });

@@ -9,49 +9,67 @@ import { isAlive } from "./send";
 export interface Question<Box> {
   box: Box;
   snapshot: Snapshot;
+  /** It is a choice that the browser does not vouch for: a page can make as many as it likes. */
+  isForged?: boolean;
 }
 
-/** The questions and one more. A change takes the place of what is still to be said of its box, but for a choice. */
-export function withQuestion<Box>(waiting: Question<Box>[], question: Question<Box>): Question<Box>[] {
+const isChoice = ({ snapshot }: Question<unknown>): boolean => snapshot.event === "chosen";
+
+const isUrgent = (question: Question<unknown>): boolean => isChoice(question) && !question.isForged;
+
+/** The questions and one more. A choice goes before what other boxes say; a change takes the place of what is still to
+ * be said of its box, but for a choice. */
+export const withQuestion = <Box>(waiting: Question<Box>[], question: Question<Box>): Question<Box>[] => {
+  if (isUrgent(question)) {
+    const before = waiting.findLastIndex((each) => each.box === question.box || isUrgent(each));
+    return waiting.toSpliced(before + 1, 0, question);
+  }
   const last = waiting.findLastIndex(({ box }) => box === question.box);
   const event = waiting[last]?.snapshot.event;
   if (question.snapshot.event !== "changed" || !event || event === "chosen") return [...waiting, question];
   return waiting.with(last, { ...question, snapshot: { ...question.snapshot, event } });
-}
+};
 
 /** The questions without a box that is gone; the choice that closed it still counts for the box that follows. */
 export const withoutBox = <Box>(waiting: Question<Box>[], gone: Box): Question<Box>[] =>
-  waiting.filter(({ box, snapshot }) => box !== gone || snapshot.event === "chosen");
+  waiting.filter((each) => each.box !== gone || isChoice(each));
 
-/** Puts each question to `ask`, one at a time and no faster than the limits allow. */
-export function createQueue<Box>(ask: (question: Question<Box>) => Promise<unknown>) {
+/** Puts each question to `ask`, one at a time and no faster than the limits allow. A choice of a person
+ * ends the pause and starts the limits anew. */
+export const createQueue = <Box>(ask: (question: Question<Box>) => Promise<unknown>) => {
   let waiting: Question<Box>[] = [];
-  /** When the former questions went, and when a person last chose something. */
+  /** When the former questions went. */
   let sent: number[] = [];
-  let chosen = -Infinity;
   let isAsking = false;
+  let endPause = () => {};
 
-  async function askAll(): Promise<void> {
+  const askAll = async (): Promise<void> => {
     if (isAsking) return;
     isAsking = true;
     while (waiting.length) {
-      const pause = pauseBefore(sent, chosen, now());
-      if (pause) await new Promise((done) => setTimeout(done, pause));
-      // It may have gone with its box in the meantime.
+      const pause = waiting.some(isUrgent) ? 0 : pauseBefore(sent, now());
+      if (pause) {
+        await new Promise<void>((done) => setTimeout((endPause = done), pause));
+        continue;
+      }
       const [next, ...rest] = waiting;
-      if (!next || !isAlive()) break;
+      if (!isAlive()) break;
       waiting = rest;
       sent = [...sent, now()].slice(-MOST_PER_MINUTE);
-      // What a page made of one box must not keep the others from being asked about.
-      await ask(next).catch(() => {});
+      try {
+        await ask(next);
+      } catch {
+        // What a page made of one box must not keep the others from being asked about.
+      }
     }
     isAsking = false;
-  }
+  };
 
   return {
     add(question: Question<Box>): void {
-      if (question.snapshot.event === "chosen") chosen = now();
       waiting = withQuestion(waiting, question);
+      if (isUrgent(question)) sent = [];
+      endPause();
       void askAll();
     },
     dropBox(box: Box): void {
@@ -62,4 +80,4 @@ export function createQueue<Box>(ask: (question: Question<Box>) => Promise<unkno
     },
     isBusy: (): boolean => isAsking || waiting.length > 0,
   };
-}
+};

@@ -1,8 +1,10 @@
 // Which boxes stand above the page? Roles say it for two thirds of them; for the others, where and how they are drawn.
 
-import { isSeen, query, rectOf, styleOf } from "../dom";
-import { MOST_FOUND, MOST_HIDDEN } from "../limits";
-import { inside, parentOf, shadowOf } from "../tree";
+import {
+  attribute, call, first, isElement, isSeen, isShown, matches, of, query, rectOf, styleOf, tagOf,
+} from "../dom";
+import { MOST_FOUND, MOST_HIDDEN, MOST_IN_SIGN } from "../limits";
+import { documentIn, inside, parentOf, shadowOf } from "../tree";
 import { type Look, type Standing, isSpent } from "./look";
 import { HEADING } from "./rows";
 
@@ -11,12 +13,13 @@ const BOX = "dialog[open],[role$=dialog],[aria-modal=true],:popover-open";
 /** Fixed points, across and down in parts of the viewport: dialogs stand in the middle, sheets below, drawers aside. */
 const POINTS = [[0.5, 0.5], [0.5, 0.3], [0.5, 0.75], [0.5, 0.95], [0.85, 0.5], [0.15, 0.5]];
 
-/** Visible boxes, topmost first. `hooks` is a selector of what a report carries, also in the page itself, "" for none. */
-export function findBoxes(hooks: string, look: Look): Element[] {
+/** Visible boxes, topmost first. `hooks` is a selector of what a report carries, also in the page itself, "" for
+ * none. */
+export const findBoxes = (hooks: string, look: Look): Element[] => {
   const found = new Set<Element>();
   const documents = new Set([document]);
   for (const [x, y] of POINTS) {
-    const drawn = drawnAt(document, x * innerWidth, y * innerHeight, look.host, documents);
+    const drawn = drawnAt(x * innerWidth, y * innerHeight, documents, look);
     if (drawn) addBoxesAround(drawn, found, look);
   }
   for (const each of documents) {
@@ -29,106 +32,129 @@ export function findBoxes(hooks: string, look: Look): Element[] {
   const visible: Element[] = [];
   for (const box of found) {
     if (visible.length === MOST_FOUND) break;
-    if (box !== look.host && !isList(box) && isVisible(box, look)) visible.push(box);
+    if (box !== look.host && isVisible(box, look)) visible.push(box);
   }
   return visible;
-}
+};
 
 const lastOf = (root: Document, selector: string): Element[] => query(root, selector).slice(-MOST_HIDDEN).reverse();
 
 /** The element drawn at a point, down through shadow roots, open and closed, and same-origin frames. */
-function drawnAt(
-  root: Document | ShadowRoot,
-  x: number,
-  y: number,
-  host: Element | null,
-  documents: Set<Document>,
-): Element | null {
-  let at = root.elementFromPoint(x, y);
-  if (at === host) at = root.elementsFromPoint(x, y)[1];
-  if (!at) return null;
-  const child = (at as HTMLIFrameElement).contentDocument;
-  const inner = child ?? shadowOf(at);
-  const { left, top } = rectOf(at);
-  if (child) documents.add(child);
-  const deeper = inner && drawnAt(inner, child ? x - left : x, child ? y - top : y, host, documents);
-  // A root answers with what is outside it, where nothing of it is there.
-  return deeper && inner.contains(deeper) ? deeper : at;
-}
+const drawnAt = (x: number, y: number, documents: Set<Document>, look: Look): Element | null => {
+  let found: Element | null = null;
+  for (let root: Document | ShadowRoot | null | undefined = document; root && look.descents-- > 0; ) {
+    let drawn: Element | null = call(root, "elementFromPoint", x, y);
+    if (drawn && drawn === look.host) drawn = call(root, "elementsFromPoint", x, y)[1];
+    // A root answers with its host or with what is around it, where nothing of it is there.
+    if (!drawn || !call(root, "contains", drawn)) break;
+    found = drawn;
+    const page: Document | null = documentIn(drawn);
+    if (page) {
+      documents.add(page);
+      const { left, top } = rectOf(drawn);
+      x -= left;
+      y -= top;
+    }
+    root = page ?? shadowOf(drawn);
+  }
+  return found;
+};
 
 /** Adds the boxes around `node`, innermost first: those that say so, then those that are only drawn like one. False
  * where that was nothing new. */
-function addBoxesAround(node: Element, found: Set<Element>, look: Look): boolean {
+export const addBoxesAround = (node: Element, found: Set<Element>, look: Look): boolean => {
   const drawn: Element[] = [];
   const before = found.size;
-  for (let at = standingOf(node, look); at; at = at.parent) {
-    if (at.isDeclared) found.add(at.element);
-    if (at.isDrawn) drawn.push(at.element);
+  for (let each = standingOf(node, look); each; each = each.parent) {
+    if (each.isDeclared) found.add(each.element);
+    if (each.isDrawn) drawn.push(each.element);
   }
   for (const each of drawn) found.add(each);
   return found.size > before || drawn.length > 0;
-}
+};
 
 /** From `node` outwards, as far as the look reaches. */
-export function standingOf(node: Element, look: Look): Standing | null {
+export const standingOf = (node: Element, look: Look): Standing | null => {
   const unknown: Element[] = [];
-  let at: Element | null | undefined = node;
-  for (; at && !look.standings.has(at) && !isSpent(look); at = parentOf(at)) {
-    unknown.push(at);
+  let each: Element | null | undefined = node;
+  for (; each && !look.standings.has(each) && !isSpent(look); each = parentOf(each)) {
+    unknown.push(each);
     look.nodes--;
   }
-  let parent = (at && look.standings.get(at)) ?? null;
+  let parent = (each && look.standings.get(each)) ?? null;
   for (const element of unknown.reverse()) {
     const isDeclared = isDeclaredBox(element);
     const isDrawn = !isDeclared && isDrawnAbove(element);
-    const isShut = element.matches("[inert]") || (element.localName === "iframe" && !isSeen(element));
+    const isShut = matches(element, "[inert]") || (tagOf(element) === "iframe" && !isSeen(element));
     parent = { element, parent, isDeclared, isDrawn, isOpen: !isShut && parent?.isOpen !== false };
     look.standings.set(element, parent);
   }
   return parent;
-}
+};
 
-function isDrawnAbove(element: Element): boolean {
+const isDrawnAbove = (element: Element): boolean => {
   const { position, zIndex } = styleOf(element);
   if (/fixed|absolute/.test(position) && +zIndex > 9) return true;
   // The page itself may stand in a fixed frame.
-  return position === "fixed" && !element.contains(element.ownerDocument.querySelector("main,[role=main],[role=feed]"));
-}
+  const main = first(of(element, "ownerDocument"), "main,[role=main],[role=feed]");
+  return position === "fixed" && !call(element, "contains", main);
+};
 
 /** Whether a box says by itself that it is one. Without that it counts only when it came after an action. */
-export const isDeclaredBox = (box: Element): boolean => box.matches(BOX);
+export const isDeclaredBox = (box: Element): boolean => matches(box, BOX);
 
 /** Whether `node` is rendered in `box`. */
-export function isIn(node: Element, box: Element, look: Look): boolean {
-  let at = standingOf(node, look);
-  while (at && at.element !== box) at = at.parent;
-  return !!at;
-}
+export const isIn = (node: Element, box: Element, look: Look): boolean => {
+  let each = standingOf(node, look);
+  while (each && each.element !== box) each = each.parent;
+  return !!each;
+};
 
 /** What opens for a control elsewhere, whose value shows what was chosen in it, unless it asks by itself. */
-const isList = (box: Element): boolean =>
-  !isDeclaredBox(box) && box.matches("[role=listbox],:has([role=listbox])") && !box.querySelector(HEADING);
+export const isList = (box: Element): boolean =>
+  !isDeclaredBox(box) && matches(box, "[role=listbox],:has([role=listbox])") && !first(box, HEADING);
 
 /** Boxes stay in the page, hidden in many ways; only one that a person can see and use counts. */
-export function isVisible(box: Element, look: Look): boolean {
-  const win = box.ownerDocument.defaultView;
+export const isVisible = (box: Element, look: Look): boolean => {
+  const win = of(of(box, "ownerDocument"), "defaultView");
   const rect = win && isSeen(box) && areaOf(box, 3, look);
   if (!rect || !standingOf(box, look)?.isOpen) return false;
   const { right, bottom, left, top } = rect;
   return right > 8 && bottom > 8 && left < win.innerWidth - 8 && top < win.innerHeight - 8;
-}
+};
 
 /** Where a box is drawn; a wrapper without extent is where its contents are. */
-function areaOf(box: Element, depth: number, look: Look): DOMRect | null {
+const areaOf = (box: Element, depth: number, look: Look): DOMRect | null => {
   const rect = rectOf(box);
   if (rect.width > 8 && rect.height > 8) return rect;
   if (!depth) return null;
   for (const child of inside(box)) {
-    if (child.nodeType !== 1) continue;
+    if (!isElement(child)) continue;
     if (isSpent(look)) return null;
     look.nodes--;
-    const inner = isSeen(child as Element) && areaOf(child as Element, depth - 1, look);
+    const inner = isSeen(child) && areaOf(child, depth - 1, look);
     if (inner) return inner;
   }
   return null;
-}
+};
+
+/** What differs once a box says something else, as little as can be asked each time: how much is in it, and what is
+ * seen of it first. */
+export const signOf = (box: Element, host: Element | null): string => {
+  const { length } = call(box, "getElementsByTagName", "*");
+  let sign = `${length} ${of(box, "scrollHeight")} ${attribute(box, "aria-label")}`;
+  let left = MOST_IN_SIGN;
+  const add = (node: Element) => {
+    for (const each of inside(node)) {
+      if (!left) return;
+      if (!isElement(each)) sign += (each as Text).data?.slice(0, MOST_IN_SIGN);
+      else if (each !== host && isShown(each)) {
+        left--;
+        sign += "|";
+        add(each);
+      }
+    }
+  };
+  add(box);
+  return sign;
+};

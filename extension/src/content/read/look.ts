@@ -1,7 +1,7 @@
 // One look at the page: what of it may still be read, and what was read already. It serves one event or one timer and
 // is never kept beyond that, so nothing in it is out of date.
 
-import { MOST_CONTROLS, MOST_NODES, MOST_TEXT } from "../limits";
+import { MOST_CONTROLS, MOST_DESCENTS, MOST_NODES, MOST_TEXT } from "../limits";
 
 /** What is known of everything below an element, what is hidden there included. */
 export interface Below {
@@ -30,6 +30,8 @@ export interface Seen {
   labelledBy: Seen[];
   /** Texts and elements rendered inside, in order; undefined while these were not read. */
   parts?: (string | Seen)[];
+  /** Its visible lines, once these were asked for. */
+  lines?: string[];
   below: Below;
   /** Siblings of its tag and class: how many say something, itself included; 0 until its parent was read. */
   kin: { alike: number };
@@ -51,24 +53,27 @@ export interface Standing {
 export interface Look {
   /** Our own host in the page, which is not part of it. */
   host: Element | null;
-  /** Selectors of what the gate calls content. */
-  content: string[];
+  /** A selector of what the gate calls content, "" for none. */
+  content: string;
   /** How many more elements may be asked, how many more controls met, and how much more text read. */
   nodes: number;
   controls: number;
   text: number;
+  /** How many more times it may go down into a root or a frame. */
+  descents: number;
   /** How many boxes were read. */
   boxes: number;
   seen: Map<Element, Seen>;
   standings: Map<Element, Standing>;
 }
 
-export const startLook = (host: Element | null, content: string[], nodes = MOST_NODES): Look => ({
+export const startLook = (host: Element | null, content: string, nodes = MOST_NODES): Look => ({
   host,
   content,
   nodes,
   controls: MOST_CONTROLS,
   text: MOST_TEXT,
+  descents: MOST_DESCENTS,
   boxes: 0,
   seen: new Map(),
   standings: new Map(),

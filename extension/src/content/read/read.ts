@@ -1,7 +1,7 @@
 // Reads one box of the page: what is told of it, and what only the page's side needs to know.
 
 import type { Gate, Snapshot } from "../../shared/messages";
-import { isShown, query } from "../dom";
+import { closest, isShown, query } from "../dom";
 import { chainOf } from "../tree";
 import { type Look, isSpent } from "./look";
 import { HEADING, rowPressedIn } from "./rows";
@@ -20,7 +20,7 @@ export interface Reading extends Pick<Contents, "index" | "roots"> {
 
 /** Reads `box`; the children of `list` are rows, whatever they look like. Undefined where the look has no more to spend
  * on this box: only the first box of a look may be cut, for it has had all there is. */
-export function readBox(box: Element, gate: Gate, look: Look, list: Element | null = null): Reading | undefined {
+export const readBox = (box: Element, gate: Gate, look: Look, list: Element | null = null): Reading | undefined => {
   const isFirst = look.boxes++ === 0;
   const seen = see(box, look);
   if (isSpent(look) && !isFirst) return;
@@ -30,25 +30,25 @@ export function readBox(box: Element, gate: Gate, look: Look, list: Element | nu
   const surface = gate.surfaces.find(({ p }) => location.pathname.startsWith(p))?.s ?? "";
   const words = { name: ariaNameOf(seen), ...wordsOf(contents), rows, fields, hooks };
   return { said: { surface, ...words }, key: JSON.stringify(Object.values(words)), index, roots };
-}
+};
 
 /** Ids of the gate's hooks around or in `box`, its shadow roots and frames included. */
-const hooksIn = (box: Element, roots: ParentNode[], { hooks }: Gate): string[] =>
+export const hooksIn = (box: Element, roots: ParentNode[], { hooks }: Gate): string[] =>
   hooks
-    .filter(({ s }) => box.closest(s) || [box, ...roots].some((root) => query(root, s).some(isShown)))
+    .filter(({ s }) => closest(box, s) || [box, ...roots].some((root) => query(root, s).some(isShown)))
     .map(({ id }) => id);
 
 /** The row that `target` is in, or -1. */
-export function rowAt({ index }: Reading, target: Element): number {
+export const rowAt = ({ index }: Reading, target: Element): number => {
   const rendered = chainOf(target).find((each) => index.has(each));
   return rendered ? (index.get(rendered) as number) : -1;
-}
+};
 
 /** The parent of rows that only a press gives away: `target` is in one of several siblings alike, in `box`. */
-export function listAround(target: Element, box: Element, look: Look): Element | null {
-  if (target.closest(`${HEADING},p,${FIELD}`)) return null;
+export const listAround = (target: Element, box: Element, look: Look): Element | null => {
+  if (closest(target, `${HEADING},p,${FIELD}`)) return null;
   const chain = chainOf(target);
   const inBox = chain.slice(0, chain.indexOf(box));
   const row = rowPressedIn(inBox.map((each) => look.seen.get(each)));
   return row < 0 ? null : chain[row + 1];
-}
+};

@@ -1,7 +1,7 @@
 // What in a dialog is a row: something that can be activated or chosen?
 
 import type { RowKind } from "../../shared/messages";
-import { attribute, query } from "../dom";
+import { attribute, first, matches, tagOf } from "../dom";
 import { rootIn } from "../tree";
 import type { Seen } from "./look";
 import { gapAround } from "./text";
@@ -30,38 +30,38 @@ export const ON =
 
 /** The control that a label stands for. */
 export const controlOf = (element: Element): Element | null | undefined =>
-  element.localName === "label" ? ((element as HTMLLabelElement).control ?? element.querySelector(CHOICE)) : null;
+  tagOf(element) === "label" ? ((element as HTMLLabelElement).control ?? first(element, CHOICE)) : null;
 
 /** The kind of row that `element` says it is, "" for none. A label is the choice that it stands for, or no row. */
-function kindAlone(element: Element): RowKind | "" {
+const kindAlone = (element: Element): RowKind | "" => {
   const control = controlOf(element);
-  if (control && !element.matches(CHOICE)) return control.matches(CHOICE) ? kindAlone(control) : "";
-  return KINDS.find(([selector]) => element.matches(selector))?.[1] ?? "";
-}
+  if (control && !matches(element, CHOICE)) return matches(control, CHOICE) ? kindAlone(control) : "";
+  return KINDS.find(([selector]) => matches(element, selector))?.[1] ?? "";
+};
 
 /** The kind of row that `node` is, "" for none. `points`: the cursor says so, and not already around it; `isListed`: a
  * press has shown that its siblings are rows, although nothing about them says so. */
-export function kindOf(node: Seen, points: boolean, isListed: boolean): RowKind | "" {
+export const kindOf = (node: Seen, points: boolean, isListed: boolean): RowKind | "" => {
   const { element, below } = node;
-  const isControl = element.matches(CONTROL);
+  const isControl = matches(element, CONTROL);
   const kind = isControl ? kindAlone(element) : "";
-  if (kind || element.localName === "label") return kind;
+  if (kind || tagOf(element) === "label") return kind;
   if (isListed) return "item";
   const isLikely = points || (isControl ? !isBulleted(node) : isOneOfMany(node));
-  return isLikely && !below.more && !query(rootIn(element), "slot")[0] && !isList(node) ? "item" : "";
-}
+  return isLikely && !below.more && !first(rootIn(element), "slot") && !isList(node) ? "item" : "";
+};
 
 /** Policies are lists with bullets, options are not. */
 const isBulleted = ({ style }: Seen): boolean => style.display === "list-item" && style.listStyleType !== "none";
 
 const isOneOfMany = ({ element, kin }: Seen): boolean =>
-  kin.alike > 2 && /^(div|dd)$/.test(element.localName) && attribute(element, "class") !== "";
+  kin.alike > 2 && /^(div|dd)$/.test(tagOf(element)) && attribute(element, "class") !== "";
 
 export const elementsOf = ({ parts = [] }: Seen): Seen[] => parts.filter((part) => typeof part !== "string");
 
 /** Whether what `node` stands for is checked, selected or pressed. */
 export const isOn = ({ element, below }: Seen): boolean =>
-  below.on || [element, controlOf(element)].some((each) => each?.matches(ON));
+  below.on || [element, controlOf(element)].some((each) => !!each && matches(each, ON));
 
 /** Whether `node` is a block and one of more than `others` siblings alike. */
 const isBlockAmong = (node: Seen | undefined, others: number): boolean =>
@@ -71,11 +71,11 @@ const isBlockAmong = (node: Seen | undefined, others: number): boolean =>
 export const isList = (node: Seen): boolean => isBlockAmong(elementsOf(node)[0], 2);
 
 /** Of what stands `around` a nameless choice, innermost first: the nearest that says something, if that is its own. */
-export function labelAround(around: Seen[]): Seen | null {
+export const labelAround = (around: Seen[]): Seen | null => {
   const nearest = around.find(({ below }) => below.says);
   // Its drawn twin may stand beside it; a second one of a kind is another choice.
   return nearest && nearest.below.inputs < 2 && nearest.below.drawn < 2 ? nearest : null;
-}
+};
 
 /** Where rows that only a press gives away stand: the place in `chain`, from what was pressed outwards, of one of
  * several siblings alike; -1 for none. */

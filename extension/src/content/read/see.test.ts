@@ -5,11 +5,11 @@ import { lookAt, made, plain, seen, timesAsked } from "../../../test/element";
 import { isSpent } from "./look";
 import { see } from "./see";
 import { saidBy } from "./target";
-import { nameOf } from "./text";
+import { linesOf, nameOf } from "./text";
 
 const rowOf = (place: number) => plain("li", plain("button", plain("span", `Raison ${place}`)));
 const listOf = (count: number) => plain("ul", ...Array.from({ length: count }, (_, place) => rowOf(place)));
-const allOf = (element: Element) => [element, ...element.querySelectorAll("span,button,li,ul,div")];
+const allOf = (element: Element) => [element, ...element.querySelectorAll("span,button,li,ul,div,p,i")];
 const asked = (element: Element) => allOf(element).reduce((sum, each) => sum + timesAsked(each), 0);
 
 test("each element is asked once a look, whoever asks for it", () => {
@@ -48,6 +48,19 @@ test("a look that is spent reads no further", () => {
   assert.ok(asked(list) <= 11);
 });
 
+test("one budget is spent across all boxes of a look", () => {
+  const look = lookAt();
+  const boxes = Array.from({ length: 8 }, () => plain("div", ...Array.from({ length: 1000 }, () => plain("p", "a"))));
+  for (const box of boxes) see(box, look);
+  const nodes = boxes.flatMap((box) => [box, ...box.querySelectorAll("p")]).filter((each) => timesAsked(each));
+  assert.ok(nodes.length <= 3000 && nodes.length >= MOST_NODES, `${nodes.length}`);
+});
+
+test("a name that many share is worked out once", () => {
+  const node = seen(plain("h2", "Raisons"));
+  assert.equal(linesOf(node), linesOf(node));
+});
+
 test("text is spent as well", () => {
   const look = lookAt();
   const texts = Array.from({ length: 40 }, () => "a".repeat(MOST_TEXT));
@@ -82,7 +95,7 @@ test("our own host is no part of the page", () => {
 });
 
 test("what the gate calls content is not read", () => {
-  const look = { ...lookAt(), content: ["[class=quoted]"] };
+  const look = { ...lookAt(), content: ",[class=quoted]" };
   assert.equal(nameOf(see(plain("div", made("p", { class: "quoted" }, {}, "a"), plain("p", "b")), look)), "b");
 });
 
@@ -117,4 +130,16 @@ test("without a control they are those of the smallest thing that says something
   plain("section", plain("div", icon, "Signaler"), plain("p", "Autre"));
   assert.equal(saidBy(icon, lookAt()).trim(), "Signaler");
   assert.equal(saidBy(plain("div", "mot ".repeat(13)), lookAt()), "");
+});
+
+test("of what holds more than a control does nothing is read for its words", () => {
+  const icon = plain("i");
+  const many = plain("main", icon, ...Array.from({ length: 1000 }, () => plain("p", "Signaler")));
+  assert.equal(saidBy(icon, lookAt()), "");
+  assert.ok(asked(many) <= 1, `${asked(many)}`);
+});
+
+test("words that were cut off are none", () => {
+  const deep = (levels: number): Element => (levels ? plain("div", "Signaler", deep(levels - 1)) : plain("i", "ce spam"));
+  assert.equal(saidBy(made("button", {}, {}, deep(30)), lookAt(10)), "");
 });

@@ -2,7 +2,7 @@
 
 import { MAX_HEADINGS, MAX_ROWS, MAX_TEXTS } from "../../shared/limits";
 import type { Row, RowKind } from "../../shared/messages";
-import { isShown } from "../dom";
+import { first, isShown, matches, tagOf } from "../dom";
 import { MOST_OPTIONS } from "../limits";
 import { rootIn } from "../tree";
 import type { Seen } from "./look";
@@ -31,7 +31,7 @@ export interface Contents {
 }
 
 /** What stands in `box`; the children of `list` are rows, whatever they look like. */
-export function contentsOf(box: Seen, list: Element | null): Contents {
+export const contentsOf = (box: Seen, list: Element | null): Contents => {
   const found: Contents = { headings: [], lines: [], rows: [], index: new Map(), fields: 0, roots: [] };
   let line: Line = { text: "", size: 0 };
   let isFull = false;
@@ -54,18 +54,18 @@ export function contentsOf(box: Seen, list: Element | null): Contents {
    * something to click already, or this is the box. */
   const visit = (node: Seen, around: Seen[], isPointed: boolean) => {
     const { element } = node;
-    if (element.matches(`${FIELD},${INPUT}`)) {
+    if (matches(element, `${FIELD},${INPUT}`)) {
       found.fields += +isShown(element);
       return;
     }
-    if (element.localName === "select" && isShown(element)) {
+    if (tagOf(element) === "select" && isShown(element)) {
       const options = [...(element as HTMLSelectElement).options].slice(0, MOST_OPTIONS);
       for (const each of options) add(tidy(each.label), "option", each.selected, each);
     }
     if (isLeftAside(node)) return;
     const root = rootIn(element);
     if (root) found.roots.push(root);
-    if (element.matches(HEADING) && !node.below.control) {
+    if (matches(element, HEADING) && !node.below.control) {
       endLine();
       const said = tidy(linesOf(node).join(" "));
       if (said && found.headings.length < MAX_HEADINGS) found.headings.push(said);
@@ -74,7 +74,7 @@ export function contentsOf(box: Seen, list: Element | null): Contents {
     const kind = node !== box && kindOf(node, points(node) && !isPointed, around[0]?.element === list);
     if (kind) {
       const name = nameOf(node);
-      const label = !name && element.matches(CHOICE) ? labelAround(around) : null;
+      const label = !name && matches(element, CHOICE) ? labelAround(around) : null;
       add(label ? nameOf(label) : name, kind, isOn(node), element, label?.element ?? controlOf(element));
       return;
     }
@@ -90,7 +90,7 @@ export function contentsOf(box: Seen, list: Element | null): Contents {
       if (isFull) return;
       if (typeof part === "string") {
         line = { text: line.text + part, size: line.text ? line.size : parseFloat(node.style.fontSize) };
-      } else if (part.element.localName === "br") endLine();
+      } else if (tagOf(part.element) === "br") endLine();
       else visit(part, [node, ...around.slice(0, 2)], isPointed);
     }
   };
@@ -98,33 +98,33 @@ export function contentsOf(box: Seen, list: Element | null): Contents {
   visit(box, [], true);
   endLine();
   return found;
-}
+};
 
 /** What rows said while no browser had translated them. */
 const untranslated = new WeakMap<Element, string>();
 
 /** What `element` said before it said `text`; browsers put translations in font elements. */
-function beforeTranslation(element: Element, text: string): string {
-  if (element.querySelector("font")) return untranslated.get(element) ?? text;
+const beforeTranslation = (element: Element, text: string): string => {
+  if (first(element, "font")) return untranslated.get(element) ?? text;
   untranslated.set(element, text);
   return text;
-}
+};
 
 const points = ({ style }: Seen): boolean => style.cursor === "pointer";
 
 /** An input that is a choice counts although something else is drawn in its place, but not beside its label. */
-function isLeftAside({ element, isLeftOut }: Seen): boolean {
-  if (element.localName !== "input" || !element.matches(CHOICE)) return isLeftOut;
+const isLeftAside = ({ element, isLeftOut }: Seen): boolean => {
+  if (element.localName !== "input" || !matches(element, CHOICE)) return isLeftOut;
   return !isShown(element) || [...((element as HTMLInputElement).labels ?? [])].some(isShown);
-}
+};
 
 /** Adds a row that `elements` render; false where there is no room for it. What says the same as the row before it is
  * that row: a hidden input beside its drawn twin, a name that stands in label and text. */
-export function addRow(
+export const addRow = (
   { rows, index }: Pick<Contents, "rows" | "index">,
   row: Row,
   elements: (Element | null | undefined)[],
-): boolean {
+): boolean => {
   if (!row.t) return true;
   const last = rows.at(-1);
   if (last?.t !== row.t) {
@@ -136,17 +136,17 @@ export function addRow(
   }
   for (const each of elements) if (each) index.set(each, rows.length - 1);
   return true;
-}
+};
 
 /** What a person reads as the heading where none is one: the largest of the short lines, the first of them if all are
  * alike; "" for none. */
-export function titleOf(lines: Line[]): string {
+export const titleOf = (lines: Line[]): string => {
   const short = lines.filter(({ text }) => !isLong(text));
   return short.find(({ size }) => short.every((each) => each.size <= size))?.text ?? "";
-}
+};
 
 /** Headings and texts as they are told: nothing twice. What only looks like a row may be a text as well. */
-export function wordsOf({ headings, lines, rows }: Contents): { headings: string[]; texts: string[] } {
+export const wordsOf = ({ headings, lines, rows }: Contents): { headings: string[]; texts: string[] } => {
   const title = headings.length ? "" : titleOf(lines);
   const told = title ? [title] : headings;
   const isItem = ({ k }: Row) => k === "item";
@@ -154,4 +154,4 @@ export function wordsOf({ headings, lines, rows }: Contents): { headings: string
   const others = [...lines.map(({ text }) => text), ...rows.filter(isItem).map(({ t }) => t)];
   const texts = [...new Set(others)].filter((text) => !known.has(text));
   return { headings: told, texts: texts.slice(0, MAX_TEXTS) };
-}
+};

@@ -1,47 +1,51 @@
 // What did the user act on, and what does it say?
 
-import { attribute } from "../dom";
+import { attribute, call, elementById, isElement, matches, of, rootOf } from "../dom";
+import { MOST_IN_CONTROL } from "../limits";
 import { chainOf, shadowOf } from "../tree";
-import type { Look } from "./look";
+import { type Look, isSpent } from "./look";
 import { CONTROL } from "./rows";
 import { see } from "./see";
 import { isLong, nameOf } from "./text";
 
 /** What an event happened in, from the first of its path inwards: the path ends at closed roots, so these are asked. */
-export function targetsOf(event: Event): Element[] {
+export const targetsOf = (event: Event): Element[] => {
   const { clientX, clientY, detail, type } = event as MouseEvent;
   const isPointed = clientX !== undefined && (type !== "click" || detail);
   const found: Element[] = [];
-  let at = event.composedPath()[0] as Element | null | undefined;
-  while (at?.nodeType === 1) {
-    found.push(at);
-    const root = shadowOf(at);
-    at = isPointed ? root?.elementFromPoint(clientX, clientY) : root?.activeElement;
-    // A root answers with what is outside it, where nothing of it is there.
-    if (!root?.contains(at as Node)) break;
+  let node = event.composedPath()[0] as Element | null | undefined;
+  while (node && isElement(node)) {
+    found.push(node);
+    const root = shadowOf(node);
+    if (!root) break;
+    node = isPointed ? call(root, "elementFromPoint", clientX, clientY) : of(root, "activeElement");
+    // A root answers with its host or with what is around it, where nothing of it is there.
+    if (!call(root, "contains", node)) break;
   }
   // The focus may stay on a list, which names the option that a key is for.
   const list = found.at(-1);
-  const named = (list?.getRootNode() as Document).getElementById?.(attribute(list, "aria-activedescendant"));
-  if (named && !isPointed) found.push(named);
+  const named = list && !isPointed && elementById(list, attribute(list, "aria-activedescendant"));
+  if (named) found.push(named);
   return found;
-}
+};
 
 /** Whether `event` started at `host`, also where a closed root of the page stands around it. */
 export const startsAt = (event: Event, host: Element | null): boolean =>
   !!host &&
-  (event.composedPath().includes(host) || (host.getRootNode() !== document && targetsOf(event).includes(host)));
+  (event.composedPath().includes(host) || (rootOf(host) !== document && targetsOf(event).includes(host)));
 
 /** The words on the nearest control around `target`, or on the smallest thing there that says something; read no
- * further than needed. */
-export function saidBy(target: Element, look: Look): string {
+ * further than needed, and nothing that holds more than a control does. */
+export const saidBy = (target: Element, look: Look): string => {
   let words = "";
   for (const element of chainOf(target).slice(0, 6)) {
-    const seen = see(element, look);
-    const isControl = element.matches(CONTROL);
-    const name = isControl || !words ? nameOf(seen) : "";
+    const isControl = matches(element, CONTROL);
+    const isSmall = !of(element, "children")[MOST_IN_CONTROL];
+    const name = isSmall && (isControl || !words) ? nameOf(see(element, look)) : "";
+    // What was cut is not what it says.
+    if (isSpent(look)) break;
     if (name && !isLong(name)) words = `${name} ${isControl ? attribute(element, "aria-label") : ""}`;
     if (isControl) break;
   }
   return words;
-}
+};

@@ -1,7 +1,7 @@
 // What does an element say to the person who looks at it?
 
 import { MAX_TEXT } from "../../shared/limits";
-import { attribute } from "../dom";
+import { attribute, tagOf } from "../dom";
 import { MOST_OF_ONE_TEXT, MOST_WORDS } from "../limits";
 import type { Seen } from "./look";
 
@@ -20,7 +20,7 @@ export const says = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.replace
 
 /** At most 120 UTF-16 units, never half a character; white space and control characters are one space, a handle
  * (@somebody) is a bare sign. "" for what holds no letter or digit. */
-export function tidy(text: string | null): string {
+export const tidy = (text: string | null): string => {
   const tidied = (text ?? "")
     .slice(0, MOST_OF_ONE_TEXT)
     .replace(/[\s\p{Cc}]+/gu, " ")
@@ -29,27 +29,29 @@ export function tidy(text: string | null): string {
     .slice(0, MAX_TEXT)
     .replace(/\p{Cs}/gu, "");
   return says(tidied) ? tidied : "";
-}
+};
 
 export const isLong = (text: string): boolean => text.split(" ").length > MOST_WORDS;
 
 /** What sets an element apart from the text around it: a block starts a line, an inline block follows a space. */
-export function gapAround({ style: { display } }: Seen): "" | " " | "\n" {
+export const gapAround = ({ style: { display } }: Seen): "" | " " | "\n" => {
   if (display === "inline") return "";
   return /^(inline|contents|ruby|none)/.test(display) ? " " : "\n";
-}
+};
 
 /** The visible lines of text in `node`, nested spans joined. */
-export function linesOf(node: Seen): string[] {
+export const linesOf = (node: Seen): string[] => (node.lines ??= readLines(node));
+
+const readLines = (node: Seen): string[] => {
   let text = "";
   // A help button in a label is no part of what the label says.
-  const aside = node.element.localName === "label" ? "button" : "";
+  const aside = tagOf(node.element) === "label" ? "button" : "";
   const add = ({ parts = [] }: Seen) => {
     for (const part of parts) {
       if (text.length > MOST_OF_ONE_TEXT) return;
       if (typeof part === "string") text += part.replace(/\s+/g, " ");
-      else if (part.element.localName === "br") text += "\n";
-      else if (!part.isLeftOut && part.element.localName !== aside) {
+      else if (tagOf(part.element) === "br") text += "\n";
+      else if (!part.isLeftOut && tagOf(part.element) !== aside) {
         text += gapAround(part);
         add(part);
         text += gapAround(part);
@@ -58,14 +60,14 @@ export function linesOf(node: Seen): string[] {
   };
   add(node);
   return text.split("\n").map(tidy).filter(Boolean);
-}
+};
 
 /** What `aria-labelledby` or `aria-label` gives. */
 export const ariaNameOf = ({ element, labelledBy }: Seen): string =>
   tidy(labelledBy.flatMap(linesOf).join(" ")) || tidy(attribute(element, "aria-label"));
 
 /** The first line of what one can activate, or its accessible name where it shows none. */
-export function nameOf(node: Seen): string {
+export const nameOf = (node: Seen): string => {
   const { type, value } = node.element as HTMLInputElement;
   return (
     linesOf(node)[0] ||
@@ -75,4 +77,4 @@ export function nameOf(node: Seen): string {
     tidy(attribute(node.element, "alt")) ||
     tidy(attribute(node.element, "title"))
   );
-}
+};

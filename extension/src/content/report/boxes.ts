@@ -57,51 +57,51 @@ export const isRecent = ({ clicked }: Reports, at: number): boolean => at - clic
 export const leadsOn = (box: Box): boolean => isReport(box) && box.stage !== "after";
 
 /** A person has activated something, in `box` if that is watched; `opener` is the id of the gate's word in it. */
-export function noteAction(reports: Reports, opener: string, box: Box | undefined, at: number): void {
+export const noteAction = (reports: Reports, opener: string, box: Box | undefined, at: number): void => {
   reports.clicked = at;
   if (opener && !box?.recognised) {
     reports.current = { state: "", opener, since: at, until: at + KEEP };
     // A menu's own box may go on as the report.
     if (box) box.flow = reports.current;
   } else if (!box) reports.current = undefined;
-}
+};
 
 /** A box that opens. It takes up the current flow while that is awaited, or is the flow of the report in front; else it
  * begins one. */
-export function newBox(reports: Reports, at: number): Box {
+export const newBox = (reports: Reports, at: number): Box => {
   const { current } = reports;
   const isAwaited = current && (at < current.until || frontOf(reports)?.flow === current);
   const flow = isAwaited ? current : { state: "", opener: "", since: at, until: 0 };
   return { flow, since: at, stage: "", acted: false, recognised: false, nones: 0 };
-}
+};
 
 /** The box to give up where more are watched than may be: the first that is no report. */
 export const boxTooMany = <B extends Box>({ boxes }: Reports<B>): B | undefined =>
   boxes.length > MOST_BOXES ? (boxes.find((box) => !isReport(box)) ?? boxes[0]) : undefined;
 
 /** `box` is gone. Another one may follow it in its flow, unless a flow began since that is still awaited. */
-export function closeBox(reports: Reports, box: Box, at: number): void {
+export const closeBox = (reports: Reports, box: Box, at: number): void => {
   const { boxes, current } = reports;
   reports.boxes = boxes.filter((each) => each !== box);
   const isTaken = current && (isReport(box) ? current.since > box.since : at < current.until);
   if (isTaken || !(isReport(box) || box.acted)) return;
   box.flow.until = at + KEEP;
   reports.current = box.flow;
-}
+};
 
 /** A person has chosen something in `box`. */
-export function noteChoice(box: Box): void {
+export const noteChoice = (box: Box): void => {
   box.acted = true;
   box.nones = 0;
-}
+};
 
 /** The core has answered a question about `box`, which may be closed by now, and about the flow `asked`. */
-export function noteDecision(
+export const noteDecision = (
   reports: Reports,
   box: Box,
   asked: Flow,
   { stage, state }: { stage: Stage; state: string },
-): void {
+): void => {
   const isShown = stage !== "none";
   const isOpen = reports.boxes.includes(box);
   if (isShown || box.acted || isReport(box)) asked.state = state;
@@ -112,7 +112,7 @@ export function noteDecision(
   box.stage = stage;
   box.recognised ||= isShown;
   box.nones = isShown ? 0 : box.nones + 1;
-}
+};
 
 /** Whether a box is given up, which the core refused twice in a row: only its looks spoke for it, no click on a report
  * phrase and no choice in it. */

@@ -23,12 +23,12 @@ export interface Pressing<Row = unknown> {
 export type Outcome<Row> = [pressing: Pressing<Row>, choice?: Press<Row>];
 
 /** A person acts on the row `press`, or beside all. */
-export function afterAct<Row>(
+export const afterAct = <Row>(
   { press: before, chosen }: Pressing<Row>,
   act: Act,
   press: Press<Row> | undefined,
   at: number,
-): Outcome<Row> {
+): Outcome<Row> => {
   if (act === "press") return [{ press, chosen }];
   // A key chooses at once: pages that listen to keys let no click follow.
   if (act === "key") return choose(press, chosen, at, true);
@@ -36,17 +36,17 @@ export function afterAct<Row>(
   const reach = chosen?.byKey && act === "click by key" ? ECHO_OF_KEY : ECHO;
   if (press && chosen?.node === press.node && at - chosen.at < reach) return [{ chosen }];
   return choose(before?.node === press?.node ? before : press, chosen, at, false);
-}
+};
 
 /** What acts on the press or its release removes the row: no click comes. */
-export function afterLook<Row>(
+export const afterLook = <Row>(
   pressing: Pressing<Row>,
   isThere: (node: Element) => boolean,
   at: number,
-): Outcome<Row> {
+): Outcome<Row> => {
   const { press, isReleased, chosen } = pressing;
   return press && isReleased && !isThere(press.node) ? choose(press, chosen, at, false) : [pressing];
-}
+};
 
 const choose = <Row>(
   press: Press<Row> | undefined,

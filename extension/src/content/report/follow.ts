@@ -1,16 +1,16 @@
 // Follows reports through the boxes of the page: finds them, tells the background what they say and what was chosen,
 // and has the answer drawn beside them. Decisions are made in boxes.ts, choice.ts and ask/; here the page is touched.
 
-import type { Decision, Gate, Snapshot } from "../../shared/messages";
+import type { Decision, Gate, Row, Snapshot } from "../../shared/messages";
 import { decide } from "../ask/decide";
 import { opensReport, passes, wordIn } from "../ask/gate";
 import { type Question, createQueue } from "../ask/queue";
-import { nextFrame, now } from "../dom";
+import { call, closest, first, now, of } from "../dom";
 import type { Overlay } from "../draw/index";
-import { MOST_TEXT, RESTLESS } from "../limits";
-import { findBoxes, isDeclaredBox, isIn, isVisible } from "../read/find";
+import { GLANCE, MOST_REFUSED, MOST_TEXT, RESTLESS } from "../limits";
+import { addBoxesAround, findBoxes, isDeclaredBox, isIn, isList, isVisible, signOf } from "../read/find";
 import { type Look, startLook } from "../read/look";
-import { type Reading, listAround, readBox, rowAt } from "../read/read";
+import { type Reading, hooksIn, listAround, readBox, rowAt } from "../read/read";
 import {
   type Box, type Reports,
   boxTooMany, closeBox, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
@@ -18,6 +18,23 @@ import {
 } from "./boxes";
 import { type Act, type Outcome, type Press, type Pressing, afterAct, afterLook } from "./choice";
 import { type Observed, observeBox } from "./observe";
+import type { Still } from "../watch/still";
+
+/** Rows of a box that was not read. */
+const MANY = Array<Row>(2);
+
+/** Whether a browser takes a selector, alone and beside others: one that is not closed would swallow these. */
+const isSelector = (selector: string): boolean => {
+  const isTaken = (text: string) => {
+    try {
+      first(call(document, "createDocumentFragment"), text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return isTaken(`${selector},a`) && !isTaken(`${selector},`);
+};
 
 /** A box of the page that is watched. */
 export interface Watched extends Box {
@@ -37,121 +54,142 @@ interface PressedRow {
   reading: Reading;
   row: number;
   opener: string;
+  /** No event that the browser vouches for. */
+  isForged?: boolean;
 }
 
-/** `changed` is called when something in a watched box has changed. */
-export function followReports(overlay: Overlay, changed: () => void) {
-  let gate: Gate = { platform: "", words: [], hooks: [], content: [], surfaces: [] };
+/** `changed` is called when something in a watched box has changed; `still` knows whether anything has in the page
+ * since the person acted. */
+export const followReports = (overlay: Overlay, changed: () => void, still: Still) => {
+  let gate: Gate;
+  /** What of the gate is added to selectors. */
+  let content = "";
+  let hooks = "";
   let reports: Reports<Watched> = noReports();
   let pressing: Pressing<PressedRow> = {};
   /** Language that the person has chosen in the card. */
   let lang = "";
-  /** Boxes that wait for the next frame. */
-  let frames = 0;
-  /** What boxes said when the person last acted: one that still says it did not open by that. */
-  const saidBefore = new WeakMap<Element, string>();
-  /** What boxes said when they were given up. */
-  const refused = new WeakMap<Element, string>();
-  /** Boxes that were read, while looks end before they have read all. */
-  let reached = new Set<Element>();
-  const queue = createQueue<Watched>(putQuestion);
+  /** The signs of boxes when the person last acted: one that still says that did not open by it. */
+  let before = new Map<Element, string>();
+  /** Something stands there that no look has seen. */
+  let isUnknown = false;
+  /** The signs of what is no report. */
+  const refused = new Set<string>();
+  const queue = createQueue<Watched>((question) => putQuestion(question));
 
-  const newLook = () => startLook(overlay.host, gate.content);
+  const newLook = () => startLook(overlay.host, content);
+  const opener = () => openerAt(reports, now());
   /** A form in the page itself may be a report, too: one that a rule of the host names, else any after a click on a
    * report phrase. */
-  const find = (look: Look) =>
-    findBoxes(gate.hooks.map(({ s }) => s).join() || (opensReport(openerAt(reports, now())) ? "form,select" : ""), look);
+  const find = (look: Look) => findBoxes(hooks || (opensReport(opener()) ? "form,select" : ""), look);
   const isWatched = (node: Element) => reports.boxes.some((each) => each.node === node);
 
   // Which boxes are watched.
 
-  function search(): void {
-    dropHidden();
+  const search = (): void => {
+    isUnknown = false;
     const look = newLook();
-    for (const each of reports.boxes) if (each.isDirty || now() - reports.clicked < RESTLESS) refresh(each, look);
+    dropHidden(look);
+    const isRestless = now() - reports.clicked < RESTLESS;
+    for (const each of reports.boxes) {
+      if (each.isDirty || (isRestless && (each.acted || each.stage !== "none"))) refresh(each, look);
+    }
     if (reports.boxes.some(({ stage }) => !stage)) return;
-    // What the last looks had nothing left for comes first.
-    const found = find(look).toSorted((one, other) => +reached.has(one) - +reached.has(other));
-    for (const node of found) {
+    for (const node of find(look)) {
       const around = reports.boxes.filter((box) => isIn(node, box.node, look) || isIn(box.node, node, look));
       // What is in a report, or around it, is that report.
       if (isWatched(node) || around.some(({ recognised }) => recognised)) continue;
-      const reading = readBox(node, gate, look);
-      if (!reading) return;
-      reached.add(node);
-      if (isNews(node, reading) && isWorthAsking(node, reading)) {
+      const met = meet(node);
+      if (refused.has(met.sign)) continue;
+      const reading = isWorthReading(met) && readBox(node, gate, look);
+      if (reading === undefined) return;
+      if (reading && isWorthAsking(met, reading)) {
         // A dialog that fades in is met after its wrapper: it is the same one.
         around.forEach(refuse);
         openBox(node, reading);
-        break;
+        return;
       }
+      remember(met);
     }
-    reached = new Set();
-  }
+  };
 
-  /** A wrapper says what the dialog in it has said already. */
-  const isNews = (node: Element, { key }: Reading): boolean =>
-    refused.get(node) !== key && !reports.boxes.some(({ reading }) => reading.key === key);
+  /** What was clicked, and when, may change the answer. */
+  const signFor = (isNew: boolean, says: string): string => [isNew, opener(), says].join();
 
-  function isWorthAsking(node: Element, { said, key, roots }: Reading): boolean {
-    const texts = [node, ...(roots as Element[])].map((each) => each.textContent?.slice(0, MOST_TEXT));
-    const at = now();
-    return passes(
+  /** What is known of a box before it is read. */
+  const meet = (node: Element) => {
+    const says = signOf(node, overlay.host);
+    const isFresh = before.get(node) !== says;
+    const isNew = isFresh && isRecent(reports, now());
+    return { node, sign: signFor(isNew, says), isFresh };
+  };
+  type Met = ReturnType<typeof meet>;
+
+  const remember = ({ sign }: Met): void => {
+    if (refused.size > MOST_REFUSED) refused.clear();
+    refused.add(sign);
+  };
+
+  /** The cheap part of the gate: whether it may pass, whatever its rows are. */
+  const isWorthReading = (met: Met): boolean =>
+    !isList(met.node) &&
+    mayPass(met, { rows: MANY, fields: 0, hooks: hooksIn(met.node, [], gate) }, met.sign + textIn(met.node, GLANCE));
+
+  const isWorthAsking = (met: Met, { said, key, roots }: Reading): boolean =>
+    mayPass(met, said, [met.node, ...(roots as Element[])].map((each) => textIn(each, MOST_TEXT)).join(" ") + key);
+
+  const textIn = (node: Element, most: number) => of(node, "textContent")?.slice(0, most);
+
+  const mayPass = ({ node, isFresh }: Met, said: Pick<Snapshot, "rows" | "fields" | "hooks">, text: string): boolean =>
+    passes(
       {
         ...said,
+        text,
         isDeclared: isDeclaredBox(node),
-        text: texts.join(" ") + key,
-        isFresh: saidBefore.get(node) !== key,
-        isRecent: isRecent(reports, at),
-        opener: openerAt(reports, at),
+        isFresh,
+        isRecent: isRecent(reports, now()),
+        opener: opener(),
       },
       gate,
     );
-  }
 
-  function openBox(node: Element, reading: Reading): void {
-    const observed = observeBox(node, () => overlay.host, () => readSoon(opened), dropHidden);
+  const openBox = (node: Element, reading: Reading): void => {
+    const observed = observeBox(node, () => overlay.host, () => readSoon(opened), () => dropHidden());
     const opened: Watched = { ...newBox(reports, now()), node, reading, list: null, isDirty: false, observed };
     observed.observe(reading.roots);
     reports.boxes.push(opened);
     const tooMany = boxTooMany(reports);
     if (tooMany) refuse(tooMany);
     askAbout(opened, "opened");
-  }
+  };
 
-  function refuse(each: Watched): void {
-    refused.set(each.node, each.reading.key);
+  const refuse = (each: Watched): void => {
+    remember(meet(each.node));
     drop(each);
-  }
+  };
 
-  function dropHidden(): void {
-    const look = newLook();
+  const dropHidden = (look = newLook()): void => {
     for (const each of reports.boxes) if (!isVisible(each.node, look)) drop(each);
-  }
+  };
 
-  function drop(each: Watched): void {
+  const drop = (each: Watched): void => {
     each.observed.close();
     queue.dropBox(each);
     closeBox(reports, each, now());
     draw();
-  }
+  };
 
   // What they say.
 
-  function readSoon(each: Watched): void {
+  /** The next look reads it. */
+  const readSoon = (each: Watched): void => {
     if (each.isDirty) return;
     each.isDirty = true;
-    frames++;
-    void nextFrame().then(() => {
-      frames--;
-      dropHidden();
-      if (reports.boxes.includes(each)) refresh(each, newLook());
-      changed();
-    });
-  }
+    changed();
+  };
 
   /** Reads a box again, and tells what is new; all of it where it is to be asked `again`. */
-  function refresh(each: Watched, look: Look, again = false): void {
+  const refresh = (each: Watched, look: Look, again = false): void => {
     const { reading: before, isDirty } = each;
     const reading = readBox(each.node, gate, look, each.list);
     if (!reading) return;
@@ -161,15 +199,23 @@ export function followReports(overlay: Overlay, changed: () => void) {
     if (again || reading.key !== before.key) askAbout(each, "changed");
     // The overlay may have been taken away with what was swapped.
     if (isDirty && each === frontOf(reports)) draw();
-  }
+  };
 
-  function askAbout(each: Watched, event: Snapshot["event"], opener = each.flow.opener, chosen = -1): void {
-    queue.add({ box: each, snapshot: { event, ...each.reading.said, opener, chosen } });
-  }
+  const askAbout = (
+    each: Watched,
+    event: Snapshot["event"],
+    opener = each.flow.opener,
+    chosen = -1,
+    isForged = false,
+  ): void => {
+    queue.add({ box: each, snapshot: { event, ...each.reading.said, opener, chosen }, isForged });
+  };
 
-  async function putQuestion({ box, snapshot }: Question<Watched>): Promise<void> {
+  const putQuestion = async ({ box, snapshot }: Question<Watched>): Promise<void> => {
     const { flow } = box;
     const decision = await decide(snapshot, flow.state, lang);
+    // Nobody has answered: what is shown stays, and a box that is new may be met again.
+    if (!decision) return void (box.stage || drop(box));
     noteDecision(reports, box, flow, decision);
     if (!reports.boxes.includes(box)) return;
     box.decision = decision;
@@ -178,18 +224,18 @@ export function followReports(overlay: Overlay, changed: () => void) {
     draw();
     // Another box may stand below one that is none.
     if (decision.stage === "none") search();
-  }
+  };
 
-  function draw(): void {
+  const draw = (): void => {
     const front = frontOf(reports);
     if (front?.decision) overlay.show(front.decision, front.node);
     else overlay.hide();
-  }
+  };
 
   // What is chosen in them.
 
   /** The row in a watched box that `target` is in. */
-  function rowPressed(target: Element, each: Watched, look: Look): Press<PressedRow> | undefined {
+  const rowPressed = (target: Element, each: Watched, look: Look): Press<PressedRow> | undefined => {
     const read = () => readBox(each.node, gate, look, each.list) ?? each.reading;
     let reading = read();
     let row = rowAt(reading, target);
@@ -201,45 +247,51 @@ export function followReports(overlay: Overlay, changed: () => void) {
     }
     const [node] = [...reading.index].find(([, index]) => index === row) ?? [];
     return node && { node, row: { watched: each, reading, row, opener: each.flow.opener } };
-  }
+  };
 
-  function settle([next, choice]: Outcome<PressedRow>): void {
+  const settle = ([next, choice]: Outcome<PressedRow>): void => {
     pressing = next;
     if (!choice) return;
-    const { watched: each, reading, row, opener } = choice.row;
+    const { watched: each, reading, row, opener, isForged } = choice.row;
     noteChoice(each);
     each.reading = reading;
-    askAbout(each, "chosen", opener, row);
-  }
+    askAbout(each, "chosen", opener, row, isForged);
+  };
 
-  /** Boxes that stand there before an action did not open by it. */
-  function noteBoxes(look: Look): void {
-    for (const node of find(look)) {
-      const key = isWatched(node) ? undefined : readBox(node, gate, look)?.key;
-      if (key !== undefined) saidBefore.set(node, key);
+  /** A box in which a person acts did not open by that. */
+  const noteBoxes = (target: Element, look: Look): void => {
+    const around = new Set<Element>();
+    addBoxesAround(target, around, look);
+    before = new Map();
+    for (const node of around) {
+      const says = signOf(node, overlay.host);
+      before.set(node, says);
+      isUnknown ||= !refused.has(signFor(false, says));
     }
-  }
+  };
 
   return {
-    /** Nothing passes before the gate is there. */
+    /** Nothing is looked at before the gate is there. */
     setGate(read: Gate): void {
-      gate = read;
+      isUnknown = true;
+      gate = { ...read, hooks: read.hooks.filter(({ s }) => isSelector(s)) };
+      hooks = gate.hooks.map(({ s }) => s).join();
+      content = read.content.filter(isSelector).map((each) => `,${each}`).join("");
     },
     /** Looks at the boxes that are watched, and for one that is not yet. */
     look(): void {
-      settle(afterLook(pressing, (node) => node.isConnected, now()));
-      search();
+      settle(afterLook(pressing, (node) => of(node, "isConnected"), now()));
+      if (reports.boxes[0] || isUnknown || !still.isStill()) search();
     },
-    hasDeclaredBox: (): boolean => find(newLook()).some(isDeclaredBox),
     /** A person acts on `target`. Answers the watched box around it. */
     act(act: Act, target: Element): Watched | undefined {
       const look = newLook();
       const each = reports.boxes.findLast(({ node }) => isIn(target, node, look));
       settle(afterAct(pressing, act, each && rowPressed(target, each, look), now()));
       // Of a click the press was before.
-      if (act === "press" || act === "key") noteBoxes(look);
+      if (act === "press" || act === "key") noteBoxes(target, look);
       // A list may stand elsewhere than the control that opened it.
-      return each || !target.closest("[role=listbox]") ? each : frontOf(reports);
+      return each || !closest(target, "[role=listbox]") ? each : frontOf(reports);
     },
     release(): void {
       pressing = { ...pressing, isReleased: true };
@@ -248,6 +300,7 @@ export function followReports(overlay: Overlay, changed: () => void) {
     heed(target: Element): void {
       if (!frontOf(reports)) return;
       this.act("press", target);
+      if (pressing.press) pressing.press.row.isForged = true;
       this.release();
     },
     /** What says these words was activated, in the box `around` it if that is watched. Answers whether a report was
@@ -266,7 +319,7 @@ export function followReports(overlay: Overlay, changed: () => void) {
       const front = frontOf(reports);
       if (front) refresh(front, newLook(), true);
     },
-    isBusy: (): boolean => queue.isBusy() || frames > 0,
+    isBusy: (): boolean => queue.isBusy(),
     stop(): void {
       for (const each of reports.boxes) each.observed.close();
       reports = noReports();
@@ -274,4 +327,4 @@ export function followReports(overlay: Overlay, changed: () => void) {
       overlay.hide();
     },
   };
-}
+};

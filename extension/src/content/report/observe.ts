@@ -1,14 +1,7 @@
 // Does a watched box change, or go? One box is observed, and nothing else of the page.
 
-const WATCHED = {
-  subtree: true,
-  childList: true,
-  characterData: true,
-  attributeFilter: [
-    "aria-checked", "aria-selected", "aria-pressed", "aria-hidden", "aria-label",
-    "checked", "selected", "class", "disabled", "hidden", "open", "style", "inert",
-  ],
-};
+/** All attributes: what shows and hides a step, checks a row or names one has no end of names. */
+const WATCHED = { subtree: true, childList: true, characterData: true, attributes: true };
 
 export interface Observed {
   /** Observes the box with these shadow roots and frames in it from now on. */
@@ -18,22 +11,20 @@ export interface Observed {
 
 /** Calls `changed` when something in `node` changes, but for the coming and going of our own `host`, and `moved` when
  * it may have been hidden or removed. */
-export function observeBox(
+export const observeBox = (
   node: Element,
   host: () => Element | null,
   changed: () => void,
   moved: () => void,
-): Observed {
+): Observed => {
   const isHost = (each: Node) => each === host();
   const isOurs = ({ target, addedNodes, removedNodes, type }: MutationRecord) =>
     isHost(target) || (type === "childList" && [...addedNodes, ...removedNodes].every(isHost));
   const contents = new MutationObserver((records) => {
     if (!records.every(isOurs)) changed();
   });
-  // A box that is removed or hidden changes its size or leaves the viewport, also where no mutation can be seen.
-  const size = new ResizeObserver(moved);
+  // A box that is removed or hidden leaves the viewport, also where no mutation can be seen.
   const place = new IntersectionObserver(moved);
-  size.observe(node);
   place.observe(node);
   return {
     observe(roots) {
@@ -41,7 +32,8 @@ export function observeBox(
       for (const root of [node, ...roots]) contents.observe(root, WATCHED);
     },
     close() {
-      for (const each of [contents, size, place]) each.disconnect();
+      contents.disconnect();
+      place.disconnect();
     },
   };
-}
+};

@@ -22,10 +22,10 @@ export const afterLook = (schedule: Schedule, from: number, to: number): Schedul
 });
 
 /** When the next look is due, as it stands at `at`; Infinity for never. */
-export function nextLook({ begun, looked, restsUntil, awaited }: Schedule, at: number): number {
+export const nextLook = ({ begun, looked, restsUntil, awaited }: Schedule, at: number): number => {
   const planned = LOOKS.map((each) => begun + each).find((each) => each > looked) ?? Infinity;
   const waiting = at - awaited;
   const hurried = waiting < PATIENT ? at + (waiting < 1000 ? 50 : 100) : Infinity;
   const due = Math.min(planned, hurried);
   return due < Infinity ? Math.max(due, looked + APART, restsUntil) : Infinity;
-}
+};

@@ -4,14 +4,15 @@
 import type { Gate } from "../../shared/messages";
 import { readGate } from "../ask/host";
 import { isAlive, send } from "../ask/send";
-import { nextFrame, now } from "../dom";
+import { nextFrame, now, of, tagOf } from "../dom";
 import type { Overlay } from "../draw/index";
-import { MOST_AROUND_CLICK, PATIENT } from "../limits";
+import { APART, KEEP, MOST_AROUND_CLICK } from "../limits";
 import { startLook } from "../read/look";
 import { saidBy, startsAt, targetsOf } from "../read/target";
 import { type Watched, followReports } from "../report/follow";
 import { EVENTS, activates, isOfUse } from "./events";
 import { afterLook, atRest, nextLook } from "./schedule";
+import { watchStill } from "./still";
 
 /** What a person acts on: its words, and the watched box around it. */
 interface ActedOn {
@@ -19,32 +20,30 @@ interface ActedOn {
   box: Watched | undefined;
 }
 
-export function watchPage(overlay: Overlay, stop: AbortController) {
+export const watchPage = (overlay: Overlay, stop: AbortController) => {
   const { signal } = stop;
-  const reports = followReports(overlay, lookAnew);
+  const still = watchStill();
+  const reports = followReports(overlay, () => lookAnew(APART), still);
   /** Undefined while it is not read, null where this host has none. */
   let gate: Gate | null | undefined;
   let reading: Promise<void> | undefined;
   let schedule = atRest;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the person last did something; the page moves the focus and adds nodes by itself. */
-  let acted = -Infinity;
   // Called in a frame once the page is laid out: a look that had this done could be told by the time it takes.
-  const rendered = new ResizeObserver(look);
+  const rendered = new ResizeObserver(() => look());
   /** What the pointer went down on: the node may be gone before it comes up. */
   let pressed: ActedOn | undefined;
   let cameUp = -Infinity;
-  /** When the background was last woken ahead of need. */
-  let warmed = -Infinity;
+  /** When a person last did something: a focus, or something new beside the page, may be the page's own doing. */
+  let acted = -Infinity;
 
   const askForGate = (): Promise<void> =>
-    (reading ??= readGate().then(
-      (read) => {
-        gate = read;
-        if (gate) reports.setGate(gate);
-      },
-      () => stop.abort(),
-    ));
+    (reading ??= readGate().then((read) => {
+      gate = read;
+      if (gate) reports.setGate(gate);
+      // Nobody could say: the next action asks again.
+      if (gate === undefined) reading = undefined;
+    }));
 
   // New rules are for the pages that are open, too. One that has not asked yet will.
   chrome.storage.onChanged.addListener(({ gates }) => {
@@ -53,57 +52,63 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
     void askForGate();
   });
 
-  function setTimer(): void {
+  const setTimer = (): void => {
     clearTimeout(timer);
     rendered.disconnect();
     const due = nextLook(schedule, now());
+    if (due === Infinity) still.end();
     const observe = () => safely(() => rendered.observe(document.documentElement));
-    timer = due < Infinity && !signal.aborted ? setTimeout(observe, due - now()) : undefined;
-  }
+    // Rounded up: one that comes early comes twice.
+    timer = due < Infinity && !signal.aborted ? setTimeout(observe, Math.ceil(due - now())) : undefined;
+  };
 
-  function look(): void {
+  const look = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
     const from = now();
-    safely(() => {
-      if (gate) reports.look();
-      // What says that it is a dialog is worth reading the gate for, even where nobody has acted.
-      else if (!reading && reports.hasDeclaredBox()) void askForGate();
-    });
+    safely(() => (gate ? reports.look() : void askForGate()));
     schedule = afterLook(schedule, from, now());
     setTimer();
-  }
+  };
 
-  function lookAnew(): void {
-    schedule = { ...schedule, begun: now() };
+  /** The page may go on with what it does for so many milliseconds. */
+  const lookAnew = (pause = 0): void => {
+    schedule = { ...schedule, begun: now() + pause };
     setTimer();
-  }
+  };
 
-  function lookAfterAction(): void {
-    if (now() - acted < PATIENT) lookAnew();
-  }
-
-  async function activate({ words, box }: ActedOn): Promise<void> {
-    if (!gate) await askForGate();
+  const activate = async ({ words, box }: ActedOn): Promise<void> => {
+    await askForGate();
+    if (!gate) return;
     const report = reports.activate(words, box);
-    if (report) schedule = { ...schedule, awaited: report === "ended" ? -Infinity : now() };
-    if (report === "asked for" && now() - warmed > PATIENT) {
-      warmed = now();
-      void send({ type: "warm" });
+    if (report) {
+      still.end();
+      schedule = { ...schedule, awaited: report === "ended" ? -Infinity : now() };
     }
+    if (report === "asked for") void send({ type: "warm" });
     lookAnew();
-  }
+  };
 
   /** A page may hand us anything; it never sees an error of ours. */
-  function safely(run: () => void): void {
+  const safely = (run: () => void): void => {
     if (!isAlive()) return stop.abort();
     try {
       run();
     } catch {
       // Nothing is shown.
     }
-  }
+  };
 
-  function takeEvent(event: Event): void {
-    if (event.isTrusted && event.type !== "focusin") acted = now();
+  /** The page is about to change. */
+  const begin = (target: Element): void => {
+    still.begin(target, !timer);
+    if (timer) look();
+  };
+
+  const takeEvent = (event: Event): void => {
+    const isOfPerson = event.isTrusted && event.type !== "focusin";
+    if (isOfPerson) acted = now();
+    if (event.type === "focusin" && now() - acted > KEEP) return;
     if (!isOfUse(event) || startsAt(event, overlay.host)) return;
     const target = targetsOf(event).at(-1);
     if (!target) return;
@@ -112,14 +117,13 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
       return;
     }
     // Nothing is left out of the words of a control.
-    const words = () => saidBy(target, startLook(null, [], MOST_AROUND_CLICK));
+    const words = () => saidBy(target, startLook(null, "", MOST_AROUND_CLICK));
     const isActivated = activates(event, cameUp);
     let box: Watched | undefined;
     switch (event.type) {
       case "pointerdown":
         void askForGate();
-        // The page is about to change.
-        if (timer) look();
+        begin(target);
         pressed = { words: words(), box: reports.act("press", target) };
         return;
       case "pointerup":
@@ -134,19 +138,21 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
       case "keydown":
         if (!isActivated) break;
         void askForGate();
+        begin(target);
         box = reports.act("key", target);
         break;
       case "change": {
-        const option = (target as HTMLSelectElement).selectedOptions?.[0];
+        const option = tagOf(target) === "select" && (target as HTMLSelectElement).selectedOptions[0];
         if (option) reports.act("key", option);
       }
     }
     if (isActivated) void activate({ words: words(), box });
-    lookAfterAction();
-  }
+    lookAnew();
+  };
 
   signal.onabort = () => {
     clearTimeout(timer);
+    still.end();
     reports.stop();
   };
 
@@ -154,15 +160,23 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
     /** Listens in one window: ours, or that of a same-origin frame in it. */
     listen(win: Window): void {
       if (signal.aborted) return;
-      const options = { capture: true, passive: true, signal };
-      for (const type of EVENTS) win.addEventListener(type, (event) => safely(() => takeEvent(event)), options);
-      const isOthers = (node: Node) => node.nodeType === 1 && node !== overlay.host;
-      const beside = new MutationObserver((records) => {
-        if (records.some(({ addedNodes }) => [...addedNodes].some(isOthers))) safely(lookAfterAction);
+      const options = { capture: true, signal };
+      const hear = (event: Event) => safely(() => takeEvent(event));
+      const beside = new MutationObserver(() => {
+        arm();
+        if (now() - acted < KEEP) lookAnew();
       });
-      const observe = () => win.document.body && beside.observe(win.document.body, { childList: true });
-      observe();
-      win.addEventListener("DOMContentLoaded", observe, { signal });
+      // Anew whenever something is put in: document.open() takes every listener away, and the body.
+      const arm = () => {
+        for (const type of EVENTS) win.addEventListener(type, hear, options);
+        // Popovers open without a change of the tree.
+        win.addEventListener("toggle", still.end, options);
+        const { document: page } = win;
+        for (const each of [page, of(page, "documentElement"), of(page, "body")]) {
+          if (each) beside.observe(each, { childList: true });
+        }
+      };
+      arm();
       signal.addEventListener("abort", () => beside.disconnect());
     },
     speak: reports.speak,
@@ -175,4 +189,4 @@ export function watchPage(overlay: Overlay, stop: AbortController) {
       return true;
     },
   };
-}
+};

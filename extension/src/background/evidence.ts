@@ -1,0 +1,77 @@
+// Takes what stands in a tab, for the page that shows it. Nothing of it is stored: it waits here, in memory, for the
+// moment until that page asks. What is remembered, until the browser ends and not on disk, is in which tabs something
+// was reported of which nobody may keep a picture.
+
+import type { Capture, EvidenceMessage, NoPicture } from "../shared/evidence";
+import adult from "../../../rules/packaged/adult.json";
+
+/** What the page in a tab was opened for. */
+let waiting: { page: Promise<number>; capture: Capture } | null = null;
+
+/** The answer to a message about evidence; undefined for any other, or where a page of ours did not send it. */
+export function replyToEvidence(
+  message: EvidenceMessage | { type: string },
+  { url, tab }: chrome.runtime.MessageSender,
+): Promise<boolean | Capture | null> | undefined {
+  if (!url?.startsWith(chrome.runtime.getURL(""))) return undefined;
+  if (message.type === "capture" && "tab" in message) return capture(message.tab);
+  if (message.type === "captured") return handOver(tab?.id);
+  return undefined;
+}
+
+async function capture(id: number): Promise<boolean> {
+  const tab = await chrome.tabs.get(id);
+  // Without the person's press on the toolbar button the browser tells no address.
+  if (!tab.active || !/^https?:/.test(tab.url ?? "")) return false;
+  const address = tab.url as string;
+  const at = Date.now();
+  const why = await whyNoPicture(id, new URL(address).hostname);
+  const picture = why ? "" : await takePicture(tab);
+  const page = chrome.tabs.create({
+    url: "evidence.html",
+    index: tab.index + 1,
+    windowId: tab.windowId,
+    openerTabId: id, // closing it leads back
+  });
+  const shown = { picture, why: why || (picture ? "" : "refused"), address, at } as const;
+  waiting = { page: page.then((opened) => opened.id as number), capture: shown };
+  await page;
+  return true;
+}
+
+/** "" where the browser refuses, or where another tab came to the front meanwhile. */
+async function takePicture({ id, windowId, url }: chrome.tabs.Tab): Promise<string> {
+  const picture = await chrome.tabs.captureVisibleTab(windowId, { format: "png" }).catch(() => "");
+  const now = await chrome.tabs.get(id as number);
+  return now.active && now.url === url ? picture : "";
+}
+
+async function handOver(tab: number | undefined): Promise<Capture | null> {
+  if (!waiting || (await waiting.page) !== tab) return null;
+  const { capture } = waiting;
+  waiting = null;
+  return capture;
+}
+
+async function whyNoPicture(tab: number, host: string): Promise<NoPicture | ""> {
+  if (isAdult(host)) return "adult";
+  return (await isForbidden(tab)) ? "reported" : "";
+}
+
+/** Whether a host is one of the sites for adults, or below one. */
+export const isAdult = (host: string): boolean => {
+  const dotted = `.${host.replace(/\.$/, "")}`;
+  return adult.hosts.some((site) => dotted.endsWith(`.${site}`));
+};
+
+const keyOf = (tab: number) => `noPicture/${tab}`;
+
+/** From now on no picture is taken of this tab, whatever comes into it. */
+export const forbidPicture = (tab: number): Promise<void> => chrome.storage.session.set({ [keyOf(tab)]: true });
+
+/** True also where that cannot be read. */
+const isForbidden = async (tab: number): Promise<boolean> => {
+  const key = keyOf(tab);
+  const kept: Record<string, unknown> = await chrome.storage.session.get(key).catch(() => ({ [key]: true }));
+  return key in kept;
+};

@@ -1,0 +1,29 @@
+// Has anything changed in the page since the person acted? While nothing has, nothing has opened, and nobody looks. One
+// change is enough: then nothing is observed any more, so that a busy page is not watched at its work.
+
+import { rootOf } from "../dom";
+import { chainOf } from "../tree";
+
+export type Still = ReturnType<typeof watchStill>;
+
+export const watchStill = () => {
+  let isStill = false;
+  const end = (): void => {
+    isStill = false;
+    observer.disconnect();
+  };
+  const observer = new MutationObserver(end);
+
+  return {
+    /** The person acts on `target`; `isAtRest`: nothing is expected of what was done before. */
+    begin(target: Element, isAtRest: boolean): void {
+      isStill ||= isAtRest;
+      if (!isStill) return;
+      for (const root of new Set([document, ...chainOf(target).map(rootOf)])) {
+        observer.observe(root, { subtree: true, childList: true, attributes: true });
+      }
+    },
+    end,
+    isStill: (): boolean => isStill,
+  };
+};
