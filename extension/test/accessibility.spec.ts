@@ -61,7 +61,7 @@ for (const stage of ["early", "card", "after"] as const) {
       expect(texts.filter((text) => text.ratio < text.needed || text.italic || text.capitals)).toEqual([]);
 
       const small = await it.overlay(
-        `[...root.querySelectorAll("button,summary,a[href]")].filter((el) => el.checkVisibility() && el.getBoundingClientRect().width).map((el) => [el.textContent.trim(), el.getBoundingClientRect()]).filter(([, b]) => b.width < 24 || b.height < 24).map(([text, b]) => text + " " + b.width + "x" + b.height)`,
+        `[...root.querySelectorAll("button,summary,a[href]")].filter((el) => el.checkVisibility() && el.getBoundingClientRect().width).map((el) => [el.outerHTML, el.getBoundingClientRect()]).filter(([, b]) => b.width < 24 || b.height < 24).map(([text, b]) => text + " " + b.width + "x" + b.height)`,
       );
       expect(small).toEqual([]);
     });
@@ -190,7 +190,7 @@ test("dismissed twice, it is a dot that is still named and reached", async ({ vi
     const view = (await it.look()).view;
     if (view === "dot") break;
     await it.overlay(
-      `[...root.querySelectorAll("button")].find((el) => /fermer/i.test(el.getAttribute("aria-label") ?? el.textContent))?.setAttribute("data-close", "")`,
+      `[...root.querySelectorAll("button")].find((el) => /fermer/i.test(el.getAttribute("aria-label")))?.setAttribute("data-close", "")`,
     );
     await it.clickOurs("[data-close]");
     await it.do({ close: true });

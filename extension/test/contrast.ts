@@ -41,6 +41,7 @@ function measure(root: Element): Contrast[] {
     return layers.reverse().reduce((under, top) => over(top, under), [128, 128, 128, 1]);
   };
   const textOf = (el: Element): string =>
+    (el.getAttribute("data-text") ?? "") +
     [...el.childNodes].map((it) => (it.nodeType === 3 ? (it as Text).data.trim() : "")).join("");
   const isShown = (el: Element): boolean => {
     const { width, height } = el.getBoundingClientRect();

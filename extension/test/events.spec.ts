@@ -69,7 +69,7 @@ async function clickEverything(visit: Visit, leave: RegExp): Promise<number> {
   const others = await pages(visit);
   const label = (i: number): Promise<string | null> =>
     visit.overlay(
-      `((el) => el ? (el.getAttribute("aria-label") || el.textContent || "").trim() : null)([...root.querySelectorAll("button,summary,a[href]")].filter((el) => el.checkVisibility() && el.getBoundingClientRect().width)[${i}])`,
+      `((el) => el ? (el.getAttribute("aria-label") || [...el.querySelectorAll("[data-text]")].map((it) => it.dataset.text).join(" ")) : null)([...root.querySelectorAll("button,summary,a[href]")].filter((el) => el.checkVisibility() && el.getBoundingClientRect().width)[${i}])`,
     );
   let clicks = 0;
   for (let i = 0; i < 60; i++) {

@@ -46,7 +46,7 @@ test("each site has its ways with sources, and a complaint of its own", async ({
 });
 
 test("the poster is one page, with number and code, also at night", async ({ extension }) => {
-  const page = await OwnPage.open(extension, "help", { ready: ".first .go", now: EVENING + 6 * 3_600_000 });
+  const page = await OwnPage.open(extension, "help", { ready: ".first h2", now: EVENING + 6 * 3_600_000 });
   await page.press("#adult");
   for (const lang of ["fr", "en"]) {
     await page.speak(lang);

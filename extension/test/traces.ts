@@ -38,8 +38,8 @@ const part = (bytes: Buffer, at: number, form: Buffer): boolean => {
   );
 };
 
-/** How often each needle stands in each file below a folder. */
-function search(folder: string): Map<string, number> {
+/** How many bytes of each needle stand in the files below a folder. */
+export function search(folder: string): Map<string, number> {
   const found = new Map<string, number>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -84,14 +84,14 @@ export async function day(
         if (await it.overlay(`root.querySelectorAll("summary")[${i}]?.checkVisibility() ?? false`))
           await it.clickOurs("summary", i);
       await it.overlay(
-        `[...root.querySelectorAll("button")].find((b) => /pas maintenant/i.test(b.textContent))?.setAttribute("data-here", "")`,
+        `[...root.querySelectorAll("button")].find((b) => b.value === "dismiss")?.setAttribute("data-here", "")`,
       );
       await it.clickOurs("[data-here]");
       await it.stage("none");
       await it.do({ close: true });
       await it.report("after");
       await it.do({ close: true });
-      // What the button "Seulement la fiche" of a pill that was sent away sends.
+      // What the button of the card only, on a pill that was sent away sends.
       await it.tab.inWorld(`chrome.runtime.sendMessage({ type: "only", on: true }).then(() => true)`);
       await it.rest();
     } else await pause(3000);

@@ -55,7 +55,7 @@ test("an update reaches a page that is open, without a reload", async () => {
     });
     expect((await page.check()).directory).toMatchObject({ version: first + 1, keys: ["ibis", "wren"], updated: true });
     await it.report("card");
-    expect(await it.overlay("root.textContent")).toContain("Pas tout de suite");
+    expect(await it.overlay("root.innerHTML")).toContain("Pas tout de suite");
   });
 });
 

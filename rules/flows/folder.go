@@ -85,7 +85,7 @@ type variant struct {
 	Stage string            `json:"stage"`
 	Harm  string            `json:"harm"`
 	First string            `json:"first"`
-	Lines map[string]string `json:"lines"` // "" stands for any harm that is not named
+	Lines map[string]string `json:"lines"` // by harm, or by the line that the flow names; "" stands for all others
 }
 
 func (v variant) expect(e *Expect) *Expect {
@@ -97,8 +97,11 @@ func (v variant) expect(e *Expect) *Expect {
 	case !e.Card():
 		return e
 	}
-	harm := cmp.Or(v.Harm, e.Harm)
-	return &Expect{cmp.Or(v.Stage, e.Stage), harm, cmp.Or(v.First, v.Lines[harm], v.Lines[""], e.First)}
+	harm, first := cmp.Or(v.Harm, e.Harm), v.First
+	if e.First != "" {
+		first = cmp.Or(first, v.Lines[e.First])
+	}
+	return &Expect{cmp.Or(v.Stage, e.Stage), harm, cmp.Or(first, v.Lines[harm], v.Lines[""], e.First)}
 }
 
 // over returns the setting with what it leaves out as another has it.

@@ -67,11 +67,14 @@ export const isAdult = (host: string): boolean => {
 const keyOf = (tab: number) => `noPicture/${tab}`;
 
 /** From now on no picture is taken of this tab, whatever comes into it. */
-export const forbidPicture = (tab: number): Promise<void> => chrome.storage.session.set({ [keyOf(tab)]: true });
+export const forbidPicture = async (tab: number): Promise<void> => chrome.storage.session.set({ [keyOf(tab)]: true });
 
 /** True also where that cannot be read. */
 const isForbidden = async (tab: number): Promise<boolean> => {
   const key = keyOf(tab);
-  const kept: Record<string, unknown> = await chrome.storage.session.get(key).catch(() => ({ [key]: true }));
-  return key in kept;
+  try {
+    return key in (await chrome.storage.session.get(key));
+  } catch {
+    return true;
+  }
 };

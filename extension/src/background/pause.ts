@@ -42,8 +42,11 @@ const area = () => (chrome.extension.inIncognitoContext ? chrome.storage.session
 
 /** None where storage refuses. */
 export async function readPauses(now: number): Promise<Pauses> {
-  const { pauses } = await area().get("pauses").catch(() => ({ pauses: {} }));
-  return pausesIn(pauses, now);
+  try {
+    return pausesIn((await area().get("pauses")).pauses, now);
+  } catch {
+    return {};
+  }
 }
 
 export async function setPause(platform: string, on: boolean, now: number): Promise<void> {

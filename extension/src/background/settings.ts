@@ -21,7 +21,7 @@ async function fromSession(key: string): Promise<unknown> {
 }
 
 /** No pill until the browser ends. Who chooses that beside a report leaves nothing on disk that tells of one. */
-export const setOnlyCard = (only: boolean): Promise<void> => chrome.storage.session.set({ only });
+export const setOnlyCard = async (only: boolean): Promise<void> => chrome.storage.session.set({ only });
 
 /** Rejects where storage refuses, and then nothing is changed. Null changes everything back. */
 export async function changeSettings(change: Partial<Settings> | null): Promise<void> {

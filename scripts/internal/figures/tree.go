@@ -25,7 +25,7 @@ func ProductionLines(root string) (int, error) {
 	lines := 0
 	err := walk(root, func(path string) error {
 		isTest := strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, ".test.ts")
-		if isTest || filepath.Ext(path) != ".go" && filepath.Ext(path) != ".ts" {
+		if isTest || !slices.Contains([]string{".go", ".ts", ".tsx"}, filepath.Ext(path)) {
 			return nil
 		}
 		text, err := os.ReadFile(path)

@@ -9,7 +9,7 @@ import type { Rect } from "./place";
 /** Puts `node` where it belongs, on top of whatever the page put there since; false where it is that already, drawn
  * at `at`. */
 export function attachTo(site: Element, node: HTMLElement, at: Rect | null): boolean {
-  const parents = parentsFor(site);
+  const parents = parentsFor(site, node);
   if (at && node.parentNode === parents[0] && isOpen(node)) {
     const top = (node.getRootNode() as Document).elementFromPoint((at.l + at.r) / 2, (at.t + at.b) / 2);
     if (top === node) return false;

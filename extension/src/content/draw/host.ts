@@ -83,6 +83,8 @@ export function createHost(style: string, press: (value: string) => void, toggle
     node,
     /** Gives it its style, that it loses on its way through another document. */
     dress() {
+      if (root.adoptedStyleSheets[0]) return;
+      document.adoptNode(node);
       root.adoptedStyleSheets = [looks, position];
     },
     controls,

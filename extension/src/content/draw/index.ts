@@ -69,8 +69,8 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   function attach(box: Element): Element {
     host ??= createHost((state.decision as Shown).style, press, drawLater);
     const had = host.focused();
+    host.dress();
     if (attachTo(box, host.node, at)) {
-      host.dress();
       focus(had);
       focusBefore ??= document.activeElement;
       watch?.abort();

@@ -6,14 +6,14 @@ import { chainOf } from "../tree";
 
 /** Parents for the host, best first; not every one of them renders it (a component may leave its children out). A
  * dialog in a frame has it beside the frame, where there is room, and where it keeps its style. */
-export function parentsFor(box: Element): Element[] {
+export function parentsFor(box: Element, host: Element): Element[] {
   const chain = chainOf(box).filter(({ ownerDocument }) => ownerDocument === document);
   // The part of the chain that is alive while everything around it is dead, or declared so.
   let end = chain.findIndex((each) => each.matches(":modal"));
   if (end < 0) end = chain.findLastIndex(isAlone);
   if (end < 0 && chain.some(isDeadBody)) end = chain.findLastIndex(takesPointer);
-  // Many a dialog that has the focus closes when it leaves.
-  if (end < 0 && box.matches(":focus-within")) end = 0;
+  // Many a dialog that has the focus closes when it leaves. Once in it ours stays: a press must not miss it.
+  if (end < 0 && (box.matches(":focus-within") || host.parentNode === box)) end = 0;
   // The browser closes these, and what opened in them, on a press outside.
   const light = chain.findIndex((each) => each.matches(":popover-open:not([popover=manual]),[closedby=any]"));
   if (light >= 0 && (end < 0 || end > light)) end = light;
