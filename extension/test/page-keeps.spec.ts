@@ -1,5 +1,5 @@
-// What is the site's stays the site's: its dialog stays open beside ours, its drags end, its traps hold, its zoom is its
-// own. And what the page does to our node, ours is there again.
+// What is the site's stays the site's: its dialog stays open beside ours, its drags end, its traps hold, its zoom is
+// its own. And what the page does to our node, ours is there again.
 
 import { resolve } from "node:path";
 import { Browser } from "./runner/browser";
@@ -29,7 +29,8 @@ const closers: Record<string, { mount?: "popover"; reasons?: string; then?: stri
     then: `box.addEventListener("focusout", ({ relatedTarget: to }) => to && !box.contains(to) && box.remove())`,
   },
   "the focus that is elsewhere later": {
-    then: `box.addEventListener("focusout", () => setTimeout(() => box.contains(document.activeElement) || box.remove()))`,
+    then: `box.addEventListener("focusout", () =>
+      setTimeout(() => box.contains(document.activeElement) || box.remove()))`,
   },
 };
 
@@ -59,7 +60,7 @@ async function mouse(it: Visit, type: string, at: object, more: object = {}): Pr
 
 const centre = `(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }))`;
 
-test("what is dragged from the site over ours ends in the site, and what begins in ours does not", async ({ visit }) => {
+test("what is dragged from the site over ours ends in the site; what begins in ours does not", async ({ visit }) => {
   const it = await visit();
   await it.report("early");
   await it.tab.inPage(hear);
@@ -101,7 +102,10 @@ for (const zoomed of ["html", "body", "main", "[aria-modal], [aria-modal] *", ":
     test(`CSS zoom of ${zoom} on ${zoomed}: it is where and as large as it should be`, async ({ visit }) => {
       const it = await visit({ csp: "none" });
       const rule = `${zoomed} { zoom: ${zoom} }`;
-      await it.tab.inPage(`document.head.append(Object.assign(document.createElement("style"), { textContent: "${rule}" }))`);
+      await it.tab.inPage(`{
+        const style = Object.assign(document.createElement("style"), { textContent: "${rule}" });
+        document.head.append(style);
+      }`);
       await early(it, html.reasons);
       await expect.poll(() => perceive(it.tab)).toEqual([]);
       await it.clickOurs("button.main");
@@ -145,7 +149,8 @@ for (const [what, script] of Object.entries(traps)) {
       }
       const round = seen.join("|");
       expect(seen.filter((each, i) => each === "ours" && seen[i - 1] !== "ours").length, round).toBeGreaterThan(1);
-      for (const row of ["Je n’aime pas", last]) expect(seen.filter((each) => each === row).length, round).toBeGreaterThan(1);
+      for (const row of ["Je n’aime pas", last])
+        expect(seen.filter((each) => each === row).length, round).toBeGreaterThan(1);
     }
   });
 }
@@ -159,7 +164,11 @@ const handling: Record<string, string> = {
     document.body.append(hidden);
     hidden.append(ours);
   }`,
-  "moves it into a frame": `document.body.appendChild(document.createElement("iframe")).contentDocument.body.append(ours)`,
+  "moves it into a frame": `{
+    const frame = document.createElement("iframe");
+    document.body.append(frame);
+    frame.contentDocument.body.append(ours);
+  }`,
   "hides it as a popover": "ours.hidePopover()",
   "takes it through another document": `{
     const { parentNode } = ours;
@@ -174,9 +183,8 @@ for (const [what, how] of Object.entries(handling)) {
     for (let times = 0; times < 4; times++) {
       await pause(250); // a fight is what comes sooner
       await it.tab.inPage(`{ const ours = document.querySelector("[popover]"); ${how} }`);
-      await expect.poll(() => it.overlay(`root && [getComputedStyle(root).backgroundColor, host.matches(":popover-open")]`), {
-        message: `time ${times + 1}`,
-      }).toEqual(["rgb(255, 250, 243)", true]);
+      const dress = () => it.overlay(`root && [getComputedStyle(root).backgroundColor, host.matches(":popover-open")]`);
+      await expect.poll(dress, { message: `time ${times + 1}` }).toEqual(["rgb(255, 250, 243)", true]);
     }
     expect(it.tab.exceptions).toEqual([]);
   });
@@ -220,18 +228,21 @@ test("of two copies, a family's and a school's, the second stays silent", async 
 
 test("a report in a sandboxed frame, that has no origin, has the pill in the frame", async ({ visit }) => {
   const inner = `<!doctype html><html lang="fr"><body><button style="position:fixed;left:20px;top:20px"
-    onclick="document.querySelector('div').hidden = false">Signaler</button><div hidden style="position:fixed;left:20px;top:60px"
-    ${html.reasons.slice(4)}</body></html>`;
+    onclick="document.querySelector('div').hidden = false">Signaler</button>
+    <div hidden style="position:fixed;left:20px;top:60px" ${html.reasons.slice(4)}</body></html>`;
   const it = await visit({
     csp: "none",
     // The time zone that a test sets does not reach the frame's process.
     country: "fr",
-    page: `<!doctype html><html lang="fr"><body><iframe sandbox="allow-scripts" srcdoc="${inner.replaceAll('"', "&quot;")}"
-      style="position:fixed;left:100px;top:100px;width:900px;height:600px"></iframe></body></html>`,
+    page: `<!doctype html><html lang="fr"><body>
+      <iframe sandbox="allow-scripts" srcdoc="${inner.replaceAll('"', "&quot;")}"
+        style="position:fixed;left:100px;top:100px;width:900px;height:600px"></iframe></body></html>`,
   });
   await pause(500); // for the frame
   await it.tab.click(140, 130);
-  const stages = async () =>
-    ((await it.tab.browser.inBackground(`testHook.take(${it.tab.id})`)) as { result: string }[]).map(({ result }) => JSON.parse(result).stage);
+  const stages = async () => {
+    const asked: { result: string }[] = await it.tab.browser.inBackground(`testHook.take(${it.tab.id})`);
+    return asked.map(({ result }) => JSON.parse(result).stage);
+  };
   await expect.poll(stages).toContain("early");
 });

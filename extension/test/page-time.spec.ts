@@ -1,5 +1,5 @@
-// A page could tell by the time that its own styles take whether somebody else asked for them. So nothing is asked unless
-// a person acted a short time before. What is asked is counted.
+// A page could tell by the time that its own styles take whether somebody else asked for them. So nothing is asked
+// unless a person acted a short time before. What is asked is counted.
 
 import { counted, test } from "./counted";
 import { expect, html, pause } from "./visit";

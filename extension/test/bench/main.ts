@@ -54,8 +54,9 @@ try {
   for (const subject of Object.keys(extensions) as Subject[]) {
     browsers.set(subject, await Browser.launch({ chromium: input.chromium, extension: extensions[subject] }));
   }
-  for (const row of rows) {
-    if (!input.rows.includes(row.name)) continue;
+  for (const name of input.rows) {
+    const row = rows.find((each) => each.name === name);
+    if (!row) throw new Error(`no row is called ${name}`);
     for (let round = 0; round < input.rounds; round++) {
       for (const subject of row.subjects) {
         const line: Line = { row: row.name, subject, ...(await row.play(browsers.get(subject) as Browser)) };

@@ -1,5 +1,5 @@
-// The one node of ours in a page: a popover with a closed root, and in it a form that holds what is drawn. Its words are
-// generated content: a screen reader tells them, and no search of the page (`window.find()`) sees them.
+// The one node of ours in a page: a popover with a closed root, and in it a form that holds what is drawn. Its words
+// are generated content: a screen reader tells them, and no search of the page (`window.find()`) sees them.
 
 import type { Card } from "../../shared/messages";
 import { isShown, query, rectOf } from "../dom";

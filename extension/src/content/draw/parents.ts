@@ -1,5 +1,5 @@
-// Where in the page the host goes: as far out as a pointer, the focus and a screen reader can still get at it, and where
-// going there does not close the dialog.
+// Where in the page the host goes: as far out as a pointer, the focus and a screen reader can still get at it, and
+// where going there does not close the dialog.
 
 import { styleOf } from "../dom";
 import { chainOf } from "../tree";

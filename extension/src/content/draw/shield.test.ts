@@ -84,7 +84,8 @@ test("what began in the page reaches it where it ends over ours", () => {
   assert.equal(run(...held, event("pointerup", true), event("pointermove", true)).isPassing, false);
 });
 test("so does a drag, which ends the press", () => {
-  const dragged = [event("pointerdown", false, { buttons: 1 }), event("dragstart", false), event("pointercancel", false)];
+  const pressed = event("pointerdown", false, { buttons: 1 });
+  const dragged = [pressed, event("dragstart", false), event("pointercancel", false)];
   for (const type of ["dragover", "drop"]) {
     assert.equal(run(...dragged, event(type, true)).isPassing, true, type);
   }

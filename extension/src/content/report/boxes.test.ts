@@ -238,3 +238,12 @@ test("a box that a report phrase opened, or that was acted in, is not given up",
     assert.equal(isHopeless(box), false);
   }
 });
+
+test("a box that takes up a report goes on in it, also before the core has answered", () => {
+  const [reports, box] = report();
+  closeBox(reports, box, 100);
+  const next = open(reports, 150);
+  noteAction(reports, "report", next, 160);
+  assert.equal(next.flow, box.flow);
+  assert.equal(next.recognised, true);
+});
