@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"bouton3018/rules/flows"
 	"bouton3018/rules/source"
@@ -85,6 +86,9 @@ func lintPath(path string) (string, error) {
 	s, err := source.Load(os.DirFS(path))
 	if err != nil {
 		return "", err
+	}
+	for _, warning := range s.Aging(time.Now()) {
+		fmt.Fprintln(os.Stderr, "warning:", warning)
 	}
 	_, err = configured(s.Detection(), s.Directory())
 	return fmt.Sprintf("the rules are sound: detection %d bytes, directory %d bytes", len(s.Detection()), len(s.Directory())), err

@@ -239,11 +239,19 @@ test("a box that a report phrase opened, or that was acted in, is not given up",
   }
 });
 
-test("a box that takes up a report goes on in it, also before the core has answered", () => {
+test("a report that hides and comes back goes on, also before the core has answered", () => {
   const [reports, box] = report();
   closeBox(reports, box, 100);
-  const next = open(reports, 150);
-  noteAction(reports, "report", next, 160);
-  assert.equal(next.flow, box.flow);
-  assert.equal(next.recognised, true);
+  const again = newBox(reports, 150, box);
+  reports.boxes.push(again);
+  noteAction(reports, "report", again, 160);
+  assert.equal(again.flow, box.flow);
+  assert.equal(again.recognised, true);
+});
+test("a menu that opens after a report begins another one", () => {
+  const [reports, box] = report();
+  closeBox(reports, box, 100);
+  const menu = open(reports, 150);
+  noteAction(reports, "report", menu, 160);
+  assert.notEqual(menu.flow, box.flow);
 });

@@ -12,8 +12,6 @@ export interface Flow {
   since: number;
   /** Until when another box may take it up. */
   until: number;
-  /** The core has recognised it: what is clicked in a box of it goes on. */
-  recognised?: true;
 }
 
 /** One box that passed the gate and is watched. */
@@ -69,12 +67,12 @@ export const noteAction = (reports: Reports, opener: string, box: Box | undefine
 };
 
 /** A box that opens. It takes up the current flow while that is awaited, or is the flow of the report in front; else it
- * begins one. */
-export const newBox = (reports: Reports, at: number): Box => {
+ * begins one. `same` is the box that stood there before and said the same: what is clicked in it goes on. */
+export const newBox = (reports: Reports, at: number, same?: Box): Box => {
   const { current } = reports;
   const isAwaited = current && (at < current.until || frontOf(reports)?.flow === current);
   const flow = isAwaited ? current : { state: "", opener: "", since: at, until: 0 };
-  return { flow, since: at, stage: "", acted: false, recognised: !!flow.recognised, nones: 0 };
+  return { flow, since: at, stage: "", acted: false, recognised: !!same?.recognised && same.flow === flow, nones: 0 };
 };
 
 /** The box to give up where more are watched than may be: the first that is no report. */
@@ -109,7 +107,6 @@ export const noteDecision = (
   if (isShown || box.acted || isReport(box)) asked.state = state;
   // What is no report must not touch the memory of the one that it stands over.
   else if (isOpen && box.flow === asked) box.flow = { ...asked, state };
-  if (isShown) asked.recognised = true;
   if (!isOpen) return;
   if (isShown) reports.current = box.flow;
   box.stage = stage;

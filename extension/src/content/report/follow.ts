@@ -67,6 +67,8 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   let hooks = "";
   let reports: Reports<Watched> = noReports();
   let pressing: Pressing<PressedRow> = {};
+  /** The last one that went. */
+  let dropped: Watched | undefined;
   /** Language that the person has chosen in the card. */
   let lang = "";
   /** The signs of boxes when the person last acted: one that still says that did not open by it. */
@@ -155,7 +157,8 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   const openBox = (node: Element, reading: Reading): void => {
     const observed = observeBox(node, () => overlay.host, () => readSoon(opened), () => dropHidden());
-    const opened: Watched = { ...newBox(reports, now()), node, reading, list: null, isDirty: false, observed };
+    const same = dropped?.node === node && dropped.reading.key === reading.key ? dropped : undefined;
+    const opened: Watched = { ...newBox(reports, now(), same), node, reading, list: null, isDirty: false, observed };
     observed.observe(reading.roots);
     reports.boxes.push(opened);
     const tooMany = boxTooMany(reports);
@@ -173,6 +176,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   };
 
   const drop = (each: Watched): void => {
+    dropped = each;
     each.observed.close();
     queue.dropBox(each);
     closeBox(reports, each, now());

@@ -1,0 +1,44 @@
+package source
+
+import (
+	"fmt"
+	"time"
+
+	"bouton3018/rules"
+)
+
+// notice is how long before its facts pass an age a line is named.
+const notice = 90 * 24 * time.Hour
+
+// Aging says of each line with hours whether its newest source passes an age within 90 days: one of twelve months, after
+// which its hours are told as usual ones, or of thirty-six, after which nothing is said of them.
+func (s *Source) Aging(now time.Time) (warnings []string) {
+	directory, err := rules.ParseDirectory(s.directory)
+	if err != nil {
+		return nil // Load has said so
+	}
+	for _, country := range directory.Countries {
+		for _, line := range country.Helplines {
+			date, ok := rules.ParseDate(line.AsOf)
+			if !ok || !hasHours(&line) {
+				continue
+			}
+			for years, then := range map[int]string{1: "are told as usual ones", 3: "are not told"} {
+				if age := date.AddDate(years, 0, 1); age.After(now) && age.Before(now.Add(notice)) {
+					warnings = append(warnings, fmt.Sprintf("countries/%s/helplines.json: the hours of %s, of %s, %s from %s on: confirm them",
+						country.Code, line.ID, line.AsOf, then, age.Format(time.DateOnly)))
+				}
+			}
+		}
+	}
+	return warnings
+}
+
+func hasHours(line *rules.Helpline) bool {
+	for _, way := range line.Ways {
+		if way.Hours != "" {
+			return true
+		}
+	}
+	return false
+}
