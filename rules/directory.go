@@ -95,7 +95,8 @@ type Helpline struct {
 	Zone     string // IANA zone of the hours of its ways
 	Ways     []Way
 	// AsOf is the date of the newest source: "2025-11-07", "2025-11", "2025" or
-	// "" where no source has a date. Hours are stated for 12 months from it.
+	// "" where no source has a date. Hours are stated for 12 months from it,
+	// and told as usual ones for 36.
 	AsOf string `json:"as_of"`
 	Free bool   // stated by a source
 	Core bool   // one key cannot withdraw it
