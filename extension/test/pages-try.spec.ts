@@ -32,6 +32,9 @@ async function stage(page: OwnPage, wanted: string): Promise<{ stage: string; ha
 async function press(page: OwnPage, selector: string, label = ""): Promise<void> {
   const find = controlWith(selector, label);
   await page.until(find);
+  // A dialog that has just opened may not stand where it will.
+  await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+  await pause(100);
   const { left, top, width, height } = await page.evaluate(`${find}.getBoundingClientRect().toJSON()`);
   const [x, y] = [left + width / 2, top + height / 2];
   const press = { x, y, button: "left", clickCount: 1 };
