@@ -29,7 +29,7 @@ async function expectIdle(it: Visit, what: string): Promise<void> {
 test("at rest: no timer, no message, no observer of a tree", async ({ visit }) => {
   const it = await visit();
   await it.tab.click(640, 500);
-  expect((await counted(it)).timers, "the count counts").toBeGreaterThan(0);
+  await expect.poll(async () => (await counted(it)).callbacks, "the count counts").toBeGreaterThan(0);
   await expectIdle(it, "after a click in a feed");
 
   await it.report("card");
