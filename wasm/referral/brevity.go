@@ -22,7 +22,8 @@ const (
 
 // fit chooses the longest form of the card that keeps to maxWords.
 func (r *Referral) fit() {
-	for r.level = full; r.level < bare && r.countVisible() > maxWords; r.level++ {
+	fixed := r.countFixed()
+	for r.level = full; r.level < bare && fixed+r.countByLevel() > maxWords; r.level++ {
 		if r.level+1 == brief {
 			r.body = r.rowText("closed")
 		}
@@ -31,39 +32,46 @@ func (r *Referral) fit() {
 
 // countVisible returns the words visible before unfolding: all that the view has,
 // without what stands in for an icon (close) or appears on use (copied, uncopied, more).
-func (r *Referral) countVisible() int {
-	visible := []string{r.title, r.notice, r.text("ui.questions"), r.text("ui.needs")}
+func (r *Referral) countVisible() int { return r.countFixed() + r.countByLevel() }
+
+// countFixed counts the words that are the same at every level of brevity.
+func (r *Referral) countFixed() int {
+	n := countWords(r.title, r.notice, r.text("ui.questions"), r.text("ui.needs"))
 	if r.Stage == "after" {
-		visible = append(visible, r.text("ui.close"))
+		n += countWords(r.text("ui.close"))
 	} else {
-		visible = append(visible, r.text("ui.continue"), r.text("ui.dismiss"))
+		n += countWords(r.text("ui.continue"), r.text("ui.dismiss"))
 	}
 	for _, other := range r.others() {
-		visible = append(visible, other.Label)
-	}
-	if r.level < noBody {
-		visible = append(visible, r.body)
+		n += countWords(other.Label)
 	}
 	if r.isWaiting() {
-		visible = append(visible, r.text("card.prepare"), r.aside())
+		n += countWords(r.text("card.prepare"), r.aside())
 	}
 	for i := range r.cards {
 		s := &r.cards[i]
 		l := &r.c.lines[s.line]
-		visible = append(visible, r.text("line."+l.ID), r.cardStatus(i), r.cardNote(i))
+		n += countWords(r.text("line." + l.ID))
 		for _, w := range s.ways[:s.count] {
-			visible = append(visible, r.label(l.Ways[w].Kind, i == 0))
+			n += countWords(r.label(l.Ways[w].Kind, i == 0))
 		}
 	}
 	if len(r.row.Danger) > 0 {
-		visible = append(visible, r.text("card.danger"))
+		n += countWords(r.text("card.danger"))
 	}
 	for i := range r.row.Danger {
-		visible = append(visible, r.dangerLabel(&r.row.Danger[i]))
+		n += countWords(r.dangerLabel(&r.row.Danger[i]))
 	}
-	n := 0
-	for _, text := range visible {
-		n += countWords(text)
+	return n
+}
+
+// countByLevel counts the words that the level of brevity chooses.
+func (r *Referral) countByLevel() (n int) {
+	if r.level < noBody {
+		n = countWords(r.body)
+	}
+	for i := range r.cards {
+		n += countWords(r.cardStatus(i), r.cardNote(i))
 	}
 	return n
 }

@@ -123,15 +123,17 @@ func (r *Referral) advice() string {
 
 // countWords returns how many words a reader sees in s: runs without a space that
 // have a letter or a digit. A no-break space parts words too.
-func countWords(s string) int {
-	n, word := 0, false
-	for _, r := range s {
-		switch {
-		case r == ' ' || r == '\u00a0' || r == '\u202f':
-			word = false
-		case !word && (r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xc0 && r < 0x2000):
-			word = true
-			n++
+func countWords(texts ...string) (n int) {
+	for _, text := range texts {
+		word := false
+		for _, r := range text {
+			switch {
+			case r == ' ' || r == '\u00a0' || r == '\u202f':
+				word = false
+			case !word && (r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xc0 && r < 0x2000):
+				word = true
+				n++
+			}
 		}
 	}
 	return n
