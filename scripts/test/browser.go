@@ -12,15 +12,15 @@ import (
 	"bouton3018/scripts/internal/figures"
 )
 
-// playwright runs the browser tests of extension/test.
-func playwright(ctx context.Context, root string, env []string) outcome {
-	report := filepath.Join(root, "dist", "browser-tests.json")
+// playwright runs a project of the browser tests of extension/test.
+func playwright(ctx context.Context, root string, env []string, project string) outcome {
+	report := filepath.Join(root, "dist", "browser-tests-"+project+".json")
 	os.Remove(report)
 	output, err := program{
 		dir:  filepath.Join(root, "extension"),
 		env:  append([]string{"PLAYWRIGHT_JSON_OUTPUT_NAME=" + report, "FORCE_COLOR=0", "CI=1"}, env...),
 		name: filepath.Join("node_modules", ".bin", "playwright"),
-		args: []string{"test", "-c", "test", "--reporter=list,json"},
+		args: []string{"test", "-c", "test", "--reporter=list,json", "--project", project},
 	}.run(ctx)
 	var found struct {
 		Stats struct{ Expected, Unexpected, Flaky, Skipped int }

@@ -15,8 +15,7 @@ type stage struct {
 	run  func(ctx context.Context) outcome
 }
 
-// group is some stages that do not need each other and run at the same time. A group with a browser in it measures, and
-// has one stage.
+// group is some stages that do not need each other and run at the same time. One that measures times is alone.
 type group struct {
 	always  bool // also where stages are named: the others need it
 	browser bool

@@ -64,11 +64,14 @@ func stages(root string) []group {
 			}},
 		}},
 		{browser: true, stages: []stage{
-			{"browser tests", func(ctx context.Context) outcome {
-				return playwright(ctx, root, browser())
+			{"browser tests that measure", func(ctx context.Context) outcome {
+				return playwright(ctx, root, browser(), "measures")
 			}},
 		}},
 		{browser: true, stages: []stage{
+			{"browser tests", func(ctx context.Context) outcome {
+				return playwright(ctx, root, browser(), "counts")
+			}},
 			{"flows", func(ctx context.Context) outcome {
 				return flows(ctx, root, browser())
 			}},
