@@ -9,8 +9,8 @@ import { OptionsPage } from "./options-page";
 import { Browser } from "./runner/browser";
 import { chromium, dist, expect, root } from "./visit";
 
-/** Files of tests run side by side, and each builds its own. */
-export const folder = resolve(dist, "updates", process.env["TEST_PARALLEL_INDEX"]!);
+/** Files of tests run side by side, each in a process with a number, and each builds its own. */
+export const folder = resolve(dist, "updates", process.env["TEST_PARALLEL_INDEX"] ?? "");
 
 /** Only this computer is reached. */
 export const args = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--accept-lang=fr-FR,fr"];

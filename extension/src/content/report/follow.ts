@@ -74,7 +74,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   /** The signs of boxes when the person last acted: one that still says that did not open by it. */
   let before = new Map<Element, string>();
   /** Something stands there that no look has seen. */
-  let isUnknown = false;
+  let isUnknown = true;
   /** The signs of what is no report. */
   const refused = new Set<string>();
   const queue = createQueue<Watched>((question) => putQuestion(question));
@@ -84,6 +84,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   /** A form in the page itself may be a report, too: one that a rule of the host names, else any after a click on a
    * report phrase. */
   const find = (look: Look) => findBoxes(hooks || (opensReport(opener()) ? "form,select" : ""), look);
+  const isDue = () => !!reports.boxes[0] || isUnknown || !still.isStill();
   const isWatched = (node: Element) => reports.boxes.some((each) => each.node === node);
 
   // Which boxes are watched.
@@ -282,10 +283,12 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       hooks = gate.hooks.map(({ s }) => s).join();
       content = read.content.filter(isSelector).map((each) => `,${each}`).join("");
     },
+    /** Whether a look would read anything: it needs no frame else. */
+    isDue,
     /** Looks at the boxes that are watched, and for one that is not yet. */
     look(): void {
       settle(afterLook(pressing, (node) => of(node, "isConnected"), now()));
-      if (reports.boxes[0] || isUnknown || !still.isStill()) search();
+      if (isDue()) search();
     },
     /** A person acts on `target`. Answers the watched box around it. */
     act(act: Act, target: Element): Watched | undefined {

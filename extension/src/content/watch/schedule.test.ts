@@ -24,6 +24,15 @@ test("at rest there is no look", () => assert.equal(nextLook(atRest, 5000), Infi
 test("after an action the looks come as planned, then none", () =>
   assert.deepEqual(looks(beginLooks(atRest, 1000), Infinity), LOOKS));
 
+test("where nothing is to be looked at, the last look is enough", () => {
+  const begun = beginLooks(atRest, 1000);
+  assert.equal(nextLook(begun, 1000, true), 1000 + LOOKS.at(-1)!);
+  assert.equal(nextLook(afterLook(begun, 4000, 4000), 4000, true), Infinity);
+});
+
+test("once something has changed there, it is looked at without delay", () =>
+  assert.ok(nextLook(beginLooks(atRest, 1000), 1410) <= 1410));
+
 test("another action begins the looks anew", () => {
   const before = afterLook(beginLooks(atRest, 1000), 1400, 1400);
   assert.equal(nextLook(beginLooks(before, 2000), 2000), 2000);

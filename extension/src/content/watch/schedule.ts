@@ -21,9 +21,11 @@ export const afterLook = (schedule: Schedule, from: number, to: number): Schedul
   restsUntil: to + SHARE * (to - from),
 });
 
-/** When the next look is due, as it stands at `at`; Infinity for never. */
-export const nextLook = ({ begun, looked, restsUntil, awaited }: Schedule, at: number): number => {
-  const planned = LOOKS.map((each) => begun + each).find((each) => each > looked) ?? Infinity;
+/** When the next look is due, as it stands at `at`; Infinity for never. Where nothing is there to look at (`isIdle`),
+ * that is the last one: there it is known that nothing came of the action. */
+export const nextLook = ({ begun, looked, restsUntil, awaited }: Schedule, at: number, isIdle = false): number => {
+  const looks = isIdle ? LOOKS.slice(-1) : LOOKS;
+  const planned = looks.map((each) => begun + each).find((each) => each > looked) ?? Infinity;
   const waiting = at - awaited;
   const hurried = waiting < PATIENT ? at + (waiting < 1000 ? 50 : 100) : Infinity;
   const due = Math.min(planned, hurried);

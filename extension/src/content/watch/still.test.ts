@@ -19,23 +19,27 @@ class FakeObserver {
 }
 Object.assign(globalThis, { MutationObserver: FakeObserver, document: "page" });
 
+let told = 0;
+
 test("nothing is still before a person acts, and nothing is observed", () => {
-  assert.equal(watchStill().isStill(), false);
+  assert.equal(watchStill(() => told++).isStill(), false);
   assert.deepEqual(observed, []);
 });
 
 test("a page is still until it changes, and then it is observed no more", () => {
-  const still = watchStill();
+  const still = watchStill(() => told++);
   still.begin(plain("button"), true);
   assert.equal(still.isStill(), true);
   assert.ok(observed.includes("page"));
+  told = 0;
   change();
+  assert.equal(told, 1);
   assert.equal(still.isStill(), false);
   assert.deepEqual(observed, []);
 });
 
 test("what changed before is still awaited when the person acts again", () => {
-  const still = watchStill();
+  const still = watchStill(() => told++);
   still.begin(plain("button"), true);
   change();
   still.begin(plain("button"), false);
@@ -44,7 +48,7 @@ test("what changed before is still awaited when the person acts again", () => {
 });
 
 test("at the end of the looks nothing is observed", () => {
-  const still = watchStill();
+  const still = watchStill(() => told++);
   still.begin(plain("button"), true);
   still.end();
   assert.deepEqual(observed, []);

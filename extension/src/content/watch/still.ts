@@ -6,13 +6,18 @@ import { chainOf } from "../tree";
 
 export type Still = ReturnType<typeof watchStill>;
 
-export const watchStill = () => {
+/** `changed` is called when that ends by a change. */
+export const watchStill = (changed: () => void) => {
   let isStill = false;
   const end = (): void => {
     isStill = false;
     observer.disconnect();
   };
-  const observer = new MutationObserver(end);
+  const change = (): void => {
+    end();
+    changed();
+  };
+  const observer = new MutationObserver(change);
 
   return {
     /** The person acts on `target`; `isAtRest`: nothing is expected of what was done before. */
@@ -23,6 +28,8 @@ export const watchStill = () => {
         observer.observe(root, { subtree: true, childList: true, attributes: true });
       }
     },
+    /** Something has changed that no mutation tells. */
+    change,
     end,
     isStill: (): boolean => isStill,
   };

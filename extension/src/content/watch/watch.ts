@@ -22,7 +22,7 @@ interface ActedOn {
 
 export const watchPage = (overlay: Overlay, stop: AbortController) => {
   const { signal } = stop;
-  const still = watchStill();
+  const still = watchStill(() => setTimer());
   const reports = followReports(overlay, () => lookAnew(APART), still);
   /** Undefined while it is not read, null where this host has none. */
   let gate: Gate | null | undefined;
@@ -55,9 +55,9 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
   const setTimer = (): void => {
     clearTimeout(timer);
     rendered.disconnect();
-    const due = nextLook(schedule, now());
+    const due = nextLook(schedule, now(), !reports.isDue());
     if (due === Infinity) still.end();
-    const observe = () => safely(() => rendered.observe(document.documentElement));
+    const observe = () => (reports.isDue() ? safely(() => rendered.observe(document.documentElement)) : look());
     // Rounded up: one that comes early comes twice.
     timer = due < Infinity && !signal.aborted ? setTimeout(observe, Math.ceil(due - now())) : undefined;
   };
@@ -170,7 +170,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
       const arm = () => {
         for (const type of EVENTS) win.addEventListener(type, hear, options);
         // Popovers open without a change of the tree.
-        win.addEventListener("toggle", still.end, options);
+        win.addEventListener("toggle", still.change, options);
         const { document: page } = win;
         for (const each of [page, of(page, "documentElement"), of(page, "body")]) {
           if (each) beside.observe(each, { childList: true });
