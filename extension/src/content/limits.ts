@@ -5,6 +5,8 @@
 export const LOOKS = [0, 50, 150, 400, 1000, 2000, 3000];
 /** After a click on a report phrase, or in a report, a slow site gets this long and is met within 100 ms. */
 export const PATIENT = 10_000;
+/** After what a page does by itself the distance of looks doubles up to this, until the person acts again. */
+export const CALM = 1000;
 /** However many events there are, looks keep this distance, and leave the page so many times what the last one took. */
 export const APART = 16;
 export const SHARE = 4;
@@ -43,6 +45,8 @@ export const GLANCE = 8000;
 export const MOST_REFUSED = 50;
 /** How many are watched at a time. */
 export const MOST_BOXES = 4;
+/** How many boxes can come of one act, where nothing but that speaks for them. */
+export const MOST_OPENED = 6;
 /** Milliseconds that a click can be what opened a box, and a closed box what another one follows. */
 export const KEEP = 10_000;
 /** Milliseconds after a click in which watched boxes are read at each look: not every change can be observed. */

@@ -8,6 +8,17 @@ import { isAlive, send } from "./send";
 /** Of what is drawn: asked for when there is something to draw, and kept. */
 let style: string | undefined;
 
+let zone = "";
+let offset: number | undefined;
+
+/** The device's time zone. Asking for its name costs a page milliseconds, so that is done once for each offset. */
+const zoneNow = (): string => {
+  const current = new Date().getTimezoneOffset();
+  if (current !== offset) zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  offset = current;
+  return zone;
+};
+
 /** What there is to draw, and its style sheet. */
 export type Styled = Decision & { style?: string };
 
@@ -18,7 +29,7 @@ export const decide = async (snapshot: Snapshot, state: string, lang: string): P
     type: "decide",
     snapshot,
     state,
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: zoneNow(),
     locale: navigator.language,
     lang: lang || document.documentElement?.lang || navigator.language,
     touch: matchMedia("(pointer: coarse)").matches,

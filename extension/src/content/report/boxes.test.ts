@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Stage } from "../../shared/messages";
-import { KEEP } from "../limits";
+import { KEEP, MOST_OPENED } from "../limits";
 import {
   type Box, type Reports,
   boxTooMany, closeBox, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
@@ -62,6 +62,18 @@ test("an action is recent for a while only", () => {
   assert.equal(isRecent(asked(), 1000 + KEEP - 1), true);
   assert.equal(isRecent(asked(), 1000 + KEEP), false);
   assert.equal(isRecent(noReports(), 0), false);
+});
+
+test("what a page opens again and again does not come of an act, until there is another one", () => {
+  const reports = noReports();
+  noteAction(reports, "", undefined, 1000);
+  for (let box = 0; box < MOST_OPENED; box++) {
+    assert.equal(isRecent(reports, 1100), true);
+    open(reports, 1100);
+  }
+  assert.equal(isRecent(reports, 1100), false);
+  noteAction(reports, "", undefined, 1200);
+  assert.equal(isRecent(reports, 1200), true);
 });
 
 test("a menu's own box may go on as the report", () => {

@@ -1,7 +1,7 @@
 // Which box is which report? A report may pass through several boxes, and stand beside boxes that are none.
 
 import type { Stage } from "../../shared/messages";
-import { KEEP, MOST_BOXES } from "../limits";
+import { KEEP, MOST_BOXES, MOST_OPENED } from "../limits";
 
 /** One report, from the click that began it to its end. Times are milliseconds on the clock of events. */
 export interface Flow {
@@ -34,11 +34,17 @@ export interface Reports<B extends Box = Box> {
   boxes: B[];
   /** The flow that the next box may take up. */
   current: Flow | undefined;
-  /** When a person last acted. */
+  /** When a person last acted, and how many boxes were met since for no better reason. */
   clicked: number;
+  opened: number;
 }
 
-export const noReports = <B extends Box>(): Reports<B> => ({ boxes: [], current: undefined, clicked: -Infinity });
+export const noReports = <B extends Box>(): Reports<B> => ({
+  boxes: [],
+  current: undefined,
+  clicked: -Infinity,
+  opened: 0,
+});
 
 /** Whether something is shown beside `box`. */
 export const isReport = ({ stage }: Box): boolean => stage !== "" && stage !== "none";
@@ -50,8 +56,10 @@ export const frontOf = <B extends Box>({ boxes }: Reports<B>): B | undefined => 
 export const openerAt = ({ current }: Reports, at: number): string =>
   current && at < current.until ? current.opener : "";
 
-/** Whether a person acted not long ago. */
-export const isRecent = ({ clicked }: Reports, at: number): boolean => at - clicked < KEEP;
+/** Whether a person acted not long ago, and what opens may come of it: a page that opens one box after another does so
+ * by itself. */
+export const isRecent = ({ clicked, opened }: Reports, at: number): boolean =>
+  at - clicked < KEEP && opened < MOST_OPENED;
 
 /** Whether an action in `box` leads on in its report: not after its end. */
 export const leadsOn = (box: Box): boolean => isReport(box) && box.stage !== "after";
@@ -59,6 +67,7 @@ export const leadsOn = (box: Box): boolean => isReport(box) && box.stage !== "af
 /** A person has activated something, in `box` if that is watched; `opener` is the id of the gate's word in it. */
 export const noteAction = (reports: Reports, opener: string, box: Box | undefined, at: number): void => {
   reports.clicked = at;
+  reports.opened = 0;
   if (opener && !box?.recognised) {
     reports.current = { state: "", opener, since: at, until: at + KEEP };
     // A menu's own box may go on as the report.
@@ -72,6 +81,7 @@ export const newBox = (reports: Reports, at: number, same?: Box): Box => {
   const { current } = reports;
   const isAwaited = current && (at < current.until || frontOf(reports)?.flow === current);
   const flow = isAwaited ? current : { state: "", opener: "", since: at, until: 0 };
+  if (!flow.opener) reports.opened++;
   return { flow, since: at, stage: "", acted: false, recognised: !!same?.recognised && same.flow === flow, nones: 0 };
 };
 

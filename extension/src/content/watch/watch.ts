@@ -11,7 +11,7 @@ import { startLook } from "../read/look";
 import { saidBy, startsAt, targetsOf } from "../read/target";
 import { type Watched, followReports } from "../report/follow";
 import { EVENTS, activates, isOfUse } from "./events";
-import { afterLook, atRest, nextLook } from "./schedule";
+import { afterAct, afterChange, afterLook, atRest, nextLook } from "./schedule";
 import { watchStill } from "./still";
 
 /** What a person acts on: its words, and the watched box around it. */
@@ -28,6 +28,8 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
   let gate: Gate | null | undefined;
   let reading: Promise<void> | undefined;
   let schedule = atRest;
+  /** When the next look is due, once there is a timer for it. */
+  let awaited = Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
   // Called in a frame once the page is laid out: a look that had this done could be told by the time it takes.
   const rendered = new ResizeObserver(() => look());
@@ -53,9 +55,11 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
   });
 
   const setTimer = (): void => {
+    const due = nextLook(schedule, now(), !reports.isDue());
+    if (timer && due === awaited) return;
+    awaited = due;
     clearTimeout(timer);
     rendered.disconnect();
-    const due = nextLook(schedule, now(), !reports.isDue());
     if (due === Infinity) still.end();
     const observe = () => (reports.isDue() ? safely(() => rendered.observe(document.documentElement)) : look());
     // Rounded up: one that comes early comes twice.
@@ -73,7 +77,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
 
   /** The page may go on with what it does for so many milliseconds. */
   const lookAnew = (pause = 0): void => {
-    schedule = { ...schedule, begun: now() + pause };
+    schedule = afterAct(schedule, now() + pause);
     setTimer();
   };
 
@@ -162,11 +166,13 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
       if (signal.aborted) return;
       const options = { capture: true, signal };
       const hear = (event: Event) => safely(() => takeEvent(event));
-      const beside = new MutationObserver(() => {
-        arm();
-        if (now() - acted < KEEP) lookAnew();
+      const beside = new MutationObserver((records) => {
+        // document.open() takes every listener away, and the body.
+        if (records.some(({ target }) => tagOf(target as Element) !== "body")) arm();
+        if (now() - acted > KEEP) return;
+        schedule = afterChange(schedule, now());
+        setTimer();
       });
-      // Anew whenever something is put in: document.open() takes every listener away, and the body.
       const arm = () => {
         for (const type of EVENTS) win.addEventListener(type, hear, options);
         // Popovers open without a change of the tree.
