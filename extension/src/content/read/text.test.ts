@@ -5,6 +5,7 @@ import { ariaNameOf, isLong, linesOf, nameOf, tidy } from "./text";
 
 const texts: [text: string | null, want: string][] = [
   ["  Signaler \n\t ce  post ", "Signaler ce post"],
+  ["Sig\ufeffnaler  ce post\ufeff", "Sig\ufeffnaler ce post"],
   ["Bloquer\u0000\u001b[31m", "Bloquer [31m"],
   ["Signaler @marie.dupont_12", "Signaler @"],
   ["à 12@h", "à 12@h"],
@@ -33,6 +34,9 @@ test("twelve words are a row, thirteen a sentence", () => {
 });
 
 const lines = (...parts: (string | Element)[]) => linesOf(seen(plain("div", ...parts)));
+
+test("what a reader does not see parts no word", () =>
+  assert.deepEqual(lines("Sig\ufeffnaler", "  un"), ["Sig\ufeffnaler un"]));
 
 test("spans are joined, blocks and line breaks part, inline blocks are set apart", () => {
   assert.deepEqual(

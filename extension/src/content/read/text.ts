@@ -18,12 +18,16 @@ const HANDLES = /@[\w.]{2,}/g;
 /** Whether a text says something once handles are bare signs. */
 export const says = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.replace(HANDLES, "@"));
 
+/** White space to a reader: U+FEFF is some to a script, and stands unseen in the middle of words. */
+const SPACES = /[^\S\uFEFF]+/g;
+
 /** At most 120 UTF-16 units, never half a character; white space and control characters are one space, a handle
  * (@somebody) is a bare sign. "" for what holds no letter or digit. */
 export const tidy = (text: string | null): string => {
   const tidied = (text ?? "")
     .slice(0, MOST_OF_ONE_TEXT)
-    .replace(/[\s\p{Cc}]+/gu, " ")
+    .replace(/\p{Cc}/gu, " ")
+    .replace(SPACES, " ")
     .replace(HANDLES, "@")
     .trim()
     .slice(0, MAX_TEXT)
@@ -49,7 +53,7 @@ const readLines = (node: Seen): string[] => {
   const add = ({ parts = [] }: Seen) => {
     for (const part of parts) {
       if (text.length > MOST_OF_ONE_TEXT) return;
-      if (typeof part === "string") text += part.replace(/\s+/g, " ");
+      if (typeof part === "string") text += part.replace(SPACES, " ");
       else if (tagOf(part.element) === "br") text += "\n";
       else if (!part.isLeftOut && tagOf(part.element) !== aside) {
         text += gapAround(part);
