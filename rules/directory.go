@@ -143,10 +143,30 @@ type Need struct {
 
 // Prompts are the words of one language.
 type Prompts struct {
-	Lang  string // "fr"
+	Lang  string // "fr"; "fr-x-facile" says some things otherwise than "fr", and all else as it does
 	Label string // "Français"
 	Dir   string // "ltr" or "rtl"
-	Texts Texts
+	// Partial: the language has the [CoreTexts] alone, and no country's lines. What else is said is
+	// said in another language, a whole text at a time.
+	Partial bool
+	Texts   Texts
+}
+
+// CoreTexts are the texts of a language until somebody has proofread it: one sentence each.
+var CoreTexts = []string{
+	"card.general.title", "card.general.body", "card.general.closed", "card.elsewhere", "card.danger",
+	"pill.label", "short.call", "short.write", "note.anonymous",
+	"status.open", "status.closed", "status.always",
+	"ui.continue", "ui.dismiss", "ui.languages",
+}
+
+// Base is the language of which this is a variant, "" where it is none.
+func (p *Prompts) Base() string {
+	base, _, isVariant := strings.Cut(p.Lang, "-x-")
+	if !isVariant {
+		return ""
+	}
+	return base
 }
 
 // Texts are texts by id.

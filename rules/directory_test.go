@@ -75,8 +75,8 @@ func TestParseDirectory(t *testing.T) {
 	if got := fr.Prompts[0].Texts["pill.only"]; got != "Montrer seulement si je choisis un motif grave" {
 		t.Errorf("pill.only is %q", got)
 	}
-	if got := fr.Prompts[0].Texts["pill.label"]; got != "3018 · en parler" {
-		t.Errorf("pill.label is %q", got)
+	if got := fr.Prompts[0].Texts["pill.line"]; got != "3018" {
+		t.Errorf("pill.line is %q", got)
 	}
 	if got := fr.Prompts[0].Texts["pill.nothing"]; got != "" {
 		t.Errorf("an unknown text is %q", got)

@@ -12,7 +12,8 @@ import (
 //	{"part":"directory","version":1,"minEngine":2,"countries":[{"code":"FR","lang":"fr","zones":[…],"holidays":{…},
 //	 "helplines":[…],"referral":{…},"prompts":[…]}],"prompts":[…]}
 //
-// The prompts of a country are added to those of the part in the same language.
+// The prompts of a country are added to those of the part in the same language. A partial language and a variant need
+// none in a country: see [Prompts].
 // Size, UTF-8 and nesting depth must have been checked before. The result
 // keeps no reference to the text. Hours are not parsed here: package referral does.
 func ParseDirectory(text []byte) (*Directory, error) {
@@ -33,11 +34,15 @@ func ParseDirectory(text []byte) (*Directory, error) {
 		path, c := fmt.Sprintf("countries[%d]", i), &d.Countries[i]
 		p.once("countries", path+".code", c.Code)
 		p.country(path, c)
-		for k := 0; k < len(c.Prompts) && p.err == nil; k++ {
-			p.join(path+".prompts."+c.Prompts[k].Lang, &c.Prompts[k], part.Prompts)
-		}
+		c.Prompts = p.join(path+".prompts.", c.Prompts, part.Prompts)
 	}
-	d.Elsewhere = Country{Unknown: true, Prompts: part.Prompts}
+	// Where nothing is known of a country, most people read English.
+	d.Elsewhere = Country{Unknown: true, Lang: "en"}
+	var none []Prompts
+	for _, words := range part.Prompts {
+		none = append(none, Prompts{Lang: words.Lang})
+	}
+	d.Elsewhere.Prompts = p.join("prompts.", none, part.Prompts)
 	if p.err != nil {
 		return nil, p.err
 	}
@@ -163,15 +168,39 @@ func (p *checker) languages(path string, all []Prompts) {
 }
 
 // join adds the prompts that are the same everywhere to those of a country. A text stands in one of the two.
-func (p *checker) join(path string, own *Prompts, shared []Prompts) {
-	i := slices.IndexFunc(shared, func(all Prompts) bool { return all.Lang == own.Lang })
-	if p.check(i >= 0, path, "is a language that the part has no prompts in"); i < 0 {
-		return
+func (p *checker) join(path string, own, shared []Prompts) (all []Prompts) {
+	for _, words := range own {
+		p.check(find(shared, words.Lang) != nil, path+words.Lang, "is a language that the part has no prompts in")
 	}
-	twice := own.Texts.First(func(id, _ string) bool { return shared[i].Texts[id] != "" })
-	p.check(twice == "", path+"."+twice, "is there twice")
-	own.Label, own.Dir = shared[i].Label, shared[i].Dir
-	maps.Copy(own.Texts, shared[i].Texts)
+	for i := range shared {
+		words := shared[i]
+		mine, base := find(own, words.Lang), find(own, words.Base())
+		if mine == nil && base == nil && !words.Partial {
+			continue // the country does not speak it
+		}
+		texts := Texts{}
+		if base != nil {
+			maps.Copy(texts, find(shared, base.Lang).Texts)
+			maps.Copy(texts, base.Texts)
+		}
+		maps.Copy(texts, words.Texts)
+		if mine != nil {
+			twice := mine.Texts.First(func(id, _ string) bool { return words.Texts[id] != "" })
+			p.check(twice == "", path+words.Lang+"."+twice, "is there twice")
+			maps.Copy(texts, mine.Texts)
+		}
+		words.Texts = texts
+		all = append(all, words)
+	}
+	return all
+}
+
+// find returns the prompts in a language, nil where there are none.
+func find(all []Prompts, lang string) *Prompts {
+	if i := slices.IndexFunc(all, func(p Prompts) bool { return p.Lang == lang }); i >= 0 {
+		return &all[i]
+	}
+	return nil
 }
 
 func (p *checker) size(path, text string, most int) {

@@ -127,6 +127,63 @@ test("Escape with the focus in the card folds ours only; elsewhere it is the sit
   await expect.poll(async () => (await it.dialog()).open).toBe(false);
 });
 
+test("Escape twice leaves nothing of ours, and nothing of it is remembered", async ({ visit, extension }) => {
+  const it = await visit();
+  await it.report("card");
+  const remembered = () => extension.inBackground("chrome.storage.session.get().then(JSON.stringify)");
+  const before = await remembered();
+  await it.focusOurs();
+  for (const view of ["pill", ""]) {
+    await it.tab.press("Escape");
+    await expect.poll(async () => (await it.look()).view).toBe(view);
+  }
+  expect((await it.dialog()).open).toBe(true);
+  expect(await it.overlay("host")).toBe(null);
+  expect(await remembered()).toBe(before);
+});
+
+/** What of the dialog's head and controls is under the overlay, but for what the page scrolls away. */
+const covered = `(() => {
+  const at = host.getBoundingClientRect();
+  const box = document.querySelector("[aria-modal]");
+  return [box.querySelector("h1, .title"), ...box.querySelectorAll("button")]
+    .filter((each) => {
+      const { left, top, right, bottom } = each.getBoundingClientRect();
+      return left < at.right - 1 && at.left + 1 < right && top < at.bottom - 1 && at.top + 1 < bottom;
+    })
+    .map((each) => each.textContent + " under " + JSON.stringify([each.getBoundingClientRect(), at]));
+})()`;
+
+/** A dialog as large as the window: what is free in it is around its head. */
+const tall = (rows: string[], title: string): string => `<style>
+  [aria-modal] { position: fixed; inset: 0; margin: 0; max-height: none; display: flex; flex-direction: column;
+    background: Canvas; color: CanvasText; padding: 12px; overflow: auto }
+  [aria-modal] :is(p, ul, li, h1) { margin: 0; padding: 0; list-style: none }
+  [aria-modal] .title { font-size: 20px }
+  [aria-modal] button { min-height: 32px } [aria-modal] ul { margin-top: auto }
+</style><div role="dialog" aria-modal="true" aria-label="Signaler">${title}
+  <ul>${rows.map((row) => `<li><button>${row}</button></li>`).join("")}</ul></div>`;
+
+const windows = [["200 % zoom", 640, 360], ["320 pixels", 320, 640], ["no zoom", 1280, 720]] as const;
+for (const [name, width, height] of windows)
+  test(`pill and strip are never over the dialog's head or controls: ${name}`, async ({ visit }) => {
+    for (const title of ["<h1>Signaler</h1>", '<div class="title">Signaler</div>']) {
+      const it = await visit({ width, height });
+      await it.do({ show: html.menu });
+      await it.do({ click: "Signaler", show: tall(["Intimidation", "Suicide", "Spam"], title) });
+      await it.stage("early");
+      await expect.poll(async () => (await it.look()).view, title).toBe("pill");
+      await it.still();
+      expect(await it.overlay(covered), title).toEqual([]);
+      await it.do({ click: "Intimidation", show: tall(["Menaces", "Envoyer"], title), how: "swap" });
+      await it.stage("card");
+      await expect.poll(async () => (await it.look()).view, title).toBe("strip");
+      await it.still();
+      expect(await it.overlay(covered), title).toEqual([]);
+      await it.close();
+    }
+  });
+
 const views: Record<string, { width: number; height: number; scale: number }> = {
   "200 % zoom": { width: 640, height: 400, scale: 2 },
   "320 pixels": { width: 320, height: 640, scale: 1 },
@@ -154,6 +211,20 @@ for (const [name, { width, height, scale }] of Object.entries(views)) {
     }
   });
 }
+
+test("text as large as the settings say, and it fits", async ({ visit, extension }) => {
+  await extension.inBackground("chrome.storage.local.set({ settings: { size: 'largest' } })");
+  for (const [width, height] of [[1280, 800], [320, 640]]) {
+    const it = await visit({ width, height });
+    await it.report("card");
+    await expect.poll(() => perceive(it.tab)).toEqual([]);
+    if ((await it.look()).view !== "card") await it.clickOurs("button[value=grow]");
+    expect(await it.overlay("getComputedStyle(root.querySelector('p:not([role])')).fontSize")).toBe("22px");
+    expect(await it.overlay("[host, root].every((el) => el.scrollWidth <= el.clientWidth + 1)")).toBe(true);
+    await it.close();
+  }
+  await extension.inBackground("chrome.storage.local.remove('settings')");
+});
 
 test("reduced motion: nothing moves", async ({ visit }) => {
   const it = await visit({}, (tab) =>

@@ -63,7 +63,7 @@ test("a decision is a small message, whatever is shown, when and where", async (
       };
       for (const t of ${JSON.stringify(Object.values(rows))}) {
         for (const zone of ${JSON.stringify(zones)}) {
-          for (const lang of ["fr", "en"]) for (const touch of [false, true]) await ask(t, zone, lang, touch);
+          for (const lang of ["fr", "en", "ru"]) for (const touch of [false, true]) await ask(t, zone, lang, touch);
         }
       }
       return answers;

@@ -122,7 +122,7 @@ test("in every language there is a way to call, to write, and to French", async 
     await page.until("document.querySelectorAll('.first .go').length === 2");
     const direction = await page.evaluate("getComputedStyle(document.documentElement).direction");
     expect(direction).toBe(lang === "ar" ? "rtl" : "ltr");
-    if (lang === "fr" || lang === "en") continue;
+    if (/^(fr|en)\b/.test(lang)) continue;
     const dangers = await page.evaluate("document.querySelectorAll('main > section .line').length");
     expect(dangers, "danger is seen without unfolding").toBeGreaterThan(0);
     await page.press(".languages > .row button");

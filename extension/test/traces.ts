@@ -26,6 +26,7 @@ const needles = [
   "data-stage",
   "data-harm",
   '"only":true',
+  "fr-x-facile",
 ];
 const forms = needles.flatMap((it) => [Buffer.from(it, "utf8"), Buffer.from(it, "utf16le")]);
 
@@ -91,7 +92,8 @@ export async function day(
       await it.do({ close: true });
       await it.report("after");
       await it.do({ close: true });
-      // What the button of the card only, on a pill that was sent away sends.
+      // What a language of the card sends, and the button of the card only on a pill that was sent away.
+      await it.tab.inWorld(`chrome.runtime.sendMessage({ type: "lang", lang: "fr-x-facile" }).then(() => true)`);
       await it.tab.inWorld(`chrome.runtime.sendMessage({ type: "only", on: true }).then(() => true)`);
       await it.rest();
     } else await pause(3000);

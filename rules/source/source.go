@@ -71,6 +71,9 @@ func Load(fsys fs.FS) (*Source, error) {
 	l.one("adult.json") // goes into no part: the extension is built with it
 	platforms, lexicons, prompts := l.folder("platforms"), l.folder("lexicon"), l.folder("prompts")
 	countries := l.countries()
+	for _, one := range prompts {
+		delete(one.(map[string]any), "back") // for who edits them
+	}
 	if err := errors.Join(l.problems...); err != nil {
 		return nil, err
 	}
@@ -97,6 +100,7 @@ func Load(fsys fs.FS) (*Source, error) {
 		s.Hosts = l.hosts(sites.Hosts, detection)
 		l.disabled(release.Disabled, detection)
 		l.withdrawn(release.Withdrawn, directory)
+		l.checkWords()
 	}
 	return s, errors.Join(l.problems...)
 }

@@ -97,7 +97,7 @@ func TestBadRules(t *testing.T) {
 		{"countries/FR/country.json", `"07-14"`, `"14-07"`, "country.json: /holidays/dates/3"},
 		{"countries/FR/prompts/fr.json", `"lang": "fr"`, `"lang": "en"`, `countries/FR/prompts/fr.json: names itself "en"`},
 		{"countries/FR/prompts/fr.json", `"line.fr-3018"`, `"lines.fr-3018"`, "countries/FR/prompts/fr.json: /texts"},
-		{"countries/FR/prompts/fr.json", `"line.fr-3018"`, `"pill.only"`, "prompts.fr.pill.only: is there twice"},
+		{"countries/FR/prompts/fr.json", `"pill.line": "3018"`, `"question.here.q": "Qui ?"`, "prompts.fr.question.here.q: is there twice"},
 		{"prompts/fr.json", `"status.open": "Ouvert jusqu’à {time}"`, `"status.open": "Ouvert"`, "prompts/fr.json: /texts/status.open"},
 		{"prompts/fr.json", `"ui.more": "Plus"`, `"ui.more": "<b>Plus</b>"`, "prompts/fr.json: /texts/ui.more"},
 		{"prompts/fr.json", `"ui.more": "Plus"`, `"ui.more": "Aide immédiate"`, "prompts/fr.json: /texts/ui.more"},

@@ -42,8 +42,9 @@ func (r *Referral) countFixed() int {
 	} else {
 		n += countWords(r.text("ui.continue"), r.text("ui.dismiss"))
 	}
-	for _, other := range r.others() {
-		n += countWords(other.Label)
+	n += countWords(r.text("ui.languages"))
+	if r.prompts.Partial {
+		n += countWords(r.rest.Label)
 	}
 	if r.isWaiting() {
 		n += countWords(r.text("card.prepare"), r.aside())
@@ -94,7 +95,8 @@ func (r *Referral) dangerLabel(pick *rules.Pick) string {
 	if s.count == 0 || l.Ways[s.ways[0]].Kind == "call" {
 		return r.text("line." + l.ID)
 	}
-	return r.text("way." + l.ID + "." + l.Ways[s.ways[0]].ID)
+	way := &l.Ways[s.ways[0]]
+	return cmp.Or(r.wayName(l.ID, way), r.label(way.Kind, false)+": "+r.text("line."+l.ID))
 }
 
 // cardStatus returns what card line i says about hours at the chosen level.
@@ -136,7 +138,11 @@ func (r *Referral) headNote(s *shown) string {
 	if role == "" || s.count == 0 || !l.Free {
 		return r.note(s)
 	}
-	return strings.Replace(r.text(r.price(s)+".role"), "{role}", role, 1)
+	price := r.price(s)
+	if r.prompts.Partial && r.prompts.Texts[price] != "" {
+		return r.text(price) // what it is for is not said in the language
+	}
+	return r.say(price+".role", "{role}", role)
 }
 
 // note returns the role of a line, or that it is free, and anonymous.

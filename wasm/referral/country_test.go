@@ -63,7 +63,7 @@ func neighbour(t *testing.T) string {
 		"helplines":[{"id":"be-103","zone":"Europe/Brussels","as_of":"2026-10-01","ways":[
 			{"id":"phone","kind":"call","href":"tel:103","number":"103","hours":"Mo-Su 11:00-21:00"}]}],
 		"referral":{"main":"be-103","ways":["phone"],"remoteWays":["phone"],"rows":[ROWS],"needs":[{"id":"danger","lines":["be-103"]}]},
-		"prompts":[{"lang":"en","texts":{"pill.label":"103 · talk","line.be-103":"103","way.be-103.phone":"Call 103",
+		"prompts":[{"lang":"en","texts":{"pill.line":"103","line.be-103":"103","way.be-103.phone":"Call 103",
 			"notice.check":"Check.","notice.speak":"Call from {time}.","notice.write":"Write from {time}.","notice.both":"From {time}.",
 			"time.abroad":"{time} (Brussels time)","question.parents.a":"No.","question.here.a":"Yes."}}]}],"prompts":[`
 	var rows []string

@@ -19,6 +19,8 @@ type Referral struct {
 	dev     Device
 	soft    bool // no line says what its number is against
 	prompts *rules.Prompts
+	rest    *rules.Prompts // what a partial language does not say
+	own     []string       // how what was said in a partial language begins
 	row     *rules.Row
 	closed  bool // the main line, by its last known hours
 	cards   []shown
@@ -43,10 +45,11 @@ type shown struct {
 func (c *Chooser) Decide(cs Case, dev Device) *Referral {
 	r := &c.out
 	*r = Referral{Stage: "none", Lines: r.Lines[:0], cards: r.cards[:0], c: c, dev: dev}
+	r.prompts, r.rest = c.prompts(dev.Lang)
 	if cs.Stage != "early" && cs.Stage != "card" && cs.Stage != "after" {
 		return r
 	}
-	r.Stage, r.at, r.prompts = cs.Stage, c.standpoint(dev.Zone), c.prompts(dev.Lang)
+	r.Stage, r.at = cs.Stage, c.standpoint(dev.Zone)
 	harm := &rules.Harms[cs.Harm]
 	if slices.Contains(harm.BlackmailOn, cs.Surface) {
 		r.hint = r.text("pill.blackmail")
@@ -139,7 +142,7 @@ func (all *Choosers) Links() map[string]string {
 	for i := range all.dir.Countries {
 		for _, h := range all.dir.Countries[i].Helplines {
 			for _, w := range h.Ways {
-				if strings.HasPrefix(w.Href, "https://") {
+				if isHTTPS(w.Href) {
 					links[h.ID+"/"+w.ID] = w.Href
 				}
 			}
@@ -147,3 +150,5 @@ func (all *Choosers) Links() map[string]string {
 	}
 	return links
 }
+
+func isHTTPS(href string) bool { return strings.HasPrefix(href, "https://") }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"bouton3018/rules"
 	"bouton3018/wasm/hours"
 )
 
@@ -51,34 +52,44 @@ func (r *Referral) usualStatus(l *line, way int) string {
 	if !ok {
 		return ""
 	}
-	start := r.clock(minuteOf(hours.Local(r.at.zone, from)))
-	return strings.Replace(r.fill("status.usual", to), "{from}", start, 1)
+	return r.fill("status.usual", to, from)
 }
 
 const dayMs = 24 * 3600 * 1000
 
 func minuteOf(t time.Time) int { return t.Hour()*60 + t.Minute() }
 
-// fill puts an instant into a text, as the clock of the place shows it.
-func (r *Referral) fill(id string, ms int64) string {
-	local := hours.Local(r.at.zone, ms)
-	clock := r.clock(minuteOf(local))
-	if r.at.foreign {
-		clock = strings.Replace(r.text("time.abroad"), timeMark, clock, 1)
+// fill puts an instant into a text, as the clock of the place shows it, and before it the
+// one from which that holds.
+func (r *Referral) fill(id string, ms int64, from ...int64) string {
+	p := r.voice(id)
+	if r.at.foreign && p.Texts["time.abroad"] == "" {
+		p = r.rest
 	}
-	day := r.text(dayText((int(local.Weekday()) + 6) % 7))
-	return strings.Replace(strings.Replace(r.text(id), "{day}", day, 1), timeMark, clock, 1)
+	local := hours.Local(r.at.zone, ms)
+	time := clockText(p, minuteOf(local))
+	if r.at.foreign {
+		time = strings.Replace(p.Texts["time.abroad"], timeMark, time, 1)
+	}
+	text := strings.Replace(p.Texts[id], "{day}", p.Texts[dayText((int(local.Weekday())+6)%7)], 1)
+	for _, start := range from {
+		text = strings.Replace(text, "{from}", clockText(p, minuteOf(hours.Local(r.at.zone, start))), 1)
+	}
+	return r.keep(p, strings.Replace(text, timeMark, time, 1))
 }
 
-// clock says a minute of the day as the language does.
-func (r *Referral) clock(minute int) string {
+// clockText says a minute of the day as the language does, in figures where it is partial.
+func clockText(p *rules.Prompts, minute int) string {
+	hour, past := minute/60, minute%60
+	if p.Partial {
+		return twoDigits(hour) + ":" + twoDigits(past)
+	}
 	switch minute {
 	case 0:
-		return r.text("time.midnight")
+		return p.Texts["time.midnight"]
 	case 12 * 60:
-		return r.text("time.noon")
+		return p.Texts["time.noon"]
 	}
-	hour, past := minute/60, minute%60
 	form, half := "time.hour", "time.am"
 	if past != 0 {
 		form = "time.minutes"
@@ -86,14 +97,16 @@ func (r *Referral) clock(minute int) string {
 	if hour >= 12 {
 		half = "time.pm"
 	}
-	text := r.text(form)
+	text := p.Texts[form]
 	for _, place := range [...]struct{ mark, value string }{
 		{"{h}", strconv.Itoa(hour)},
 		{"{h12}", strconv.Itoa((hour+11)%12 + 1)},
-		{"{m}", strconv.Itoa(past/10) + strconv.Itoa(past%10)},
-		{"{ap}", r.text(half)},
+		{"{m}", twoDigits(past)},
+		{"{ap}", p.Texts[half]},
 	} {
 		text = strings.ReplaceAll(text, place.mark, place.value)
 	}
 	return text
 }
+
+func twoDigits(n int) string { return strconv.Itoa(n/10) + strconv.Itoa(n%10) }

@@ -3,17 +3,32 @@ package referral
 import (
 	"slices"
 
+	"bouton3018/rules"
 	"bouton3018/wasm/hours"
 )
 
 // A View is what is drawn: finished texts, of which "" is not drawn. It is the View
 // of the extension (extension/src/shared/messages.ts); the tags are the names there.
 type View struct {
-	Lang  string     `json:"lang"`
-	Dir   string     `json:"dir"` // ltr or rtl
-	Other []Language `json:"other"`
-	Pill  Pill       `json:"pill"`
-	Card  Card       `json:"card"`
+	Lang      string    `json:"lang"`
+	Dir       string    `json:"dir"` // ltr or rtl
+	Partial   *Partial  `json:"partial,omitempty"`
+	Languages Languages `json:"languages"`
+	Pill      Pill      `json:"pill"`
+	Card      Card      `json:"card"`
+}
+
+// Partial is where the language has few texts: how each of those begins, and the language
+// of what begins otherwise, which is one press away.
+type Partial struct {
+	Begins []string `json:"begins"`
+	Rest   Language `json:"rest"`
+}
+
+// Languages are the others that the card can change to, folded: their own names by their tags.
+type Languages struct {
+	Label string            `json:"label"`
+	Names map[string]string `json:"names"`
 }
 
 // A Language is one that the card can change to.
@@ -66,12 +81,14 @@ type ViewLine struct {
 }
 
 // A ViewWay is one way to reach a helpline. Its button says its kind; Name says whose it
-// is, too.
+// is, too, and is "" where that is the kind, a colon and the line's name. Href is left out
+// where an https address is opened by its ids (see [Choosers.Links]), and where a number
+// is copied.
 type ViewWay struct {
 	ID     string `json:"id"`
 	Kind   string `json:"kind"`
-	Name   string `json:"name"`
-	Href   string `json:"href"`
+	Name   string `json:"name,omitempty"`
+	Href   string `json:"href,omitempty"`
 	Number string `json:"number,omitempty"`
 }
 
@@ -124,14 +141,12 @@ func (r *Referral) View() *View {
 		return nil
 	}
 	v := &View{
-		Lang: r.prompts.Lang, Dir: r.prompts.Dir, Other: r.others(),
-		Pill: Pill{Label: r.text("pill.label"), Hint: r.hint, Only: r.text("pill.only"), Close: r.text("pill.close")},
-	}
-	if r.c.country.Unknown {
-		v.Pill.Label = r.text("pill.elsewhere")
+		Lang: r.prompts.Lang, Dir: r.prompts.Dir,
+		Languages: Languages{r.text("ui.languages"), r.otherLanguages()},
+		Pill:      Pill{Label: r.pill(), Hint: r.hint, Only: r.text("pill.only"), Close: r.text("pill.close")},
 	}
 	v.Card = Card{
-		Name:      r.text("card.name"),
+		Name:      r.first("card.name", generalTitle),
 		Title:     r.title,
 		Lines:     []ViewLine{},
 		Notice:    r.notice,
@@ -186,7 +201,18 @@ func (r *Referral) View() *View {
 			c.Questions.Items = append(c.Questions.Items, asked)
 		}
 	}
+	if r.prompts.Partial {
+		v.Partial = &Partial{r.own, Language{r.rest.Lang, r.rest.Label}}
+	}
 	return v
+}
+
+// pill is what the pill says: whose help it is, and that one can talk.
+func (r *Referral) pill() string {
+	if r.c.country.Unknown {
+		return r.first("pill.elsewhere", generalTitle)
+	}
+	return r.say("pill.label", lineMark, r.text("pill.line"))
 }
 
 // aside stands above the lines that are there while the first is waited for.
@@ -200,12 +226,12 @@ func (r *Referral) aside() string {
 	return r.text("card.meanwhile")
 }
 
-// others are the other languages that the card can change to.
-func (r *Referral) others() []Language {
-	all := []Language{}
+// otherLanguages are those that the card can change to in its fold.
+func (r *Referral) otherLanguages() map[string]string {
+	all := map[string]string{}
 	for i := range r.c.country.Prompts {
-		if p := &r.c.country.Prompts[i]; p != r.prompts {
-			all = append(all, Language{p.Lang, p.Label})
+		if p := &r.c.country.Prompts[i]; p != r.prompts && p != r.rest {
+			all[p.Lang] = p.Label
 		}
 	}
 	return all
@@ -241,11 +267,23 @@ func (r *Referral) viewLine(s *shown) ViewLine {
 	line := ViewLine{ID: facts.ID, Name: r.text("line." + facts.ID), Ways: make([]ViewWay, 0, s.count)}
 	for _, i := range s.ways[:s.count] {
 		fact := &facts.Ways[i]
-		way := ViewWay{ID: fact.ID, Kind: fact.Kind, Name: r.text("way." + facts.ID + "." + fact.ID), Href: fact.Href}
+		way := ViewWay{ID: fact.ID, Kind: fact.Kind, Name: r.wayName(facts.ID, fact)}
 		if !r.dev.Touch {
 			way.Number = fact.Number
+		}
+		if way.Number == "" && !isHTTPS(fact.Href) {
+			way.Href = fact.Href
 		}
 		line.Ways = append(line.Ways, way)
 	}
 	return line
+}
+
+// wayName says what a way does and whose it is, "" where the language says only what it
+// does.
+func (r *Referral) wayName(line string, way *rules.Way) string {
+	if r.prompts.Partial && r.prompts.Texts["short."+way.Kind] != "" {
+		return ""
+	}
+	return r.text("way." + line + "." + way.ID)
 }

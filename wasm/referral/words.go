@@ -11,11 +11,17 @@ import (
 // timeMark stands in a text where a time is filled in.
 const timeMark = "{time}"
 
+// lineMark stands for the number or the name of the main line.
+const lineMark = "{line}"
+
+// generalTitle is right on every card.
+const generalTitle = "card.general.title"
+
 // needed are the texts that every language must have, beside those of lines, needs, days and questions.
 var needed = []string{
 	"card.general.title", "card.general.body", "card.general.closed",
 	"after.general.title", "after.general.body", "after.general.closed",
-	"pill.only", "pill.close", "pill.blackmail", "card.name",
+	"pill.label", "pill.only", "pill.close", "pill.blackmail", "card.name", "ui.languages",
 	"card.elsewhere", "pill.elsewhere", "card.danger", "card.tonight", "card.meanwhile", "card.prepare", "card.prepare.1", "card.prepare.2", "card.prepare.3",
 	"advice." + rules.GeneralRow, "question.advice.q", "note.free.role", "note.anonymous.role", "status.usual.always",
 	"ui.continue", "ui.dismiss", "ui.close", "ui.copy", "ui.copied", "ui.scan", "ui.more", "ui.questions", "ui.needs",
@@ -30,7 +36,7 @@ var timed = []string{
 }
 
 // ofLines are those that a country with lines for young people has of its own.
-var ofLines = []string{"pill.label", "notice.check", "time.abroad", "question.parents.a", "question.here.a"}
+var ofLines = []string{"pill.line", "notice.check", "time.abroad", "question.parents.a", "question.here.a"}
 
 // questions are the folded questions in order, below what to do.
 var questions = []string{"friend", "author", "parents", "serious", "here", "next", "trace"}
@@ -60,18 +66,33 @@ func (c *Chooser) checkWords() error {
 			ids = append(ids, answer)
 		}
 	}
+	complete := 0
 	for i := range c.country.Prompts {
-		p := &c.country.Prompts[i]
+		p, ids := &c.country.Prompts[i], ids
+		if p.Partial {
+			ids = rules.CoreTexts
+		} else {
+			complete++
+		}
 		for _, id := range ids {
-			switch text := p.Texts[id]; {
+			text, mark := p.Texts[id], ""
+			if slices.Contains(timed, id) || id == "time.abroad" {
+				mark = timeMark
+			} else if id == "pill.label" {
+				mark = lineMark
+			}
+			switch {
 			case text == "":
 				return &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" is missing`}
-			case (slices.Contains(timed, id) || id == "time.abroad") && !strings.Contains(text, timeMark):
-				return &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" has no place for ` + timeMark}
+			case !strings.Contains(text, mark):
+				return &rules.Error{Path: "prompts." + p.Lang, Reason: `the text "` + id + `" has no place for ` + mark}
 			}
 		}
 	}
-	if len(c.lines) > 0 && c.prompts(c.country.Lang).Lang != c.country.Lang {
+	if complete == 0 {
+		return c.unusable(".prompts", "no language has all texts")
+	}
+	if _, rest := c.prompts(c.country.Lang); len(c.lines) > 0 && rest.Lang != c.country.Lang {
 		return c.unusable(".lang", `there are no prompts in "`+c.country.Lang+`"`)
 	}
 	return nil
@@ -81,22 +102,85 @@ func (c *Chooser) checkWords() error {
 func dayText(day int) string { return "day." + string(rune('0'+day)) }
 
 // prompts are those in a language: the same, the same before the first dash, the language of the lines, or the first
-// of the country.
-func (c *Chooser) prompts(tag string) *rules.Prompts {
+// that has all texts. The rest is what a partial language does not say.
+func (c *Chooser) prompts(tag string) (p, rest *rules.Prompts) {
 	base := tag
 	if end := strings.IndexAny(tag, "-_"); end >= 0 {
 		base = tag[:end]
 	}
-	for _, want := range [...]string{tag, base, c.country.Lang} {
-		if i := slices.IndexFunc(c.country.Prompts, func(p rules.Prompts) bool { return p.Lang == want }); i >= 0 {
-			return &c.country.Prompts[i]
+	if rest = c.find(func(p *rules.Prompts) bool { return !p.Partial && p.Lang == c.country.Lang }); rest == nil {
+		rest = c.find(func(p *rules.Prompts) bool { return !p.Partial })
+	}
+	for _, want := range [...]string{tag, base} {
+		if p = c.find(func(p *rules.Prompts) bool { return p.Lang == want }); p == nil {
+			continue
+		}
+		if !p.Partial {
+			rest = p
+		}
+		return p, rest
+	}
+	return rest, rest
+}
+
+func (c *Chooser) find(is func(p *rules.Prompts) bool) *rules.Prompts {
+	for i := range c.country.Prompts {
+		if p := &c.country.Prompts[i]; is(p) {
+			return p
 		}
 	}
-	return &c.country.Prompts[0]
+	return nil
+}
+
+// keep remembers how what is said in a partial language begins: enough to know it by.
+func (r *Referral) keep(p *rules.Prompts, text string) string {
+	begins := text
+	if signs := []rune(text); p.Partial && len(signs) > 10 {
+		begins = string(signs[:10])
+	}
+	r.keepWhole(p, begins)
+	return text
+}
+
+func (r *Referral) keepWhole(p *rules.Prompts, text string) {
+	if p.Partial && text != "" && !slices.Contains(r.own, text) {
+		r.own = append(r.own, text)
+	}
+}
+
+// voice is in what language a text is said: a text is never half of one and half of another.
+func (r *Referral) voice(id string) *rules.Prompts {
+	if r.prompts.Texts[id] == "" {
+		return r.rest
+	}
+	return r.prompts
 }
 
 // text is one of the texts of the language, "" where it has none.
-func (r *Referral) text(id string) string { return r.prompts.Texts[id] }
+func (r *Referral) text(id string) string {
+	p := r.voice(id)
+	return r.keep(p, p.Texts[id])
+}
+
+// say is a text with a name filled into it, which others can begin with.
+func (r *Referral) say(id, mark, name string) string {
+	p := r.voice(id)
+	text := strings.Replace(p.Texts[id], mark, name, 1)
+	r.keepWhole(p, text)
+	return text
+}
+
+// first is the first of these texts that the language has.
+func (r *Referral) first(ids ...string) string {
+	for _, p := range [...]*rules.Prompts{r.prompts, r.rest} {
+		for _, id := range ids {
+			if text := p.Texts[id]; text != "" {
+				return r.keep(p, text)
+			}
+		}
+	}
+	return ""
+}
 
 // rowText is a text of the row at the stage, the general one where it has none.
 func (r *Referral) rowText(part string) string {
@@ -110,10 +194,7 @@ func (r *Referral) rowText(part string) string {
 			return r.text("card.elsewhere")
 		}
 	}
-	if own := r.text(stage + row + "." + part); own != "" {
-		return own
-	}
-	return r.text(stage + rules.GeneralRow + "." + part)
+	return r.first(stage+row+"."+part, stage+rules.GeneralRow+"."+part, "card."+rules.GeneralRow+"."+part)
 }
 
 // advice is what to do for the row, and what not.
@@ -122,11 +203,16 @@ func (r *Referral) advice() string {
 }
 
 // countWords returns how many words a reader sees in s: runs without a space that
-// have a letter or a digit. A no-break space parts words too.
+// have a letter or a digit. A no-break space parts words too. Chinese has no spaces:
+// two of its signs are a word.
 func countWords(texts ...string) (n int) {
 	for _, text := range texts {
-		word := false
+		word, half := false, false
 		for _, r := range text {
+			isSign := r >= 0x3400 && r < 0xa000
+			if half = isSign && !half; half {
+				n++
+			}
 			switch {
 			case r == ' ' || r == '\u00a0' || r == '\u202f':
 				word = false

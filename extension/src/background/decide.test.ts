@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { main, second, withCard } from "../shared/testdata/shown";
 import { answerWith, hostOf } from "./decide";
 
-const asked = { touch: false, dismissals: 0, only: false };
+const settings = { only: false, size: "normal" } as const;
+const asked = { touch: false, dismissals: 0, settings };
 const { stage, harm, state, view } = withCard({ lines: [main, second] });
 const decision = { stage, harm, state, view };
 
@@ -53,7 +54,11 @@ test("dismissed twice it is a dot", () => {
     [false, false, true, true],
   );
 });
-test("the setting goes along", () => assert.equal(answerWith(decision, { ...asked, only: true }).only, true));
+test("settings go along where they are not the usual ones", () => {
+  assert.equal(answerWith(decision, { ...asked, settings: { ...settings, only: true } }).only, true);
+  assert.equal("size" in answerWith(decision, asked), false);
+  assert.equal(answerWith(decision, { ...asked, settings: { ...settings, size: "large" } }).size, "large");
+});
 
 test("the host is that of the frame", () => {
   assert.equal(

@@ -1,7 +1,7 @@
 // Asks the core about one dialog. The state of a report travels with the messages: the background may be stopped
 // between any two, so it keeps nothing that matters.
 
-import type { CoreDecision, DecideMessage, Decision, Failure } from "../shared/messages";
+import type { CoreDecision, DecideMessage, Decision, Failure, Settings } from "../shared/messages";
 import { forbidPicture } from "./evidence";
 import { rulesInUse } from "./in-use";
 import { isQuiet } from "./pause";
@@ -39,7 +39,7 @@ export async function decide(
     ]);
     if (latest.get(frame) !== mine) return { error: { code: "stale" } };
     const { snapshot, state, zone, region, touch } = request;
-    if (site && isQuiet(site)) return answerWith({ ...NOTHING, state }, { touch, dismissals, only: settings.only });
+    if (site && isQuiet(site)) return answerWith({ ...NOTHING, state }, { touch, dismissals, settings });
     const question = {
       host,
       now: test?.now ?? Date.now(),
@@ -55,7 +55,7 @@ export async function decide(
     globalThis.testHook?.record?.(tab, JSON.stringify(question), JSON.stringify(decision));
     if ("error" in decision) return decision;
     if (decision.noPicture) await forbidPicture(tab).catch(() => {});
-    return answerWith(decision, { touch, dismissals, only: settings.only });
+    return answerWith(decision, { touch, dismissals, settings });
   } finally {
     if (latest.get(frame) === mine) latest.delete(frame);
   }
@@ -64,10 +64,12 @@ export async function decide(
 /** What a page's content script gets of a decision. */
 export function answerWith(
   { stage, harm, state, view }: CoreDecision,
-  { touch, dismissals, only }: { touch: boolean; dismissals: number; only: boolean },
+  { touch, dismissals, settings }: { touch: boolean; dismissals: number; settings: Pick<Settings, "only" | "size"> },
 ): Decision {
+  const { only, size } = settings;
   const qr = touch || !view ? undefined : qrOf(view);
-  return { stage, harm, state, view, dot: dismissals >= DOT, only, ...(qr && { qr }) };
+  const large = size === "normal" ? undefined : size;
+  return { stage, harm, state, view, dot: dismissals >= DOT, only, ...(large && { size }), ...(qr && { qr }) };
 }
 
 /** The host of the frame that speaks; of a frame without an address of its own, that of the page it belongs to. */

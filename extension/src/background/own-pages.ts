@@ -1,6 +1,6 @@
 // What the pages of the extension are answered. They have addresses that no site has, so that none can pass for one.
 
-import type { CoreDecision, Failure, Help, PageMessage, SettingsStatus, View } from "../shared/messages";
+import type { Card, CoreDecision, Failure, Help, PageMessage, SettingsStatus, View } from "../shared/messages";
 import { isInterval, readExport, settingsIn } from "../shared/settings";
 import { callsOf, type Directory, factsIn } from "./facts";
 import { rulesInUse, updateRules } from "./in-use";
@@ -64,9 +64,17 @@ async function helpFor(
   const decision = core.decide(question) as CoreDecision | Failure;
   if ("error" in decision) return decision;
   const { view } = decision;
+  if (view) addAddresses(view.card, core.links);
   const qr = touch || !view ? undefined : qrOf(view);
   const main = view && mainOf(view, callsOf(directoryOf(core)));
   return { view, ...(qr && { qr }), ...(main && { main }) };
+}
+
+/** A page of ours opens addresses by itself. */
+function addAddresses({ lines, danger, needs }: Card, links: Record<string, string>): void {
+  const folded = needs?.items.flatMap((need) => need.lines) ?? [];
+  for (const line of [...lines, ...(danger?.lines ?? []), ...folded])
+    for (const way of line.ways) way.href ??= links[`${line.id}/${way.id}`];
 }
 
 const directoryOf = ({ used }: Rules): Directory => JSON.parse(new TextDecoder().decode(used.directory.bytes));

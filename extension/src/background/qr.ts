@@ -5,8 +5,8 @@ import type { View } from "../shared/messages";
 
 /** Of the call way of the card's first line, if it has one: a text of the rows, "#" for a dark module. */
 export function qrOf({ card }: View): string | undefined {
-  const call = card.lines[0]?.ways.find(({ kind, href }) => kind === "call" && href.startsWith("tel:"));
-  return call && codeOf(call.href);
+  const number = card.lines[0]?.ways.find(({ kind }) => kind === "call")?.number;
+  return number && codeOf(`tel:${number.replaceAll(" ", "")}`);
 }
 
 export const codeOf = (href: string): string => generate(href).toString({ on: "#", off: " ", pad: 0 }).trimEnd();

@@ -7,7 +7,8 @@ import { linkOf, openLink } from "./links";
 import { TRY } from "./own-pages";
 import { isQuiet } from "./pause";
 import style from "../shared/overlay.css";
-import { addDismissal, setOnlyCard } from "./settings";
+import { addDismissal, setLanguage, setOnlyCard } from "./settings";
+import { isLanguage } from "../shared/settings";
 import { siteOn } from "./site";
 
 type Sender = chrome.runtime.MessageSender;
@@ -36,6 +37,9 @@ export async function replyToPage(message: Message, sender: Sender, tab: chrome.
       return null;
     case "only":
       if (!isTried) await setOnlyCard(message.on === true);
+      return null;
+    case "lang":
+      if (isLanguage(message.lang)) await setLanguage(message.lang);
       return null;
   }
   return null;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changeSettings, countDismissals, readSettings, setOnlyCard } from "./settings";
+import { changeSettings, countDismissals, readSettings, setLanguage, setOnlyCard } from "./settings";
 import { settingsIn } from "../shared/settings";
 
 test("storage that refuses holds nothing up, and nothing is written over", async () => {
@@ -31,4 +31,27 @@ test("the card only, chosen beside a report, lives in the session and goes with 
   assert.equal((await readSettings()).only, true);
   delete session.only;
   assert.equal((await readSettings()).only, false);
+});
+
+test("the language of the card, chosen in it, lives in the session until options set one", async () => {
+  const session: Record<string, unknown> = {};
+  const local: Record<string, unknown> = { settings: settingsIn({ lang: "en" }) };
+  const area = (kept: Record<string, unknown>) => ({
+    get: async () => kept,
+    set: async (value: object) => void Object.assign(kept, value),
+    remove: async (key: string) => void delete kept[key],
+  });
+  Object.assign(globalThis, { chrome: { storage: { local: area(local), session: area(session) } } });
+  await setLanguage("uk");
+  assert.equal((await readSettings()).lang, "uk");
+  assert.equal(settingsIn(local.settings).lang, "en");
+  await changeSettings({ size: "large" });
+  assert.equal((await readSettings()).lang, "uk");
+  await changeSettings({ lang: "fr-x-facile" });
+  assert.deepEqual([(await readSettings()).lang, session], ["fr-x-facile", {}]);
+  await setLanguage("uk");
+  await changeSettings(null);
+  assert.equal((await readSettings()).lang, "");
+  session.lang = "<b>";
+  assert.equal((await readSettings()).lang, "");
 });

@@ -1,7 +1,7 @@
 // What the user has set, and what this browser session remembers.
 
 import type { Settings } from "../shared/messages";
-import { settingsIn } from "../shared/settings";
+import { isLanguage, settingsIn } from "../shared/settings";
 
 export const storedSettings = async (): Promise<Settings> =>
   settingsIn((await chrome.storage.local.get("settings")).settings);
@@ -9,7 +9,12 @@ export const storedSettings = async (): Promise<Settings> =>
 /** The settings; where they cannot be read, what holds for somebody who set nothing. */
 export async function readSettings(): Promise<Settings> {
   const settings = await storedSettings().catch(() => settingsIn(undefined));
-  return { ...settings, only: settings.only || (await fromSession("only")) === true };
+  const lang = await fromSession("lang");
+  return {
+    ...settings,
+    lang: isLanguage(lang) ? lang : settings.lang,
+    only: settings.only || (await fromSession("only")) === true,
+  };
 }
 
 async function fromSession(key: string): Promise<unknown> {
@@ -23,10 +28,14 @@ async function fromSession(key: string): Promise<unknown> {
 /** No pill until the browser ends. Who chooses that beside a report leaves nothing on disk that tells of one. */
 export const setOnlyCard = async (only: boolean): Promise<void> => chrome.storage.session.set({ only });
 
+/** The language of the card until the browser ends, for the same reason; options set it for good. */
+export const setLanguage = async (lang: string): Promise<void> => chrome.storage.session.set({ lang });
+
 /** Rejects where storage refuses, and then nothing is changed. Null changes everything back. */
 export async function changeSettings(change: Partial<Settings> | null): Promise<void> {
   const settings = change ? settingsIn({ ...(await storedSettings()), ...change }) : settingsIn(undefined);
   await chrome.storage.local.set({ settings });
+  if (!change || change.lang !== undefined) await chrome.storage.session.remove("lang");
 }
 
 /** How often the pill was sent away since the browser started; nothing else is remembered of it, and not on disk.

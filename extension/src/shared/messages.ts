@@ -76,10 +76,11 @@ export type WayKind = "call" | "write" | "web";
 export interface Way {
   id: string;
   kind: WayKind;
-  /** Says whose it is, too: its button says only what its kind does. */
-  name: string;
-  /** `tel:` and `sms:` are real links; https is opened by the background, by id. */
-  href: string;
+  /** Says whose it is, too: its button says only what its kind does. Left out where it is that and the line's name. */
+  name?: string;
+  /** `tel:` and `sms:` are real links; https is opened by the background, by id, and only pages of ours get it. Left
+   * out where a number is copied. */
+  href?: string;
   /** The number in large type, for a call from a computer. */
   number?: string;
 }
@@ -129,7 +130,10 @@ export interface Card {
 export interface View {
   lang: string;
   dir: "ltr" | "rtl";
-  other: { lang: string; label: string }[];
+  /** Where the language has few texts: how each of those begins, and the language of what begins otherwise. */
+  partial?: { begins: string[]; rest: { lang: string; label: string } };
+  /** The others, by their own names. */
+  languages: { label: string; names: Record<string, string> };
   pill: { label: string; hint?: string; only: string; close: string };
   card: Card;
 }
@@ -153,6 +157,8 @@ export interface Decision extends Omit<CoreDecision, "noPicture"> {
   dot: boolean;
   /** The user wants no pill, the card only. */
   only: boolean;
+  /** The user wants larger text. */
+  size?: TextSize;
   /** A QR code, row by row, "#" for a dark module: of the call way of the card's first line, where it has one and the
    * main pointer is not coarse. */
   qr?: string;
@@ -189,7 +195,9 @@ export type Message =
   | DecideMessage
   | { type: "open"; line: string; way: string }
   | { type: "dismissed" }
-  | { type: "only"; on: boolean };
+  | { type: "only"; on: boolean }
+  /** The card is wanted in this language. */
+  | { type: "lang"; lang: string };
 
 /** A page of the extension to the background. */
 export type PageMessage =
@@ -264,7 +272,7 @@ export interface Settings {
   only: boolean;
   /** How often newer rules are looked for. */
   interval: Interval;
-  /** How large the text of the extension's pages is. */
+  /** How large the text of the card and of the extension's pages is. */
   size: TextSize;
   /** Ids of the platforms on which it stays quiet. */
   off: string[];

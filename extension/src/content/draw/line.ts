@@ -11,16 +11,21 @@ export const nameOf = ({ name, status, note, open }: Line): Branch => [
   status && ["span", { class: open ?? "" }, status],
 ];
 
+/** What a way does, and whose it is. */
+export const wayName = ({ kinds }: Card, line: Line, { kind, name }: Way): string =>
+  name ?? `${kinds[kind]}: ${line.name}`;
+
 /** A way to reach a line: a link that dials, a button that opens a page, or, on a computer, one that copies a number. */
-export function wayOf({ copy, kinds }: Card, line: Line, way: Way, className: string, words = ""): Branch {
-  const { id, kind, name, href, number } = way;
+export function wayOf(card: Card, line: Line, way: Way, className: string, words = ""): Branch {
+  const { copy, kinds } = card;
+  const { id, kind, href, number } = way;
   if (number) {
     const attributes = { class: className, "aria-label": `${copy} ${number}` };
     return button(`copy ${number}`, attributes, icon("copy"), ["span", {}, words || copy]);
   }
-  const attributes = { class: className, "aria-label": name };
+  const attributes = { class: className, "aria-label": wayName(card, line, way) };
   const inside: Branch[] = [icon(kind), ["span", {}, words || kinds[kind]]];
-  if (!/^(tel|sms):/.test(href)) return button(`open ${line.id} ${id}`, attributes, ...inside);
+  if (!href) return button(`open ${line.id} ${id}`, attributes, ...inside);
   // A call link in this window would be told to the page: `navigate` with the number, and `beforeunload`.
   return ["a", { href, target: "_blank", rel: "noopener", ...attributes }, ...inside];
 }
@@ -28,7 +33,7 @@ export function wayOf({ copy, kinds }: Card, line: Line, way: Way, className: st
 /** A way of the first line. On a computer a call unfolds number and code. */
 export function firstWayOf(card: Card, line: Line, way: Way, className: string, isCalling: boolean, words = ""): Branch {
   if (!way.number) return wayOf(card, line, way, className, words);
-  const attributes = { class: className, "aria-label": way.name, "aria-expanded": `${isCalling}` };
+  const attributes = { class: className, "aria-label": wayName(card, line, way), "aria-expanded": `${isCalling}` };
   return button("call", attributes, icon("call"), ["span", {}, words || card.kinds.call]);
 }
 

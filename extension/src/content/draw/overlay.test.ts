@@ -110,11 +110,11 @@ test("folding keeps the focus in ours", () => {
 test("Escape folds the card", () => {
   assert.equal(run(decided(), drawn("card"), escaped).deeds, "enter");
 });
-test("Escape in what is small gives the focus back and changes nothing", () => {
-  const before = run(decided(early), drawn("pill")).state;
-  const [changes, ...deeds] = escaped(before);
-  assert.deepEqual(changes, {});
-  assert.deepEqual(deeds, ["leave"]);
+test("once more, and nothing of ours is there until another harm is chosen", () => {
+  const { state, deeds } = run(decided(), drawn("card"), escaped, drawn("pill"), escaped);
+  assert.deepEqual([state.shape, state.isOpened, state.dismissedFor, deeds], ["", false, "harassment", "leave clear"]);
+  assert.equal(run(decided(early), drawn("pill"), escaped, decided()).deeds, "show");
+  assert.equal(run(decided(early), drawn("pill"), escaped, decided({ ...early })).deeds, "clear");
 });
 test("a card that was opened early folds without a later card being a pill", () => {
   const { state } = run(decided(early), drawn("pill"), pressed("grow"), drawn("card"), escaped);
@@ -205,8 +205,11 @@ test("it is told what was dismissed", () => {
   assert.deepEqual(messageOf("dismiss", "", ""), { type: "dismissed" });
   assert.deepEqual(messageOf("only", "", ""), { type: "only", on: true });
 });
+test("it is told in which language the card is wanted", () => {
+  assert.deepEqual(messageOf("lang", "fr-x-facile", ""), { type: "lang", lang: "fr-x-facile" });
+});
 test("it is told of nothing else", () => {
-  for (const what of ["grow", "fold", "continue", "copy", "lang", ""]) assert.equal(messageOf(what, "", ""), undefined);
+  for (const what of ["grow", "fold", "continue", "copy", ""]) assert.equal(messageOf(what, "", ""), undefined);
 });
 test("a control that does nothing to the overlay leaves it", () => {
   const { state } = run(decided(), drawn("card"));

@@ -123,8 +123,8 @@ export function afterPress(state: State, what: string): Step {
     case "continue":
       return [{ isOpened: false, folded: folded || "pill" }, "leave", "draw"];
     case "fold":
-      // What is small already gives the focus back to the site's dialog.
-      if (shape !== "card") return [{}, "leave"];
+      // Once more, and nothing of ours is there: nobody is told, and nothing is counted.
+      if (shape !== "card") return afterPress(state, "dismiss");
       return [{ isOpened: false, folded: isEarly(state) ? folded : folded || "pill" }, "enter"];
     case "dismiss":
     case "only": {
@@ -141,4 +141,5 @@ export function messageOf(what: string, line: string, way: string): Message | un
   if (what === "open") return { type: "open", line, way };
   if (what === "dismiss") return { type: "dismissed" };
   if (what === "only") return { type: "only", on: true };
+  if (what === "lang") return { type: "lang", lang: line };
 }

@@ -17,6 +17,7 @@ const ICONS = {
   web: "M7 17L17 7M9 7h8v8",
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   close: "M6 6l12 12M18 6L6 18",
+  globe: "M3 12h18M12 3a9 9 0 0 1 0 18a9 9 0 0 1 0-18a14 14 0 0 1 0 18a14 14 0 0 1 0-18",
 };
 
 /** A picture of one path, for eyes only. */

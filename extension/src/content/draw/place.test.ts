@@ -92,3 +92,15 @@ test("with no good place at all it still answers one of its size", () => {
   const { l, t, r, b } = place(room({ viewport: rectAt(0, 0, 100, 100), panel: rectAt(0, 0, 100, 100) }), 352, 420);
   assert.deepEqual([r - l, b - t], [352, 420]);
 });
+test("between head and rows of a dialog that fills a small window", () => {
+  for (const [w, h] of [[640, 360], [320, 640], [320, 360]]) {
+    const window = rectAt(8, 8, w - 16, h - 16);
+    const head = rectAt(12, 12, w - 24, 42);
+    const rows = [0, 1, 2].map((row) => rectAt(12, h - 120 + 36 * row, 200, 32));
+    const full = room({ viewport: window, panel: window, controls: [head, ...rows] });
+    for (const wide of [242, window.r - window.l]) {
+      const at = place(full, wide, 62);
+      assert.deepEqual(full.controls.filter((each) => overlap(at, each)), [], `${w} by ${h}`);
+    }
+  }
+});

@@ -42,15 +42,42 @@ test("a card that came by itself has no close button", () => {
   assert.equal(values(drawCard(shown())).includes("fold"), false);
 });
 test("a card that a person opened has", () => assert.equal(values(drawCard(shown(), true))[0], "fold"));
-test("it ends with the way back, not now, and the other language", () => {
-  assert.deepEqual(values(drawCard(shown())).slice(-3), ["continue", "dismiss", "lang en"]);
+test("it ends with the other languages, folded, the way back, and not now", () => {
+  const tree = drawCard(shown());
+  assert.deepEqual(values(tree).slice(-4), ["lang en", "lang uk", "continue", "dismiss"]);
+  const fold = branches(tree).filter(([tag]) => tag === "details").at(-1)!;
+  assert.deepEqual(texts(fold), ["Langues", "English", "Українська"]);
+  assert.deepEqual(
+    branches(fold).filter(([tag]) => tag === "button").map(([, { lang }]) => lang),
+    ["en", "uk"],
+  );
+});
+test("a language of few texts has that of the rest one press away, and says of each other text which it is", () => {
+  const whole = withCard({ title: "Про це можна поговорити.", kinds: { ...card.kinds, call: "Подзвонити" } });
+  const ways = [{ id: "phone", kind: "call" as const, href: "tel:119" }];
+  const rest = { lang: "fr", label: "Français" };
+  const view = {
+    ...whole.view,
+    lang: "uk",
+    partial: { begins: ["Про це", "Подзвонити"], rest },
+    card: { ...whole.view.card, lines: [{ ...second, ways }] },
+  };
+  const tree = drawCard({ ...whole, view });
+  assert.deepEqual(values(tree).slice(-3), ["continue", "dismiss", "lang fr"]);
+  assert.equal(ofClass(tree, "tile")?.[1]["aria-label"], "Подзвонити: Enfance en danger");
+  const foreign = branches(tree).filter(([tag]) => tag === "i");
+  assert.ok(foreign.every(([, { lang }]) => lang === "fr"));
+  const said = foreign.flatMap((each) => texts(each));
+  assert.deepEqual(["Quelqu’un t’écoute.", "Langues", "Pas maintenant"].filter((text) => !said.includes(text)), []);
+  assert.deepEqual(["Про це можна поговорити.", "Подзвонити", "English"].filter((text) => said.includes(text)), []);
+});
+test("larger text is asked for by an attribute", () => {
+  assert.equal(drawCard(shown({ size: "largest" }))[1]["data-size"], "largest");
+  assert.equal("data-size" in drawCard(shown())[1], false);
 });
 test("what is missing is not drawn", () => {
   const bare = drawCard(withCard({ notice: "", continue: "", questions: undefined, needs: undefined }));
-  assert.equal(
-    branches(bare).some(([tag]) => tag === "details"),
-    false,
-  );
+  assert.equal(branches(bare).filter(([tag]) => tag === "details").length, 1);
   assert.equal(ofClass(bare, "notice"), undefined);
   assert.equal(values(bare).includes("continue"), false);
 });
@@ -58,7 +85,7 @@ test("one fold is open at a time", () => {
   const folds = branches(drawCard(shown())).filter(([tag]) => tag === "details");
   assert.deepEqual(
     folds.map(([, { name }]) => name),
-    ["fold", "fold"],
+    ["fold", "fold", "fold"],
   );
 });
 test("the number to call is unfolded by a press, with its code where one comes", () => {

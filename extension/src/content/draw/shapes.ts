@@ -1,7 +1,7 @@
 // What is each shape made of?
 
-import type { Card, Line, Way } from "../../shared/messages";
-import { firstWayOf, nameOf, rowOf, wayOf } from "./line";
+import type { Card, Line, View, Way } from "../../shared/messages";
+import { firstWayOf, nameOf, rowOf, wayName, wayOf } from "./line";
 import type { Shape, State } from "./overlay";
 import { type Branch, button, cross, icon, picture, type Shown, type Tree } from "./pieces";
 
@@ -14,7 +14,7 @@ export const drawShape: Record<Shape, (shown: Shown, state: State) => Branch> = 
 };
 
 /** The root element of a shape; its data are for tests. */
-function region(shape: Shape, { stage, harm, view }: Shown, label: string, ...children: Tree[]): Branch {
+function region(shape: Shape, { stage, harm, size, view }: Shown, label: string, ...children: Tree[]): Branch {
   const { lang, dir, card } = view;
   const attributes = {
     class: shape,
@@ -22,12 +22,24 @@ function region(shape: Shape, { stage, harm, view }: Shown, label: string, ...ch
     "aria-label": label,
     lang,
     dir,
+    ...(size && { "data-size": size }),
     "data-view": shape,
     "data-stage": stage,
     "data-harm": harm,
     "data-helpline": stage === "early" ? "" : card.first,
   };
-  return ["form", attributes, ...children];
+  return ["form", attributes, ...children.map((each) => tell(each, view))];
+}
+
+/** Says of each text that the language does not have in which one it is. */
+function tell(tree: Tree, view: View): Tree {
+  const { partial } = view;
+  if (!partial || !tree) return tree;
+  if (typeof tree === "string") {
+    return partial.begins.some((each) => tree.startsWith(each)) ? tree : ["i", { lang: partial.rest.lang }, tree];
+  }
+  const [tag, attributes, ...children] = tree;
+  return attributes.lang ? tree : [tag, attributes, ...children.map((each) => tell(each, view))];
 }
 
 // Nothing in the dot and the pill names a harm or a victim: others look at the screen.
@@ -58,7 +70,7 @@ export function drawStrip(shown: Shown): Branch {
     for (const line of card.lines) {
       const way = line.ways.find(({ kind }) => kinds.includes(kind));
       // Beside the first line's name, another line's way says whose it is.
-      if (way) return firstWayOf(card, line, way, "go", false, line === first ? "" : way.name);
+      if (way) return firstWayOf(card, line, way, "go", false, line === first ? "" : wayName(card, line, way));
     }
   };
   return region(
@@ -75,7 +87,7 @@ export function drawStrip(shown: Shown): Branch {
 /** From the title down to "not now". What a person opened, they can close. */
 export function drawCard(shown: Shown, { isOpened, isCalling }: Pick<State, "isOpened" | "isCalling">): Branch {
   const { qr, view } = shown;
-  const { card, other } = view;
+  const { card, languages, partial } = view;
   const [first, ...rest] = card.lines;
   const { aside, danger, prepare, questions, needs } = card;
   return region(
@@ -111,6 +123,10 @@ export function drawCard(shown: Shown, { isOpened, isCalling }: Pick<State, "isO
         needs.label,
         ...needs.items.flatMap(({ title, lines }) => [heading(title), ...lines.map((line) => rowOf(card, line))]),
       ),
+    fold(
+      ["span", {}, icon("globe"), languages.label],
+      ["div", { class: "names" }, ...Object.entries(languages.names).map(([lang, label]) => speak(lang, label))],
+    ),
     [
       "div",
       { class: "end" },
@@ -119,7 +135,7 @@ export function drawCard(shown: Shown, { isOpened, isCalling }: Pick<State, "isO
         "div",
         { class: "foot" },
         button("dismiss", { class: "quiet" }, card.dismiss),
-        ...other.map(({ lang, label }) => button(`lang ${lang}`, { class: "quiet", lang }, label)),
+        partial && speak(partial.rest.lang, partial.rest.label),
       ],
     ],
   );
@@ -145,7 +161,10 @@ function drawNumber(card: Card, line: Line, qr?: string): Tree {
 }
 
 const dangerWay = (card: Card, line: Line, way: Way): Branch =>
-  wayOf(card, line, way, "small", way.kind === "call" ? line.name : way.name);
+  wayOf(card, line, way, "small", way.kind === "call" ? line.name : wayName(card, line, way));
+
+/** Has the card said in another language. */
+const speak = (lang: string, label: string): Branch => button(`lang ${lang}`, { class: "quiet", lang }, label);
 
 const sentence = ({ copy }: Card, text: string): Branch =>
   ["div", { class: "row" }, ["p", {}, text], button(`copy ${text}`, { class: "small" }, icon("copy"), ["span", {}, copy])];
@@ -153,7 +172,7 @@ const sentence = ({ copy }: Card, text: string): Branch =>
 const heading = (text: string): Branch => ["h3", {}, text];
 
 /** One is open at a time. */
-const fold = (label: string, ...children: Tree[]): Branch =>
+const fold = (label: Tree, ...children: Tree[]): Branch =>
   ["details", { class: "fold", name: "fold" }, ["summary", {}, label], ...children];
 
 /** A QR code with the quiet zone of four modules that its readers need; dark modules in a row are one rectangle. */

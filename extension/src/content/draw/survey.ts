@@ -1,13 +1,13 @@
-// What must stay free? The site's dialog and everything in it that can be activated.
+// What must stay free? The site's dialog, its head, and everything in it that can be activated.
 
 import { isShown, rectOf, styleOf } from "../dom";
 import { MOST_TARGETS } from "../limits";
-import { ROW } from "../read/rows";
+import { HEADING, ROW } from "../read/rows";
 import { FIELD } from "../read/text";
 import { below, chainOf } from "../tree";
 import { max, min, type Rect } from "./place";
 
-const TARGET = `${ROW},${FIELD},[role=combobox],[role=slider],[onclick]`;
+const TARGET = `${HEADING},${ROW},${FIELD},[role=combobox],[role=slider],[onclick]`;
 
 /** What is in a dialog, by structure; where it is is asked anew each time. */
 export interface Contents {
@@ -58,7 +58,8 @@ export function survey(
       .filter(isShown)
       .map((node) => clip(node, within))
       .filter((each) => isTarget(each, within));
-  const all = seen(controls);
+  // A head that is no heading is what it says first.
+  const all = seen([...leaves.slice(0, 1), ...controls]);
   // What one sees as the dialog is asked for only where its box says nothing.
   const isShell = areaOf(within) >= 0.8 * areaOf(viewport);
   const panel = isShell ? panelAround([...all, ...seen(leaves)]) : whole;

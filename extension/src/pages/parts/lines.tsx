@@ -30,7 +30,7 @@ const Status = ({ line }: { line: Line }) =>
   line.status ? <p class={`status ${line.open ?? ""}`}>{line.status}</p> : null;
 
 /** What a way does, in the page's language; short beside the name of its line. */
-function labelOf({ kind, name }: Way, isShort = false): string {
+function labelOf({ kind, name = "" }: Way, isShort = false): string {
   if ((isComplete.value && !isShort) || kind === "web") return name;
   return t(kind === "call" ? "core.call" : "core.write");
 }
@@ -86,7 +86,7 @@ interface WayLinkProps {
 }
 
 function WayLink({ way, looks, focus = false, isShort = false }: WayLinkProps) {
-  const isPage = way.href.startsWith("https:");
+  const isPage = way.href?.startsWith("https:");
   return (
     <a
       class={looks}

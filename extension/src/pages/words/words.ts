@@ -26,14 +26,19 @@ interface Words {
   texts: Partial<Record<Key, string>>;
 }
 
-const COMPLETE: Words[] = [fr, en];
+/** The card has easier French; pages say what they say in French. */
+const easy: Words = { ...fr, lang: "fr-x-facile", label: "Français facile" };
+
+const COMPLETE: Words[] = [fr, easy, en];
 
 /** By which languages pages can be read, French first. */
 export const LANGUAGES: readonly Words[] = [...COMPLETE, es, pt, it, de, ar, tr, pl, ro, uk, ru, zh];
 
 /** The words of the first of these language tags that there are words for, French ones without any. */
 export const wordsFor = (tags: readonly string[]): Words =>
-  tags.map((tag) => LANGUAGES.find(({ lang }) => lang === tag.toLowerCase().split("-")[0])).find((it) => it) ?? fr;
+  tags.map((tag) => of(tag.toLowerCase()) ?? of(tag.toLowerCase().split("-")[0])).find((it) => it) ?? fr;
+
+const of = (tag: string) => LANGUAGES.find(({ lang }) => lang === tag);
 
 /** The language of the page. */
 export const words = signal<Words>(fr);

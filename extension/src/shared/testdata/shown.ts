@@ -11,8 +11,8 @@ export const main: Line = {
   status: "ouvert jusqu’à 23 h",
   note: "gratuit et anonyme",
   ways: [
-    { id: "call", kind: "call", name: "Appeler le 3018", href: "tel:3018", number: "3018" },
-    { id: "chat", kind: "write", name: "Écrire au 3018", href: "https://3018.example/chat" },
+    { id: "call", kind: "call", name: "Appeler le 3018", number: "3018" },
+    { id: "chat", kind: "write", name: "Écrire au 3018" },
   ],
 };
 
@@ -23,7 +23,7 @@ export const second: Line = {
   status: "rouvre à 9 h",
   ways: [
     { id: "call", kind: "call", name: "Appeler le 119", href: "tel:119" },
-    { id: "web", kind: "web", name: "Formulaire du 119", href: "https://119.example/" },
+    { id: "web", kind: "web", name: "Formulaire du 119" },
   ],
 };
 
@@ -38,7 +38,7 @@ export const shown = (change: Partial<Decision> = {}): Shown =>
     view: {
       lang: "fr",
       dir: "ltr",
-      other: [{ lang: "en", label: "English" }],
+      languages: { label: "Langues", names: { en: "English", uk: "Українська" } },
       pill: { label: "3018 · en parler", hint: "", only: "Seulement si c’est grave", close: "Fermer" },
       card: {
         name: "En parler : aide et numéros",
