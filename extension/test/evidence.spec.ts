@@ -8,6 +8,7 @@ import { unzipSync } from "fflate";
 import { type Contrast, contrasts } from "./contrast";
 import { EvidencePage, launch, picture, pressButton } from "./evidence-page";
 import { OptionsPage } from "./options-page";
+import { frenchNumbersIn } from "./own-page";
 import type { Browser } from "./runner/browser";
 import type { Flow } from "./runner/flow";
 import { expect, html, root, test, Visit } from "./visit";
@@ -23,7 +24,7 @@ let options: OptionsPage;
 test.beforeAll(async () => {
   browser = await launch();
   options = await OptionsPage.open(browser);
-  await options.evaluate(`chrome.storage.local.set({ settings: { lang: "fr" } })`);
+  await options.evaluate(`chrome.storage.local.set({ settings: { lang: "fr", country: "fr" } })`);
 });
 test.afterAll(() => browser?.close());
 
@@ -230,6 +231,24 @@ test("nor of a site for adults", async () => {
     expect(await on.text("#why")).toContain("pour les adultes");
     await on.close();
   });
+});
+
+test("it names the line of the country, or none, and never a French one elsewhere", async () => {
+  for (const [country, line] of [["fr", "3018"], ["be", "Child Focus"], ["de", ""], ["us", ""]] as const) {
+    await options.evaluate(`chrome.storage.local.set({ settings: { lang: "fr", country: "${country}" } })`);
+    await onSite({ url: "https://www.instagram.com/p/where/" }, async (visit) => {
+      const on = await keep(visit);
+      await on.evaluate("document.querySelector('#drop').click()");
+      await on.until("document.querySelector('#why')");
+      const text: string = await on.evaluate("document.body.innerText");
+      expect(text.includes("Demande de l’aide"), `${country}: what comes next`).toBe(!!line);
+      expect(text, country).toContain(line);
+      expect(text.includes("faire retirer une image"), country).toBe(country === "fr");
+      if (country !== "fr") expect(frenchNumbersIn(text), country).toEqual([]);
+      await on.close();
+    });
+  }
+  await options.evaluate(`chrome.storage.local.set({ settings: { lang: "fr", country: "fr" } })`);
 });
 
 test("nothing is taken without a press, of another tab, or of a page of the browser", async () => {

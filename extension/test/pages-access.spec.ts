@@ -10,10 +10,18 @@ import { dist, expect, figure, test } from "./visit";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const folder = resolve(dist, "screenshots", "pages");
 
-/** Each page, what to wait for, and the states that it can be brought into one after the other. */
-const pages: Record<string, { ready: string; states: Record<string, (page: OwnPage) => Promise<unknown>> }> = {
+interface Looked {
+  /** What is waited for. */
+  ready: string;
+  /** Runs before the page's own scripts. */
+  before?: string;
+  /** What it can be brought into, one after the other. */
+  states: Record<string, (page: OwnPage) => Promise<unknown>>;
+}
+
+const pages: Record<string, Looked> = {
   popup: {
-    ready: ".first .go",
+    ready: "footer",
     states: {
       opened: async () => {},
       unfolded: async (page) => {
@@ -55,6 +63,30 @@ const pages: Record<string, { ready: string; states: Record<string, (page: OwnPa
   },
 };
 
+/** A page in two colours was in front when the toolbar's button was pressed. */
+const captured = `const canvas = Object.assign(document.createElement("canvas"), { width: 1200, height: 700 });
+  const context = canvas.getContext("2d");
+  ["#f00000", "#00f000"].forEach((colour, i) => {
+    context.fillStyle = colour;
+    context.fillRect(i * 600, 0, 600, 700);
+  });
+  const capture = { picture: canvas.toDataURL(), why: "", address: "https://www.instagram.com/p/C0ffee/", at: 1774373400000 };
+  const { sendMessage } = chrome.runtime;
+  chrome.runtime.sendMessage = async (message) =>
+    message.type === "captured" ? capture : sendMessage.call(chrome.runtime, message);`;
+
+/** It has no languages to choose from, nor what stands around the other pages. */
+const evidence: Looked = {
+  ready: "form",
+  before: captured,
+  states: {
+    picture: async () => {},
+    framed: (page) => page.press("#frame"),
+    hidden: (page) => page.press("#frame"),
+    dropped: (page) => page.press("#drop"),
+  },
+};
+
 const looks: Record<string, { features: Features; width: number; zoom?: number; lang?: string }> = {
   light: { features: { "prefers-color-scheme": "light" }, width: 1366 },
   dark: { features: { "prefers-color-scheme": "dark" }, width: 1366 },
@@ -69,12 +101,13 @@ const looks: Record<string, { features: Features; width: number; zoom?: number; 
 let violations = 0;
 let states = 0;
 
-for (const [name, { ready, states: steps }] of Object.entries(pages)) {
+for (const [name, { ready, before, states: steps }] of Object.entries({ ...pages, evidence })) {
   for (const [look, { features, width, zoom, lang }] of Object.entries(looks)) {
     test(`${name}: ${look}`, async ({ extension }) => {
-      const page = await OwnPage.open(extension, name, { ready, features });
+      const page = await OwnPage.open(extension, name, { ready, before, features });
       await page.size(width, 657, zoom);
-      if (lang) await page.speak(lang);
+      if (lang && name !== "evidence") await page.speak(lang);
+      else if (lang === "ar") await page.evaluate("document.documentElement.dir = 'rtl'");
       for (const [state, enter] of Object.entries(steps)) {
         await enter(page);
         await page.evaluate(

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Browser } from "./runner/browser";
+import type { Flow } from "./runner/flow";
 import { Visit, chromium, html, pause } from "./visit";
 
 const needles = [
@@ -61,48 +62,55 @@ export function search(folder: string): Map<string, number> {
   return found;
 }
 
-/** One day with the browser in a profile: the site, a share dialog, and a report if so wished. Gives how many bytes of
- * each needle are on the disk afterwards. */
+/** A report from its beginning to after it was sent, with what a person presses in between. */
+export async function report(it: Visit): Promise<void> {
+  await it.report("early");
+  await it.clickOurs("button,summary");
+  await it.do({ close: true });
+  await it.rest();
+  await it.report("card");
+  for (let i = 0; i < 3; i++)
+    if (await it.overlay(`root.querySelectorAll("summary")[${i}]?.checkVisibility() ?? false`))
+      await it.clickOurs("summary", i);
+  await it.clickOurs("[value=dismiss]");
+  await it.stage("none");
+  await it.do({ close: true });
+  await it.report("after");
+  await it.do({ close: true });
+  // What the button of the card only, on a pill that was sent away sends.
+  await it.tab.inWorld(`chrome.runtime.sendMessage({ type: "only", on: true }).then(() => true)`);
+  await it.rest();
+}
+
+interface Day {
+  /** How many bytes of each needle are on the disk afterwards. */
+  bytes: Map<string, number>;
+  /** What was asked of the network by us, or by the site's page and not by the site. */
+  requests: string[];
+}
+
+/** One day with the browser in a profile: the site, a share dialog, and what somebody does there if so wished. */
 export async function day(
   profile: string,
   extension: string,
-  report: boolean,
-  args: string[] = [],
-): Promise<Map<string, number>> {
+  act: (it: Visit) => Promise<void> = () => pause(3000),
+  { args = [], flow = {} }: { args?: string[]; flow?: Partial<Flow> } = {},
+): Promise<Day> {
   const browser = await Browser.launch({ chromium, extension, profile, args });
+  const requests = browser.backgroundRequests;
   try {
-    const it = await Visit.open(browser);
+    const it = await Visit.open(browser, flow);
     await it.do({ show: html.share });
     await pause(500);
     await it.do({ click: "Annuler", close: true });
-    if (report) {
-      await it.report("early");
-      await it.clickOurs("button,summary");
-      await it.do({ close: true });
-      await it.rest();
-      await it.report("card");
-      for (let i = 0; i < 3; i++)
-        if (await it.overlay(`root.querySelectorAll("summary")[${i}]?.checkVisibility() ?? false`))
-          await it.clickOurs("summary", i);
-      await it.overlay(
-        `[...root.querySelectorAll("button")].find((b) => b.value === "dismiss")?.setAttribute("data-here", "")`,
-      );
-      await it.clickOurs("[data-here]");
-      await it.stage("none");
-      await it.do({ close: true });
-      await it.report("after");
-      await it.do({ close: true });
-      // What a language of the card sends, and the button of the card only on a pill that was sent away.
-      await it.tab.inWorld(`chrome.runtime.sendMessage({ type: "lang", lang: "fr-x-facile" }).then(() => true)`);
-      await it.tab.inWorld(`chrome.runtime.sendMessage({ type: "only", on: true }).then(() => true)`);
-      await it.rest();
-    } else await pause(3000);
+    await act(it);
+    requests.push(...it.tab.requests);
     await it.close();
     await pause(1500);
   } finally {
     await browser.close();
   }
-  return search(profile);
+  return { bytes: search(profile), requests };
 }
 
 /** What the second day left on the disk beyond the first. */

@@ -4,7 +4,7 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { keyFile, Log, makeKeys } from "./log";
 import { OptionsPage } from "./options-page";
-import { day, more } from "./traces";
+import { day, more, report } from "./traces";
 import { args, build, inBrowser, inFolder, launch } from "./updates-build";
 import {
   asked,
@@ -298,9 +298,9 @@ test("with updates, too, nothing on the disk tells of a report", async () => {
     server.log!.publish(learned());
     await inBrowser(extension, async (_browser, page) => void (await page.check()), profile);
     // The rules themselves are there, in every profile alike.
-    await day(profile, extension, false, args);
-    const before = await day(profile, extension, false, args);
-    const after = await day(profile, extension, true, args);
-    expect(more(before, after)).toEqual({});
+    await day(profile, extension, undefined, { args });
+    const before = await day(profile, extension, undefined, { args });
+    const after = await day(profile, extension, report, { args });
+    expect(more(before.bytes, after.bytes)).toEqual({});
   });
 });

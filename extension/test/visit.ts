@@ -194,6 +194,9 @@ export function figure(name: string, value: string, goal: string): void {
   appendFileSync(resolve(dist, "figures.jsonl"), JSON.stringify({ figure: name, value, goal }) + "\n");
 }
 
+/** The middle one of the numbers. */
+export const median = (all: number[]): number => all.toSorted((a, b) => a - b)[all.length >> 1] ?? 0;
+
 /** The value below which 95 % of the numbers lie. */
 export const p95 = (all: number[]): number => all.toSorted((a, b) => a - b)[Math.ceil(all.length * 0.95) - 1] ?? 0;
 

@@ -28,5 +28,7 @@ test("a country's main line is called by its number", () => {
   const [country] = directory.countries;
   const helplines = [{ id: "a", ways }, { id: "b", ways: [{ href: "tel:17" }] }];
   assert.deepEqual([...callsOf({ countries: [{ ...country, helplines, referral: { main: "a" } }] })], [["a", "tel:3018"]]);
+  const unknown = { ...country, helplines, unknown: true as const, referral: { main: "a" } };
+  assert.deepEqual([...callsOf({ countries: [unknown] })], [], "where none is known, it is not that of emergencies");
   assert.deepEqual([...callsOf(directory)], []);
 });

@@ -13,9 +13,10 @@ export interface Directory {
   countries: { code: string; unknown?: true; helplines: Helpline[]; referral?: { main: string } }[];
 }
 
-/** What a telephone dials for each country's main line, by id. */
+/** What a telephone dials for the main line of each country where one is known, by id. */
 export function callsOf({ countries }: Directory): Map<string, string> {
-  const mains = countries.map(({ helplines, referral }) => helplines.find(({ id }) => id === referral?.main));
+  const known = countries.filter(({ unknown }) => !unknown);
+  const mains = known.map(({ helplines, referral }) => helplines.find(({ id }) => id === referral?.main));
   const calls = mains.map((line) => [line?.id, line?.ways?.find(({ href }) => href.startsWith("tel:"))?.href]);
   return new Map(calls.filter((call): call is [string, string] => call.every(Boolean)));
 }

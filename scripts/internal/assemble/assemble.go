@@ -52,7 +52,7 @@ func Build(ctx context.Context, options Options) (Package, error) {
 		return nil, err
 	}
 	tested := maps.Clone(shipped)
-	if tested["test-hook.js"], err = bundleScript(root, "extension/test/test-hook.ts"); err != nil {
+	if tested["test-hook.js"], err = bundleScript(root, "extension/test/test-hook.ts", nil, packages{}); err != nil {
 		return nil, err
 	}
 	return shipped, writeFolder(filepath.Join(options.Dist, "chromium-test"), tested)

@@ -71,7 +71,7 @@ func TestBuild(t *testing.T) {
 	})
 	t.Run("exactly these files, and without an address none for newer rules", func(t *testing.T) {
 		want := []string{
-			"LICENSE", "background.js", "content.js", "core.wasm", "detection.json", "directory.json",
+			"LICENSE", "LICENSES.txt", "background.js", "content.js", "core.wasm", "detection.json", "directory.json",
 			"evidence.css", "evidence.html", "evidence.js",
 			"help.css", "help.html", "help.js",
 			"icon-128.png", "icon-16.png", "icon-32.png", "icon-48.png", "manifest.json", "mark.svg",
@@ -85,6 +85,7 @@ func TestBuild(t *testing.T) {
 			t.Error("LICENSE does not name the authors")
 		}
 	})
+	t.Run("licences of others", func(t *testing.T) { testLicenses(t, string(shipped["LICENSES.txt"])) })
 	t.Run("pages", func(t *testing.T) {
 		for page, title := range map[string]string{
 			"evidence": "Capture", "help": "Infos", "options": "Options", "popup": "Infos", "try": "Essai", "welcome": "Bienvenue",
@@ -95,6 +96,23 @@ func TestBuild(t *testing.T) {
 		}
 	})
 	t.Run("manifest", func(t *testing.T) { testManifest(t, shipped) })
+	t.Run("every property that a style sheet reads is set in it", func(t *testing.T) {
+		read, set := regexp.MustCompile(`var\((--[\w-]+)\)`), regexp.MustCompile(`(--[\w-]+):`)
+		for name, sheet := range shipped {
+			if filepath.Ext(name) != ".css" {
+				continue
+			}
+			known := map[string]bool{}
+			for _, m := range set.FindAllSubmatch(sheet, -1) {
+				known[string(m[1])] = true
+			}
+			for _, m := range read.FindAllSubmatch(sheet, -1) {
+				if !known[string(m[1])] {
+					t.Errorf("%s reads %s", name, m[1])
+				}
+			}
+		}
+	})
 	t.Run("one mark", func(t *testing.T) {
 		path := regexp.MustCompile(` d="([^"]+)"`).FindSubmatch(shipped["mark.svg"])
 		scripts := slices.Concat(shipped["content.js"], shipped["background.js"])

@@ -12,7 +12,8 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// addScripts adds content.js, background.js, and of each page one script and one style sheet, named as its folder is.
+// addScripts adds content.js, background.js, of each page one script and one style sheet, named as its folder is, and
+// the licences of what others wrote in them.
 func (p Package) addScripts(root string) error {
 	entries := map[string]string{
 		"content.js":    "extension/src/content/index.ts",
@@ -28,21 +29,29 @@ func (p Package) addScripts(root string) error {
 		entries[page+".js"] = script
 		entries[page+".css"] = folder + "/" + page + ".css"
 	}
+	lines, err := openings(p["directory.json"])
+	if err != nil {
+		return err
+	}
+	bundled := packages{}
 	for name, entry := range entries {
-		bundle := bundleScript
 		if path.Ext(name) == ".css" {
-			bundle = bundleSheet
+			p[name], err = bundleSheet(root, entry)
+		} else {
+			p[name], err = bundleScript(root, entry, map[string]string{"OPENINGS": string(lines)}, bundled)
 		}
-		if p[name], err = bundle(root, entry); err != nil {
+		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	return nil
+	p["LICENSES.txt"], err = bundled.licenses(root)
+	return err
 }
 
-// bundleScript compiles one TypeScript entry point with all it imports into one classic script.
-func bundleScript(root, entry string) ([]byte, error) {
-	return bundle(root, entry, api.BuildOptions{
+// bundleScript compiles one TypeScript entry point with all it imports into one classic script, and adds the packages
+// that are in it. Each defined name stands for JSON.
+func bundleScript(root, entry string, defined map[string]string, in packages) ([]byte, error) {
+	script, metafile, err := bundle(root, entry, api.BuildOptions{
 		Format:            api.FormatIIFE,
 		Platform:          api.PlatformBrowser,
 		Target:            api.ES2022,
@@ -51,7 +60,13 @@ func bundleScript(root, entry string) ([]byte, error) {
 		// Every Chromium that runs the extension knows these; without a word esbuild builds them at run time.
 		Supported: map[string]bool{"regexp-unicode-property-escapes": true},
 		Plugins:   []api.Plugin{sheetsAsText},
+		Define:    defined,
+		Metafile:  true,
 	})
+	if err != nil {
+		return nil, err
+	}
+	return script, in.add(metafile)
 }
 
 // sheetsAsText makes a style sheet that a script imports its text.
@@ -65,14 +80,15 @@ var sheetsAsText = api.Plugin{Name: "sheets as text", Setup: func(build api.Plug
 
 // bundleSheet makes one style sheet of an entry point and all it imports.
 func bundleSheet(root, entry string) ([]byte, error) {
-	return bundle(root, entry, api.BuildOptions{MinifySyntax: true})
+	sheet, _, err := bundle(root, entry, api.BuildOptions{MinifySyntax: true})
+	return sheet, err
 }
 
-// bundle returns the one file that an entry point becomes for the browsers of the manifest.
-func bundle(root, entry string, options api.BuildOptions) ([]byte, error) {
+// bundle returns the one file that an entry point becomes for the browsers of the manifest, and what esbuild says of it.
+func bundle(root, entry string, options api.BuildOptions) (content []byte, metafile string, err error) {
 	chrome, err := minimumChrome(root)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	options.AbsWorkingDir = root
 	options.EntryPoints = []string{filepath.FromSlash(entry)}
@@ -82,14 +98,14 @@ func bundle(root, entry string, options api.BuildOptions) ([]byte, error) {
 	options.MinifyWhitespace = true
 	options.LegalComments = api.LegalCommentsNone
 	options.Outfile = "out" // named, never written
-	files, err := build(options)
-	if err == nil && len(files) != 1 {
-		err = fmt.Errorf("%s became %d files and must become one", entry, len(files))
+	result, err := build(options)
+	if err == nil && len(result.OutputFiles) != 1 {
+		err = fmt.Errorf("%s became %d files and must become one", entry, len(result.OutputFiles))
 	}
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	return files[0].Contents, nil
+	return result.OutputFiles[0].Contents, result.Metafile, nil
 }
 
 // NodeScripts compiles TypeScript entry points for Node into a folder, where each has its place below root.
@@ -126,12 +142,12 @@ func UnitTests(root, folder string) error {
 	return NodeScripts(root, folder, tests...)
 }
 
-func build(options api.BuildOptions) ([]api.OutputFile, error) {
+func build(options api.BuildOptions) (api.BuildResult, error) {
 	options.LogLevel = api.LogLevelSilent
 	result := api.Build(options)
 	if len(result.Errors) > 0 {
 		said := api.FormatMessages(result.Errors, api.FormatMessagesOptions{})
-		return nil, errors.New(strings.TrimSpace(strings.Join(said, "")))
+		return result, errors.New(strings.TrimSpace(strings.Join(said, "")))
 	}
-	return result.OutputFiles, nil
+	return result, nil
 }

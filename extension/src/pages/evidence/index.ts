@@ -3,17 +3,18 @@
 
 import { render } from "preact";
 import { takeCapture } from "../../shared/evidence";
+import { settingsIn } from "../../shared/settings";
+import { askForHelp } from "../parts/ask";
 import { pageOf } from "./page";
 import { decode } from "./picture";
 import { wordsIn } from "./words";
 
 async function show(): Promise<void> {
-  const [capture, stored] = await Promise.all([
-    takeCapture().catch(() => null),
-    chrome.storage.local.get("settings").catch((): Record<string, unknown> => ({})),
-  ]);
-  const set = (stored.settings as { lang?: unknown } | undefined)?.lang;
-  const { lang, words } = wordsIn(typeof set === "string" && set ? set : chrome.i18n.getUILanguage());
+  const stored = await chrome.storage.local.get("settings").catch(() => ({ settings: undefined }));
+  const { lang: set, size } = settingsIn(stored.settings);
+  const { lang, words } = wordsIn(set || chrome.i18n.getUILanguage());
+  document.documentElement.dataset.size = size;
+  const [capture] = await Promise.all([takeCapture().catch(() => null), askForHelp(lang)]);
   document.documentElement.lang = lang;
   document.title = words.tab;
   const picture = capture?.picture ? await decode(capture.picture).catch(() => null) : null;

@@ -1,5 +1,7 @@
 // When it was, for people and for programs.
 
+import { zoneHere } from "../parts/clock";
+
 /** "2026-11-26T18:30:05+01:00": the time that the computer's clock showed, and how far that is from UTC. */
 export function isoOf(at: number): string {
   const minutes = -new Date(at).getTimezoneOffset();
@@ -11,9 +13,6 @@ export function isoOf(at: number): string {
 
 /** "2026-11-26", where the computer is. */
 export const dayOf = (at: number): string => isoOf(at).slice(0, 10);
-
-/** IANA name of the computer's zone. */
-export const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** "jeudi 26 novembre 2026 à 18:30:05 UTC+1 (Europe/Paris)" */
 export const spelled = (at: number, lang: string): string =>

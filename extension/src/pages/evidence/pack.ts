@@ -2,7 +2,8 @@
 // `go run ./scripts/evidence verify` does that; scripts/README.md describes the manifest.
 
 import { zipSync } from "fflate";
-import { isoOf, zoneHere } from "./moment";
+import { zoneHere } from "../parts/clock";
+import { isoOf } from "./moment";
 
 export interface Proof {
   /** Milliseconds since 1970. */

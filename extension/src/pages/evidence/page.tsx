@@ -3,6 +3,7 @@
 import { type Signal, signal, useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Capture } from "../../shared/evidence";
+import { country, lineName } from "../parts/ask";
 import { Blanker } from "./blanker";
 import { type Blanks, changeBlanks, noBlanks } from "./blanks";
 import { spelled } from "./moment";
@@ -123,7 +124,7 @@ function Proof({ capture, picture, lang, words, blanks }: Shown & { capture: Cap
       <section aria-labelledby="next">
         <h2 id="next">{words.next}</h2>
         <ol>
-          {words.nextSteps.map((step) => (
+          {[words.keep, words.show, lineName() && words.ask(lineName()), words.police].filter(Boolean).map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>
@@ -145,7 +146,7 @@ function Without({ why, words }: { why: keyof Words["why"]; words: Words }) {
       </h2>
       <p>{words.why[why].join(" ")}</p>
       <p>{words.enough}</p>
-      <p>{words.call}</p>
+      {lineName() && <p>{(country() === "fr" ? words.removes : words.ask)(lineName())}</p>}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 // From what is shown to the file that the person asked for: the browser's own download, which needs no permission.
 
 import type { Capture } from "../../shared/evidence";
+import { country, danger, lineName, withNote } from "../parts/ask";
 import { spelled } from "./moment";
 import { fileName } from "./name";
 import { pack, sha256 } from "./pack";
@@ -39,7 +40,7 @@ export async function save({ capture, canvas, blanked, account, name, lang, word
       { label: said.picture, text: picture ? said.blanked(blanked) : said.none },
       ...(picture ? [{ label: said.hash, text: await sha256(picture) }] : []),
     ],
-    notes: said.notes,
+    notes: said.notes(lineName(), country() === "fr", danger().map(withNote).join(" · ")),
     escaped: said.escaped,
     at,
   });

@@ -1,6 +1,9 @@
-// Every word of the page and of the sheet that it saves. The sheet's stand together at the end.
+// Every word of the page and of the sheet that it saves. The sheet's stand together at the end. Lines are named as the
+// core names them where the person is; nothing is said of one where none is known.
 
 const NBSP = "\u00a0";
+
+const numbered = (...steps: string[]) => steps.filter(Boolean).map((step, i) => `${i + 1}. ${step}`);
 
 const fr = {
   tab: "Capture",
@@ -36,7 +39,8 @@ const fr = {
     dropped: ["L’image ne sera pas gardée.", "C’est un bon choix."],
   },
   enough: "Tu n’as rien fait de mal. L’adresse, la date et le compte suffisent pour commencer.",
-  call: "Le 3018 peut faire retirer une image. Tu peux appeler ou écrire.",
+  removes: (line: string) => `Le ${line} peut faire retirer une image. On réfléchit avec toi.`,
+  ask: (line: string) => `Demande de l’aide${NBSP}: ${line}. On réfléchit avec toi.`,
 
   check: "Regarde ce qui sera noté",
   address: "Adresse",
@@ -53,12 +57,9 @@ const fr = {
   failed: "Ça n’a pas marché. Essaie encore.",
 
   next: `Et après${NBSP}?`,
-  nextSteps: [
-    "Ne supprime pas le message. Il compte aussi.",
-    "Montre le fichier à un adulte en qui tu as confiance.",
-    "Appelle le 3018, ou écris-leur. On réfléchit avec toi.",
-    "La police et la gendarmerie peuvent le lire aussi.",
-  ],
+  keep: "Ne supprime pas le message. Il compte aussi.",
+  show: "Montre le fichier à un adulte en qui tu as confiance.",
+  police: "La police peut le lire aussi.",
 
   sheet: {
     title: "Ce que j’ai vu",
@@ -72,12 +73,14 @@ const fr = {
         ? "La page comme elle était à l’écran."
         : `La page comme elle était à l’écran. Parties noircies avant d’enregistrer${NBSP}: ${count}.`,
     hash: "Empreinte de l’image (SHA-256)",
-    notes: [
+    notes: (line: string, removes: boolean, danger: string) => [
       "Cette feuille est un début de preuve. L’heure est celle de l’ordinateur.",
-      `1. Garde le message sur le site${NBSP}: ne le supprime pas.`,
-      "2. Montre cette feuille à un adulte en qui tu as confiance.",
-      `3. Appelle le 3018, ou écris-leur${NBSP}: on réfléchit avec toi, et on peut faire retirer une image.`,
-      `4. La police ou la gendarmerie peut la recevoir. En danger maintenant${NBSP}: le 17, ou le 114 par SMS.`,
+      ...numbered(
+        `Garde le message sur le site${NBSP}: ne le supprime pas.`,
+        "Montre cette feuille à un adulte en qui tu as confiance.",
+        line && (removes ? fr.removes : fr.ask)(line),
+        `La police peut la recevoir. ${danger && `En danger maintenant${NBSP}: ${danger}.`}`,
+      ),
       "Fait sur l’ordinateur de la personne par Bouton 3018, extension indépendante, pas faite par e-Enfance. " +
         "Rien n’a été envoyé.",
     ],
@@ -116,7 +119,8 @@ const en: Words = {
     dropped: ["The picture will not be kept.", "That is a good choice."],
   },
   enough: "You did nothing wrong. The address, the date and the account are a good start.",
-  call: "The 3018 can have a picture taken down. You can call or write.",
+  removes: (line) => `The ${line} can have a picture taken down. They think it through with you.`,
+  ask: (line) => `Ask for help: ${line}. They think it through with you.`,
 
   check: "Look at what will be noted",
   address: "Address",
@@ -133,12 +137,9 @@ const en: Words = {
   failed: "That did not work. Try again.",
 
   next: "And then?",
-  nextSteps: [
-    "Don’t delete the message. It counts too.",
-    "Show the file to an adult you trust.",
-    "Call the 3018, or write to them. They think it through with you.",
-    "The police can read it too.",
-  ],
+  keep: "Don’t delete the message. It counts too.",
+  show: "Show the file to an adult you trust.",
+  police: "The police can read it too.",
 
   sheet: {
     title: "What I saw",
@@ -152,12 +153,14 @@ const en: Words = {
         ? "The page as it was on the screen."
         : `The page as it was on the screen. Parts made black before saving: ${count}.`,
     hash: "Fingerprint of the picture (SHA-256)",
-    notes: [
+    notes: (line, removes, danger) => [
       "This sheet is a beginning of proof. The time is that of the computer.",
-      "1. Keep the message on the site: don’t delete it.",
-      "2. Show this sheet to an adult you trust.",
-      "3. Call the 3018, or write to them: they think it through with you, and can have a picture taken down.",
-      "4. The police can take it. In danger now: 17, or 114 by SMS.",
+      ...numbered(
+        "Keep the message on the site: don’t delete it.",
+        "Show this sheet to an adult you trust.",
+        line && (removes ? en.removes : en.ask)(line),
+        `The police can take it. ${danger && `In danger now: ${danger}.`}`,
+      ),
       "Made on the person’s computer by Bouton 3018, an independent extension, not made by e-Enfance. Nothing was sent.",
     ],
     escaped: "In brackets: signs that this sheet cannot write.",

@@ -64,13 +64,14 @@ export function HelpCentre() {
 }
 
 function Talk() {
+  if (help.value === undefined) return null;
   if (help.value === null) return <p class="notice warn">{t("frame.silent")}</p>;
-  const view = help.value?.view;
-  if (!help.value || !view) return help.value ? <p class="notice">{t("core.none")}</p> : null;
+  const { view, qr } = help.value;
+  if (!view) return <p class="notice">{t("core.none")}</p>;
   return (
     <section aria-labelledby="talk">
       <h2 id="talk">{t("help.now")}</h2>
-      <FirstLine help={{ ...help.value, view }} />
+      <FirstLine view={view} qr={qr} />
       <Folds view={view} />
     </section>
   );

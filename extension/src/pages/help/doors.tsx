@@ -79,7 +79,7 @@ export function Steps({ door }: { door: Door }) {
           </li>
         ))}
       </ol>
-      {door === "adult" && <PrintPoster />}
+      {door === "adult" && line && <PrintPoster />}
     </>
   );
 }

@@ -1,11 +1,8 @@
 // What is printed: one page for a corridor, which says nothing that changes from day to day.
 
-import type { Line } from "../../shared/messages";
-import { help } from "../parts/ask";
+import { help, withNote } from "../parts/ask";
 import { Code } from "../parts/code";
 import { t } from "../words/words";
-
-const nameOf = ({ name, note }: Line): string => (note ? `${name}, ${note.toLowerCase()}` : name);
 
 export function Poster() {
   const { view, main } = help.value ?? {};
@@ -22,7 +19,7 @@ export function Poster() {
       <p>{t("poster.scan")}</p>
       {others.length > 0 && (
         <p class="others">
-          {t("poster.also")} {others.map(nameOf).join(" · ")}
+          {t("poster.also")} {others.map(withNote).join(" · ")}
         </p>
       )}
     </div>

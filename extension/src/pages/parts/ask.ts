@@ -1,7 +1,8 @@
 // How do pages speak to the background?
 
 import { signal } from "@preact/signals";
-import type { Failure, Help, PageMessage } from "../../shared/messages";
+import type { Device, Failure, Help, Line, PageMessage } from "../../shared/messages";
+import { zoneHere } from "./clock";
 
 /** The background's answer, undefined where it gave none. */
 export async function ask<Answer>(message: PageMessage): Promise<Answer | undefined> {
@@ -14,10 +15,20 @@ export const help = signal<Help | null | undefined>(undefined);
 
 export const isTouch = matchMedia("(pointer: coarse)").matches;
 
+/** What this device says of itself to whoever reads in a language. */
+export const deviceFor = (lang: string): Device => ({
+  zone: zoneHere(),
+  locale: navigator.language,
+  lang,
+  touch: isTouch,
+});
+
 export async function askForHelp(lang: string): Promise<void> {
-  const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
-  help.value = (await ask<Help>({ type: "help", zone, locale: navigator.language, lang, touch: isTouch })) ?? null;
+  help.value = (await ask<Help>({ type: "help", ...deviceFor(lang) })) ?? null;
 }
+
+/** False where a country has no line to talk to: there are numbers for emergencies at most. */
+export const hasLine = (): boolean => !help.value || !!help.value.main;
 
 /** The name of the line that help is built around, "" while it is not known. */
 export const lineName = (): string => help.value?.main?.name ?? "";
@@ -25,3 +36,9 @@ export const lineName = (): string => help.value?.main?.name ?? "";
 /** The country of that line, as its id says: "fr", "" while it is not known. What holds in one country only is told
  * there only. */
 export const country = (): string => help.value?.main?.id.split("-")[0] ?? "";
+
+/** Whom to reach in danger now: they come first among the needs. */
+export const danger = (): Line[] => help.value?.view?.card.needs?.items[0]?.lines ?? [];
+
+/** "17, police": a line among others, in a sentence. */
+export const withNote = ({ name, note }: Line): string => (note ? `${name}, ${note.toLowerCase()}` : name);

@@ -1,24 +1,28 @@
 // Helplines, as the core says them: names, numbers, hours and links are its own.
 
 import { useSignal } from "@preact/signals";
-import type { Help, Line, View, Way } from "../../shared/messages";
+import type { Card, Line, View, Way } from "../../shared/messages";
 import { isComplete, spoken, t } from "../words/words";
-import { isTouch } from "./ask";
+import { hasLine, isTouch } from "./ask";
 import { Code } from "./code";
 import { CopyButton } from "./copy";
 import { Icon } from "./icon";
 
+/** What there is to show of a view, before and after the core has answered. */
+export type Shown = Pick<View, "lang" | "dir"> & { card: Pick<Card, "lines"> & Partial<Card> };
+
 /** The line that help begins with: what it is, whether it is open, and its two ways, named by what they do. */
-export function FirstLine({ help, focus = false }: { help: Help & { view: View }; focus?: boolean }) {
-  const { lang, dir, card } = help.view;
+export function FirstLine({ view, qr, focus = false }: { view: Shown; qr?: string; focus?: boolean }) {
+  const { lang, dir, card } = view;
   const [line, ...others] = card.lines as [Line?, ...Line[]];
   if (!line) return <p class="notice">{card.body}</p>;
   return (
     <section class="first" aria-labelledby="line" lang={lang} dir={dir}>
+      {!hasLine() && <p class="notice">{card.body}</p>}
       <h2 id="line">{line.name}</h2>
       <Status line={line} />
       {line.note && <p class="note">{line.note}</p>}
-      <Ways line={line} qr={help.qr} focus={focus} />
+      <Ways line={line} qr={qr} focus={focus} />
       {card.aside && <h3>{card.aside}</h3>}
       {others.length > 0 && <Rows lines={others} />}
       {card.notice && <p class="notice">{card.notice}</p>}

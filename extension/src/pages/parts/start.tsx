@@ -1,4 +1,5 @@
-// How does a page begin? With the settings, so that its first picture is in the right language and size.
+// How does a page begin? With the settings, so that its first picture is in the right language and size, and before the
+// background is asked: it wakes in the same process.
 
 import { effect } from "@preact/signals";
 import { type ComponentType, render } from "preact";
@@ -15,15 +16,17 @@ export function showSettings({ lang, size }: Settings): void {
 }
 
 /** Draws a page under a title that says nothing to whoever reads the browser's history. */
-export async function startPage(Page: ComponentType, title: Key): Promise<void> {
+export async function startPage(Page: ComponentType<{ settings: Settings }>, title: Key): Promise<void> {
   const stored = await chrome.storage.local.get("settings").catch(() => ({ settings: undefined }));
-  showSettings(settingsIn(stored.settings));
+  const settings = settingsIn(stored.settings);
+  showSettings(settings);
   effect(() => {
     const { lang, dir } = words.value;
     Object.assign(document.documentElement, { lang, dir });
     document.title = t(title);
   });
-  effect(() => void askForHelp(rest.value.lang));
   listenForLeaving();
-  render(<Page />, document.body);
+  render(<Page settings={settings} />, document.body);
+  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  effect(() => void askForHelp(rest.value.lang));
 }

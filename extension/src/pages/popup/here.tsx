@@ -2,6 +2,7 @@
 // not recognise.
 
 import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { Site } from "../../shared/messages";
 import { ask } from "../parts/ask";
 import { type Key, moment, t } from "../words/words";
@@ -32,8 +33,6 @@ async function isReached(tab = -1): Promise<boolean> {
   return Promise.race([answer, late]);
 }
 
-void look();
-
 function stateOf({ host, site, isReached }: Here): { key: Key; time?: string } {
   if (!host) return { key: "popup.here.none" };
   if (!site) return { key: "popup.here.elsewhere" };
@@ -51,6 +50,7 @@ async function pause(host: string, on: boolean): Promise<void> {
 }
 
 export function Here() {
+  useEffect(() => void look(), []);
   if (!here.value) return null;
   const { host, site } = here.value;
   const { key, time = "" } = stateOf(here.value);

@@ -1,15 +1,19 @@
 // Help in two presses, wherever somebody is: a call, a message, and what else there is.
 
 import { useSignal } from "@preact/signals";
-import type { View } from "../../shared/messages";
+import type { Settings, View } from "../../shared/messages";
 import { Languages } from "../parts/frame";
-import { ask, help } from "../parts/ask";
+import { ask, danger, deviceFor, hasLine, help } from "../parts/ask";
 import { Icon, type IconName } from "../parts/icon";
 import { FirstLine, Folds, Rows } from "../parts/lines";
 import { isComplete, rest, t } from "../words/words";
 import { Here } from "./here";
+import { type Opening, openingIn } from "./opening";
 
-export function Popup() {
+declare const OPENINGS: Opening[];
+
+/** First what the package knows. All else waits for the core and stands below, so that nothing moves. */
+export function Popup({ settings }: { settings: Settings }) {
   return (
     <>
       <header>
@@ -17,43 +21,51 @@ export function Popup() {
         <h1>{t("core.talk")}</h1>
       </header>
       <main>
-        <p>{t("core.listens")} {t("core.fault")}</p>
-        <Talk />
-        {!isComplete.value && <p class="small">{t("core.others")}</p>}
-        <div lang={rest.value.lang} dir="ltr" class="rest">
-          {help.value?.view && <Folds view={help.value.view} />}
-          <Pages />
-          <Here />
-        </div>
+        <p>{hasLine() && t("core.listens")} {t("core.fault")}</p>
+        <Talk settings={settings} />
+        {help.value !== undefined && <Rest />}
       </main>
-      <footer>
-        <Languages />
-      </footer>
+      {help.value !== undefined && <footer><Languages /></footer>}
     </>
   );
 }
 
-function Talk() {
-  if (help.value === undefined) return <section class="first waiting" aria-busy="true" />;
-  if (help.value === null) return <p class="notice warn">{t("frame.silent")}</p>;
-  const { view } = help.value;
-  if (!view) return <p class="notice">{t("core.none")}</p>;
+const Rest = () => (
+  <>
+    {!isComplete.value && <p class="small">{t("core.others")}</p>}
+    <div lang={rest.value.lang} dir="ltr" class="rest">
+      {help.value?.view && <Folds view={help.value.view} />}
+      <Pages />
+      <Here />
+    </div>
+  </>
+);
+
+function Talk({ settings }: { settings: Settings }) {
+  const answer = help.value;
+  if (answer && !answer.view) return <p class="notice">{t("core.none")}</p>;
+  const device = { ...deviceFor(rest.value.lang), now: Date.now() };
+  const view = answer?.view ?? openingIn(OPENINGS, device, settings);
   return (
     <>
-      <FirstLine help={{ ...help.value, view }} focus />
-      {!isComplete.value && <Danger view={view} />}
+      {answer === null && <p class="notice warn">{t("frame.silent")}</p>}
+      {view ? (
+        <FirstLine view={view} qr={answer?.qr} focus />
+      ) : (
+        answer === undefined && <section class="first waiting" aria-busy="true" />
+      )}
+      {!isComplete.value && answer?.view && <Danger view={answer.view} />}
     </>
   );
 }
 
 /** Danger comes first among the needs; whoever does not read French must see it without unfolding. */
-function Danger({ view: { lang, dir, card } }: { view: View }) {
-  const [danger] = card.needs?.items ?? [];
-  if (!danger) return null;
+function Danger({ view: { lang, dir } }: { view: View }) {
+  if (!danger().length) return null;
   return (
     <section>
       <h2>{t("core.danger")}</h2>
-      <div lang={lang} dir={dir}><Rows lines={danger.lines} /></div>
+      <div lang={lang} dir={dir}><Rows lines={danger()} /></div>
     </section>
   );
 }
