@@ -28,7 +28,7 @@ const NewerEngine = "is newer than this engine"
 type Detection struct {
 	Version   int64
 	Platforms []Platform
-	Lexicons  []Lexicon  `json:"lexicon"`
+	Lexicons  []Lexicon  `json:"-"` // the member "lexicon"
 	Skipped   []Platform `json:"-"` // those that need a newer engine, with id and hosts only
 	Disabled  []Pause
 	// Withdrawn are helplines ("fr-17cyber") and ways ("fr-17cyber:chat") that are
@@ -129,10 +129,18 @@ func ParseDetection(text []byte) (*Detection, error) {
 		Detection
 		Platforms []json.RawMessage
 	}
-	if err := readPart("detection", text, &part); err != nil {
+	if err := wellFormed("detection", text); err != nil {
+		return nil, err
+	}
+	rest, lexicons := cutLexicons(text)
+	if err := readPart("detection", rest, &part); err != nil {
 		return nil, err
 	}
 	d := &part.Detection
+	var err error
+	if d.Lexicons, err = parseLexicons(lexicons); err != nil {
+		return nil, err
+	}
 	for _, raw := range part.Platforms {
 		if err := d.addPlatform(raw); err != nil {
 			return nil, err

@@ -21,6 +21,9 @@ func ParseDirectory(text []byte) (*Directory, error) {
 		Directory
 		Prompts []Prompts // that are the same in all countries
 	}
+	if err := wellFormed("directory", text); err != nil {
+		return nil, err
+	}
 	if err := readPart("directory", text, &part); err != nil {
 		return nil, err
 	}

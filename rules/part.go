@@ -17,14 +17,19 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Path + ": " + e.Reason }
 
-// readPart reads one of the two parts into what has its fields. Every error is an [*Error].
-func readPart(name string, text []byte, into any) error {
+// wellFormed asks for JSON that no two parsers read in two ways. Every error is an [*Error].
+func wellFormed(name string, text []byte) error {
 	if !json.Valid(text) {
 		return &Error{name, "is not valid JSON"}
 	}
 	if repeated := RepeatedKeys(text); len(repeated) > 0 {
-		return &Error{name, "has the key " + repeated[0] + " twice"} // parsers would read different things
+		return &Error{name, "has the key " + repeated[0] + " twice"}
 	}
+	return nil
+}
+
+// readPart reads one of the two parts, which is well-formed, into what has its fields. Every error is an [*Error].
+func readPart(name string, text []byte, into any) error {
 	var head struct {
 		Part               string
 		Version, MinEngine int64
@@ -103,7 +108,10 @@ func RepeatedKeys(text []byte) (out []string) {
 				continue // no key
 			}
 			object := &around[len(around)-1]
-			if json.Unmarshal(text[start:i+1], &object.key); object.keys == nil {
+			if object.key = string(text[start+1 : i]); strings.IndexByte(object.key, '\\') >= 0 {
+				json.Unmarshal(text[start:i+1], &object.key)
+			}
+			if object.keys == nil {
 				object.keys = map[string]bool{}
 			}
 			if folded := foldKey(object.key); !object.keys[folded] {

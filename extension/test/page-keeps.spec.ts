@@ -40,9 +40,9 @@ for (const [what, { mount = "light", reasons = plain, then = "" }] of Object.ent
     await early(it, reasons);
     await it.tab.inPage(`{ const box = ${box}; box.querySelector("button").focus(); ${then} }`);
     await it.clickOurs("button.main");
+    await expect.poll(async () => (await it.look()).view).toBe("card");
     await pause(200); // for the site, which may close it
     expect((await it.dialog()).open).toBe(true);
-    expect((await it.look()).view).toBe("card");
   });
 }
 

@@ -46,7 +46,7 @@ test("it says what the line is and until when it is open, by day and by night", 
   expect(await textOf(day, ".first .status")).toMatch(/^Ouvert jusqu’à 23\sh$/);
   await day.close();
   const night = await OwnPage.open(extension, "popup", { ready: ".first .status", now: EVENING + 6 * 3_600_000 });
-  expect(await textOf(night, ".first")).toMatch(/3018[^0-9]*Rouvre à 9\sh/);
+  await night.until("/3018[^0-9]*Rouvre à 9\\sh/.test(document.querySelector('.first').textContent)");
   await night.close();
 });
 

@@ -171,6 +171,8 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 	}
 	var r struct {
 		Host, State string
+		Page        string // the language that the page says it is in
+		Locale      string // of the browser
 		referral.Device
 		Snapshot dialog.Snapshot
 		General  bool // help without a dialog: what is shown while no harm is understood
@@ -196,7 +198,11 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 		d.Silent = true
 		return d, "", ""
 	}
-	d.Flow, d.State = c.follow(&r.Snapshot, r.Host, r.State)
+	// Who chooses a language for the card changes nothing of what the page is written in.
+	if r.Page == "" && r.Locale == "" {
+		r.Page = r.Lang // a request of an older package
+	}
+	d.Flow, d.State = c.follow(&r.Snapshot, r.Host, r.State, r.Page, r.Locale)
 	if d.Flow.Stage != rules.StageNone {
 		f := &d.Flow
 		report := referral.Case{Stage: f.Stage.String(), Harm: f.Harm, Set: f.Set, Surface: f.Surface}

@@ -231,3 +231,31 @@ func BenchmarkDecide(b *testing.B) {
 		c.Decide(r)
 	}
 }
+
+// TestReadIn reads a dialog in the languages of page and browser: which one the card is in changes nothing.
+func TestReadIn(t *testing.T) {
+	c := configured(t)
+	part, _ := testrules.Parts(t)
+	turkish := strings.Replace(string(part), `"lexicon":[`,
+		`"lexicon":[{"lang":"xt","concepts":{"harassment":["zorbal*"]}},`, 1)
+	if code, detail := core.Problem(c.Configure([]byte(turkish))); code != "" {
+		t.Fatal(code, detail)
+	}
+	for _, w := range []struct {
+		name, page, locale, lang string
+		stage                    string
+	}{
+		{"the page's", "xt", "fr-FR", "fr", "card"},
+		{"the browser's", "", "xt-TR", "fr", "card"},
+		{"the browser's, on a page of another", "fr", "xt", "fr", "card"},
+		{"the card's alone", "fr", "fr-FR", "xt", "early"},
+		{"the one that an older package says", "", "", "xt", "card"},
+	} {
+		r := strings.Replace(request("Intimidation ou harcèlement"), `"lang":"fr","touch"`,
+			fmt.Sprintf(`"lang":%q,"page":%q,"locale":%q,"touch"`, w.lang, w.page, w.locale), 1)
+		r = strings.Replace(r, "Intimidation ou harcèlement", "Zorbalık", 1)
+		if got := gjson.GetBytes(c.Decide([]byte(r)), "stage").String(); got != w.stage {
+			t.Errorf("%s: %s, want %s", w.name, got, w.stage)
+		}
+	}
+}

@@ -1,11 +1,12 @@
 package core
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"bouton3018/rules"
-	"bouton3018/wasm/text"
+	"bouton3018/wasm/lexicon"
 )
 
 // gates are what the content script needs to know before it wakes anyone. A gate is a
@@ -103,26 +104,77 @@ func gateOf(p *rules.Platform) hostGate {
 
 // gateWords are the phrases that mean feedback or another report, then those that mean
 // report. The latter are found inside words too, and none is left out: what the gate
-// does not let through is never read.
+// does not let through is never read. The former only spare a look, where the dialog says
+// the same in its title: those of French and English are enough.
 func gateWords(lexicons []rules.Lexicon) []named {
 	words := []named{}
 	for _, of := range [...]struct {
 		id      string
 		concept rules.Concept
 	}{{"feedback", rules.Feedback}, {"other", rules.OtherReport}, {"report", rules.Report}} {
-		for _, phrase := range phrasesOf(lexicons, of.concept) {
-			isReport := of.concept == rules.Report
-			if pattern := patternOf(phrase, isReport); pattern != "" {
-				words = append(words, named{of.id, pattern})
-			}
+		isReport := of.concept == rules.Report
+		for _, pattern := range patternsOf(phrasesOf(lexicons, of.concept, !isReport), isReport) {
+			words = append(words, named{of.id, pattern})
 		}
 	}
 	return words
 }
 
-func phrasesOf(lexicons []rules.Lexicon, concept rules.Concept) (phrases []string) {
+// patternsOf are phrases as the gate writes them, as few bytes as that takes, because every
+// page reads them from storage: those of one word are one pattern together, and what
+// holds a word that is looked for anyway is left out.
+func patternsOf(phrases []string, loose bool) (patterns []string) {
+	var words []string
+	for _, phrase := range phrases {
+		if wholes, ok := strings.CutPrefix(phrase, "="); ok {
+			for whole := range strings.SplitSeq(wholes, "|") {
+				patterns = append(patterns, "="+lexicon.Spaced(whole))
+			}
+			continue
+		}
+		pattern := patternOf(phrase, loose)
+		if pattern == "" || strings.Contains(pattern, "+") {
+			patterns = append(patterns, pattern)
+			continue
+		}
+		words = append(words, strings.Split(pattern, "|")...)
+	}
+	slices.SortFunc(words, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
+	least := words[:0]
+	for _, word := range words {
+		if !hasOne(word, least) {
+			least = append(least, word)
+		}
+	}
+	patterns = slices.DeleteFunc(patterns, func(p string) bool { return p == "" || isFoundBy(p, least) })
+	if len(least) > 0 {
+		patterns = append(patterns, strings.Join(least, "|"))
+	}
+	return patterns
+}
+
+// hasOne reports whether one of the words is part of a text.
+func hasOne(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// isFoundBy reports whether every text that fits a pattern has one of the words.
+func isFoundBy(pattern string, words []string) bool {
+	if whole, ok := strings.CutPrefix(pattern, "="); ok {
+		return hasOne(" "+whole+" ", words)
+	}
+	return slices.ContainsFunc(strings.Split(pattern, "+"), func(part string) bool {
+		all := strings.Split(part, "|")
+		return !slices.ContainsFunc(all, func(word string) bool { return !hasOne(word, words) })
+	})
+}
+
+// phrasesOf are the phrases of a concept, of all languages or of those that are read everywhere.
+func phrasesOf(lexicons []rules.Lexicon, concept rules.Concept, everywhere bool) (phrases []string) {
 	for _, l := range lexicons {
-		phrases = append(phrases, l.Concepts[concept]...)
+		if !everywhere || lexicon.IsAlways(l.Lang) {
+			phrases = append(phrases, l.Concepts[concept]...)
+		}
 	}
 	return phrases
 }
@@ -131,11 +183,8 @@ func phrasesOf(lexicons []rules.Lexicon, concept rules.Concept) (phrases []strin
 // phrase: it knows no word boundaries and nothing that is excluded. Else it lets less
 // through: a phrase that excludes something has none.
 func patternOf(phrase string, loose bool) string {
-	if whole, ok := strings.CutPrefix(phrase, "="); ok {
-		return "=" + spaced(whole)
-	}
 	var parts []string
-	for _, term := range strings.Fields(phrase) {
+	for term := range strings.FieldsSeq(phrase) {
 		if term[0] == '!' {
 			if !loose {
 				return ""
@@ -143,20 +192,14 @@ func patternOf(phrase string, loose bool) string {
 			continue
 		}
 		var words []string
-		for _, word := range strings.Split(term, "|") {
-			stem, isPrefix := strings.CutSuffix(word, "*")
-			switch stem = spaced(stem); {
-			case loose:
-			case isPrefix:
-				stem = " " + stem
-			default:
-				stem = " " + stem + " "
+		for word := range strings.SplitSeq(term, "|") {
+			if loose {
+				words = append(words, lexicon.Spaced(word))
+			} else {
+				words = append(words, lexicon.WithSpaces(word))
 			}
-			words = append(words, stem)
 		}
 		parts = append(parts, strings.Join(words, "|"))
 	}
 	return strings.Join(parts, "+")
 }
-
-func spaced(s string) string { return strings.ReplaceAll(text.Normal(s), "'", " ") }

@@ -35,7 +35,7 @@ func learn(d *rules.Detection, earlier *knowledge) (*knowledge, error) {
 	for i := range k.platforms {
 		labels := k.platforms[i].Labels
 		for j := range labels {
-			labels[j].Hash = x.Match(labels[j].Text).Hash
+			labels[j].Hash = lexicon.HashOfText(labels[j].Text)
 		}
 	}
 	return k, nil
@@ -83,18 +83,18 @@ func (k *knowledge) still(later *rules.Detection) (*knowledge, error) {
 	return learn(&kept, nil)
 }
 
-// follow takes a step of a report. With a guard, two memories go on side by side in the state, and what the guard
+// follow takes a step of a report on a page in some languages. With a guard, two memories go on side by side in the state, and what the guard
 // alone would say of a protected harm stands: see [stands].
-func (c *Core) follow(s *dialog.Snapshot, host, state string) (flow.Result, string) {
+func (c *Core) follow(s *dialog.Snapshot, host, state string, langs ...string) (flow.Result, string) {
 	mine, its, both := strings.Cut(state, stateSeparator)
-	r := flow.Follow(c.knows.reader, s, c.knows.platform(host), flow.ParseState(mine))
+	r := flow.Follow(c.knows.reader.On(langs...), s, c.knows.platform(host), flow.ParseState(mine))
 	if c.guard == nil {
 		return r, r.State.String()
 	}
 	if !both {
 		its = mine // it began before there was a guard
 	}
-	first := flow.Follow(c.guard.reader, s, c.guard.platform(host), flow.ParseState(its))
+	first := flow.Follow(c.guard.reader.On(langs...), s, c.guard.platform(host), flow.ParseState(its))
 	return stands(first, r), r.State.String() + stateSeparator + first.State.String()
 }
 

@@ -40,7 +40,7 @@ func TestOneRowIsAHarm(t *testing.T) {
 	rows := regexp.MustCompile(`"main":"([a-z0-9-]+)".*?"rows":\[`)
 	c := new(core.Core)
 	for _, answer := range [][]byte{
-		c.Configure(replaced(detection, `"concepts":{`, `"concepts":{"stalking":["suit partout"],`)),
+		c.Configure(replaced(detection, `]},"lang":"fr"`, `],"stalking":["suit partout"]},"lang":"fr"`)),
 		c.Directory(replaced(rows.ReplaceAll(directory, []byte(`$0{"id":"stalking","open":["$1"],"closed":["$1"]},`)),
 			`{"id":"stalking","open":["fr-3018"],"closed":["fr-3018"]}`, `{"id":"stalking","open":["fr-17"],"closed":["fr-17"]}`,
 			`"card.general.title":"Tu peux en parler."`, `"card.stalking.title":"On te suit.","card.general.title":"Tu peux en parler."`,

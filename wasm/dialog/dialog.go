@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"strings"
-
 	"bouton3018/rules"
 	"bouton3018/wasm/lexicon"
 )
@@ -91,6 +89,13 @@ type Reading struct {
 // Reader reads snapshots with one lexicon.
 type Reader struct {
 	Lexicon *lexicon.Lexicon
+	// Langs count on this page whatever the dialog is in; French and English always do.
+	Langs lexicon.Langs
+}
+
+// On is the reader for a page in some languages: that of the page, that of the browser.
+func (x Reader) On(tags ...string) Reader {
+	return Reader{x.Lexicon, x.Lexicon.Langs(tags...)}
 }
 
 // actions are the rows that drive a form instead of answering it.
@@ -108,14 +113,16 @@ var menuRows = rules.SetOf(rules.Menu, rules.Share, rules.Block, rules.Mute)
 
 // Read adds up what a snapshot says. platform may be nil.
 func (x Reader) Read(s *Snapshot, platform *rules.Platform, prior Prior) Reading {
+	h := x.hear(s)
+	x.Langs = h.langs
 	r := Reading{Surface: s.Surface, Shape: lexicon.NoHash, Checks: lexicon.NoHash, Says: prior != Fresh}
 	if r.Surface == "" && platform != nil {
 		r.Surface = platform.Surface
 	}
 	x.hooks(&r, s, platform)
-	x.title(&r, s)
-	n := x.rows(&r, s, platform, prior)
-	x.texts(&r, s)
+	x.title(&r, &h)
+	n := x.rows(&r, s, &h, platform, prior)
+	x.texts(&r, &h)
 	r.weighProblem(s, n, prior)
 	r.judge(s, prior)
 	return r
@@ -159,10 +166,9 @@ func (x Reader) hooks(r *Reading, s *Snapshot, platform *rules.Platform) {
 	}
 }
 
-func (x Reader) title(r *Reading, s *Snapshot) {
-	x.heading(r, s.Name)
-	for _, h := range s.Headings {
-		x.heading(r, h)
+func (x Reader) title(r *Reading, h *heard) {
+	for i := range h.titles {
+		x.heading(r, &h.titles[i])
 	}
 	if r.Title.Has(rules.Report) {
 		r.say("title:report", weightTitle)
@@ -173,11 +179,8 @@ func (x Reader) title(r *Reading, s *Snapshot) {
 	r.Done = r.Done || r.Title.Has(rules.Done)
 }
 
-func (x Reader) heading(r *Reading, h string) {
-	if h == "" {
-		return
-	}
-	m := x.Lexicon.Match(h)
+func (x Reader) heading(r *Reading, t *lexicon.Text) {
+	m := x.mean(t)
 	r.Title |= reportIn(m.Set)
 	r.problem = r.problem || m.Set.Has(rules.Report) && m.Set.Has(rules.Feedback)
 	if r.Harm == rules.None && m.Harm != rules.None && !rules.Harms[m.Harm].Unclear {
@@ -217,11 +220,11 @@ type rowCounts struct {
 	others    int
 }
 
-func (x Reader) rows(r *Reading, s *Snapshot, platform *rules.Platform, prior Prior) rowCounts {
+func (x Reader) rows(r *Reading, s *Snapshot, h *heard, platform *rules.Platform, prior Prior) rowCounts {
 	var n rowCounts
 	named := make([]lexicon.Meaning, len(s.Rows))
 	for i := range s.Rows {
-		named[i] = x.meaningOf(&s.Rows[i], platform)
+		named[i] = x.meaningOf(&s.Rows[i], h.rows[2*i:], platform)
 		r.count(&n, s.Rows[i].Kind, &named[i])
 	}
 	// Where something can be chosen or told, a button that says report sends it; so
@@ -249,44 +252,6 @@ func (x Reader) rows(r *Reading, s *Snapshot, platform *rules.Platform, prior Pr
 		r.add("form", weightForm)
 	}
 	return n
-}
-
-// meaningOf is what a row names now, or named before the page was translated. Its hash
-// stays that of the first reading.
-func (x Reader) meaningOf(row *Row, platform *rules.Platform) lexicon.Meaning {
-	m := x.Lexicon.Match(row.Text)
-	if c := label(platform, m.Hash); c != rules.None {
-		m.Harm = c
-	} else if head := headOf(row.Text); head != "" && m.Harm != rules.None {
-		if h := x.Lexicon.Match(head); h.Harm != rules.None {
-			m.Harm, m.Set = h.Harm, h.Set
-		}
-	}
-	if row.First == "" {
-		return m
-	}
-	first := x.meaningOf(&Row{Text: row.First}, platform)
-	if m.Harm == rules.None {
-		m.Harm = first.Harm
-	}
-	m.Set |= first.Set
-	m.Hash = first.Hash
-	return m
-}
-
-// headOf is what stands before the description in a row, "" where there is none: the
-// examples in it are those of other rows as well.
-func headOf(s string) string {
-	end := -1
-	for _, mark := range [...]string{": ", " : ", "\u00a0: ", "\u202f: ", ". ", " – ", " — ", " - ", " · "} {
-		if i := strings.Index(s, mark); i > 0 && (end < 0 || i < end) {
-			end = i
-		}
-	}
-	if end < 0 {
-		return ""
-	}
-	return s[:end]
 }
 
 func isAct(m *lexicon.Meaning) bool {
@@ -392,10 +357,10 @@ func label(platform *rules.Platform, hash uint32) rules.Concept {
 	return rules.None
 }
 
-func (x Reader) texts(r *Reading, s *Snapshot) {
+func (x Reader) texts(r *Reading, h *heard) {
 	said := false
-	for _, t := range s.Texts {
-		m := x.Lexicon.Match(t)
+	for i := range h.texts {
+		m := x.mean(&h.texts[i])
 		if reportIn(m.Set).Has(rules.Report) && !said {
 			r.say("text:report", weightBody)
 			said = true

@@ -1,5 +1,7 @@
 package lexicon
 
+import "bouton3018/wasm/text"
+
 // NoHash is the hash of nothing (FNV-1a, 32 bits).
 const NoHash uint32 = 2166136261
 
@@ -11,6 +13,9 @@ func HashOf(b []byte) uint32 {
 	}
 	return h
 }
+
+// HashOfText is the hash of a text, as [Text] has it.
+func HashOfText(s string) uint32 { return HashOf(text.AppendNormal(nil, s)) }
 
 // AddToHash is the hash of what h is of, followed by a number.
 func AddToHash(h, n uint32) uint32 {

@@ -30,7 +30,7 @@ func labels(t testing.TB, name string) []labelled {
 func TestLabels(t *testing.T) {
 	x, _ := testrules.Lexicon(t)
 	for _, l := range labels(t, "labels.json") {
-		if got := x.Match(l.Label).Harm.String(); got != l.Harm {
+		if got := x.MatchIn(l.Label, x.Langs(l.Lang)).Harm.String(); got != l.Harm {
 			t.Errorf("%s %q: got %q, want %q (%s, %s)", l.Lang, l.Label, got, l.Harm, l.Site, l.Evidence)
 		}
 	}
@@ -41,7 +41,7 @@ func TestLabels(t *testing.T) {
 func TestParaphrases(t *testing.T) {
 	x, _ := testrules.Lexicon(t)
 	for _, l := range labels(t, "paraphrases.json") {
-		if got := x.Match(l.Label).Harm.String(); got != l.Harm {
+		if got := x.MatchIn(l.Label, x.Langs(l.Lang)).Harm.String(); got != l.Harm {
 			t.Errorf("%s %q: got %q, want %q", l.Lang, l.Label, got, l.Harm)
 		}
 	}
@@ -60,6 +60,17 @@ func TestPhrases(t *testing.T) {
 		{"faux compte !bot*", []string{"un faux compte"}, []string{"bot ou faux compte"}},
 		{"=autre", []string{"Autre", " autre… "}, []string{"autre chose", "une autre"}},
 		{"=j'ai compris", []string{"J’ai compris"}, []string{"compris j’ai", "j'ai tout compris"}},
+		{"*gewalt", []string{"Häusliche Gewalt", "Polizeigewalt!"}, []string{"gewalttätig", "Gewalten"}},
+		{"*mobbing*", []string{"Cybermobbingfall", "mobbing", "Er ist ein Mobbingopfer"}, []string{"mob", "mobbin g"}},
+		{"log_in|sign_in", []string{"Log in to report", "please sign in"}, []string{"in log", "log me in", "catalog in"}},
+		{"l'un|l'autre", []string{"l’autre", "ou l'un"}, []string{"un", "autre", "l"}},
+		{"báo_cáo", []string{"Báo cáo bài viết"}, []string{"cáo báo", "báo"}},
+		{"举报 用户", []string{"举报用户", "举报该用户", "用户 举报"}, []string{"举报", "用户"}},
+		{"รายงาน", []string{"ส่งรายงานแล้ว"}, []string{"ราย"}},
+		{"=举报", []string{"举报", " 举报… "}, []string{"举报用户"}},
+		{"カ", []string{"カラス"}, []string{"ガラス"}},
+		{"신고*", []string{"신고하기"}, []string{"미신고"}},
+		{"=log in now|sign in", []string{"Log in now", "Sign in"}, []string{"now log in", "log in", "sign in now"}},
 		{"don't like", []string{"I don’t like it"}, []string{"I like it"}},
 	} {
 		x, err := lexicon.Compile([]rules.Lexicon{{Lang: "xx", Concepts: map[rules.Concept][]string{rules.Hate: []string{c.phrase}}}})
@@ -81,7 +92,7 @@ func TestPhrases(t *testing.T) {
 }
 
 func TestBadPhrases(t *testing.T) {
-	for _, phrase := range []string{"", "=", "*", "a*", "!nu", "=oui !non", "l'un|l'autre", "a b c d e f g h i j k l m n o p q"} {
+	for _, phrase := range []string{"", "=", "*", "a*", "!nu", "=oui !non", "*nu", "*nu*", "=a*", "a b c d e f g h i j k l m n o p q"} {
 		_, err := lexicon.Compile([]rules.Lexicon{{Lang: "xx", Concepts: map[rules.Concept][]string{rules.Hate: []string{phrase}}}})
 		if err == nil {
 			t.Errorf("%q compiles", phrase)

@@ -6,11 +6,11 @@ import "bouton3018/rules"
 // the word with which it begins.
 type rank struct {
 	harm  rules.Concept
-	first uint8
+	first uint16
 }
 
 // better is the one of two harms that comes first: by precedence, then by place.
-func (r rank) better(c rules.Concept, first uint8) rank {
+func (r rank) better(c rules.Concept, first uint16) rank {
 	p, q := rules.Harms[c].Precedence, rules.Harms[r.harm].Precedence
 	if p > q || p == q && (first < r.first || first == r.first && c < r.harm) {
 		return rank{c, first}

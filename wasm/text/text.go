@@ -38,36 +38,80 @@ func Normal(s string) string {
 	return string(AppendNormal(make([]byte, 0, len(s)+8), s))
 }
 
-// AppendNormal appends the normal form of s to dst. It allocates nothing beyond dst.
-func AppendNormal(dst []byte, s string) []byte {
-	w := writer{dst: dst, start: len(dst)}
+// AppendNormal appends the normal form of s to dst.
+func AppendNormal(dst []byte, s string) []byte { return new(Writer).Append(dst, s) }
+
+// Append appends the normal form of s to dst. It allocates nothing beyond dst.
+func (w *Writer) Append(dst []byte, s string) []byte {
+	*w = Writer{dst: dst, start: len(dst), known: w.known}
 	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
+		if c := s[i]; c >= 'a' && c <= 'z' && !w.gap && w.letter == 0 {
+			w.dst = append(w.dst, c)
+			i++
+			continue
+		} else if c < utf8.RuneSelf {
 			w.add(rune(c))
 			i++
 			continue
 		}
 		c, n := utf8.DecodeRuneInString(s[i:])
-		if d := norm.NFKD.PropertiesString(s[i:]).Decomposition(); d != nil {
-			for len(d) > 0 {
-				c, n := utf8.DecodeRune(d)
-				w.add(c)
-				d = d[n:]
-			}
+		if plain := w.plain(c, s[i:i+n]); plain != 0 {
+			w.put(plain)
 		} else {
-			w.add(c)
+			w.addApart(c, s[i:])
 		}
 		i += n
 	}
 	w.endLetter()
-	return w.dst
+	dst, w.dst = w.dst, nil
+	return dst
 }
+
+// addApart takes a character that the rest of a text begins with.
+func (w *Writer) addApart(c rune, rest string) {
+	d := norm.NFKD.PropertiesString(rest).Decomposition()
+	if d == nil {
+		w.add(c)
+	}
+	for len(d) > 0 {
+		c, n := utf8.DecodeRune(d)
+		w.add(c)
+		d = d[n:]
+	}
+}
+
+// plain is the one letter that a character becomes whatever stands around it, 0 where it is more than that. Most of
+// Latin, Greek, Cyrillic, Arabic and Hebrew is plain, and what was found out of a character is kept.
+func (w *Writer) plain(c rune, char string) rune {
+	isLikely := c < 0x0700 || c>>8 == 0x1E // Latin with several accents
+	if w.known == nil || !isLikely {
+		return 0
+	}
+	k := &w.known[c%rune(len(w.known))]
+	if k.char != c {
+		k.char, k.plain = c, 0
+		found := Writer{dst: make([]byte, 0, 16)}
+		if found.addApart(c, char); found.letter == 0 && !found.gap && len(found.dst) > 0 {
+			if letter, n := utf8.DecodeRune(found.dst); n == len(found.dst) {
+				k.plain = letter
+			}
+		}
+	}
+	return k.plain
+}
+
+// NewWriter is a writer that remembers characters, for many texts.
+func NewWriter() *Writer { return &Writer{known: new(plainLetters)} }
+
+// plainLetters are what [Writer.plain] found out, by the last bits of the character.
+type plainLetters [128]struct{ char, plain rune }
 
 // maxMarks is how many marks a letter may have.
 const maxMarks = 8
 
-// writer holds normal text that is being written.
-type writer struct {
+// Writer writes normal text, one after the other. The zero value is ready. The compiled core, which gives no memory
+// back, has one for good.
+type Writer struct {
 	dst   []byte
 	start int
 	gap   bool // a space comes before the next letter
@@ -76,6 +120,8 @@ type writer struct {
 	letter rune // 0 where marks on it go
 	marks  [maxMarks]mark
 	count  int // of its marks, those that are too many included
+
+	known *plainLetters
 }
 
 // mark is a mark with its canonical combining class, by which marks are ordered.
@@ -85,7 +131,7 @@ type mark struct {
 }
 
 // add takes the next character of a text that was taken apart.
-func (w *writer) add(c rune) {
+func (w *Writer) add(c rune) {
 	switch {
 	case c < utf8.RuneSelf:
 		w.addPlain(c)
@@ -104,7 +150,7 @@ func (w *writer) add(c rune) {
 }
 
 // addPlain takes a character of ASCII.
-func (w *writer) addPlain(c rune) {
+func (w *Writer) addPlain(c rune) {
 	switch {
 	case c >= 'A' && c <= 'Z':
 		w.put(c + 'a' - 'A')
@@ -116,7 +162,7 @@ func (w *writer) addPlain(c rune) {
 	}
 }
 
-func (w *writer) addLetter(c rune) {
+func (w *Writer) addLetter(c rune) {
 	if syllable := joinHangul(w.letter, c); syllable != 0 && len(w.kept()) == 0 {
 		w.dst = w.dst[:len(w.dst)-utf8.RuneLen(w.letter)]
 		c = syllable
@@ -138,7 +184,7 @@ func (w *writer) addLetter(c rune) {
 }
 
 // put writes a character, after a space where one is due.
-func (w *writer) put(c rune) {
+func (w *Writer) put(c rune) {
 	w.endLetter()
 	if w.gap && len(w.dst) > w.start {
 		w.dst = append(w.dst, ' ')
@@ -148,7 +194,7 @@ func (w *writer) put(c rune) {
 }
 
 // addMark keeps a mark of the last letter, in canonical order.
-func (w *writer) addMark(c rune) {
+func (w *Writer) addMark(c rune) {
 	if w.letter == 0 {
 		return
 	}
@@ -166,7 +212,7 @@ func (w *writer) addMark(c rune) {
 }
 
 // kept are the marks of the last letter, unless there are too many.
-func (w *writer) kept() []mark {
+func (w *Writer) kept() []mark {
 	if w.count > maxMarks {
 		return nil
 	}
@@ -174,7 +220,7 @@ func (w *writer) kept() []mark {
 }
 
 // endLetter writes the marks of the last letter.
-func (w *writer) endLetter() {
+func (w *Writer) endLetter() {
 	for _, m := range w.kept() {
 		w.dst = utf8.AppendRune(w.dst, m.char)
 	}
@@ -231,4 +277,52 @@ func NextWord(normal []byte, from int) (start, end int) {
 	for end = from; end < len(normal) && normal[end] != ' ' && normal[end] != '\''; end++ {
 	}
 	return from, end
+}
+
+// IsUnspaced reports whether a text holds letters of a script that puts no spaces
+// between words.
+func IsUnspaced(s string) bool {
+	for _, c := range s {
+		if isUnspaced(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func isUnspaced(c rune) bool {
+	switch {
+	case c < 0x0E00:
+	case c < 0x0F00, // Thai, Lao
+		c >= 0x1000 && c < 0x10A0, // Burmese
+		c >= 0x1780 && c < 0x1800, // Khmer
+		c >= 0x3040 && c < 0x3100, // kana
+		c >= 0x3400 && c < 0xA000, // Chinese characters
+		c >= 0x20000 && c < 0x40000:
+		return true
+	}
+	return false
+}
+
+// WordCount is about how many words stand in a run of normal text without spaces: one,
+// and of an unspaced script one for three characters.
+func WordCount(run []byte) int {
+	characters, unspaced := 0, false
+	for len(run) > 0 {
+		c, n := utf8.DecodeRune(run)
+		unspaced = unspaced || isUnspaced(c)
+		characters++
+		run = run[n:]
+	}
+	if !unspaced {
+		return 1
+	}
+	return (characters + 2) / 3
+}
+
+// BeginsWithVoicing reports whether normal text goes on with a mark that makes another
+// kana of the one before it: カ is no part of ガ.
+func BeginsWithVoicing(normal []byte) bool {
+	c, _ := utf8.DecodeRune(normal)
+	return c == 0x3099 || c == 0x309A
 }

@@ -105,3 +105,17 @@ func BenchmarkNormal(b *testing.B) {
 		})
 	}
 }
+
+// TestWriterRemembers writes every character between others, twice, with a writer that remembers and one that does not.
+func TestWriterRemembers(t *testing.T) {
+	w := text.NewWriter()
+	for range 2 {
+		for c := rune(0x80); c < 0x2100; c++ {
+			for _, s := range []string{string(c), "a" + string(c) + "b", "क" + string(c) + "́", "가" + string(c), " " + string(c)} {
+				if got, want := string(w.Append(nil, s)), text.Normal(s); got != want {
+					t.Fatalf("%q becomes %q, and is %q", s, got, want)
+				}
+			}
+		}
+	}
+}

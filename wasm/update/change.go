@@ -1,6 +1,7 @@
 package update
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -165,25 +166,35 @@ func sameElements(a, b []string) bool {
 }
 
 // sameMeaning asks for every text that is known to stand for a core harm whether
-// it still does: a phrase that is added can take it away as well, if its harm comes
+// it still does, on a page in its language: a phrase that is added can take it away as well, if its harm comes
 // first among several. And no new label of a site may say something else of a text
 // that stands for one.
 func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, known []string) *refusal {
-	texts := known
+	changed := changedLangs(old, new)
+	same := func(t string, lang string) *refusal {
+		was := before.MatchIn(t, before.Langs(lang)).Harm
+		if !isCore(was) {
+			return nil
+		}
+		if now := after.MatchIn(t, after.Langs(lang)).Harm; now != was {
+			return &refusal{CodeAddOnly, "one key cannot make “" + t + "” mean " + orNothing(now) + " instead of " + was.String()}
+		}
+		return nil
+	}
 	for _, l := range old.Lexicons {
+		if !changed(l.Lang) {
+			continue
+		}
+		texts := known
 		for _, c := range coreHarms() {
 			for _, p := range l.Concepts[c] {
 				texts = appendReadings(texts, p)
 			}
 		}
-	}
-	for _, t := range texts {
-		was := before.Match(t)
-		if !isCore(was.Harm) {
-			continue
-		}
-		if now := after.Match(t); now.Harm != was.Harm {
-			return &refusal{CodeAddOnly, "one key cannot make “" + t + "” mean " + orNothing(now.Harm) + " instead of " + was.Harm.String()}
+		for _, t := range texts {
+			if no := same(t, l.Lang); no != nil {
+				return no
+			}
 		}
 	}
 	for i := range new.Platforms {
@@ -199,17 +210,33 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 	return nil
 }
 
+// changedLangs tells the languages in which a page may be read otherwise than before: those with other phrases, and all
+// where one that is read everywhere has.
+func changedLangs(old, new *rules.Detection) func(lang string) bool {
+	differs := func(lang string) bool {
+		was, is := old.Lexicon(lang), new.Lexicon(lang)
+		return was == nil || is == nil || !maps.EqualFunc(was.Concepts, is.Concepts, slices.Equal[[]string])
+	}
+	everywhere := slices.ContainsFunc(old.Lexicons, func(l rules.Lexicon) bool {
+		return lexicon.IsAlways(l.Lang) && differs(l.Lang)
+	})
+	return func(lang string) bool { return everywhere || differs(lang) }
+}
+
 // appendReadings appends texts that a phrase matches: each of its alternatives,
 // with the first of all others.
 func appendReadings(out []string, phrase string) []string {
+	if wholes, ok := strings.CutPrefix(phrase, "="); ok {
+		return append(out, strings.Split(wholes, "|")...)
+	}
 	var slots [][]string
-	for _, term := range strings.Fields(strings.TrimPrefix(phrase, "=")) {
+	for _, term := range strings.Fields(phrase) {
 		if term[0] == '!' {
 			continue
 		}
 		words := strings.Split(term, "|")
 		for i := range words {
-			words[i] = strings.TrimSuffix(words[i], "*")
+			words[i] = strings.ReplaceAll(strings.Trim(words[i], "*"), "_", " ")
 		}
 		slots = append(slots, words)
 	}

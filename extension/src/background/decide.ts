@@ -38,7 +38,7 @@ export async function decide(
       globalThis.testHook?.of(tab),
     ]);
     if (latest.get(frame) !== mine) return { error: { code: "stale" } };
-    const { snapshot, state, zone, region, touch } = request;
+    const { snapshot, state, page, locale, zone, region, touch } = request;
     if (site && isQuiet(site)) return answerWith({ ...NOTHING, state }, { touch, dismissals, settings });
     const question = {
       host,
@@ -48,6 +48,8 @@ export async function decide(
       country: test?.country ?? settings.country,
       lang: settings.lang || request.lang,
       touch,
+      page,
+      locale,
       state,
       snapshot,
     };

@@ -19,13 +19,13 @@ const snapshot: Snapshot = {
   chosen: 1,
 };
 const device = { zone: "Europe/Paris", locale: "fr-RE", lang: "fr", touch: false };
-const message: DecideMessage = { type: "decide", snapshot, state: "[1]", ...device };
+const message: DecideMessage = { type: "decide", snapshot, state: "[1]", page: "tr", ...device };
 const read = (change: object) => readRequest({ ...message, ...change } as DecideMessage);
 const readSnapshot = (change: object) => read({ snapshot: { ...snapshot, ...change } })?.snapshot;
 const many = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
 
 test("what a content script of ours sends passes as it is", () => {
-  const { type, locale, ...rest } = message;
+  const { type, ...rest } = message;
   assert.deepEqual(readRequest(message), { ...rest, region: "RE" });
 });
 
@@ -104,6 +104,13 @@ test("what cannot be cut to size is refused", () =>
 
 test("a zone that is none is left to the core", () => {
   for (const zone of ["Europe/Paris; x", "a".repeat(65), undefined]) assert.equal(read({ zone })?.zone, "");
+});
+
+test("the page's and the browser's language reach the core, whatever the card is in", () => {
+  const { page, locale, lang } = read({ page: "tr", locale: "uk-UA", lang: "ar" }) ?? {};
+  assert.deepEqual({ page, locale, lang }, { page: "tr", locale: "uk-UA", lang: "ar" });
+  assert.deepEqual({ ...read({ page: undefined }), ...read({ page: "<b>" }) }.page, "");
+  assert.equal(read({ locale: "fr_FR" })?.locale, "");
 });
 
 test("a language that is none is left to the core", () => {

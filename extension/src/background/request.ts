@@ -27,10 +27,10 @@ function isRow(value: unknown): value is Row {
 
 /** What the core is asked, but for clock and host; null where the message is not one of ours. */
 export function readRequest(message: DecideMessage) {
-  const { snapshot, state } = message;
+  const { snapshot, state, page } = message;
   const read = readSnapshot(snapshot);
   if (!read || !isText(state, MAX_STATE_BYTES)) return null;
-  return { snapshot: read, state, ...readDevice(message) };
+  return { snapshot: read, state, page: isLanguage(page) ? page : "", ...readDevice(message) };
 }
 
 /** What a device or a page says oddly of itself keeps nobody from an answer. */
@@ -38,6 +38,7 @@ export function readDevice({ zone, locale, lang, touch }: Device) {
   const isZone = isText(zone, MAX_ZONE) && /^[\w+/-]*$/.test(zone);
   return {
     zone: isZone ? zone : "",
+    locale: isLanguage(locale) ? locale : "",
     region: regionOf(locale),
     lang: isLanguage(lang) ? lang : "",
     touch: touch === true,

@@ -172,7 +172,8 @@ export interface Failure {
 export interface Device {
   /** IANA name of the device's time zone. */
   zone: string;
-  /** The browser's first language, as a tag: its region counts where the zone says no country. */
+  /** The browser's first language, as a tag: dialogs are read in it too, and its region counts where the zone says no
+   * country. */
   locale: string;
   /** Language for the card: the user's choice in it, or that of the page or browser. */
   lang: string;
@@ -182,6 +183,8 @@ export interface Device {
 
 export interface DecideMessage extends Device {
   type: "decide";
+  /** Language that the page says it is in, as a tag. */
+  page: string;
   snapshot: Snapshot;
   state: string;
 }

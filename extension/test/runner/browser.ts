@@ -171,12 +171,17 @@ export class Browser {
 
   async #wake(): Promise<void> {
     const { targetInfos } = await this.root.send("Target.getTargets");
-    const { sessionId } = await this.root.send("Target.attachToTarget", { targetId: targetInfos.find((it: Json) => it.type === "page").targetId, flatten: true });
-    const session = this.connection.session(sessionId);
-    await session.send("ServiceWorker.enable");
-    await session.send("ServiceWorker.startWorker", { scopeURL: `chrome-extension://${this.extensionId}/` });
-    await session.send("ServiceWorker.disable");
-    await this.root.send("Target.detachFromTarget", { sessionId });
+    for (const { targetId } of targetInfos.filter((it: Json) => it.type === "page")) {
+      // One that is closing is still listed.
+      const attached = await this.root.send("Target.attachToTarget", { targetId, flatten: true }).catch(() => null);
+      if (!attached) continue;
+      const session = this.connection.session(attached["sessionId"]);
+      await session.send("ServiceWorker.enable");
+      await session.send("ServiceWorker.startWorker", { scopeURL: `chrome-extension://${this.extensionId}/` });
+      await session.send("ServiceWorker.disable");
+      return void (await this.root.send("Target.detachFromTarget", { sessionId: session.id }));
+    }
+    throw new Error("there is no page to wake the background from");
   }
 
   /** Opens an empty tab of its own and attaches to it. */

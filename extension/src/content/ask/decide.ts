@@ -25,13 +25,15 @@ export type Styled = Decision & { style?: string };
 /** The core's decision, undefined where nobody gives one. `lang` is the language that the person has chosen in the
  * card, "" for that of the page. */
 export const decide = async (snapshot: Snapshot, state: string, lang: string): Promise<Styled | undefined> => {
+  const page = document.documentElement?.lang ?? "";
   const message: Message = {
     type: "decide",
     snapshot,
     state,
     zone: zoneNow(),
     locale: navigator.language,
-    lang: lang || document.documentElement?.lang || navigator.language,
+    page,
+    lang: lang || page || navigator.language,
     touch: matchMedia("(pointer: coarse)").matches,
   };
   // A background that was stopped under way is asked until it answers: nothing is lost. One that fails, once more.

@@ -1,0 +1,144 @@
+package core_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/tidwall/gjson"
+
+	"bouton3018/rules"
+	"bouton3018/wasm/dialog"
+	"bouton3018/wasm/internal/testrules"
+)
+
+const tables = "../lexicon/testdata/languages/"
+
+// no is what a table says of a text that is near to a report, and none.
+const no = "no"
+
+// line is a text of a language, and the concept that it means.
+type line struct{ means, text string }
+
+// table is what a person who speaks the language wrote to try its lexicon with: lines of a concept, a tab and a text. A
+// reason must be read as this harm, another concept must be among those that are named, a report must open one, and
+// nothing that begins with "no" may.
+func table(t *testing.T, lang string) (lines []line) {
+	t.Helper()
+	b, err := os.ReadFile(tables + lang + ".tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, each := range strings.Split(strings.TrimSpace(string(b)), "\n") {
+		means, text, ok := strings.Cut(each, "\t")
+		if !ok || means != no && rules.ConceptByID(means) == rules.None {
+			t.Fatalf("%s.tsv: %q is no concept, tab and text", lang, each)
+		}
+		lines = append(lines, line{means, text})
+	}
+	return lines
+}
+
+// tongues are the packaged languages, and what reads a page in any of them.
+func tongues(t *testing.T) (reader dialog.Reader, langs []string, words gjson.Result) {
+	t.Helper()
+	x, d := testrules.Lexicon(t)
+	for _, l := range d.Lexicons {
+		langs = append(langs, l.Lang)
+	}
+	part, _ := testrules.Parts(t)
+	return dialog.Reader{Lexicon: x}, langs, gjson.GetBytes(configured(t).Configure(part), "gates")
+}
+
+// isReport reports whether a dialog of this name is taken for a report, opened by a button of the same name.
+func isReport(reader dialog.Reader, words gjson.Result, name string, rows ...string) bool {
+	s := dialog.Snapshot{Event: dialog.Opened, Headings: []string{name}, Opener: opener(words, name), Chosen: -1}
+	for _, row := range rows {
+		s.Rows = append(s.Rows, dialog.Row{Text: row, Kind: "button"})
+	}
+	return reader.Read(&s, nil, dialog.Fresh).Report
+}
+
+// TestLanguages reads the table of each language as a page in this language does.
+func TestLanguages(t *testing.T) {
+	reader, langs, words := tongues(t)
+	for _, lang := range langs {
+		on, counts := reader.On(lang), map[string]int{}
+		for _, l := range table(t, lang) {
+			counts[l.means]++
+			m, concept := on.Lexicon.MatchIn(l.text, on.Langs), rules.ConceptByID(l.means)
+			switch {
+			case l.means == no:
+				if isReport(on, words, l.text) {
+					t.Errorf("%s: %q is taken for a report", lang, l.text)
+				}
+			case concept == rules.Report:
+				if !isReport(on, words, l.text) {
+					t.Errorf("%s: %q is no report: opener %q, %v", lang, l.text, opener(words, l.text), named(m.Set))
+				}
+			case concept.IsReason():
+				if m.Harm != concept {
+					t.Errorf("%s: %q is read as %q, not %s", lang, l.text, m.Harm, l.means)
+				}
+			case !m.Set.Has(concept):
+				t.Errorf("%s: %q does not name %s, but %v", lang, l.text, l.means, named(m.Set))
+			}
+		}
+		for means, least := range map[string]int{"report": 8, no: 16, "question": 3, "done": 2, "harassment": 5} {
+			if counts[means] < least {
+				t.Errorf("%s.tsv has %d texts for %s; %d are the least", lang, counts[means], means, least)
+			}
+		}
+		for c := range rules.Concept(rules.MaxConcepts) {
+			if c.IsReason() && counts[c.String()] == 0 {
+				t.Errorf("%s.tsv has no text for %s", lang, c)
+			}
+		}
+	}
+}
+
+// TestLanguagesApart reads what is no report in one language as a page in each other language does, and as a page whose
+// language is not known: a text alone, and with four others below it.
+func TestLanguagesApart(t *testing.T) {
+	reader, langs, words := tongues(t)
+	for _, lang := range langs {
+		var none []string
+		for _, l := range table(t, lang) {
+			if l.means == no {
+				none = append(none, l.text)
+			}
+		}
+		for _, other := range append(langs, "") {
+			on := reader.On(other)
+			for i, text := range none {
+				rows := slices.Concat(none[i+1:], none[:i])
+				if isReport(on, words, text) || isReport(on, words, text, rows[:min(4, len(rows))]...) {
+					t.Errorf("%q of %s is a report on a page in %q", text, lang, other)
+				}
+			}
+		}
+	}
+}
+
+// TestEveryTableIsUsed asks for a lexicon for each table.
+func TestEveryTableIsUsed(t *testing.T) {
+	_, langs, _ := tongues(t)
+	files, _ := filepath.Glob(tables + "*.tsv")
+	for _, file := range files {
+		if lang := strings.TrimSuffix(filepath.Base(file), ".tsv"); !slices.Contains(langs, lang) {
+			t.Errorf("%s is of no packaged language", file)
+		}
+	}
+}
+
+// named are the ids of concepts.
+func named(set rules.Set) (ids []string) {
+	for c := range rules.Concept(rules.MaxConcepts) {
+		if set.Has(c) {
+			ids = append(ids, c.String())
+		}
+	}
+	return ids
+}
