@@ -39,6 +39,7 @@ for (const [what, { mount = "light", reasons = plain, then = "" }] of Object.ent
     const it = await visit({ mount });
     await early(it, reasons);
     await it.tab.inPage(`{ const box = ${box}; box.querySelector("button").focus(); ${then} }`);
+    await it.rest();
     await it.clickOurs("button.main");
     await expect.poll(async () => (await it.look()).view).toBe("card");
     await pause(200); // for the site, which may close it

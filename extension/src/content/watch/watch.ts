@@ -22,7 +22,11 @@ interface ActedOn {
 
 export const watchPage = (overlay: Overlay, stop: AbortController) => {
   const { signal } = stop;
-  const still = watchStill(() => setTimer());
+  // What changes first is seldom all: the next planned look is soon enough, and finds a dialog rather than its wrapper.
+  const still = watchStill(() => {
+    schedule = { ...schedule, looked: now() };
+    setTimer();
+  });
   const reports = followReports(overlay, () => lookAnew(APART), still);
   /** Undefined while it is not read, null where this host has none. */
   let gate: Gate | null | undefined;
