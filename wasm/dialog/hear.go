@@ -70,7 +70,7 @@ func (x Reader) rowMeaning(s string, t *lexicon.Text, platform *rules.Platform) 
 	m := x.mean(t)
 	if c := label(platform, m.Hash); c != rules.None {
 		m.Harm = c
-	} else if head := headOf(s); head != "" && m.Harm != rules.None {
+	} else if head := headOf(s); head != "" && m.Harm != rules.None && m.Harm != rules.SelfHarm {
 		if h := x.Lexicon.MatchIn(head, x.Langs); h.Harm != rules.None {
 			m.Harm, m.Set = h.Harm, h.Set
 		}
@@ -79,7 +79,7 @@ func (x Reader) rowMeaning(s string, t *lexicon.Text, platform *rules.Platform) 
 }
 
 // headOf is what stands before the description in a row, "" where there is none: the
-// examples in it are those of other rows as well.
+// examples in it are those of other rows as well. Self-harm counts wherever it is named.
 func headOf(s string) string {
 	end := -1
 	for _, mark := range [...]string{": ", " : ", "\u00a0: ", "\u202f: ", ". ", " – ", " — ", " - ", " · "} {

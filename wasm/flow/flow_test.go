@@ -256,6 +256,14 @@ func TestFlows(t *testing.T) {
 			{title: "Signaler", rows: []string{"( ) Spam : arnaque, menace ou fausse identité", "(x) Intimidation. Insultes, photos intimes, menaces", "( ) Discours haineux – racisme, harcèlement"}, want: "card harassment"},
 			{title: "Signaler", rows: []string{"(x) Spam : arnaque, menace ou fausse identité", "( ) Intimidation. Insultes, photos intimes, menaces", "( ) Discours haineux – racisme, harcèlement"}, want: "none spam"},
 		},
+		"the description of a row names self-harm": {
+			{event: "opened", title: "Signaler", opener: "report", rows: []string{
+				"( ) Menaces - suicide ou automutilation", "( ) Menaces - contre une autre personne", "( ) Spam",
+			}, want: "early"},
+			{title: "Signaler", rows: []string{
+				"(x) Menaces - suicide ou automutilation", "( ) Menaces - contre une autre personne", "( ) Spam",
+			}, want: "card self_harm"},
+		},
 		"a page that is translated": {
 			{event: "opened", title: "Signaler", opener: "report", rows: []string{"Menaces", "Spam", "Haine"}, want: "early"},
 			{title: "Melden", rows: []string{"Drohungen <Menaces", "Spam <Spam", "Hass <Haine"}, want: "early"},
