@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { test as base } from "@playwright/test";
 import { act } from "./runner/act";
 import { Browser, pause } from "./runner/browser";
-import type { Flow, Step } from "./runner/flow";
+import { type Flow, type Step, plainFlow } from "./runner/flow";
 import { clock } from "./runner/play";
 import { harness } from "./runner/site/page";
 import { FlowTab, watcher } from "./runner/tab";
@@ -38,25 +38,6 @@ export const html = {
 /** Milliseconds after which what is waited for will not come, on a machine of any speed. */
 export const patience = 60_000;
 
-const defaults: Flow = {
-  id: "test/plain",
-  url: "https://www.instagram.com/p/C0ffee/",
-  locale: "fr-FR",
-  timezone: "Europe/Paris",
-  country: "",
-  csp: "strict",
-  // A Tuesday evening, when the 3018 is open.
-  now: Date.parse("2026-11-24T18:30:00+01:00"),
-  width: 1280,
-  height: 800,
-  touch: false,
-  page: "",
-  mount: "light",
-  steps: [],
-  seed: 7,
-  recorded: {},
-};
-
 /** An expression that gives the overlay's controls that match and can be seen. */
 const shownControls = (selector: string): string =>
   `[...root.querySelectorAll(${JSON.stringify(selector)})]` +
@@ -72,7 +53,7 @@ export class Visit {
     flow: Partial<Flow> = {},
     before?: (tab: FlowTab) => Promise<unknown>,
   ): Promise<Visit> {
-    const tab = await FlowTab.open(browser, { ...defaults, ...flow }, before);
+    const tab = await FlowTab.open(browser, { ...plainFlow, ...flow }, before);
     await clock(browser, tab.id, tab.flow);
     return new Visit(tab);
   }

@@ -2,7 +2,7 @@
 
 import { act } from "../runner/act";
 import { type Browser, pause } from "../runner/browser";
-import type { Flow } from "../runner/flow";
+import { plainFlow } from "../runner/flow";
 import { clock } from "../runner/play";
 import { FlowTab, watcher } from "../runner/tab";
 import { Page } from "./page";
@@ -154,24 +154,6 @@ const heap: Row = {
   },
 };
 
-const report: Flow = {
-  id: "bench",
-  url: "https://www.instagram.com/p/C0ffee/",
-  locale: "fr-FR",
-  timezone: "Europe/Paris",
-  country: "",
-  csp: "strict",
-  now: Date.parse("2026-11-24T18:30:00+01:00"),
-  width: 1280,
-  height: 800,
-  touch: false,
-  page: "",
-  mount: "light",
-  steps: [],
-  seed: 7,
-  recorded: {},
-};
-
 const step = { delay: 0, how: "insert" as const, wait: 1500, close: false };
 const menu = `<div role="dialog" aria-label="Options"><button>Signaler</button><button>Annuler</button></div>`;
 const reasons = `<div role="dialog" aria-modal="true" aria-label="Signaler"><h1>Signaler</h1>
@@ -184,7 +166,7 @@ const arrival = (name: string, isKilled: boolean): Row => ({
   name,
   subjects: ["ours"],
   async play(browser) {
-    const tab = await FlowTab.open(browser, report);
+    const tab = await FlowTab.open(browser, plainFlow);
     await clock(browser, tab.id, tab.flow);
     await act(tab, 1, { ...step, show: menu });
     await pause(400);

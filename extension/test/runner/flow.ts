@@ -50,6 +50,26 @@ export interface Flow {
   recorded: Record<string, Request>;
 }
 
+/** Somebody in France at a page of a site, before anything is reported. */
+export const plainFlow: Flow = {
+  id: "test/plain",
+  url: "https://www.instagram.com/p/C0ffee/",
+  locale: "fr-FR",
+  timezone: "Europe/Paris",
+  country: "",
+  csp: "strict",
+  // A Tuesday evening, when the 3018 is open.
+  now: Date.parse("2026-11-24T18:30:00+01:00"),
+  width: 1280,
+  height: 800,
+  touch: false,
+  page: "",
+  mount: "light",
+  steps: [],
+  seed: 7,
+  recorded: {},
+};
+
 /** A request to the core as the background built it. */
 export type Request = Record<string, any>;
 

@@ -1,5 +1,6 @@
 // What does the core say to a snapshot?
 
+import { zoneHere } from "../../shared/clock";
 import type { Decision, Message, Snapshot } from "../../shared/messages";
 import { nextFrame, now } from "../dom";
 import { PERSISTENCE, TRIES } from "../limits";
@@ -7,17 +8,6 @@ import { isAlive, send } from "./send";
 
 /** Of what is drawn: asked for when there is something to draw, and kept. */
 let style: string | undefined;
-
-let zone = "";
-let offset: number | undefined;
-
-/** The device's time zone. Asking for its name costs a page milliseconds, so that is done once for each offset. */
-const zoneNow = (): string => {
-  const current = new Date().getTimezoneOffset();
-  if (current !== offset) zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  offset = current;
-  return zone;
-};
 
 /** What there is to draw, and its style sheet. */
 export type Styled = Decision & { style?: string };
@@ -30,7 +20,7 @@ export const decide = async (snapshot: Snapshot, state: string, lang: string): P
     type: "decide",
     snapshot,
     state,
-    zone: zoneNow(),
+    zone: zoneHere(),
     locale: navigator.language,
     page,
     lang: lang || page || navigator.language,

@@ -1,6 +1,6 @@
 // When it was, for people and for programs.
 
-import { zoneHere } from "../parts/clock";
+import { zoneHere } from "../../shared/clock";
 
 /** "2026-11-26T18:30:05+01:00": the time that the computer's clock showed, and how far that is from UTC. */
 export function isoOf(at: number): string {

@@ -2,7 +2,7 @@
 // `go run ./scripts/evidence verify` does that; scripts/README.md describes the manifest.
 
 import { zipSync } from "fflate";
-import { zoneHere } from "../parts/clock";
+import { zoneHere } from "../../shared/clock";
 import { isoOf } from "./moment";
 
 export interface Proof {

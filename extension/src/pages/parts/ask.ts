@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import type { Device, Failure, Help, Line, PageMessage } from "../../shared/messages";
-import { zoneHere } from "./clock";
+import { zoneHere } from "../../shared/clock";
 
 /** The background's answer, undefined where it gave none. */
 export async function ask<Answer>(message: PageMessage): Promise<Answer | undefined> {

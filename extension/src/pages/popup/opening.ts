@@ -1,7 +1,7 @@
 // What is drawn before the core has answered: the line that help begins with, as the package knows it.
 
 import type { Line, Settings } from "../../shared/messages";
-import { clockIn } from "../parts/clock";
+import { clockIn } from "../../shared/clock";
 import type { Shown } from "../parts/lines";
 
 /** As scripts/internal/assemble/opening.go makes it of the packaged rules. */
