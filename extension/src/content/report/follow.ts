@@ -48,6 +48,12 @@ export interface Watched extends Box {
   observed: Observed;
 }
 
+/** Whether two boxes say the same to a reader; their names may differ. */
+const saysSame = ({ said: one }: Reading, { said: other }: Reading): boolean => {
+  const told = ({ headings, texts, rows, fields }: Reading["said"]) => JSON.stringify([headings, texts, rows, fields]);
+  return told(one) === told(other);
+};
+
 /** The row of a press, as it was before the page reacted. */
 interface PressedRow {
   watched: Watched;
@@ -106,7 +112,9 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       if (refused.has(met.sign)) continue;
       const reading = isWorthReading(met) && readBox(node, gate, look);
       if (reading === undefined) return;
-      if (reading && isWorthAsking(met, reading)) {
+      // A wrapper that says no more than the dialog in it is that dialog.
+      const isWrapper = around.some((box) => isIn(box.node, node, look) && reading && saysSame(box.reading, reading));
+      if (reading && !isWrapper && isWorthAsking(met, reading)) {
         // A dialog that fades in is met after its wrapper: it is the same one.
         around.forEach(refuse);
         openBox(node, reading);
