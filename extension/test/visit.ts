@@ -40,7 +40,7 @@ export const patience = 60_000;
 
 /** An expression that gives the overlay's controls that match and can be seen. */
 const shownControls = (selector: string): string =>
-  `[...root.querySelectorAll(${JSON.stringify(selector)})]` +
+  `[...(root?.querySelectorAll(${JSON.stringify(selector)}) ?? [])]` +
   ".filter((el) => el.checkVisibility() && el.getBoundingClientRect().width)";
 
 /** A site's page, the person in front of it, and what they see of the overlay. */
@@ -115,13 +115,23 @@ export class Visit {
     })(${watcher})`);
   }
 
-  /** A trusted click at the centre of the overlay's nth control that matches. */
+  /** A trusted click at the centre of the overlay's nth control that matches, as a person does it: on what has stopped
+   * moving, and lies uncovered. */
   async clickOurs(selector: string, nth = 0): Promise<void> {
-    const at = await this.overlay(`((el) => {
+    const find = (): Promise<{ x: number; y: number } | null> => this.overlay(`((el) => {
+      if (!el) return null;
       el.scrollIntoView({ block: "nearest" });
       const { left, top, width, height } = el.getBoundingClientRect();
-      return { x: left + width / 2, y: top + height / 2 };
+      const at = { x: left + width / 2, y: top + height / 2 };
+      return el.contains(shadow.elementFromPoint(at.x, at.y)) ? at : null;
     })(${shownControls(selector)}[${nth}])`);
+    const deadline = Date.now() + patience;
+    let at = await find();
+    for (let before: typeof at = null; !at || at.x !== before?.x || at.y !== before.y; at = await find()) {
+      if (Date.now() > deadline) throw new Error(`${selector} of ours does not come to lie still and uncovered`);
+      before = at;
+      await this.painted();
+    }
     await this.tab.click(at.x, at.y);
     await pause(80); // for the site, which may react to what it should not have heard
     await this.painted();
