@@ -70,7 +70,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   let gate: Gate;
   /** What of the gate is added to selectors. */
   let content = "";
-  let hooks = "";
+  let hooks: string[] = [];
   let reports: Reports<Watched> = noReports();
   let pressing: Pressing<PressedRow> = {};
   /** The last one that went. */
@@ -87,9 +87,10 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   const newLook = () => startLook(overlay.host, content);
   const opener = () => openerAt(reports, now());
-  /** A form in the page itself may be a report, too: one that a rule of the host names, else any after a click on a
-   * report phrase. */
-  const find = (look: Look) => findBoxes(hooks || (opensReport(opener()) ? "form,select" : ""), look);
+  /** A form or a menu in the page itself may be a report, too: one that a rule of the host names, and any after a click
+   * on a report phrase. */
+  const find = (look: Look) =>
+    findBoxes(`${opensReport(opener()) ? [...hooks, "form,select,[role=menu]"] : hooks}`, look);
   const isDue = () => !!reports.boxes[0] || isUnknown || !still.isStill();
   const isWatched = (node: Element) => reports.boxes.some((each) => each.node === node);
 
@@ -288,7 +289,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     setGate(read: Gate): void {
       isUnknown = true;
       gate = { ...read, hooks: read.hooks.filter(({ s }) => isSelector(s)) };
-      hooks = gate.hooks.map(({ s }) => s).join();
+      hooks = gate.hooks.map(({ s }) => s);
       content = read.content.filter(isSelector).map((each) => `,${each}`).join("");
     },
     /** Whether a look would read anything: it needs no frame else. */
