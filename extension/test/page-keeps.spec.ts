@@ -18,6 +18,12 @@ async function early(it: Visit, reasons: string): Promise<void> {
   await it.stage("early");
 }
 
+async function mouse(it: Visit, type: string, at: object, more: object = {}): Promise<void> {
+  await it.tab.session.send("Input.dispatchMouseEvent", { type, ...at, ...more });
+}
+
+const centre = `(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }))`;
+
 /** What closes a dialog from outside it, by name: how it is made, and what the page does once it is there. */
 const closers: Record<string, { mount?: "popover"; reasons?: string; then?: string }> = {
   "popover=auto": { mount: "popover" },
@@ -39,11 +45,27 @@ for (const [what, { mount = "light", reasons = plain, then = "" }] of Object.ent
     const it = await visit({ mount });
     await early(it, reasons);
     await it.tab.inPage(`{ const box = ${box}; box.querySelector("button").focus(); ${then} }`);
-    await it.rest();
     await it.clickOurs("button.main");
     await expect.poll(async () => (await it.look()).view).toBe("card");
     await pause(200); // for the site, which may close it
     expect((await it.dialog()).open).toBe(true);
+  });
+}
+
+const stirs: Record<string, string> = {
+  "rows come": `box.querySelector("ul").append(box.querySelector("li").cloneNode(true))`,
+  "the dialog grows and shrinks": `box.style.minHeight = 500 + (++n % 2) * 20 + "px"`,
+  "the focus goes about": `box.querySelectorAll("button")[++n % 3].focus()`,
+  "the window is said to have another size": `dispatchEvent(new Event("resize"))`,
+};
+
+for (const [what, stir] of Object.entries(stirs)) {
+  test(`a press of a sixth of a second opens the card while ${what}`, async ({ visit }) => {
+    const it = await visit();
+    await early(it, plain);
+    await it.tab.inPage(`{ const box = ${box}; let n = 0; setInterval(() => { ${stir} }, 40); }`);
+    await it.clickOurs("button.main", 0, 160);
+    await expect.poll(async () => (await it.look()).view).toBe("card");
   });
 }
 
@@ -54,12 +76,6 @@ const hear = `{
     addEventListener(type, ({ target }) => heard.push(type), true);
   }
 }`;
-
-async function mouse(it: Visit, type: string, at: object, more: object = {}): Promise<void> {
-  await it.tab.session.send("Input.dispatchMouseEvent", { type, ...at, ...more });
-}
-
-const centre = `(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }))`;
 
 test("what is dragged from the site over ours ends in the site; what begins in ours does not", async ({ visit }) => {
   const it = await visit();

@@ -117,7 +117,7 @@ export class Visit {
 
   /** A trusted click at the centre of the overlay's nth control that matches, as a person does it: on what has stopped
    * moving, and lies uncovered. */
-  async clickOurs(selector: string, nth = 0): Promise<void> {
+  async clickOurs(selector: string, nth = 0, hold = 0): Promise<void> {
     const find = (): Promise<{ x: number; y: number } | null> => this.overlay(`((el) => {
       if (!el) return null;
       el.scrollIntoView({ block: "nearest" });
@@ -132,7 +132,7 @@ export class Visit {
       before = at;
       await this.painted();
     }
-    await this.tab.click(at.x, at.y);
+    await this.tab.click(at.x, at.y, hold);
     await pause(80); // for the site, which may react to what it should not have heard
     await this.painted();
   }

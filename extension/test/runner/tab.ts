@@ -1,7 +1,7 @@
 // One tab that plays one flow: the device that the flow names, its site's address answered from the flow, everything
 // else refused and remembered.
 
-import { type Browser, evaluate, type Tab, within } from "./browser";
+import { type Browser, evaluate, pause, type Tab, within } from "./browser";
 import type { Json, Session } from "./cdp";
 import type { Flow } from "./flow";
 import { harness, page } from "./site/page";
@@ -128,8 +128,8 @@ export class FlowTab {
     return reply.result.value;
   }
 
-  /** A trusted click, or a tap where the flow's device has touch. */
-  async click(x: number, y: number): Promise<void> {
+  /** A trusted click, pressed for so many milliseconds, or a tap where the flow's device has touch. */
+  async click(x: number, y: number, hold = 0): Promise<void> {
     if (this.flow.touch) {
       await this.session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
       await this.session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
@@ -139,6 +139,7 @@ export class FlowTab {
     this.#mouse = { x, y };
     await mouse("mouseMoved");
     await mouse("mousePressed", { button: "left", buttons: 1, clickCount: 1 });
+    if (hold) await pause(hold);
     await mouse("mouseReleased", { button: "left", clickCount: 1 });
   }
 

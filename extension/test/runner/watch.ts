@@ -75,8 +75,8 @@ export function watch(): Watch {
 
   const look = (): Look => {
     const all = found();
-    const { stage = "none", harm = "", helpline = "", view = "" } = all[0]?.root.dataset ?? {};
-    return { stage, harm, first: helpline, view: view || (all[0]?.root.querySelector<HTMLElement>("[data-view]")?.dataset.view ?? ""), count: all.length, at: 0 };
+    const { stage = "none", harm = "", helpline = "" } = all[0]?.root.dataset ?? {};
+    return { stage, harm, first: helpline, view: all[0]?.root.className ?? "", count: all.length, at: 0 };
   };
 
   const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame((now) => resolve(performance.timeOrigin + now)));

@@ -13,7 +13,7 @@ export const focus = (node: Element | null | undefined) =>
   (node as HTMLElement | null)?.focus?.({ preventScroll: true });
 
 function build([tag, attributes, ...children]: Branch): HTMLElement {
-  const space = "http://www.w3.org/" + (/^(svg|path)$/.test(tag) ? "2000/svg" : "1999/xhtml");
+  const space = "http://www.w3.org/" + (/svg|path/.test(tag) ? "2000/svg" : "1999/xhtml");
   return set(document.createElementNS(space, tag) as HTMLElement, attributes, ...children);
 }
 

@@ -129,6 +129,8 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   }
 
   function enter() {
+    // It may not have been moved for as long as it was pressed.
+    attach(site as Element);
     draw();
     host?.focusFirst();
   }

@@ -21,7 +21,7 @@ test("the root says stage, harm and helpline", () => {
   const [tag, attributes] = drawCard(shown());
   assert.equal(tag, "form");
   assert.deepEqual(
-    ["role", "lang", "dir", "data-view", "data-stage", "data-harm", "data-helpline"].map((name) => attributes[name]),
+    ["role", "lang", "dir", "class", "data-stage", "data-harm", "data-helpline"].map((name) => attributes[name]),
     ["region", "fr", "ltr", "card", "card", "harassment", "fr-3018"],
   );
 });
