@@ -11,7 +11,8 @@ import (
 const notice = 90 * 24 * time.Hour
 
 // Aging says of each line with hours whether its newest source passes an age within 90 days: one of twelve months, after
-// which its hours are told as usual ones, or of thirty-six, after which nothing is said of them.
+// which its hours are told as usual ones, or of thirty-six, after which nothing is said of them; and whether it is of a
+// day to come.
 func (s *Source) Aging(now time.Time) (warnings []string) {
 	directory, err := rules.ParseDirectory(s.directory)
 	if err != nil {
@@ -20,6 +21,10 @@ func (s *Source) Aging(now time.Time) (warnings []string) {
 	for _, country := range directory.Countries {
 		for _, line := range country.Helplines {
 			date, ok := rules.ParseDate(line.AsOf)
+			if ok && date.After(now) {
+				warnings = append(warnings, fmt.Sprintf("countries/%s/helplines.json: %s is of %s, a day to come",
+					country.Code, line.ID, line.AsOf))
+			}
 			if !ok || !hasHours(&line) {
 				continue
 			}

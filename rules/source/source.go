@@ -3,6 +3,7 @@
 //
 //	hosts.json      platforms and the addresses that the extension may run on
 //	adult.json      sites for adults, of which no picture is taken
+//	pinned.json     every number and address that a line may lead to
 //	release.json    version numbers and what is switched off
 //	platforms/*     one site each: hooks, exact labels
 //	lexicon/*       one language each: what phrases mean
@@ -65,7 +66,9 @@ type pause struct {
 func Load(fsys fs.FS) (*Source, error) {
 	l := loader{fsys: fsys}
 	var sites struct{ Hosts []site }
+	var pinned struct{ Links []string }
 	var release Release
+	l.into("pinned.json", &pinned)
 	l.into("hosts.json", &sites)
 	l.into("release.json", &release)
 	l.one("adult.json") // goes into no part: the extension is built with it
@@ -100,6 +103,7 @@ func Load(fsys fs.FS) (*Source, error) {
 		s.Hosts = l.hosts(sites.Hosts, detection)
 		l.disabled(release.Disabled, detection)
 		l.withdrawn(release.Withdrawn, directory)
+		l.pinned(pinned.Links, directory)
 		l.checkWords()
 	}
 	return s, errors.Join(l.problems...)
@@ -213,6 +217,28 @@ func (l *loader) withdrawn(ids []string, d *rules.Directory) {
 			l.problem("release.json", fmt.Errorf("withdraws %v, but %s is a core line and stays", id, line))
 		case !d.Has(id):
 			l.problem("release.json", fmt.Errorf("withdraws %v, which no helpline is", id))
+		}
+	}
+}
+
+// pinned checks that the lines lead to what is pinned and to nothing else: a slip in a number or an address would have
+// to be made twice.
+func (l *loader) pinned(links []string, d *rules.Directory) {
+	used := map[string]bool{}
+	for _, country := range d.Countries {
+		for _, line := range country.Helplines {
+			for _, way := range line.Ways {
+				used[way.Href] = true
+				if !slices.Contains(links, way.Href) {
+					where := "countries/" + country.Code + "/helplines.json"
+					l.problem(where, fmt.Errorf("%s:%s leads to %q, which pinned.json has not", line.ID, way.ID, way.Href))
+				}
+			}
+		}
+	}
+	for _, link := range links {
+		if !used[link] {
+			l.problem("pinned.json", fmt.Errorf("has %q, to which no line leads", link))
 		}
 	}
 }

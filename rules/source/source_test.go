@@ -80,6 +80,10 @@ func TestBadRules(t *testing.T) {
 		{"countries/FR/referral.json", `"fr-pharos"`, `"fr-nobody"`, "fr-nobody"},
 		{"countries/FR/helplines.json", `"tel:3018"`, `"tel:30 18"`, "countries/FR/helplines.json: /0/ways/0/href"},
 		{"countries/FR/helplines.json", `https://3018.fr`, `http://3018.fr`, "countries/FR/helplines.json: /0/ways/1/href"},
+		{"countries/FR/helplines.json", `"https://3018.fr"`, `"https://3018.example"`, `fr-3018:chat leads to "https://3018.example", which pinned.json has not`},
+		{"pinned.json", `"tel:3114"`, `"tel:3115"`, `fr-3114:phone leads to "tel:3114", which pinned.json has not`},
+		{"pinned.json", `"tel:3114"`, `"tel:3114", "tel:3115"`, `pinned.json: has "tel:3115", to which no line leads`},
+		{"pinned.json", `"tel:3114"`, `"tel:E114"`, "pinned.json: /links/"},
 		{"countries/FR/helplines.json", `"id": "fr-119"`, `"id": "fr-118"`, "fr-119"},
 		{"countries/FR/helplines.json", `"href": "tel:3018"`, `"href": "tel:3020"`, "helplines.json: /0/ways/0/href"},
 		{"countries/FR/helplines.json", `"hours": "24/7"`, `"hours": "always"`, "helplines.json: /1/ways/0/hours"},
@@ -105,6 +109,10 @@ func TestBadRules(t *testing.T) {
 		{"lexicon/fr.json", `"hate": [`, `"hate": ["haine*"], "hate": [`, `lexicon/fr.json: has the key "/concepts/hate" twice`},
 		{"hosts.json", `"platform": "tiktok"`, `"platform": "tiktok", "platform": "tiktok"`, `hosts.json: has the key "/hosts/platform" twice`},
 		{"release.json", `"minEngine"`, `"minEngine": 2, "minEngine"`, `release.json: has the key "/minEngine" twice`},
+		{"countries/FR/helplines.json", `"https://3018.fr"`, `"https://3018.example"`, `fr-3018:chat leads to "https://3018.example", which pinned.json has not`},
+		{"pinned.json", `"tel:3114"`, `"tel:3115"`, `fr-3114:phone leads to "tel:3114", which pinned.json has not`},
+		{"pinned.json", `"tel:3114"`, `"tel:3114", "tel:3115"`, `pinned.json: has "tel:3115", to which no line leads`},
+		{"pinned.json", `"tel:3114"`, `"tel:E114"`, "pinned.json: /links/"},
 		{"countries/FR/helplines.json", `"id": "fr-119"`, `"id": "fr-119", "id": "fr-119"`, `countries/FR/helplines.json: has the key "/id" twice`},
 	} {
 		_, err := source.Load(changed(t, c.file, c.old, c.new))
