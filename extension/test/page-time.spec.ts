@@ -38,7 +38,9 @@ test("a person's act does", async ({ visit }) => {
   await it.do({ show: html.menu });
   await it.do({ click: "Partager", show: html.share });
   const before = await counted(it);
-  await it.tab.inPage(lure);
-  const after = await counted(it);
-  expect(after.reads - before.reads).toBeGreaterThan(100);
+  const reads = async () => {
+    await it.tab.inPage(lure);
+    return (await counted(it)).reads - before.reads;
+  };
+  await expect.poll(reads).toBeGreaterThan(100);
 });

@@ -12,7 +12,7 @@ const open = (browser: Browser, more: Parameters<typeof OwnPage.open>[2] = {}) =
 
 /** The text of the first element that matches, once there is one. */
 async function textOf(page: OwnPage, selector: string): Promise<string> {
-  await page.until(`document.querySelector(${JSON.stringify(selector)})?.textContent`);
+  await page.until(`document.querySelector(${JSON.stringify(selector)})?.textContent.trim()`);
   return page.evaluate(`document.querySelector(${JSON.stringify(selector)}).textContent`);
 }
 

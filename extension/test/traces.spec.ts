@@ -28,7 +28,6 @@ const press = (...selectors: string[]) => async (it: Visit) => {
     const control = `root.querySelector(${JSON.stringify(selector)})`;
     await it.overlay(`${control}?.parentNode.closest("details")?.setAttribute("open", "")`);
     await it.clickOurs(selector);
-    await it.rest();
   }
 };
 

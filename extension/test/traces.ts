@@ -67,7 +67,7 @@ export async function report(it: Visit): Promise<void> {
   await it.report("early");
   await it.clickOurs("button,summary");
   await it.do({ close: true });
-  await it.rest();
+  await it.stage("none");
   await it.report("card");
   for (let i = 0; i < 3; i++)
     if (await it.overlay(`root.querySelectorAll("summary")[${i}]?.checkVisibility() ?? false`))
@@ -79,7 +79,6 @@ export async function report(it: Visit): Promise<void> {
   await it.do({ close: true });
   // What the button of the card only, on a pill that was sent away sends.
   await it.tab.inWorld(`chrome.runtime.sendMessage({ type: "only", on: true }).then(() => true)`);
-  await it.rest();
 }
 
 interface Day {

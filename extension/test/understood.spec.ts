@@ -1,7 +1,7 @@
 // What a dialog says in ways that a recorded flow cannot: lists that open elsewhere, keys on a list that keeps the focus,
 // frames without an address, pages that a browser translates, tools that click for people who cannot.
 
-import { type Visit, expect, html, pause, test } from "./visit";
+import { type Visit, expect, html, test } from "./visit";
 
 /** A dialog with these rows in the middle of the page. */
 const dialog = (inside: string): string =>
@@ -37,12 +37,12 @@ for (const [what, list] of [
       };
     })()`);
     await it.do({ click: "Choisis" });
-    expect((await it.lookAtRest()).stage).toBe("early");
+    await it.stays("early");
     await it.do({ click: "Menaces" });
     await it.stage("card");
     expect(await harm(it)).toBe("threats");
     await it.do({ click: "Menaces" }); // it opens again
-    expect((await it.lookAtRest()).stage).toBe("card");
+    await it.stays("card");
     await it.do({ click: "Spam" });
     await it.stage("none");
     await it.do({ click: "Spam" });
@@ -66,7 +66,7 @@ for (const role of ["listbox", "radiogroup", "tree"]) {
       list.focus();
     })()`);
     for (const key of ["ArrowDown", "ArrowDown"]) await it.tab.press(key);
-    expect((await it.lookAtRest()).stage).toBe("early");
+    await it.stays("early");
     await it.tab.press("Enter");
     await it.stage("card");
     expect(await harm(it)).toBe("harassment");
@@ -84,7 +84,7 @@ test("rows that the browser translates once they were read, into a language that
       row.firstChild.replaceWith(outer);
     }
   })()`);
-  expect((await it.lookAtRest()).stage).toBe("early");
+  await it.stays("early");
   await it.do({ click: "Drohungen" });
   await it.stage("card");
   expect(await harm(it)).toBe("threats");
@@ -94,7 +94,7 @@ test("a tool's click chooses nothing, what the dialog then shows does", async ({
   const it = await opened(visit, `${rows(reasons, (text) => `<button>${text}</button>`)}`);
   const forge = (text: string) => it.tab.inPage(`[...document.querySelectorAll("[role=dialog] button")].find(({ textContent }) => textContent === ${JSON.stringify(text)}).click()`);
   await forge("Menaces");
-  expect((await it.lookAtRest()).stage).toBe("early");
+  await it.stays("early");
   await forge("Moqueries ou insultes");
   await it.do({ show: dialog("<p>Qui est visé ?</p><button>Moi</button><button>Un ami</button>"), how: "swap" });
   await it.stage("card");
@@ -118,14 +118,11 @@ test("radios that are unchecked in one task and checked in the next", async ({ v
     };
   })()`);
   await it.do({ click: "Menaces" });
-  await pause(1000);
-  expect((await it.lookAtRest()).stage).toBe("card");
+  await it.stays("card");
   await it.do({ click: "Spam" });
-  await pause(1000);
-  expect((await it.lookAtRest()).stage).toBe("none");
+  await it.stays("none");
   await it.do({ click: "Moqueries ou insultes" });
-  await pause(1000);
-  expect((await it.lookAtRest()).stage).toBe("card");
+  await it.stays("card");
   expect(await harm(it)).toBe("harassment");
 });
 

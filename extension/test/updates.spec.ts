@@ -106,19 +106,17 @@ test("a site that is switched off is quiet, until the day that was said", async 
       detection: next(packaged.detection, (part) => (part.disabled = [{ platform: "instagram", until }])),
     });
     expect((await page.check()).check!.refusal).toBe(null);
-    const seen = async (flow: { url?: string; now: number }): Promise<string> => {
+    const sees = async (stage: "none" | "early", flow: { url?: string; now: number }): Promise<void> => {
       const it = await Visit.open(browser, flow);
       await it.do({ show: html.menu });
       await it.do({ click: "Signaler", show: html.reasons });
-      const { stage } = await it.lookAtRest();
+      if (stage === "none") await it.rest();
+      await it.stage(stage);
       await it.close();
-      return stage;
     };
-    expect(await seen({ now: Date.now() }), "switched off").toBe("none");
-    expect(await seen({ url: "https://www.tiktok.com/@someone/video/1", now: Date.now() }), "another site").toBe(
-      "early",
-    );
-    expect(await seen({ now: Date.now() + 22 * 86_400_000 }), "after that day").toBe("early");
+    await sees("none", { now: Date.now() });
+    await sees("early", { url: "https://www.tiktok.com/@someone/video/1", now: Date.now() });
+    await sees("early", { now: Date.now() + 22 * 86_400_000 });
   });
 });
 

@@ -96,6 +96,13 @@ export class Visit {
     return this.look();
   }
 
+  /** Waits for a stage, and some looks longer: it must still be that. */
+  async stays(stage: string): Promise<void> {
+    await this.stage(stage);
+    await pause(1500);
+    await this.stage(stage);
+  }
+
   /** Waits until the page has been painted twice: what a click or a key does at once has been done. */
   painted(): Promise<unknown> {
     return this.tab.inWorld("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");

@@ -176,10 +176,15 @@ export class Browser {
       const attached = await this.root.send("Target.attachToTarget", { targetId, flatten: true }).catch(() => null);
       if (!attached) continue;
       const session = this.connection.session(attached["sessionId"]);
-      await session.send("ServiceWorker.enable");
-      await session.send("ServiceWorker.startWorker", { scopeURL: `chrome-extension://${this.extensionId}/` });
-      await session.send("ServiceWorker.disable");
-      return void (await this.root.send("Target.detachFromTarget", { sessionId: session.id }));
+      try {
+        await session.send("ServiceWorker.enable");
+        await session.send("ServiceWorker.startWorker", { scopeURL: `chrome-extension://${this.extensionId}/` });
+        await session.send("ServiceWorker.disable");
+        await this.root.send("Target.detachFromTarget", { sessionId: session.id });
+        return;
+      } catch (error) {
+        if (!session.gone) throw error;
+      }
     }
     throw new Error("there is no page to wake the background from");
   }
