@@ -18,18 +18,20 @@ type knowledge struct {
 	reader    dialog.Reader
 }
 
-// learn compiles a part. Platforms that only the earlier knowledge has stay.
+// learn compiles a part, which mostly says what the earlier one says; that may be nil. Platforms that only the earlier
+// knowledge has stay.
 func learn(d *rules.Detection, earlier *knowledge) (*knowledge, error) {
-	x, err := lexicon.Compile(d.Lexicons)
+	if earlier == nil {
+		earlier = new(knowledge)
+	}
+	x, err := earlier.reader.Lexicon.Next(d.Lexicons)
 	if err != nil {
 		return nil, err
 	}
 	k := &knowledge{d, d.Platforms[:len(d.Platforms):len(d.Platforms)], dialog.Reader{Lexicon: x}}
-	if earlier != nil {
-		for _, former := range earlier.platforms {
-			if d.Platform(former.ID) == nil {
-				k.platforms = append(k.platforms, former)
-			}
+	for _, former := range earlier.platforms {
+		if d.Platform(former.ID) == nil {
+			k.platforms = append(k.platforms, former)
 		}
 	}
 	for i := range k.platforms {
@@ -80,7 +82,7 @@ func (k *knowledge) still(later *rules.Detection) (*knowledge, error) {
 	if !dropped {
 		return k, nil
 	}
-	return learn(&kept, nil)
+	return learn(&kept, k)
 }
 
 // follow takes a step of a report on a page in some languages. With a guard, two memories go on side by side in the state, and what the guard

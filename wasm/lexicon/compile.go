@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 
 	"bouton3018/rules"
@@ -18,57 +19,150 @@ func Compile(ls []rules.Lexicon) (*Lexicon, error) {
 		for _, list := range l.Concepts {
 			for _, p := range list {
 				letters += len(p)
-				words += 1 + strings.Count(p, " ") + strings.Count(p, "|")
-				phrases++
+				words += wordsOf(p)
 			}
+			phrases += len(list)
 		}
 	}
-	x := &Lexicon{
+	x := &Lexicon{index: &index{
 		langs:   make([]string, 0, len(ls)),
 		phrases: make([]phrase, 0, phrases),
 		trie:    newTrie(words, letters),
+		lists:   make([]list, 0, len(ls)*rules.MaxConcepts),
 		writer:  text.NewWriter(),
-	}
-	for _, l := range ls {
+	}}
+	for i, l := range ls {
 		x.langs = append(x.langs, l.Lang)
 		for c := range rules.Concept(rules.MaxConcepts) {
+			x.lists = append(x.lists, list{l.Concepts[c], len(x.phrases)})
 			for _, p := range l.Concepts[c] {
-				if reason := x.add(c, p); reason != "" {
-					return nil, &rules.Error{Path: "lexicon " + l.Lang + ": " + c.String() + ": " + p, Reason: reason}
+				if err := x.add(i, c, p); err != nil {
+					return nil, err
 				}
 			}
 		}
 	}
+	x.has = make([]bool, len(x.phrases))
+	for id := range x.has {
+		x.has[id] = true
+	}
 	return x, nil
 }
 
-// add compiles one phrase of the last language and returns why it cannot, if it cannot.
+// wordsOf is how many words a phrase has, or more.
+func wordsOf(phrase string) int { return 1 + strings.Count(phrase, " ") + strings.Count(phrase, "|") }
+
+// Next is the lexicon of other phrases, at the cost of those alone that are new: it shares the compiled form of the
+// others with x, which stays as it is. x may be nil. Errors are those of [Compile].
+func (x *Lexicon) Next(ls []rules.Lexicon) (*Lexicon, error) {
+	if x == nil || !x.hasRoom(ls) {
+		return Compile(ls)
+	}
+	next := &Lexicon{index: x.index, has: make([]bool, len(x.phrases))}
+	for _, l := range ls {
+		lang := slices.Index(x.langs, l.Lang)
+		if lang < 0 {
+			lang = len(x.langs)
+			x.langs = append(x.langs, l.Lang)
+		}
+		for c := range rules.Concept(rules.MaxConcepts) {
+			known, err := x.listOf(lang, c), error(nil)
+			known.each(l.Concepts[c], func(p string, at int) {
+				switch {
+				case at >= 0:
+					next.has[known.first+at] = true
+				case err == nil:
+					err = x.add(lang, c, p)
+					next.has = append(next.has, true)
+				}
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	return next, nil
+}
+
+// hasRoom reports whether the index can take what is new in other phrases.
+func (x *index) hasRoom(ls []rules.Lexicon) bool {
+	langs, words := len(x.langs), 0
+	for _, l := range ls {
+		lang := slices.Index(x.langs, l.Lang)
+		if lang < 0 {
+			langs++
+		}
+		for c, phrases := range l.Concepts {
+			known := x.listOf(lang, c)
+			known.each(phrases, func(p string, at int) {
+				if at < 0 {
+					words += wordsOf(p)
+				}
+			})
+		}
+	}
+	return langs <= maxLangs && x.trie.hasRoom(words)
+}
+
+// listOf is empty where the first lexicon has none.
+func (x *index) listOf(lang int, c rules.Concept) list {
+	if i := lang*rules.MaxConcepts + int(c); lang >= 0 && i < len(x.lists) {
+		return x.lists[i]
+	}
+	return list{}
+}
+
+// each tells of phrases where they stand in the list, -1 for nowhere. Mostly they are the list itself.
+func (l list) each(phrases []string, tell func(phrase string, at int)) {
+	next := 0
+	for _, p := range phrases {
+		at := next
+		if at >= len(l.phrases) || l.phrases[at] != p {
+			at = slices.Index(l.phrases, p)
+		}
+		if at >= 0 {
+			next = at + 1
+		}
+		tell(p, at)
+	}
+}
+
+// add compiles one phrase of a language. One that cannot be compiled is an error that says why.
 // It leaves nothing behind but what is kept: see [newTrie].
-func (x *Lexicon) add(c rules.Concept, s string) (reason string) {
-	p := phrase{concept: c, lang: uint8(len(x.langs) - 1)}
+func (x *index) add(lang int, c rules.Concept, s string) error {
+	p := phrase{concept: c, lang: uint8(lang)}
+	reason := x.read(&p, s)
+	x.phrases = append(x.phrases, p)
+	if reason != "" {
+		return &rules.Error{Path: "lexicon " + x.langs[lang] + ": " + c.String() + ": " + s, Reason: reason}
+	}
+	return nil
+}
+
+// read reads a phrase and returns why it cannot, if it cannot.
+func (x *index) read(p *phrase, s string) (reason string) {
 	if s, p.whole = strings.CutPrefix(s, "="); p.whole {
 		if strings.ContainsAny(s, "!*") {
 			return "is a whole text and cannot exclude words or have a part of one"
 		}
-		reason = x.addTerm(&p, s, 0)
+		reason = x.addTerm(p, s, 0)
 	} else {
 		term := ""
 		for slot := 0; s != "" && reason == ""; slot++ {
 			if term, s, _ = strings.Cut(s, " "); slot == maxSlots {
 				return "has too many words"
 			}
-			reason = x.addTerm(&p, term, slot)
+			reason = x.addTerm(p, term, slot)
 		}
 	}
 	if reason == "" && p.need == 0 {
 		reason = "has no word to look for"
 	}
-	x.phrases = append(x.phrases, p)
 	return reason
 }
 
 // addTerm compiles a term of a phrase: words of which one is enough.
-func (x *Lexicon) addTerm(p *phrase, term string, slot int) (reason string) {
+func (x *index) addTerm(p *phrase, term string, slot int) (reason string) {
 	term, veto := strings.CutPrefix(term, "!")
 	if veto {
 		p.veto |= 1 << slot

@@ -37,17 +37,32 @@ const (
 	maxKey   = 200 // bytes of a word of a phrase, in normal form
 )
 
-// Lexicon is a compiled set of phrases. It is not safe for concurrent use.
+// Lexicon is a compiled set of phrases. It is not safe for concurrent use, nor beside one that it was made from by
+// [Lexicon.Next].
 type Lexicon struct {
+	*index
+	has   []bool // which phrases of the index are its own
+	named []name // of the texts since [Lexicon.Forget]
+}
+
+// index holds the phrases of a lexicon and of those that came from it, each once.
+type index struct {
 	langs   []string
 	phrases []phrase
 	trie    trie
+	lists   []list // of the first lexicon: one for each language and concept
 
+	// of the text being read
 	stamp   uint32
 	touched []int32
 	buf     []byte
 	writer  *text.Writer
-	named   []name // of the texts since [Lexicon.Forget]
+}
+
+// list is what the first lexicon says of a concept in a language. Its phrases follow one another in the index.
+type list struct {
+	phrases []string
+	first   int
 }
 
 type phrase struct {
@@ -110,7 +125,7 @@ func (x *Lexicon) Hear(s string) Text {
 	x.touched = x.touched[:0]
 	x.walk()
 	for _, id := range x.touched {
-		if p := &x.phrases[id]; p.hit&p.need == p.need && p.hit&p.veto == 0 {
+		if p := &x.phrases[id]; x.isOwn(id) && p.hit&p.need == p.need && p.hit&p.veto == 0 {
 			t.Langs |= 1 << p.lang
 			x.named = append(x.named, name{p.concept, p.lang, p.first})
 		}
@@ -118,6 +133,9 @@ func (x *Lexicon) Hear(s string) Text {
 	t.to = len(x.named)
 	return t
 }
+
+// isOwn reports whether a phrase of the index is one of this lexicon.
+func (x *Lexicon) isOwn(id int32) bool { return int(id) < len(x.has) && x.has[id] }
 
 // In is what a text names in some languages.
 func (x *Lexicon) In(t *Text, langs Langs) Meaning {
@@ -138,7 +156,7 @@ func (x *Lexicon) In(t *Text, langs Langs) Meaning {
 
 // space brings the text into the form that words of phrases are kept in: one space before
 // each word and at the end. It counts the words.
-func (x *Lexicon) space(t *Text) {
+func (x *index) space(t *Text) {
 	b, n, from := x.buf, 1, 0
 	for range maxWords {
 		start, end := text.NextWord(b, from)
@@ -159,7 +177,7 @@ func (x *Lexicon) space(t *Text) {
 }
 
 // walk looks for words of phrases from every place of the text on.
-func (x *Lexicon) walk() {
+func (x *index) walk() {
 	for i, c := range x.buf {
 		switch {
 		case c == ' ':
@@ -171,7 +189,7 @@ func (x *Lexicon) walk() {
 }
 
 // follow marks every word of a phrase that is found at a place of the text.
-func (x *Lexicon) follow(at start, i int) {
+func (x *index) follow(at start, i int) {
 	t, rest := &x.trie, x.buf[i:]
 	for n := t.find(int32(at), rest); n != 0; n = t.find(n, rest) {
 		rest = rest[t.nodes[n].size:]
@@ -186,7 +204,7 @@ func (x *Lexicon) follow(at start, i int) {
 }
 
 // mark says that a word of a phrase was found.
-func (x *Lexicon) mark(phrase int32, slot uint8, first uint16, isAll bool) {
+func (x *index) mark(phrase int32, slot uint8, first uint16, isAll bool) {
 	p := &x.phrases[phrase]
 	if p.whole && !isAll {
 		return

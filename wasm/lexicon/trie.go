@@ -50,6 +50,10 @@ func newTrie(words, letters int) trie {
 	}
 }
 
+// hasRoom reports whether so many words more can be entered: some edges must stay free, or one that is not there would
+// be looked for without end.
+func (t *trie) hasRoom(words int) bool { return len(t.nodes)+2*words < len(t.edges) }
+
 // edge is where the child of a node that begins with a byte stands, or would.
 func (t *trie) edge(parent int32, head byte) *int32 {
 	h := (uint32(parent)<<8 | uint32(head)) * 2654435769

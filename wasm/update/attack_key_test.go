@@ -204,16 +204,16 @@ func TestAttackLastVersion(t *testing.T) {
 // TestAttackAddedPhrase adds to every concept a phrase that fits texts of a protected harm better than what the
 // package knows. Their decisions stay.
 func TestAttackAddedPhrase(t *testing.T) {
-	m, c := started(t)
+	_, c := inAllLanguages(t)
 	texts := []string{"Parler de suicide", "Il parle de suicide", "Automutilation ou suicide"}
 	gjson.GetBytes(c.vectors, "labels").ForEach(func(_, v gjson.Result) bool {
 		texts = append(texts, v.String())
 		return true
 	})
-	before := newCore(t, c)
+	x := newCore(t, c)
 	was := map[string]string{}
 	for _, text := range texts {
-		if d := decisions(t, before, text); rules.Harms[rules.ConceptByID(strings.Fields(d)[2])].Protected {
+		if d := decisions(t, x, text); rules.Harms[rules.ConceptByID(strings.Fields(d)[2])].Protected {
 			was[text] = d
 		}
 	}
@@ -221,10 +221,9 @@ func TestAttackAddedPhrase(t *testing.T) {
 		t.Fatalf("%d texts: %v", len(was), was)
 	}
 	phrases := []string{"parl* suicid*", "suicid*", "moi", "=autre chose", "signal*", "pourquoi", "mineur*", "=signaler"}
-	taken, silenced := 0, 0
+	tried := 0
 	for id := range gjson.Get(c.packaged, `lexicon.#(lang=="fr").concepts`).Map() {
 		for _, phrase := range phrases {
-			thief, victim := m.Clone(), *c
 			list := `"` + id + `":[`
 			at := strings.Index(c.packaged, `"lang":"fr"`)
 			if i := strings.LastIndex(c.packaged[:at], list); i >= 0 {
@@ -234,21 +233,19 @@ func TestAttackAddedPhrase(t *testing.T) {
 			if edited == c.packaged {
 				t.Fatal("no", id)
 			}
-			part := releasetest.Edit(edited, 1, `"part":`, `"part":`)
-			thief.PublishPart(release.Detection, part, "kestrel")
-			if taken++; !takes(&victim, thief) {
-				victim.detection, victim.signed = part, 1 // should it be in use all the same
-				silenced++
+			// Whether the check refuses it or not: should it be in use all the same.
+			if a := x.Amend([]byte(edited)); !gjson.GetBytes(a, "ok").Bool() {
+				t.Fatal(string(a))
 			}
-			now := newCore(t, &victim)
+			tried++
 			for text, want := range was {
-				if got := decisions(t, now, text); got != want {
+				if got := decisions(t, x, text); got != want {
 					t.Errorf("%q in %s: “%s” becomes %s and was %s", phrase, id, text, got, want)
 				}
 			}
 		}
 	}
-	t.Logf("%d parts, %d of them refused", taken, silenced)
+	t.Logf("%d parts", tried)
 }
 
 // takes asks the native check only: the compiled one agrees in the other tests.

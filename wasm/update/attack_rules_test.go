@@ -18,12 +18,35 @@ import (
 func detectionAttack(t *testing.T, code, old, new string) {
 	t.Helper()
 	m, c := started(t)
-	good := m.Detection
-	part := releasetest.Edit(c.detection, 1, old, new)
-	m.PublishPart(release.Detection, part, "kestrel")
+	m.PublishPart(release.Detection, releasetest.Edit(c.detection, 1, old, new), "kestrel")
 	refuses(t, c, code, m.Serve)
-	m.Detection = good
-	honest(t, m, c)
+}
+
+// TestAttackEveryLanguage takes a phrase off a protected harm, and gives its text another meaning, in each language.
+func TestAttackEveryLanguage(t *testing.T) {
+	m, c := inAllLanguages(t)
+	lexicons := gjson.Get(c.detection, "lexicon").Array()
+	for i, l := range lexicons {
+		concepts := l.Get("concepts").Raw
+		phrase := l.Get("concepts.self_harm.0").Raw
+		for name, changed := range map[string]string{
+			"removed":  strings.Replace(concepts, phrase+",", "", 1),
+			"shadowed": strings.Replace(concepts, `"intimate_images":[`, `"intimate_images":[`+phrase+`,`, 1),
+		} {
+			if changed == concepts {
+				t.Fatal(l.Get("lang"), name, "is not there")
+			}
+			thief, victim := m.Clone(), *c
+			part := releasetest.Edit(c.detection, 1, concepts, changed)
+			thief.PublishPart(release.Detection, part, "kestrel")
+			if takes(&victim, thief) {
+				t.Errorf("%s: %s %s is taken", l.Get("lang"), phrase, name)
+			}
+			if i == len(lexicons)-1 {
+				refuses(t, c, "add_only", thief.Serve) // the compiled core too
+			}
+		}
+	}
 }
 
 func TestAttackSuicideLabel(t *testing.T) {

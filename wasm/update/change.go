@@ -1,7 +1,6 @@
 package update
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -103,10 +102,8 @@ func (w *compared) refuseAlone(new *rules.Detection, after *lexicon.Lexicon) *re
 	}
 	for _, l := range w.held.Lexicons {
 		for _, c := range coreHarms() {
-			for _, p := range l.Concepts[c] {
-				if !slices.Contains(new.Phrases(l.Lang, c), p) {
-					return &refusal{CodeAddOnly, "one key cannot take “" + p + "” off " + c.String() + " in " + l.Lang}
-				}
+			for _, p := range missing(l.Concepts[c], new.Phrases(l.Lang, c)) {
+				return &refusal{CodeAddOnly, "one key cannot take “" + p + "” off " + c.String() + " in " + l.Lang}
 			}
 		}
 	}
@@ -168,10 +165,16 @@ func sameElements(a, b []string) bool {
 // sameMeaning asks for every text that is known to stand for a core harm whether
 // it still does, on a page in its language: a phrase that is added can take it away as well, if its harm comes
 // first among several. And no new label of a site may say something else of a text
-// that stands for one.
+// that stands for one. A text that no phrase names which is only in one of the two parts means what it meant.
 func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, known []string) *refusal {
-	changed := changedLangs(old, new)
+	changed, err := lexicon.Compile(differing(old, new))
+	if err != nil {
+		return &refusal{CodeRules, err.Error()}
+	}
 	same := func(t string, lang string) *refusal {
+		if changed.MatchIn(t, changed.Langs(lang)).Set == 0 {
+			return nil
+		}
 		was := before.MatchIn(t, before.Langs(lang)).Harm
 		if !isCore(was) {
 			return nil
@@ -181,11 +184,12 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 		}
 		return nil
 	}
+	var texts []string
 	for _, l := range old.Lexicons {
-		if !changed(l.Lang) {
-			continue
+		if changed.Langs(l.Lang) == 0 {
+			continue // a page in it is read as before
 		}
-		texts := known
+		texts = append(texts[:0], known...)
 		for _, c := range coreHarms() {
 			for _, p := range l.Concepts[c] {
 				texts = appendReadings(texts, p)
@@ -201,8 +205,10 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 		p := &new.Platforms[i]
 		former := old.Platform(p.ID)
 		for _, l := range p.Labels {
-			was := before.Match(l.Text).Harm
-			if isCore(was) && l.Concept != was && (former == nil || !former.HasLabel(l)) {
+			if former != nil && former.HasLabel(l) {
+				continue
+			}
+			if was := before.Match(l.Text).Harm; isCore(was) && l.Concept != was {
 				return &refusal{CodeAddOnly, p.ID + ": one key cannot make “" + l.Text + "” mean " + l.Concept.String() + " instead of " + was.String()}
 			}
 		}
@@ -210,17 +216,39 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 	return nil
 }
 
-// changedLangs tells the languages in which a page may be read otherwise than before: those with other phrases, and all
-// where one that is read everywhere has.
-func changedLangs(old, new *rules.Detection) func(lang string) bool {
-	differs := func(lang string) bool {
-		was, is := old.Lexicon(lang), new.Lexicon(lang)
-		return was == nil || is == nil || !maps.EqualFunc(was.Concepts, is.Concepts, slices.Equal[[]string])
+// differing are the phrases that only one of two parts has.
+func differing(old, new *rules.Detection) (out []rules.Lexicon) {
+	seen := map[string]bool{}
+	for _, l := range slices.Concat(old.Lexicons, new.Lexicons) {
+		if seen[l.Lang] {
+			continue
+		}
+		seen[l.Lang] = true
+		all := map[rules.Concept][]string{}
+		for c := range rules.Concept(rules.MaxConcepts) {
+			was, is := old.Phrases(l.Lang, c), new.Phrases(l.Lang, c)
+			if differ := slices.Concat(missing(was, is), missing(is, was)); len(differ) > 0 {
+				all[c] = differ
+			}
+		}
+		if len(all) > 0 {
+			out = append(out, rules.Lexicon{Lang: l.Lang, Concepts: all})
+		}
 	}
-	everywhere := slices.ContainsFunc(old.Lexicons, func(l rules.Lexicon) bool {
-		return lexicon.IsAlways(l.Lang) && differs(l.Lang)
-	})
-	return func(lang string) bool { return everywhere || differs(lang) }
+	return out
+}
+
+// missing are the elements of a list that another does not have. Mostly the two are the same.
+func missing(list, in []string) (out []string) {
+	if slices.Equal(list, in) {
+		return nil
+	}
+	for _, s := range list {
+		if !slices.Contains(in, s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // appendReadings appends texts that a phrase matches: each of its alternatives,

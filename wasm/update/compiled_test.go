@@ -129,9 +129,8 @@ func nested(n int) string {
 // TestLongLog takes an update of both parts on a log of 10,000 versions, and leaves
 // the request in dist/test for the browser tests, which measure what it costs.
 func TestLongLog(t *testing.T) {
-	m := releasetest.New(now)
-	c := newClient(t, m)
-	m.SignBoth(c.detection, c.directory)
+	m, c := inAllLanguages(t)
+	m.Log = releasetest.Log{}
 	again := func(times int) {
 		for range times {
 			m.Log.Append(m.Leaf())
@@ -139,6 +138,7 @@ func TestLongLog(t *testing.T) {
 	}
 	again(9_990)
 	m.Grow()
+	c.head = ""
 	if code, _, _ := c.check(m.Serve); code != "" {
 		t.Fatal(code)
 	}

@@ -10,10 +10,10 @@ import (
 	"bouton3018/wasm/update"
 )
 
-// TestUpdate takes a detection part that one key signed, then a directory of two
+// TestUpdate is of all languages: it takes a detection part that one key signed, then a directory of two
 // keys, then both at once after a client has slept through three versions.
 func TestUpdate(t *testing.T) {
-	m, c := started(t)
+	m, c := inAllLanguages(t)
 	late := *c
 	better := releasetest.AddPhrase(c.detection, 1, "pestering")
 	m.PublishPart(release.Detection, better, "kestrel")
@@ -56,7 +56,7 @@ func TestWithdraw(t *testing.T) {
 
 // TestTwoKeys may do what one may not.
 func TestTwoKeys(t *testing.T) {
-	m, c := started(t)
+	m, c := inAllLanguages(t)
 	part := releasetest.Edit(c.detection, 1,
 		`"content":["[contenteditable]"]`, `"content":["[contenteditable]","blockquote"]`)
 	part = releasetest.Edit(part, 1, `"want* die",`, ``)

@@ -2,7 +2,10 @@ package update_test
 
 import (
 	"io/fs"
+	"path"
 	"strconv"
+	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -11,6 +14,7 @@ import (
 	"bouton3018/rules/release"
 	"bouton3018/rules/release/releasetest"
 	"bouton3018/rules/source"
+	"bouton3018/wasm/lexicon"
 	"bouton3018/wasm/update"
 )
 
@@ -32,27 +36,34 @@ var hosts = []string{
 	"www.tiktok.com", "m.tiktok.com", "www.snapchat.com",
 }
 
-// parts are the packaged rules as they would be in a first package: the tests of
-// versions must hold whatever was published since.
-func parts(t testing.TB) (detection, directory string) {
-	t.Helper()
+// The packaged rules as they would be in a first package: the tests of versions must hold whatever was published since.
+// Most attacks are the same with any number of languages, and are tried on parts with those that are read everywhere;
+// those that are on what phrases mean are tried on the whole parts too.
+var (
+	parts = sync.OnceValues(func() (detection, directory string) { return load(lexicon.IsAlways) })
+	whole = sync.OnceValues(func() (detection, directory string) { return load(func(string) bool { return true }) })
+)
+
+// load reads the packaged rules, with some of their languages.
+func load(isIn func(lang string) bool) (detection, directory string) {
 	first := fstest.MapFS{"release.json": {
 		Data: []byte(`{"detection":1,"directory":1,"minEngine":1,"disabled":[],"withdrawn":[]}`),
 	}}
-	err := fs.WalkDir(packaged.Files, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || first[path] != nil {
+	err := fs.WalkDir(packaged.Files, ".", func(name string, d fs.DirEntry, err error) error {
+		isLeftOut := path.Dir(name) == "lexicon" && !isIn(strings.TrimSuffix(path.Base(name), ".json"))
+		if err != nil || d.IsDir() || first[name] != nil || isLeftOut {
 			return err
 		}
-		b, err := packaged.Files.ReadFile(path)
-		first[path] = &fstest.MapFile{Data: b}
+		b, err := packaged.Files.ReadFile(name)
+		first[name] = &fstest.MapFile{Data: b}
 		return err
 	})
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	s, err := source.Load(first)
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	return string(s.Detection()), string(s.Directory())
 }
@@ -64,7 +75,7 @@ func newClient(t testing.TB, m *releasetest.Maintainer) *client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	detection, directory := parts(t)
+	detection, directory := parts()
 	return &client{
 		keys: m.Keys, hosts: hosts, vectors: vectors, now: now,
 		packaged: detection, detection: detection, directory: directory,
@@ -75,13 +86,36 @@ func newClient(t testing.TB, m *releasetest.Maintainer) *client {
 // client that has seen it.
 func started(t testing.TB) (*releasetest.Maintainer, *client) {
 	t.Helper()
+	if begun.m == nil {
+		m := releasetest.New(now)
+		c := newClient(t, m)
+		m.SignBoth(c.detection, c.directory)
+		m.Grow()
+		if code, changed, fetched := c.check(m.Serve); code != "" || len(changed) != 0 || fetched != 2 {
+			t.Fatalf("the packaged rules: code %q, changed %v, %d files", code, changed, fetched)
+		}
+		begun.m, begun.c = m, c
+	}
+	c := *begun.c
+	return begun.m.Clone(), &c
+}
+
+// begun is what [started] gives out copies of.
+var begun struct {
+	m *releasetest.Maintainer
+	c *client
+}
+
+// inAllLanguages is the same with the whole parts.
+func inAllLanguages(t testing.TB) (*releasetest.Maintainer, *client) {
+	t.Helper()
 	m := releasetest.New(now)
 	c := newClient(t, m)
+	c.detection, c.directory = whole()
+	c.packaged = c.detection
 	m.SignBoth(c.detection, c.directory)
 	m.Grow()
-	if code, changed, fetched := c.check(m.Serve); code != "" || len(changed) != 0 || fetched != 2 {
-		t.Fatalf("the packaged rules: code %q, changed %v, %d files", code, changed, fetched)
-	}
+	c.head = m.Head
 	return m, c
 }
 
@@ -91,12 +125,16 @@ func publishBoth(m *releasetest.Maintainer, c *client, up int64) {
 	m.Grow()
 }
 
+// request is as the extension makes it: what is packaged and in use is sent once.
 func (c *client) request(files map[string]string) *update.Request {
-	return &update.Request{
+	r := &update.Request{
 		Now: c.now.UnixMilli(), Keys: c.keys, Hosts: c.hosts, Vectors: c.vectors, Files: files,
-		Packaged: []byte(c.packaged),
-		Held:     update.Held{Heads: []string{c.head}, Detection: []byte(c.detection), Directory: []byte(c.directory)},
+		Held: update.Held{Heads: []string{c.head}, Detection: []byte(c.detection), Directory: []byte(c.directory)},
 	}
+	if c.packaged != c.detection {
+		r.Packaged = []byte(c.packaged)
+	}
+	return r
 }
 
 // fetch returns the head and what the check asks for after it.

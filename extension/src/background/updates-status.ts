@@ -14,7 +14,7 @@ export async function readStatus({ release, used, packaged, problem, verify }: R
   // The package's own notes are read by the core, as any others.
   const notes = source?.publication;
   const held = {
-    packaged: textOf(packaged.detection),
+    packaged: "",
     heads: [notes?.head ?? ""],
     detection: textOf(packaged.detection),
     directory: textOf(packaged.directory),

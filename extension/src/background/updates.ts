@@ -48,7 +48,7 @@ async function renewRules(source: Source, { release, used, packaged: parts, prob
     throw new Refused("not_json", body.slice(0, 60));
   }
   const held = {
-    packaged: textOf(parts.detection),
+    packaged: used.detection.updated ? textOf(parts.detection) : "",
     heads: [packaged, release?.head.note ?? ""],
     detection: textOf(used.detection.bytes),
     directory: textOf(used.directory.bytes),
@@ -82,7 +82,7 @@ async function renewRules(source: Source, { release, used, packaged: parts, prob
 
 /** What may be replaced, as the core is told. */
 interface Held extends Record<Part, string> {
-  /** The package's detection part. */
+  /** The package's detection part; empty where it is the one in use. */
   packaged: string;
   heads: string[];
 }
