@@ -28,15 +28,12 @@ type tree struct {
 func newTree(t *testing.T) *tree {
 	t.Helper()
 	quick()
-	dialogs, err := filepath.Abs("../../rules/dialogs")
-	if err != nil {
-		t.Fatal(err)
-	}
+	dialogs()
 	dir := t.TempDir()
 	t.Chdir(dir)
 	t.Setenv(keyfile.PassphraseFile, filepath.Join(dir, "passphrase.txt"))
 	tr := &tree{t: t}
-	if err := writeTree(dir, os.DirFS(dialogs)); err != nil {
+	if err := writeTree(dir); err != nil {
 		t.Fatal(err)
 	}
 	for _, b := range birds {

@@ -43,9 +43,12 @@ func (s *session) rules() (*source.Source, error) {
 
 func (s *session) packaged() string { return filepath.Join(s.root, "rules", "packaged") }
 
-// flows reads all recorded flows.
-func (s *session) flows() ([]*flows.Flow, error) {
-	return flows.ReadAll(filepath.Join(s.root, "rules", "dialogs"))
+// flows reads all recorded flows, once.
+func (s *session) flows() (all []*flows.Flow, err error) {
+	if s.recorded == nil {
+		s.recorded, err = flows.ReadAll(filepath.Join(s.root, "rules", "dialogs"))
+	}
+	return s.recorded, err
 }
 
 // partsOf is a set of rules as parts by name.
@@ -196,7 +199,7 @@ func (s *session) checkBrowser(w io.Writer, detection []byte, last *published.Ru
 	if err != nil {
 		return err
 	}
-	all = slices.DeleteFunc(all, func(f *flows.Flow) bool {
+	all = slices.DeleteFunc(slices.Clone(all), func(f *flows.Flow) bool {
 		u, err := url.Parse(f.URL)
 		return f.Variant != "" || err != nil || !slices.Contains(hosts, u.Hostname())
 	})

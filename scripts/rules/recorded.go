@@ -129,14 +129,15 @@ func with(request json.RawMessage, path string, value any) json.RawMessage {
 
 // decided is what a core answers, as a flow would expect it, and its new state.
 func decided(c *core.Core, request []byte) (flows.Expect, string) {
-	answer := gjson.ParseBytes(c.Decide(request))
-	if code := answer.Get("error.code"); code.Exists() {
-		return flows.Expect{Stage: "error " + code.String()}, ""
+	d, problem := c.Explain(request)
+	if problem != "" {
+		return flows.Expect{Stage: "error " + problem}, ""
 	}
-	seen := flows.Expect{
-		Stage: answer.Get("stage").String(), Harm: answer.Get("harm").String(), First: answer.Get("view.card.first").String(),
+	seen := flows.Expect{Stage: d.Stage(), Harm: d.Flow.Harm.String()}
+	if seen.Stage != "none" {
+		seen.First = d.Referral.View().Card.First
 	}
-	return seen, answer.Get("state").String()
+	return seen, d.State
 }
 
 // met reports whether an answer is what is expected; a harm behind stage none does

@@ -3,10 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -41,7 +43,8 @@ func TestScripts(t *testing.T) {
 }
 
 // TestSigning runs the commands that sign and publish. Each script starts in a
-// copy of the source tree's rules; "server KEYS" starts an empty server of its own.
+// copy of the source tree's rules with a few of its flows; "dialogs" brings all, "server KEYS" starts an empty server
+// of its own.
 // $D0 is the version of the detection part, $D1 the one after it; $R0 is that of the directory.
 func TestSigning(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -57,21 +60,106 @@ func TestSigning(t *testing.T) {
 				}
 			}
 			e.Setenv(keyfile.PassphraseFile, filepath.Join(e.WorkDir, "passphrase.txt"))
-			return writeTree(e.WorkDir, os.DirFS("../../rules/dialogs"))
+			return writeTree(e.WorkDir)
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"server": startServer},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"server":  startServer,
+			"dialogs": copyDialogs,
+		},
 	})
 }
 
-// writeTree makes what the commands need of a source tree: the rules, the recorded dialogs, and a
-// passphrase.
-func writeTree(dir string, dialogs fs.FS) error {
+// dialogs are the recorded flows of the source tree. Tests that change the folder call it before.
+var dialogs = sync.OnceValue(func() string {
+	dir, err := filepath.Abs("../../rules/dialogs")
+	if err != nil {
+		panic(err)
+	}
+	return dir
+})
+
+// writeTree makes what the commands need of a source tree: the rules, a passphrase, and a few recorded flows. Every
+// signature is given after all flows were decided anew; [TestRecorded] decides those that there are, once.
+func writeTree(dir string) error {
 	return errors.Join(
 		os.WriteFile(filepath.Join(dir, "passphrase.txt"), []byte("correct horse battery\n"), 0o600),
 		os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module bouton3018\n"), 0o644),
 		os.CopyFS(filepath.Join(dir, "rules", "packaged"), packaged.Files),
-		os.CopyFS(filepath.Join(dir, "rules", "dialogs"), dialogs),
+		writeFew(filepath.Join(dir, "rules", "dialogs")),
 	)
+}
+
+// few are the flows of each site that tests of signing use, by their names.
+var few = regexp.MustCompile(`^(post-harassment|post-self-harm|variant-select|negative-\S+)$`)
+
+// writeFew writes dialogs with [few] of their flows.
+func writeFew(dir string) error {
+	if err := os.CopyFS(dir, os.DirFS(dialogs())); err != nil {
+		return err
+	}
+	sites, err := filepath.Glob(filepath.Join(dir, "*", "flows.txt"))
+	for _, list := range sites {
+		isFlow, isKept := false, true
+		err = errors.Join(err, keepLines(list, func(line string) bool {
+			name, _, _ := strings.Cut(line, " ")
+			if isFlow && name != "" { // else it goes on with the line before
+				isKept = few.MatchString(name)
+			}
+			isFlow = isFlow || name == "[flows]"
+			return isKept
+		}))
+		err = errors.Join(err, keepLines(filepath.Join(filepath.Dir(list), "snapshots.jsonl"), func(line string) bool {
+			name := gjson.Get(line, "flow").String()
+			return few.MatchString(name[:max(0, strings.LastIndex(name, "-"))])
+		}))
+	}
+	return err
+}
+
+// keepLines leaves in a file those lines that are wanted.
+func keepLines(file string, isWanted func(line string) bool) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	var out []byte
+	for line := range strings.Lines(string(text)) {
+		if isWanted(strings.TrimSuffix(line, "\n")) {
+			out = append(out, line...)
+		}
+	}
+	return os.WriteFile(file, out, 0o644)
+}
+
+// copyDialogs brings all flows of the source tree.
+func copyDialogs(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: dialogs")
+	}
+	dir := ts.MkAbs("rules/dialogs")
+	ts.Check(errors.Join(os.RemoveAll(dir), os.CopyFS(dir, os.DirFS(dialogs()))))
+}
+
+// TestRecorded decides every recorded step, as each signature asks.
+func TestRecorded(t *testing.T) {
+	src, err := source.Load(packaged.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := configured(src.Detection(), src.Directory())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	s := session{root: filepath.Join("..", "..")}
+	if err := s.checkRecorded(&out, c, nil, false); err != nil {
+		t.Fatal(err)
+	}
+	if steps := 0; !strings.Contains(out.String(), "decided as their flows expect") {
+		t.Error(out.String())
+	} else if fmt.Sscan(out.String(), &steps); steps < 500 {
+		t.Errorf("%d steps are recorded", steps)
+	}
 }
 
 // startServer starts a server that trusts the keys of a file, and names it in BOUTON_URL.

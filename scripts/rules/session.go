@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
+	"bouton3018/rules/flows"
 	"bouton3018/rules/release"
 	"bouton3018/scripts/internal/setup"
 	"bouton3018/scripts/rules/keyfile"
@@ -28,8 +29,9 @@ type session struct {
 	url, last, keyFile, heads, dir, key string
 	yes                                 bool
 
-	keys *release.Keys
-	out  io.Writer
+	keys     *release.Keys
+	recorded []*flows.Flow // see [session.flows]
+	out      io.Writer
 }
 
 // newSession has the flags that are named.
