@@ -2,6 +2,7 @@ package changes_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -114,12 +115,12 @@ language: prompts fr dir: removed “ltr”
 }
 
 // TestNothingHides changes every value of the packaged parts, one at a time: each
-// must give a line, whatever it is.
+// must give a line, whatever it is. Each site, country, language and concept of a language is changed in a part of its
+// own, for every line is found by comparing all values of two parts.
 func TestNothingHides(t *testing.T) {
 	detection, directory := parts(t)
-	detection = inOneLanguage(t, detection)
-	for _, part := range []string{detection, directory} {
-		n := 0
+	n := 0
+	for _, part := range slices.Concat(piecesOf(detection), piecesOf(directory)) {
 		var walk func(v gjson.Result)
 		walk = func(v gjson.Result) {
 			if v.IsObject() || v.IsArray() {
@@ -139,22 +140,40 @@ func TestNothingHides(t *testing.T) {
 			}
 		}
 		walk(gjson.Parse(part))
-		t.Log(n, "values")
+	}
+	t.Log(n, "values")
+	if least := strings.Count(detection+directory, `"`) / 4; n < least {
+		t.Errorf("%d values were changed, and there are %d strings or more", n, least)
 	}
 	if got := changes.Words([]byte(detection), []byte(detection), []byte(directory), []byte(directory)); len(got) > 0 {
 		t.Errorf("the same parts differ: %v", got)
 	}
 }
 
-// inOneLanguage leaves one lexicon in a detection part: they are all of one kind, and each value is compared with all.
-func inOneLanguage(t *testing.T, detection string) string {
-	t.Helper()
-	all := gjson.Get(detection, "lexicon")
-	one := gjson.Get(detection, `lexicon.#(lang="fr")`)
-	if !one.Exists() {
-		t.Fatal("there is no lexicon")
-	}
-	return strings.Replace(detection, all.Raw, "["+one.Raw+"]", 1)
+// piecesOf are parts that have together what a part has: each one element of one of its lists of objects, or a concept of
+// such an element, and a last one what is in no list.
+func piecesOf(part string) (pieces []string) {
+	rest := part
+	gjson.Parse(part).ForEach(func(list, all gjson.Result) bool {
+		if !all.Get("0").IsObject() {
+			return true
+		}
+		rest = strings.Replace(rest, all.Raw, "[]", 1)
+		for _, one := range all.Array() {
+			alone := func(raw string) { pieces = append(pieces, `{"`+list.String()+`":[`+raw+`]}`) }
+			concepts := one.Get("concepts")
+			if !concepts.Exists() {
+				alone(one.Raw)
+				continue
+			}
+			concepts.ForEach(func(id, phrases gjson.Result) bool {
+				alone(strings.Replace(one.Raw, concepts.Raw, `{`+id.Raw+`:`+phrases.Raw+`}`, 1))
+				return true
+			})
+		}
+		return true
+	})
+	return append(pieces, rest)
 }
 
 // TestPlain keeps what would act on a terminal, or run backwards, out of the words.
