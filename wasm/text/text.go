@@ -43,7 +43,7 @@ func AppendNormal(dst []byte, s string) []byte { return new(Writer).Append(dst, 
 
 // Append appends the normal form of s to dst. It allocates nothing beyond dst.
 func (w *Writer) Append(dst []byte, s string) []byte {
-	*w = Writer{dst: dst, start: len(dst), known: w.known}
+	*w = Writer{dst: dst, start: len(dst), memory: w.memory}
 	for i := 0; i < len(s); {
 		if c := s[i]; c >= 'a' && c <= 'z' && !w.gap && w.letter == 0 {
 			w.dst = append(w.dst, c)
@@ -55,9 +55,15 @@ func (w *Writer) Append(dst []byte, s string) []byte {
 			continue
 		}
 		c, n := utf8.DecodeRuneInString(s[i:])
-		if plain := w.plain(c, s[i:i+n]); plain != 0 {
-			w.put(plain)
-		} else {
+		switch k := w.know(c, s[i:i+n]); k.kind {
+		case plain:
+			w.put(k.to)
+		case marked:
+			w.put(k.to)
+			w.letter = k.to
+		case onLetter:
+			w.addMark(k.to, k.class)
+		default:
 			w.addApart(c, s[i:])
 		}
 		i += n
@@ -80,31 +86,69 @@ func (w *Writer) addApart(c rune, rest string) {
 	}
 }
 
-// plain is the one letter that a character becomes whatever stands around it, 0 where it is more than that. Most of
-// Latin, Greek, Cyrillic, Arabic and Hebrew is plain, and what was found out of a character is kept.
-func (w *Writer) plain(c rune, char string) rune {
-	isLikely := c < 0x0700 || c>>8 == 0x1E // Latin with several accents
-	if w.known == nil || !isLikely {
-		return 0
+// A kind is what a character becomes.
+type kind uint8
+
+const (
+	several  kind = iota // what only taking it apart tells
+	plain                // one letter, on which marks go
+	marked               // one letter, on which marks stay
+	onLetter             // a mark
+)
+
+// known is a character with what it becomes whatever stands around it.
+type known struct {
+	char, to rune
+	kind     kind
+	class    uint8 // of a mark
+}
+
+// know tells what a character becomes. A writer for many texts keeps it.
+func (w *Writer) know(c rune, char string) known {
+	if w.memory == nil {
+		return known{}
 	}
-	k := &w.known[c%rune(len(w.known))]
+	k := &w.memory.known[c%rune(len(w.memory.known))]
 	if k.char != c {
-		k.char, k.plain = c, 0
-		found := Writer{dst: make([]byte, 0, 16)}
-		if found.addApart(c, char); found.letter == 0 && !found.gap && len(found.dst) > 0 {
-			if letter, n := utf8.DecodeRune(found.dst); n == len(found.dst) {
-				k.plain = letter
-			}
-		}
+		*k = findOut(c, char, w.memory.room[:0])
 	}
-	return k.plain
+	return *k
+}
+
+// findOut writes the character behind another into some room. What may change what stands before it, a mark or a part of a Hangul
+// syllable, does not become the same everywhere.
+func findOut(c rune, char string, room []byte) known {
+	first, d := c, norm.NFKD.PropertiesString(char).Decomposition()
+	if d != nil {
+		first, _ = utf8.DecodeRune(d)
+	}
+	switch {
+	case unicode.Is(unicode.M, first) && d == nil && !isIgnored(c):
+		return known{c, c, onLetter, classOf(c)}
+	case unicode.Is(unicode.M, first), first >= 0x1160 && first < 0x1200:
+		return known{char: c}
+	}
+	alone := Writer{dst: append(room, 'x')} // after which a space shows
+	alone.addApart(c, char)
+	out := alone.dst[1:]
+	to, n := utf8.DecodeRune(out)
+	switch {
+	case alone.gap || alone.count > 0 || n == 0 || n < len(out):
+		return known{char: c}
+	case alone.letter == 0:
+		return known{char: c, to: to, kind: plain}
+	}
+	return known{char: c, to: to, kind: marked}
+}
+
+// memory holds characters that were met, by their last bits.
+type memory struct {
+	known [1024]known
+	room  [16]byte
 }
 
 // NewWriter is a writer that remembers characters, for many texts.
-func NewWriter() *Writer { return &Writer{known: new(plainLetters)} }
-
-// plainLetters are what [Writer.plain] found out, by the last bits of the character.
-type plainLetters [128]struct{ char, plain rune }
+func NewWriter() *Writer { return &Writer{memory: new(memory)} }
 
 // maxMarks is how many marks a letter may have.
 const maxMarks = 8
@@ -121,7 +165,7 @@ type Writer struct {
 	marks  [maxMarks]mark
 	count  int // of its marks, those that are too many included
 
-	known *plainLetters
+	memory *memory
 }
 
 // mark is a mark with its canonical combining class, by which marks are ordered.
@@ -139,7 +183,7 @@ func (w *Writer) add(c rune) {
 	case isApostrophe(c):
 		w.addPlain('\'')
 	case unicode.Is(unicode.M, c):
-		w.addMark(c)
+		w.addMark(c, classOf(c))
 	case unicode.IsLetter(c):
 		w.addLetter(c)
 	case unicode.IsNumber(c):
@@ -194,21 +238,25 @@ func (w *Writer) put(c rune) {
 }
 
 // addMark keeps a mark of the last letter, in canonical order.
-func (w *Writer) addMark(c rune) {
+func (w *Writer) addMark(c rune, class uint8) {
 	if w.letter == 0 {
 		return
 	}
 	if w.count++; w.count > maxMarks {
 		return
 	}
-	var encoded [utf8.UTFMax]byte
-	n := utf8.EncodeRune(encoded[:], c)
-	m := mark{c, norm.NFD.Properties(encoded[:n]).CCC()}
+	m := mark{c, class}
 	at := w.count - 1
 	for ; at > 0 && m.class != 0 && w.marks[at-1].class > m.class; at-- {
 		w.marks[at] = w.marks[at-1]
 	}
 	w.marks[at] = m
+}
+
+// classOf is the canonical combining class of a mark.
+func classOf(c rune) uint8 {
+	var encoded [utf8.UTFMax]byte
+	return norm.NFD.Properties(encoded[:utf8.EncodeRune(encoded[:], c)]).CCC()
 }
 
 // kept are the marks of the last letter, unless there are too many.
