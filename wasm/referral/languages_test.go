@@ -81,10 +81,10 @@ func TestCardsAreShortInEveryLanguage(t *testing.T) {
 
 // A text of a view is of the language, or it is of the one that says the rest: never half of one, half of the other.
 func TestPartialLanguagesMixNoSentence(t *testing.T) {
-	shapes := map[*rules.Prompts]*regexp.Regexp{}
-	shape := func(p *rules.Prompts) *regexp.Regexp {
+	shapes := map[*rules.Prompts]func(text string) bool{}
+	shape := func(p *rules.Prompts) func(text string) bool {
 		if shapes[p] == nil {
-			shapes[p] = shapesOf(p)
+			shapes[p] = kept(shapesOf(p).MatchString)
 		}
 		return shapes[p]
 	}
@@ -101,8 +101,8 @@ func TestPartialLanguagesMixNoSentence(t *testing.T) {
 			return slices.ContainsFunc(v.Partial.Begins, begins)
 		}
 		for _, text := range textsOf(t, v) {
-			switch is, other := isOwn(text), rest.MatchString(text); {
-			case is && !own.MatchString(text):
+			switch is, other := isOwn(text), rest(text); {
+			case is && !own(text):
 				t.Errorf("%q is no text of %s", text, v.Lang)
 			case !is && !other:
 				t.Errorf("%q is neither said in %s nor in %s", text, v.Lang, r.rest.Lang)

@@ -107,7 +107,21 @@ var (
 	hoursWords = regexp.MustCompile(`(?i)ouvert|rouvre|ferm[ée]\b|jour et nuit|\bopen\b|reopen|closed|day and night|24|7/7|midi|minuit|noon|midnight`)
 )
 
+// kept is a function that is asked once of each text: most come thousands of times.
+func kept[V any](f func(text string) V) func(text string) V {
+	known := map[string]V{}
+	return func(text string) V {
+		v, ok := known[text]
+		if !ok {
+			v = f(text)
+			known[text] = v
+		}
+		return v
+	}
+}
+
 func TestEveryCard(t *testing.T) {
+	numbersIn := kept(func(s string) []string { return number.FindAllString(clock.ReplaceAllString(s, ""), -1) })
 	for _, part := range []string{dated(packaged(t), "2027-01-01"), packaged(t)} {
 		everyView(t, part, func(c *Chooser, cs Case, dev Device, r *Referral, v *View) {
 			if n := wordsIn(visible(v, dev.Touch)); n > 45 || n != r.countVisible() {
@@ -155,7 +169,7 @@ func TestEveryCard(t *testing.T) {
 			}
 			// Every number that is printed is one of the directory's, or a time.
 			for _, s := range append(visible(v, dev.Touch), v.Pill.Label, v.Pill.Hint, v.Card.Name) {
-				for _, n := range number.FindAllString(clock.ReplaceAllString(s, ""), -1) {
+				for _, n := range numbersIn(s) {
 					if !strings.Contains(part, `"number": "`+n+`"`) && n != "17" && n != "114" {
 						t.Errorf("%q prints %q", s, n)
 					}
@@ -190,6 +204,7 @@ func TestEveryCard(t *testing.T) {
 // Where every fact is older than thirty-six months, nothing is said about hours
 // anywhere, and the card says where to check.
 func TestOldFactsSayNoHours(t *testing.T) {
+	speaksOfHours := kept(func(s string) bool { return clock.MatchString(s) || hoursWords.MatchString(s) })
 	everyView(t, dated(packaged(t), "2023-10-01"), func(c *Chooser, cs Case, dev Device, r *Referral, v *View) {
 		texts := visible(v, dev.Touch)
 		for _, item := range v.Card.Needs.Items {
@@ -198,7 +213,7 @@ func TestOldFactsSayNoHours(t *testing.T) {
 			}
 		}
 		for _, s := range texts {
-			if clock.MatchString(s) || hoursWords.MatchString(s) {
+			if speaksOfHours(s) {
 				t.Errorf("%q speaks of hours", s)
 			}
 		}
