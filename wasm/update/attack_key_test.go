@@ -307,9 +307,6 @@ func TestAttackParlerDeSuicide(t *testing.T) {
 // decidesAlike asks the compiled core the same, byte for byte.
 func decidesAlike(t *testing.T, c *client, export string, native *core.Core, text string) {
 	t.Helper()
-	if strconv.IntSize == 32 {
-		return // there the module is interpreted
-	}
 	if err := wasm.Restart(); err != nil {
 		t.Fatal(err)
 	}
