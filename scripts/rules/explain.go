@@ -54,7 +54,7 @@ func (m *meanings) explainFlow(c *core.Core, f *flows.Flow) error {
 	fmt.Println(f.ID)
 	for i, step := range f.Steps {
 		fmt.Printf("  step %d%s\n", i+1, doing(step))
-		m.explain(f.URL, step)
+		m.explain(f.URL, f.Locale, step)
 		request, asked := f.Recorded[i+1]
 		if !asked {
 			fmt.Println("    nothing was asked of the core: no box passed the gate, or the step is not judged")
@@ -111,13 +111,13 @@ func newMeanings(s *source.Source) (*meanings, error) {
 }
 
 // explain prints what the text that a step clicks means: by a label of the site,
-// by the words, or not at all, which is where a new phrase is missing.
-func (m *meanings) explain(address string, s flows.Step) {
+// by the words on a page in its language, or not at all, which is where a new phrase is missing.
+func (m *meanings) explain(address, locale string, s flows.Step) {
 	name := cmp.Or(s.Click, s.Check)
 	if name == nil {
 		return
 	}
-	found := m.lexicon.Match(*name)
+	found := m.lexicon.MatchIn(*name, m.lexicon.Langs(locale))
 	harm, by := found.Harm, "by its words"
 	host, _ := url.Parse(address)
 	for _, p := range m.platforms {
