@@ -67,6 +67,9 @@ func parseLexicons(value string) (all []Lexicon, err error) {
 				return nil, err
 			}
 		}
+		if l.Lang == "sr" {
+			l.addCyrillic()
+		}
 		all = append(all, l)
 	}
 	return all, nil

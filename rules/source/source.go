@@ -72,7 +72,7 @@ func Load(fsys fs.FS) (*Source, error) {
 	l.into("hosts.json", &sites)
 	l.into("release.json", &release)
 	l.one("adult.json") // goes into no part: the extension is built with it
-	platforms, lexicons, prompts := l.folder("platforms"), l.folder("lexicon"), l.folder("prompts")
+	platforms, lexicons, prompts := l.folder("platforms"), published(l.folder("lexicon")), l.folder("prompts")
 	countries := l.countries()
 	for _, one := range prompts {
 		delete(one.(map[string]any), "back") // for who edits them
