@@ -20,7 +20,7 @@ func (l *Lexicon) addCyrillic() {
 	}
 }
 
-// inCyrillic is a phrase in Cyrillic, "" where that is none: "chat" is no Serbian word.
+// inCyrillic is a phrase in Cyrillic, "" where it is foreign ("bullying").
 func inCyrillic(phrase string) string {
 	rest, isWhole := strings.CutPrefix(phrase, "=")
 	terms := strings.Split(rest, " ")
