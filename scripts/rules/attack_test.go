@@ -296,7 +296,9 @@ func TestAttackWithdrawThe3018(t *testing.T) {
 func TestAttackLinkUnderOneKey(t *testing.T) {
 	tr := newTree(t)
 	tr.must(firstPublication)
-	tr.edit("countries/FR/helplines.json", "https://www.filsantejeunes.com", "https://www.filsantejeunes.example")
+	for _, file := range []string{"countries/FR/helplines.json", "pinned.json"} {
+		tr.edit(file, "https://www.filsantejeunes.com", "https://www.filsantejeunes.example")
+	}
 	tr.must("sign directory -key keys/heron.key")
 	tr.refuses("publish -key keys/owl.key -yes", "needs two")
 }

@@ -56,8 +56,8 @@ func TestAttackSuicideLabel(t *testing.T) {
 		"shadowed by a stronger harm": {"add_only", `"intimate_images":[`, `"intimate_images":["suicid*",`},
 		"a nude photo is spam": {
 			"add_only",
-			`"intimate_images":["intimate image*|photo*|picture*|video*|media|imagery|content",`,
-			`"intimate_images":[`,
+			`"intimate image*|photo*|picture*|video*|media|imagery|content",`,
+			``,
 		},
 		"a site's label says spam": {
 			"add_only",
