@@ -1,5 +1,6 @@
 // The card in a language that it has few texts in: read from the right or from the left, and out of it again.
 
+import { OwnPage } from "./own-page";
 import type { Json } from "./runner/cdp";
 import { perceive } from "./runner/judge";
 import { watcher } from "./runner/tab";
@@ -65,6 +66,9 @@ for (const [lang, { dir, title, call, fold }] of Object.entries(languages)) {
     expect(await next.overlay("root.lang")).toBe(lang);
     const kept = await extension.inBackground("chrome.storage.local.get('settings').then(JSON.stringify)");
     expect(kept).not.toContain(lang);
+    const popup = await OwnPage.open(extension, "popup", { ready: ".first .go" });
+    expect(await popup.evaluate("document.documentElement.lang"), "the popup goes with it").toBe(lang);
+    await popup.close();
     await extension.inBackground("chrome.storage.session.remove('lang')");
   });
 }

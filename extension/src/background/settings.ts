@@ -1,20 +1,16 @@
 // What the user has set, and what this browser session remembers.
 
 import type { Settings } from "../shared/messages";
-import { isLanguage, settingsIn } from "../shared/settings";
+import { settingsIn, speaking } from "../shared/settings";
 
 export const storedSettings = async (): Promise<Settings> =>
   settingsIn((await chrome.storage.local.get("settings")).settings);
 
 /** The settings; where they cannot be read, what holds for somebody who set nothing. */
 export async function readSettings(): Promise<Settings> {
-  const settings = await storedSettings().catch(() => settingsIn(undefined));
-  const lang = await fromSession("lang");
-  return {
-    ...settings,
-    lang: isLanguage(lang) ? lang : settings.lang,
-    only: settings.only || (await fromSession("only")) === true,
-  };
+  const stored = await storedSettings().catch(() => settingsIn(undefined));
+  const settings = speaking(stored, await fromSession("lang"));
+  return { ...settings, only: settings.only || (await fromSession("only")) === true };
 }
 
 async function fromSession(key: string): Promise<unknown> {
@@ -28,7 +24,7 @@ async function fromSession(key: string): Promise<unknown> {
 /** No pill until the browser ends. Who chooses that beside a report leaves nothing on disk that tells of one. */
 export const setOnlyCard = async (only: boolean): Promise<void> => chrome.storage.session.set({ only });
 
-/** The language of the card until the browser ends, for the same reason; options set it for good. */
+/** The language of the card and of the pages until the browser ends, for the same reason; options set it for good. */
 export const setLanguage = async (lang: string): Promise<void> => chrome.storage.session.set({ lang });
 
 /** Rejects where storage refuses, and then nothing is changed. Null changes everything back. */

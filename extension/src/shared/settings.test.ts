@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exportOf, isInterval, isLanguage, readExport, settingsIn } from "./settings";
+import { exportOf, isInterval, isLanguage, readExport, settingsIn, speaking } from "./settings";
 
 const defaults = { country: "", lang: "", only: false, interval: "day", size: "normal", off: [] };
 
@@ -47,6 +47,11 @@ test("a file of somebody else is foreign", () => {
     assert.equal(readExport(text), "foreign", String(text));
 });
 test("so is one that is far too large", () => assert.equal(readExport(exportOf(mine) + " ".repeat(20_000)), "foreign"));
+test("a language of the session goes before the one that is set, if it is one", () => {
+  const set = settingsIn({ lang: "en" });
+  assert.equal(speaking(set, "ar").lang, "ar");
+  for (const lang of ["", undefined, null, 7, "no language"]) assert.equal(speaking(set, lang), set);
+});
 test("a file of a later version is newer", () => {
   assert.equal(readExport(exportOf(mine).replace('"version": 1', '"version": 2')), "newer");
 });

@@ -18,6 +18,10 @@ export function settingsIn(stored: unknown): Settings {
   };
 }
 
+/** The settings with the language that was chosen until the browser ends, if any was. */
+export const speaking = (settings: Settings, lang: unknown): Settings =>
+  isLanguage(lang) ? { ...settings, lang } : settings;
+
 export const isLanguage = (lang: unknown): lang is string =>
   typeof lang === "string" && /^[a-z]{2,3}(-[a-z0-9]{1,8}){0,3}$/i.test(lang);
 

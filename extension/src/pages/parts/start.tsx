@@ -4,7 +4,7 @@
 import { effect } from "@preact/signals";
 import { type ComponentType, render } from "preact";
 import type { Settings } from "../../shared/messages";
-import { settingsIn } from "../../shared/settings";
+import { settingsIn, speaking } from "../../shared/settings";
 import { type Key, rest, t, words, wordsFor } from "../words/words";
 import { askForHelp } from "./ask";
 import { listenForLeaving } from "./leave";
@@ -17,9 +17,14 @@ export function showSettings({ lang, size }: Settings): void {
 
 /** Draws a page under a title that says nothing to whoever reads the browser's history. */
 export async function startPage(Page: ComponentType<{ settings: Settings }>, title: Key): Promise<void> {
-  const stored = await chrome.storage.local.get("settings").catch(() => ({ settings: undefined }));
+  const { local, session } = chrome.storage;
+  const nothing = (): Record<string, unknown> => ({});
+  const [stored, chosen] = await Promise.all([
+    local.get("settings").catch(nothing),
+    session.get("lang").catch(nothing),
+  ]);
   const settings = settingsIn(stored.settings);
-  showSettings(settings);
+  showSettings(speaking(settings, chosen.lang));
   effect(() => {
     const { lang, dir } = words.value;
     Object.assign(document.documentElement, { lang, dir });
