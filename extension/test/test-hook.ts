@@ -1,6 +1,5 @@
-// The one file that the tested extension has and the shipped one has not. It sets clock and country of a tab, answers
-// when nothing is pending in it, and keeps what the core was last asked for it, in memory. The clock stands still at the
-// instant that was set.
+// The one file that the tested extension has and the shipped one has not. It sets clock and country of a tab, and keeps
+// what the core was last asked for it, in memory. The clock stands still at the instant that was set.
 
 interface Setting {
   now?: number;
@@ -42,6 +41,3 @@ scope.setTest = async (tab: number, setting: Setting): Promise<void> => {
   const { test } = await chrome.storage.session.get("test");
   await chrome.storage.session.set({ test: { ...(test as object), [tab]: setting } });
 };
-
-/** Resolves with true once no look is pending in the tab's page, no message open and everything drawn. */
-scope.atRest = (tab: number): Promise<boolean> => chrome.tabs.sendMessage(tab, { type: "rest" }, { frameId: 0 });

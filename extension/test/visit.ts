@@ -87,7 +87,7 @@ export class Visit {
 
   /** Waits until nothing more is coming. */
   rest(): Promise<boolean> {
-    return this.tab.browser.inBackground(`atRest(${this.tab.id})`);
+    return this.tab.rest();
   }
 
   /** What is seen when nothing more is coming: for what must not come. */

@@ -260,9 +260,9 @@ export interface SettingsStatus {
 /** Another file, one of a later version of the extension, or one that is damaged. */
 export type ImportRefusal = "foreign" | "newer" | "broken";
 
-/** Background to content script: answered with true once nothing is pending. */
-export interface RestMessage {
-  type: "rest";
+/** A page of ours asks a tab whether our script is there: the one message to a tab, answered with true. */
+export interface HereMessage {
+  type: "here";
 }
 
 /** `storage.local.settings`. A content script can write it, so the background validates each field. */

@@ -129,7 +129,7 @@ class Player {
       return [];
     }
     try {
-      await within(restLimit, this.tab.browser.inBackground(`atRest(${this.tab.id})`), "no rest");
+      await within(restLimit, this.tab.rest(), "no rest");
       return [];
     } catch (error) {
       return [`does not come to rest: ${(error as Error).message}`];

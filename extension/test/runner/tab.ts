@@ -104,6 +104,11 @@ export class FlowTab {
     return evaluate(this.session, expression, this.world);
   }
 
+  /** Waits until no look is pending in the page, no message open and everything drawn. */
+  rest(): Promise<boolean> {
+    return this.inWorld(`window[Symbol.for("owner")].rest()`);
+  }
+
   /** A handle, in the extension's world, of what an expression gives in the page's world. */
   async handle(expression: string): Promise<string | undefined> {
     const { result } = await this.session.send("Runtime.evaluate", { expression });

@@ -3,7 +3,7 @@
 
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Site } from "../../shared/messages";
+import type { HereMessage, Site } from "../../shared/messages";
 import { ask } from "../parts/ask";
 import { type Key, moment, t } from "../words/words";
 
@@ -26,7 +26,7 @@ async function look(): Promise<void> {
  * there. */
 async function isReached(tab = -1): Promise<boolean> {
   const late = new Promise<boolean>((done) => setTimeout(done, PATIENCE, true));
-  const answer = chrome.tabs.sendMessage(tab, { type: "rest" }, { frameId: 0 }).then(
+  const answer = chrome.tabs.sendMessage<HereMessage>(tab, { type: "here" }, { frameId: 0 }).then(
     () => true,
     () => false,
   );
