@@ -1,7 +1,7 @@
 // The flattened tree, as the person sees it: through shadow roots, open and closed, slots, and same-origin frames.
 
 import { isElement, of, query, tagOf } from "./dom";
-import { MOST_NODES } from "./limits";
+import { Limit } from "./limits";
 
 export const shadowOf = (node: Element): ShadowRoot | null | undefined => {
   const root = of(node, "shadowRoot");
@@ -51,7 +51,7 @@ export const chainOf = (node: Element): Element[] => {
 /** The elements rendered below `node`, in order, without `except`. */
 export const below = (node: Element, except: Element | null, found: Element[] = []): Element[] => {
   for (const child of tagOf(node) === "iframe" ? [] : inside(node)) {
-    if (isElement(child) && child !== except && found.length < MOST_NODES) {
+    if (isElement(child) && child !== except && found.length < Limit.MOST_NODES) {
       found.push(child);
       below(child, except, found);
     }

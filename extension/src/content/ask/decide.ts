@@ -3,7 +3,7 @@
 import { zoneHere } from "../../shared/clock";
 import type { Decision, Message, Snapshot } from "../../shared/messages";
 import { nextFrame, now } from "../dom";
-import { PERSISTENCE, TRIES } from "../limits";
+import { Limit } from "../limits";
 import { isAlive, send } from "./send";
 
 /** Of what is drawn: asked for when there is something to draw, and kept. */
@@ -27,8 +27,8 @@ export const decide = async (snapshot: Snapshot, state: string, lang: string): P
     touch: matchMedia("(pointer: coarse)").matches,
   };
   // A background that was stopped under way is asked until it answers: nothing is lost. One that fails, once more.
-  const until = now() + PERSISTENCE;
-  for (let failed = 0; failed < TRIES && now() < until && isAlive(); ) {
+  const until = now() + Limit.PERSISTENCE;
+  for (let failed = 0; failed < Limit.TRIES && now() < until && isAlive(); ) {
     const answer = (await send(message)) as Decision | undefined;
     if (answer?.stage && !answer.view) return answer;
     style ||= (answer?.view && (await send({ type: "style" }))) as string | undefined;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, mock, test } from "node:test";
 import type { Snapshot } from "../../shared/messages";
-import { MOST_PER_MINUTE } from "../limits";
+import { Limit } from "../limits";
 import { type Question, createQueue, withQuestion, withoutBox } from "./queue";
 
 const question = (box: string, event: Snapshot["event"], name = ""): Question<string> => ({
@@ -139,7 +139,7 @@ test("a box that goes while its question waits is not asked about", async () => 
 /** A queue that has asked as much as it may in a minute, of which half is left. */
 async function fullQueue() {
   const it = queue();
-  for (let asked = 0; asked < MOST_PER_MINUTE; asked++) {
+  for (let asked = 0; asked < Limit.MOST_PER_MINUTE; asked++) {
     it.add(question("a", "changed"));
     await it.next();
     await it.wait(500);
@@ -155,15 +155,15 @@ test("a choice goes at once, whatever the page did, and what follows it as well"
   await it.wait(0);
   await it.next();
   await it.next();
-  assert.deepEqual(it.asked.slice(MOST_PER_MINUTE), ["a changed ", "a chosen ", "a changed "]);
+  assert.deepEqual(it.asked.slice(Limit.MOST_PER_MINUTE), ["a changed ", "a chosen ", "a changed "]);
 });
 
 test("the sixty-first question within a minute waits for its end", async () => {
   const it = await fullQueue();
   await it.wait(29_999);
-  assert.equal(it.asked.length, MOST_PER_MINUTE);
+  assert.equal(it.asked.length, Limit.MOST_PER_MINUTE);
   await it.wait(1);
-  assert.equal(it.asked.length, MOST_PER_MINUTE + 1);
+  assert.equal(it.asked.length, Limit.MOST_PER_MINUTE + 1);
 });
 
 test("a question that fails does not keep the next one back", async () => {
@@ -193,12 +193,12 @@ test("a choice that a page may have forged waits like any change, and is kept li
   it.add({ ...question("b", "chosen"), isForged: true });
   it.dropBox("b");
   await it.wait(29_999);
-  assert.equal(it.asked.length, MOST_PER_MINUTE);
+  assert.equal(it.asked.length, Limit.MOST_PER_MINUTE);
   for (let asked = 0; asked < 2; asked++) {
     await it.wait(1000);
     await it.next();
   }
-  assert.deepEqual(it.asked.slice(MOST_PER_MINUTE), ["a changed ", "b chosen "]);
+  assert.deepEqual(it.asked.slice(Limit.MOST_PER_MINUTE), ["a changed ", "b chosen "]);
 });
 
 test("a question that cannot be put holds up no other", async () => {

@@ -2,7 +2,7 @@
 
 import type { Snapshot } from "../../shared/messages";
 import { now } from "../dom";
-import { MOST_PER_MINUTE } from "../limits";
+import { Limit } from "../limits";
 import { pauseBefore } from "./limiter";
 import { isAlive } from "./send";
 
@@ -55,7 +55,7 @@ export const createQueue = <Box>(ask: (question: Question<Box>) => Promise<unkno
       const [next, ...rest] = waiting;
       if (!isAlive()) break;
       waiting = rest;
-      sent = [...sent, now()].slice(-MOST_PER_MINUTE);
+      sent = [...sent, now()].slice(-Limit.MOST_PER_MINUTE);
       try {
         await ask(next);
       } catch {

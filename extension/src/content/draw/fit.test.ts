@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { GAP, NARROWEST, TALLEST, WIDEST } from "../limits";
+import { Limit } from "../limits";
 import { fit, type Size, type Trial, widthOf } from "./fit";
 import { rectAt, type Rect, type Room } from "./place";
 
@@ -24,14 +24,14 @@ const trial = (change: Partial<Trial>): Trial => ({
 const size = (w: number, h: number, isCut = false): Size => ({ w, h, isCut });
 const height = (at: Rect | null): number | null => at && at.b - at.t;
 
-test("a card beside a dialog in the middle is as wide as may be", () => assert.equal(widthOf("card", wide), WIDEST));
+test("a card beside a dialog in the middle is as wide as may be", () => assert.equal(widthOf("card", wide), Limit.WIDEST));
 test("it is narrower where there is less", () => {
   const room = { ...wide, panel: rectAt(308, 200, 664, 400) };
-  assert.equal(widthOf("card", room), 300 - GAP);
+  assert.equal(widthOf("card", room), 300 - Limit.GAP);
 });
 test("below the narrowest it covers and is wide again", () => {
-  const room = { ...wide, panel: rectAt(8 + NARROWEST, 200, 1264 - 2 * NARROWEST, 400) };
-  assert.equal(widthOf("card", room), WIDEST);
+  const room = { ...wide, panel: rectAt(8 + Limit.NARROWEST, 200, 1264 - 2 * Limit.NARROWEST, 400) };
+  assert.equal(widthOf("card", room), Limit.WIDEST);
 });
 test("nothing is wider than the window", () => {
   const narrow = { ...wide, viewport: rectAt(8, 8, 304, 700), panel: rectAt(8, 8, 304, 700) };
@@ -41,7 +41,7 @@ test("a pill is as wide as its words", () =>
   assert.deepEqual([widthOf("pill", wide), widthOf("dot", wide)], [null, null]));
 
 test("a card has one height, whatever stands in it", () => {
-  for (const h of [200, 420, TALLEST]) assert.deepEqual(fit(trial({}), size(352, h)), rectAt(852, 152, 352, TALLEST));
+  for (const h of [200, 420, Limit.TALLEST]) assert.deepEqual(fit(trial({}), size(352, h)), rectAt(852, 152, 352, Limit.TALLEST));
 });
 test("it is level with the dialog where it has room to be", () => {
   const room = { ...wide, panel: rectAt(440, 100, 400, 500) };
@@ -53,7 +53,7 @@ test("in a low window it is as tall as that", () => {
 });
 test("what comes unasked and does not fit is not drawn", () => assert.equal(fit(trial({}), size(352, 700)), null));
 test("what the person unfolds in it scrolls", () => {
-  assert.equal(height(fit(trial({ isUnfolded: true }), size(352, 900))), TALLEST);
+  assert.equal(height(fit(trial({ isUnfolded: true }), size(352, 900))), Limit.TALLEST);
 });
 test("a card that comes unasked covers nothing of the dialog", () => {
   assert.equal(fit(trial({ room: full }), size(352, 180)), null);
@@ -72,7 +72,7 @@ test("the smallest is drawn anyway", () => {
   assert.equal(height(fit(trial({ shape: "dot", room: dense, isLast: true }), size(48, 48))), 48);
 });
 test("what the person opened scrolls too", () => {
-  assert.equal(height(fit(trial({ isOpened: true }), size(352, 2000))), TALLEST);
+  assert.equal(height(fit(trial({ isOpened: true }), size(352, 2000))), Limit.TALLEST);
 });
 test("it comes where it covers, too", () => {
   assert.ok(fit(trial({ room: dense, isOpened: true }), size(352, 420)));
@@ -86,24 +86,24 @@ test("what comes by itself is not put under the pointer", () => {
   assert.ok(fit(trial({ room }), size(352, 420))!.r <= 440);
 });
 
-const kept = rectAt(76, 150, 352, TALLEST);
+const kept = rectAt(76, 150, 352, Limit.TALLEST);
 test("what stands well stays, also where another place is as good", () => {
   assert.deepEqual(fit(trial({ kept }), size(352, 420)), kept);
 });
 test("it moves up as far as it must to stay in sight", () => {
-  const low = rectAt(76, 300, 352, TALLEST);
-  assert.deepEqual(fit(trial({ kept: low }), size(352, 420)), rectAt(76, 152, 352, TALLEST));
+  const low = rectAt(76, 300, 352, Limit.TALLEST);
+  assert.deepEqual(fit(trial({ kept: low }), size(352, 420)), rectAt(76, 152, 352, Limit.TALLEST));
 });
 test("it gives way to a dialog that grows into it", () => {
   const room = { ...wide, panel: rectAt(100, 200, 700, 400) };
-  assert.equal(fit(trial({ room, kept }), size(352, 420))!.l, 800 + GAP);
+  assert.equal(fit(trial({ room, kept }), size(352, 420))!.l, 800 + Limit.GAP);
 });
 test("what was opened over the dialog stays there", () => {
-  const over = rectAt(460, 150, 352, TALLEST);
+  const over = rectAt(460, 150, 352, Limit.TALLEST);
   const room = { ...wide, controls: [rectAt(460, 320, 300, 40)] };
   assert.deepEqual(fit(trial({ room, kept: over, isOpened: true }), size(352, 420)), over);
 });
 test("what was opened beside it does not grow over it", () => {
-  const narrow = rectAt(128, 150, 300, TALLEST);
-  assert.equal(fit(trial({ kept: narrow, isOpened: true }), size(352, 420))!.l, 840 + GAP);
+  const narrow = rectAt(128, 150, 300, Limit.TALLEST);
+  assert.equal(fit(trial({ kept: narrow, isOpened: true }), size(352, 420))!.l, 840 + Limit.GAP);
 });

@@ -1,6 +1,6 @@
 // Does a shape fit, how large, and where? A function of what is measured.
 
-import { GAP, NARROWEST, TALLEST, WIDEST } from "../limits";
+import { Limit } from "../limits";
 import type { Shape } from "./overlay";
 import { cost, max, min, place, rectAt, type Rect, type Room } from "./place";
 
@@ -30,8 +30,8 @@ export function widthOf(shape: Shape, { viewport, panel }: Room): number | null 
   const wide = viewport.r - viewport.l;
   if (shape === "strip") return min(wide, 560);
   if (shape !== "card") return null;
-  const beside = max(panel.l - viewport.l, viewport.r - panel.r) - GAP;
-  return min(wide, WIDEST, beside < NARROWEST ? WIDEST : beside);
+  const beside = max(panel.l - viewport.l, viewport.r - panel.r) - Limit.GAP;
+  return min(wide, Limit.WIDEST, beside < Limit.NARROWEST ? Limit.WIDEST : beside);
 }
 
 /** A place for the shape, the one it has if that is still good; null if there is none that covers nothing. A card is
@@ -39,7 +39,7 @@ export function widthOf(shape: Shape, { viewport, panel }: Room): number | null 
 export function fit(trial: Trial, size: Size): Rect | null {
   const { shape, room, isOpened, isUnfolded, isLast } = trial;
   const tall = room.viewport.b - room.viewport.t;
-  const h = shape === "card" ? min(tall, TALLEST) : min(tall, size.h);
+  const h = shape === "card" ? min(tall, Limit.TALLEST) : min(tall, size.h);
   // What comes unasked must fit; what the person opened or unfolded scrolls.
   const isWhole = size.h <= h || isOpened || isUnfolded;
   const at = isWhole ? standAt(trial, { ...size, h }) : null;

@@ -2,7 +2,7 @@
 
 import type { Decision, Message } from "../../shared/messages";
 import { isSeen, isShown } from "../dom";
-import { EDGE } from "../limits";
+import { Limit } from "../limits";
 import { attachTo, hasTwin, isWrapped, watchPage } from "./attach";
 import { fit, widthOf } from "./fit";
 import { createHost, focus, type Host } from "./host";
@@ -137,7 +137,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   function roomBeside(box: Element, isRtl: boolean): Room {
     const { offsetLeft, offsetTop, width, height } = visualViewport as VisualViewport;
-    const viewport = rectAt(offsetLeft + EDGE, offsetTop + EDGE, width - 2 * EDGE, height - 2 * EDGE);
+    const viewport = rectAt(offsetLeft + Limit.EDGE, offsetTop + Limit.EDGE, width - 2 * Limit.EDGE, height - 2 * Limit.EDGE);
     return { viewport, ...survey(box, contents, viewport), pointer: shield().pointer, isRtl };
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MOST_FIGHTS } from "../limits";
+import { Limit } from "../limits";
 import { shown } from "../../shared/testdata/shown";
 import {
   type Shape, type State, type Step,
@@ -165,12 +165,12 @@ test("a page that takes it out later gets it back where it was", () => {
   assert.equal(state.fights, 0);
 });
 test("a page that fights wins in the end", () => {
-  const fights = Array<Event>(MOST_FIGHTS).fill(fight);
+  const fights = Array<Event>(Limit.MOST_FIGHTS).fill(fight);
   assert.equal(run(decided(), ...fights.slice(1)).deeds, "restore");
   assert.equal(run(decided(), ...fights).deeds, "clear");
 });
 test("and has won for this dialog", () => {
-  const fights = Array<Event>(MOST_FIGHTS).fill(fight);
+  const fights = Array<Event>(Limit.MOST_FIGHTS).fill(fight);
   assert.equal(run(decided(), ...fights, again()).deeds, "clear");
 });
 test("a step of the report is no fight", () => {
@@ -194,7 +194,7 @@ test("and kept while that is there", () => {
   assert.deepEqual([state.dismissedFor, state.decision, state.shape], ["harassment", null, ""]);
 });
 test("a page that won may be tried in its next dialog", () => {
-  const fights = Array<Event>(MOST_FIGHTS).fill(fight);
+  const fights = Array<Event>(Limit.MOST_FIGHTS).fill(fight);
   assert.equal(run(decided(), ...fights, ended(false), again()).deeds, "show");
 });
 

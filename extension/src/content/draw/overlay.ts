@@ -1,11 +1,8 @@
 // The life of one overlay: what becomes of it by what happens, and what is then to be done. Touches no page.
 
 import type { Message } from "../../shared/messages";
-import { MOST_FIGHTS } from "../limits";
+import { Limit } from "../limits";
 import type { Shown } from "./pieces";
-
-/** A page that takes the overlay out within so many milliseconds fights it. */
-const FIGHT = 200;
 
 export type Shape = "pill" | "dot" | "card" | "strip";
 
@@ -84,10 +81,10 @@ export function afterDecision(former: State, decision: Shown): Step {
   if (isNewStage || former.decision?.harm !== harm) state.mayCard = true;
   if (isNewStage && stage === "after") state.folded = "";
   // Steps that a person takes quickly swap it out as well; only what the core says nothing new about is a fight.
-  if (former.decision !== decision && state.fights < MOST_FIGHTS) state.fights = 0;
+  if (former.decision !== decision && state.fights < Limit.MOST_FIGHTS) state.fights = 0;
   const { dismissedFor, isOpened } = state;
   const isUnwanted = stage === "early" ? (only && !isOpened) || dismissedFor !== null : dismissedFor === harm;
-  if (state.fights >= MOST_FIGHTS || isUnwanted) return [{ ...state, shape: "" }, "clear"];
+  if (state.fights >= Limit.MOST_FIGHTS || isUnwanted) return [{ ...state, shape: "" }, "clear"];
   if (dismissedFor) state.mayCard = false;
   return [state, "show"];
 }
@@ -105,8 +102,8 @@ export const afterDrawing = ({ mayCard }: State, shape: Shape): Step => [
 
 /** The page took it out, so many milliseconds after it was put in. */
 export function afterRemoval({ fights: before }: State, after: number, isDialogThere: boolean): Step {
-  const fights = after < FIGHT ? before + 1 : 0;
-  return fights >= MOST_FIGHTS || !isDialogThere ? [{ fights, shape: "" }, "clear"] : [{ fights }, "restore"];
+  const fights = after < Limit.FIGHT ? before + 1 : 0;
+  return fights >= Limit.MOST_FIGHTS || !isDialogThere ? [{ fights, shape: "" }, "clear"] : [{ fights }, "restore"];
 }
 
 /** A control was activated: the first word of its value. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { GAP } from "../limits";
+import { Limit } from "../limits";
 import { cost, place, rectAt, type Rect, type Room } from "./place";
 
 const viewport = rectAt(8, 8, 1264, 784);
@@ -52,23 +52,23 @@ test("a rounded pixel is not out of sight", () => assert.equal(cost(room(), rect
 const overlap = (a: Rect, b: Rect) => a.l < b.r && b.l < a.r && a.t < b.b && b.t < a.b;
 
 test("a card stands to the right of a dialog in the middle, its top in line", () => {
-  assert.deepEqual(place(room(), 352, 420), rectAt(panel.r + GAP, panel.t, 352, 420));
+  assert.deepEqual(place(room(), 352, 420), rectAt(panel.r + Limit.GAP, panel.t, 352, 420));
 });
 test("to its left where one reads from right to left", () => {
-  assert.deepEqual(place(room({ isRtl: true }), 352, 420), rectAt(panel.l - GAP - 352, panel.t, 352, 420));
+  assert.deepEqual(place(room({ isRtl: true }), 352, 420), rectAt(panel.l - Limit.GAP - 352, panel.t, 352, 420));
 });
 test("on the side with more room", () => {
   const right = room({ panel: rectAt(800, 200, 400, 400) });
-  assert.equal(place(right, 352, 420).r, 800 - GAP);
+  assert.equal(place(right, 352, 420).r, 800 - Limit.GAP);
 });
 test("below a dialog at the top of a narrow window", () => {
   const narrow = room({ viewport: rectAt(8, 8, 344, 724), panel: rectAt(8, 8, 344, 300) });
   const at = place(narrow, 300, 200);
-  assert.equal(at.t, 308 + GAP);
+  assert.equal(at.t, 308 + Limit.GAP);
 });
 test("above a sheet at the bottom", () => {
   const narrow = room({ viewport: rectAt(8, 8, 344, 724), panel: rectAt(8, 432, 344, 300) });
-  assert.equal(place(narrow, 300, 200).b, 432 - GAP);
+  assert.equal(place(narrow, 300, 200).b, 432 - Limit.GAP);
 });
 test("a tall card begins higher so that it ends in sight", () => {
   const at = place(room({ panel: rectAt(440, 500, 400, 280) }), 352, 600);
@@ -85,7 +85,7 @@ test("between two controls, where that is all there is", () => {
   assert.ok(at.t >= 240 && at.b <= 320, String(at.t));
 });
 test("not where the pointer is, if there is another place", () => {
-  const pointer = rectAt(panel.r + GAP, panel.t, 48, 48);
+  const pointer = rectAt(panel.r + Limit.GAP, panel.t, 48, 48);
   assert.equal(overlap(place(room({ pointer }), 352, 420), pointer), false);
 });
 test("with no good place at all it still answers one of its size", () => {

@@ -1,6 +1,6 @@
 // Where does the overlay stand? Beside the dialog if there is room, else where it covers nothing that can be activated.
 
-import { GAP } from "../limits";
+import { Limit } from "../limits";
 
 export const { max, min } = Math;
 
@@ -51,8 +51,8 @@ export function place(room: Room, w: number, h: number): Rect {
   const lowest = viewport.b - h;
   const level = max(viewport.t, min(panel.t, lowest));
   const middle = (panel.t + panel.b - h) / 2;
-  const xs = [panel.r + GAP, panel.l - GAP - w, (panel.l + panel.r - w) / 2, viewport.r - w, viewport.l];
-  const ys = [level, middle, panel.b + GAP, panel.t - GAP - h, lowest, viewport.t];
+  const xs = [panel.r + Limit.GAP, panel.l - Limit.GAP - w, (panel.l + panel.r - w) / 2, viewport.r - w, viewport.l];
+  const ys = [level, middle, panel.b + Limit.GAP, panel.t - Limit.GAP - h, lowest, viewport.t];
   for (const each of controls) ys.push(each.b + 4, each.t - h - 4);
   let best = rectAt(xs[0], ys[0], w, h);
   let least = Infinity;

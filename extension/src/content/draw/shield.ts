@@ -1,5 +1,6 @@
 // Whose event is it? What happens in our overlay stays in it, and so does the end of what began there.
 
+import { Limit } from "../limits";
 import { rectAt, type Rect } from "./place";
 
 export interface Shield {
@@ -43,10 +44,6 @@ export const raised: Shield = {
   isPassing: false,
 };
 
-// Milliseconds and pixels within which a second press belongs to the first.
-const TWICE = 400;
-const NEAR = 24;
-
 const POINTING = /^(pointer|mouse|drag|drop)/;
 const ENDS = /^(pointerup|mouse(down|up)|touch|.*click|context)/;
 
@@ -59,7 +56,7 @@ export function judge(shield: Shield, event: Seen, isOurs: boolean): Shield {
   const next = { ...shield, isAstray: isOurs && type === "dragstart" };
   if (type === "pointerdown") {
     const { press } = shield;
-    next.isAstray = !isOurs && time - press.time < TWICE && Math.hypot(x - press.x, y - press.y) < NEAR;
+    next.isAstray = !isOurs && time - press.time < Limit.TWICE && Math.hypot(x - press.x, y - press.y) < Limit.NEAR;
     next.isPressed = isOurs || next.isAstray;
     if (isOurs) next.press = { x, y, time };
   } else if (type === "keydown") {
@@ -72,7 +69,7 @@ export function judge(shield: Shield, event: Seen, isOurs: boolean): Shield {
   if (/^(pointerdown|dragstart)$/.test(type)) next.isTheirs = !isOurs && !next.isAstray;
   else if (/^pointer[^cu]/.test(type) && !event.buttons) next.isTheirs = false;
   next.isPassing = isOurs && (type === "keyup" ? !shield.isKeyed : next.isTheirs && POINTING.test(type));
-  if (/^pointer[dm]/.test(type)) next.pointer = isOurs ? null : rectAt(x - NEAR, y - NEAR, 2 * NEAR, 2 * NEAR);
+  if (/^pointer[dm]/.test(type)) next.pointer = isOurs ? null : rectAt(x - Limit.NEAR, y - Limit.NEAR, 2 * Limit.NEAR, 2 * Limit.NEAR);
   return next;
 }
 

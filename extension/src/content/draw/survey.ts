@@ -1,7 +1,7 @@
 // What must stay free? The site's dialog, its head, and everything in it that can be activated.
 
 import { isShown, rectOf, styleOf } from "../dom";
-import { MOST_TARGETS } from "../limits";
+import { Limit } from "../limits";
 import { HEADING, ROW } from "../read/rows";
 import { FIELD } from "../read/text";
 import { below, chainOf } from "../tree";
@@ -63,7 +63,7 @@ export function survey(
   // What one sees as the dialog is asked for only where its box says nothing.
   const isShell = areaOf(within) >= 0.8 * areaOf(viewport);
   const panel = isShell ? panelAround([...all, ...seen(leaves)]) : whole;
-  return { panel: panel ?? whole, controls: all.slice(0, MOST_TARGETS) };
+  return { panel: panel ?? whole, controls: all.slice(0, Limit.MOST_TARGETS) };
 }
 
 const areaOf = ({ l, t, r, b }: Rect): number => max(r - l, 0) * max(b - t, 0);

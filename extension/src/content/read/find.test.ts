@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { made, plain, timesAsked } from "../../../test/element";
-import { MOST_IN_SIGN } from "../limits";
+import { Limit } from "../limits";
 import { signOf } from "./find";
 
 const box = (...parts: (string | Element)[]) => made("div", { role: "dialog" }, { height: 300 }, ...parts);
@@ -33,5 +33,5 @@ test("however much there is, little is asked", () => {
   const rows = Array.from({ length: 10_000 }, (_, place) => plain("li", `Commentaire ${place}`));
   const list = plain("ul", ...rows);
   sign(box(list));
-  assert.ok([list, ...rows].filter(timesAsked).length <= MOST_IN_SIGN + 1);
+  assert.ok([list, ...rows].filter(timesAsked).length <= Limit.MOST_IN_SIGN + 1);
 });

@@ -3,7 +3,7 @@
 import {
   attribute, call, first, isElement, isSeen, isShown, matches, of, query, rectOf, styleOf, tagOf,
 } from "../dom";
-import { MOST_FOUND, MOST_HIDDEN, MOST_IN_SIGN } from "../limits";
+import { Limit } from "../limits";
 import { documentIn, inside, parentOf, shadowOf } from "../tree";
 import { type Look, type Standing, isSpent } from "./look";
 import { HEADING } from "./rows";
@@ -31,13 +31,13 @@ export const findBoxes = (hooks: string, look: Look): Element[] => {
   }
   const visible: Element[] = [];
   for (const box of found) {
-    if (visible.length === MOST_FOUND) break;
+    if (visible.length === Limit.MOST_FOUND) break;
     if (box !== look.host && isVisible(box, look)) visible.push(box);
   }
   return visible;
 };
 
-const lastOf = (root: Document, selector: string): Element[] => query(root, selector).slice(-MOST_HIDDEN).reverse();
+const lastOf = (root: Document, selector: string): Element[] => query(root, selector).slice(-Limit.MOST_HIDDEN).reverse();
 
 /** The element drawn at a point, down through shadow roots, open and closed, and same-origin frames. */
 const drawnAt = (x: number, y: number, documents: Set<Document>, look: Look): Element | null => {
@@ -143,11 +143,11 @@ const areaOf = (box: Element, depth: number, look: Look): DOMRect | null => {
 export const signOf = (box: Element, host: Element | null): string => {
   const { length } = call(box, "getElementsByTagName", "*");
   let sign = `${length} ${of(box, "scrollHeight")} ${attribute(box, "aria-label")}`;
-  let left = MOST_IN_SIGN;
+  let left = Limit.MOST_IN_SIGN;
   const add = (node: Element) => {
     for (const each of inside(node)) {
       if (!left) return;
-      if (!isElement(each)) sign += (each as Text).data?.slice(0, MOST_IN_SIGN);
+      if (!isElement(each)) sign += (each as Text).data?.slice(0, Limit.MOST_IN_SIGN);
       else if (each !== host && isShown(each)) {
         left--;
         sign += "|";

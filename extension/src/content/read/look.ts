@@ -1,7 +1,7 @@
 // One look at the page: what of it may still be read, and what was read already. It serves one event or one timer and
 // is never kept beyond that, so nothing in it is out of date.
 
-import { MOST_CONTROLS, MOST_DESCENTS, MOST_NODES, MOST_TEXT } from "../limits";
+import { Limit } from "../limits";
 
 /** What is known of everything below an element, what is hidden there included. */
 export interface Below {
@@ -67,13 +67,13 @@ export interface Look {
   standings: Map<Element, Standing>;
 }
 
-export const startLook = (host: Element | null, content: string, nodes = MOST_NODES): Look => ({
+export const startLook = (host: Element | null, content: string, nodes = Limit.MOST_NODES): Look => ({
   host,
   content,
   nodes,
-  controls: MOST_CONTROLS,
-  text: MOST_TEXT,
-  descents: MOST_DESCENTS,
+  controls: Limit.MOST_CONTROLS,
+  text: Limit.MOST_TEXT,
+  descents: Limit.MOST_DESCENTS,
   boxes: 0,
   seen: new Map(),
   standings: new Map(),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MOST_CONTROLS, MOST_NODES, MOST_TEXT } from "../limits";
+import { Limit } from "../limits";
 import { lookAt, made, plain, seen, timesAsked } from "../../../test/element";
 import { isSpent } from "./look";
 import { see } from "./see";
@@ -20,7 +20,7 @@ test("each element is asked once a look, whoever asks for it", () => {
   see(wrapper, look);
   see(wrapper, look);
   assert.ok(allOf(wrapper).every((each) => timesAsked(each) === 1));
-  assert.equal(look.nodes, MOST_NODES - 303);
+  assert.equal(look.nodes, Limit.MOST_NODES - 303);
 });
 
 test("ten times the rows are ten times the elements, up to those that may be told", () => {
@@ -32,7 +32,7 @@ test("ten times the rows are ten times the elements, up to those that may be tol
   assert.equal(cost(10), 31);
   assert.equal(cost(100), 301);
   assert.equal(cost(1000), cost(10_000));
-  assert.ok(cost(1000) <= 3 * MOST_CONTROLS + 1);
+  assert.ok(cost(1000) <= 3 * Limit.MOST_CONTROLS + 1);
 });
 
 test("siblings are known once their parent is read, however many", () => {
@@ -53,7 +53,7 @@ test("one budget is spent across all boxes of a look", () => {
   const boxes = Array.from({ length: 8 }, () => plain("div", ...Array.from({ length: 1000 }, () => plain("p", "a"))));
   for (const box of boxes) see(box, look);
   const nodes = boxes.flatMap((box) => [box, ...box.querySelectorAll("p")]).filter((each) => timesAsked(each));
-  assert.ok(nodes.length <= 3000 && nodes.length >= MOST_NODES, `${nodes.length}`);
+  assert.ok(nodes.length <= 3000 && nodes.length >= Limit.MOST_NODES, `${nodes.length}`);
 });
 
 test("a name that many share is worked out once", () => {
@@ -63,7 +63,7 @@ test("a name that many share is worked out once", () => {
 
 test("text is spent as well", () => {
   const look = lookAt();
-  const texts = Array.from({ length: 40 }, () => "a".repeat(MOST_TEXT));
+  const texts = Array.from({ length: 40 }, () => "a".repeat(Limit.MOST_TEXT));
   const { parts } = see(plain("div", ...texts), look);
   assert.equal(parts?.length, 33);
   assert.ok(isSpent(look));
@@ -116,7 +116,7 @@ test("four hundred levels are walked like any other", () => {
   for (let level = 1; level < 400; level++) node = plain("div", node);
   const look = lookAt();
   see(node, look);
-  assert.equal(look.nodes, MOST_NODES - 400);
+  assert.equal(look.nodes, Limit.MOST_NODES - 400);
 });
 
 test("the words of what was clicked are those of its control", () => {

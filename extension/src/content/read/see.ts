@@ -1,7 +1,7 @@
 // From the page to what was seen of it: each element is asked once a look, whatever needs it.
 
 import { attribute, closest, elementById, first, isElement, isSeen, matches, of, query, styleOf, tagOf } from "../dom";
-import { MOST_FOUND, MOST_OF_ONE_TEXT } from "../limits";
+import { Limit } from "../limits";
 import { inside } from "../tree";
 import { type Below, type Look, type Seen, isSpent } from "./look";
 import { CONTROL, HEADING, ON, ROW, elementsOf } from "./rows";
@@ -49,7 +49,7 @@ const isProfile = (element: Element): boolean => {
 /** Ids may carry a stray #. */
 const labelsOf = (element: Element, { content }: Look): Element[] =>
   attribute(element, "aria-labelledby")
-    .split(/\s+/, MOST_FOUND)
+    .split(/\s+/, Limit.MOST_FOUND)
     .map((id) => id && elementById(element, id.replace(/^#/, "")))
     .filter((label): label is Element => !!label && !closest(label, QUOTED + content));
 
@@ -59,7 +59,7 @@ const readParts = (seen: Seen, look: Look): void => {
     if (isSpent(look)) break;
     if (isElement(node)) parts.push(see(node, look, false));
     else if (of(node, "nodeType") === 3) {
-      const text = (node as Text).data.slice(0, MOST_OF_ONE_TEXT);
+      const text = (node as Text).data.slice(0, Limit.MOST_OF_ONE_TEXT);
       look.text -= text.length;
       parts.push(text);
     }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MAX_ROWS, MAX_TEXTS } from "../../shared/limits";
-import { MOST_OPTIONS } from "../limits";
+import { Limit } from "../limits";
 import { made, plain, seen } from "../../../test/element";
 import { addRow, contentsOf, titleOf, wordsOf } from "./snapshot";
 
@@ -81,7 +81,7 @@ test("the options of a select are rows, where it is seen", () => {
 
 test("of many options some are told", () => {
   const options = Array.from({ length: 90 }, (_, place) => option(`Raison ${place}`, false));
-  assert.equal(rowsOf(made("select", {}, { options })).length, MOST_OPTIONS);
+  assert.equal(rowsOf(made("select", {}, { options })).length, Limit.MOST_OPTIONS);
 });
 
 test("a long reason is a row", () =>

@@ -3,7 +3,7 @@
 import { MAX_HEADINGS, MAX_ROWS, MAX_TEXTS } from "../../shared/limits";
 import type { Row, RowKind } from "../../shared/messages";
 import { first, isShown, matches, tagOf } from "../dom";
-import { MOST_OPTIONS } from "../limits";
+import { Limit } from "../limits";
 import { rootIn } from "../tree";
 import type { Seen } from "./look";
 import { CHOICE, HEADING, controlOf, isList, isOn, kindOf, labelAround } from "./rows";
@@ -59,7 +59,7 @@ export const contentsOf = (box: Seen, list: Element | null): Contents => {
       return;
     }
     if (tagOf(element) === "select" && isShown(element)) {
-      const options = [...(element as HTMLSelectElement).options].slice(0, MOST_OPTIONS);
+      const options = [...(element as HTMLSelectElement).options].slice(0, Limit.MOST_OPTIONS);
       for (const each of options) add(tidy(each.label), "option", each.selected, each);
     }
     if (isLeftAside(node)) return;

@@ -1,7 +1,7 @@
 // What did the user act on, and what does it say?
 
 import { attribute, call, elementById, isElement, matches, of, rootOf } from "../dom";
-import { MOST_IN_CONTROL } from "../limits";
+import { Limit } from "../limits";
 import { chainOf, shadowOf } from "../tree";
 import { type Look, isSpent } from "./look";
 import { CONTROL } from "./rows";
@@ -40,7 +40,7 @@ export const saidBy = (target: Element, look: Look): string => {
   let words = "";
   for (const element of chainOf(target).slice(0, 6)) {
     const isControl = matches(element, CONTROL);
-    const isSmall = !of(element, "children")[MOST_IN_CONTROL];
+    const isSmall = !of(element, "children")[Limit.MOST_IN_CONTROL];
     const name = isSmall && (isControl || !words) ? nameOf(see(element, look)) : "";
     // What was cut is not what it says.
     if (isSpent(look)) break;

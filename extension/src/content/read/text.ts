@@ -2,7 +2,7 @@
 
 import { MAX_TEXT } from "../../shared/limits";
 import { attribute, tagOf } from "../dom";
-import { MOST_OF_ONE_TEXT, MOST_WORDS } from "../limits";
+import { Limit } from "../limits";
 import type { Seen } from "./look";
 
 /** What people wrote. */
@@ -25,7 +25,7 @@ const SPACES = /[^\S\uFEFF]+/g;
  * (@somebody) is a bare sign. "" for what holds no letter or digit. */
 export const tidy = (text: string | null): string => {
   const tidied = (text ?? "")
-    .slice(0, MOST_OF_ONE_TEXT)
+    .slice(0, Limit.MOST_OF_ONE_TEXT)
     .replace(/\p{Cc}/gu, " ")
     .replace(SPACES, " ")
     .replace(HANDLES, "@")
@@ -35,7 +35,7 @@ export const tidy = (text: string | null): string => {
   return says(tidied) ? tidied : "";
 };
 
-export const isLong = (text: string): boolean => text.split(" ").length > MOST_WORDS;
+export const isLong = (text: string): boolean => text.split(" ").length > Limit.MOST_WORDS;
 
 /** What sets an element apart from the text around it: a block starts a line, an inline block follows a space. */
 export const gapAround = ({ style: { display } }: Seen): "" | " " | "\n" => {
@@ -52,7 +52,7 @@ const readLines = (node: Seen): string[] => {
   const aside = tagOf(node.element) === "label" ? "button" : "";
   const add = ({ parts = [] }: Seen) => {
     for (const part of parts) {
-      if (text.length > MOST_OF_ONE_TEXT) return;
+      if (text.length > Limit.MOST_OF_ONE_TEXT) return;
       if (typeof part === "string") text += part.replace(SPACES, " ");
       else if (tagOf(part.element) === "br") text += "\n";
       else if (!part.isLeftOut && tagOf(part.element) !== aside) {

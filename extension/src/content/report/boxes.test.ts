@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Stage } from "../../shared/messages";
-import { KEEP, MOST_OPENED } from "../limits";
+import { Limit } from "../limits";
 import {
   type Box, type Reports,
   boxTooMany, closeBox, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
@@ -35,14 +35,14 @@ test("a box that opens after a click on a report phrase takes up its flow", () =
   assert.equal(open(asked(), 1100).flow.opener, "report"));
 
 test("a box that opens too late after that click begins a flow of its own", () =>
-  assert.equal(open(asked(), 1000 + KEEP).flow.opener, ""));
+  assert.equal(open(asked(), 1000 + Limit.KEEP).flow.opener, ""));
 
 test("a box that nobody asked for begins a flow of its own", () =>
   assert.deepEqual(open(noReports(), 500).flow, { state: "", opener: "", since: 500, until: 0 }));
 
 test("the word that was clicked is known for a while only", () => {
-  assert.equal(openerAt(asked(), 1000 + KEEP - 1), "report");
-  assert.equal(openerAt(asked(), 1000 + KEEP), "");
+  assert.equal(openerAt(asked(), 1000 + Limit.KEEP - 1), "report");
+  assert.equal(openerAt(asked(), 1000 + Limit.KEEP), "");
   assert.equal(openerAt(noReports(), 1000), "");
 });
 
@@ -59,15 +59,15 @@ test("an action in a watched box ends nothing", () => {
 });
 
 test("an action is recent for a while only", () => {
-  assert.equal(isRecent(asked(), 1000 + KEEP - 1), true);
-  assert.equal(isRecent(asked(), 1000 + KEEP), false);
+  assert.equal(isRecent(asked(), 1000 + Limit.KEEP - 1), true);
+  assert.equal(isRecent(asked(), 1000 + Limit.KEEP), false);
   assert.equal(isRecent(noReports(), 0), false);
 });
 
 test("what a page opens again and again does not come of an act, until there is another one", () => {
   const reports = noReports();
   noteAction(reports, "", undefined, 1000);
-  for (let box = 0; box < MOST_OPENED; box++) {
+  for (let box = 0; box < Limit.MOST_OPENED; box++) {
     assert.equal(isRecent(reports, 1100), true);
     open(reports, 1100);
   }
@@ -101,13 +101,13 @@ test("an answer is remembered in the flow", () => {
 test("what follows a closed report goes on in its flow", () => {
   const [reports, box] = report();
   closeBox(reports, box, 20_000);
-  assert.equal(open(reports, 20_000 + KEEP - 1).flow, box.flow);
+  assert.equal(open(reports, 20_000 + Limit.KEEP - 1).flow, box.flow);
 });
 
 test("what opens long after a closed report does not", () => {
   const [reports, box] = report();
   closeBox(reports, box, 20_000);
-  assert.equal(open(reports, 20_000 + KEEP).flow.state, "");
+  assert.equal(open(reports, 20_000 + Limit.KEEP).flow.state, "");
 });
 
 test("what opens over the report in front belongs to it, however late", () => {

@@ -1,7 +1,7 @@
 // Which box is which report? A report may pass through several boxes, and stand beside boxes that are none.
 
 import type { Stage } from "../../shared/messages";
-import { KEEP, MOST_BOXES, MOST_OPENED } from "../limits";
+import { Limit } from "../limits";
 
 /** One report, from the click that began it to its end. Times are milliseconds on the clock of events. */
 export interface Flow {
@@ -59,7 +59,7 @@ export const openerAt = ({ current }: Reports, at: number): string =>
 /** Whether a person acted not long ago, and what opens may come of it: a page that opens one box after another does so
  * by itself. */
 export const isRecent = ({ clicked, opened }: Reports, at: number): boolean =>
-  at - clicked < KEEP && opened < MOST_OPENED;
+  at - clicked < Limit.KEEP && opened < Limit.MOST_OPENED;
 
 /** Whether an action in `box` leads on in its report: not after its end. */
 export const leadsOn = (box: Box): boolean => isReport(box) && box.stage !== "after";
@@ -69,7 +69,7 @@ export const noteAction = (reports: Reports, opener: string, box: Box | undefine
   reports.clicked = at;
   reports.opened = 0;
   if (opener && !box?.recognised) {
-    reports.current = { state: "", opener, since: at, until: at + KEEP };
+    reports.current = { state: "", opener, since: at, until: at + Limit.KEEP };
     // A menu's own box may go on as the report.
     if (box) box.flow = reports.current;
   } else if (!box) reports.current = undefined;
@@ -87,7 +87,7 @@ export const newBox = (reports: Reports, at: number, same?: Box): Box => {
 
 /** The box to give up where more are watched than may be: the first that is no report. */
 export const boxTooMany = <B extends Box>({ boxes }: Reports<B>): B | undefined =>
-  boxes.length > MOST_BOXES ? (boxes.find((box) => !isReport(box)) ?? boxes[0]) : undefined;
+  boxes.length > Limit.MOST_BOXES ? (boxes.find((box) => !isReport(box)) ?? boxes[0]) : undefined;
 
 /** `box` is gone. Another one may follow it in its flow, unless a flow began since that is still awaited. */
 export const closeBox = (reports: Reports, box: Box, at: number): void => {
@@ -95,7 +95,7 @@ export const closeBox = (reports: Reports, box: Box, at: number): void => {
   reports.boxes = boxes.filter((each) => each !== box);
   const isTaken = current && (isReport(box) ? current.since > box.since : at < current.until);
   if (isTaken || !(isReport(box) || box.acted)) return;
-  box.flow.until = at + KEEP;
+  box.flow.until = at + Limit.KEEP;
   reports.current = box.flow;
 };
 

@@ -1,6 +1,6 @@
 // What was chosen? A press counts once its release or click confirms it, and once only.
 
-import { ECHO, ECHO_OF_KEY } from "../limits";
+import { Limit } from "../limits";
 
 /** How a person acts on something: `click by key` is a click that no pointer made. */
 export type Act = "press" | "key" | "click" | "click by key";
@@ -33,7 +33,7 @@ export const afterAct = <Row>(
   // A key chooses at once: pages that listen to keys let no click follow.
   if (act === "key") return choose(press, chosen, at, true);
   // A click on a label goes on to its control, a key on a button to a click.
-  const reach = chosen?.byKey && act === "click by key" ? ECHO_OF_KEY : ECHO;
+  const reach = chosen?.byKey && act === "click by key" ? Limit.ECHO_OF_KEY : Limit.ECHO;
   if (press && chosen?.node === press.node && at - chosen.at < reach) return [{ chosen }];
   return choose(before?.node === press?.node ? before : press, chosen, at, false);
 };

@@ -7,7 +7,7 @@ import { opensReport, passes, wordIn } from "../ask/gate";
 import { type Question, createQueue } from "../ask/queue";
 import { call, closest, first, now, of } from "../dom";
 import type { Overlay } from "../draw/index";
-import { GLANCE, MOST_REFUSED, MOST_TEXT, RESTLESS } from "../limits";
+import { Limit } from "../limits";
 import { addBoxesAround, findBoxes, isDeclaredBox, isIn, isList, isVisible, signOf } from "../read/find";
 import { type Look, startLook } from "../read/look";
 import { type Reading, hooksIn, listAround, readBox, rowAt } from "../read/read";
@@ -100,7 +100,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     isUnknown = false;
     const look = newLook();
     dropHidden(look);
-    const isRestless = now() - reports.clicked < RESTLESS;
+    const isRestless = now() - reports.clicked < Limit.RESTLESS;
     for (const each of reports.boxes) {
       if (each.isDirty || (isRestless && (each.acted || each.stage !== "none"))) refresh(each, look);
     }
@@ -138,17 +138,17 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   type Met = ReturnType<typeof meet>;
 
   const remember = ({ sign }: Met): void => {
-    if (refused.size > MOST_REFUSED) refused.clear();
+    if (refused.size > Limit.MOST_REFUSED) refused.clear();
     refused.add(sign);
   };
 
   /** The cheap part of the gate: whether it may pass, whatever its rows are. */
   const isWorthReading = (met: Met): boolean =>
     !isList(met.node) &&
-    mayPass(met, { rows: MANY, fields: 0, hooks: hooksIn(met.node, [], gate) }, met.sign + textIn(met.node, GLANCE));
+    mayPass(met, { rows: MANY, fields: 0, hooks: hooksIn(met.node, [], gate) }, met.sign + textIn(met.node, Limit.GLANCE));
 
   const isWorthAsking = (met: Met, { said, key, roots }: Reading): boolean =>
-    mayPass(met, said, [met.node, ...(roots as Element[])].map((each) => textIn(each, MOST_TEXT)).join(" ") + key);
+    mayPass(met, said, [met.node, ...(roots as Element[])].map((each) => textIn(each, Limit.MOST_TEXT)).join(" ") + key);
 
   const textIn = (node: Element, most: number) => of(node, "textContent")?.slice(0, most);
 

@@ -1,6 +1,6 @@
 // What does an event of a person mean?
 
-import { SAME_PRESS } from "../limits";
+import { Limit } from "../limits";
 
 /** What is asked of an event; `timeStamp` in milliseconds. */
 export interface Happening {
@@ -19,4 +19,4 @@ export const isOfUse = ({ type, key = "", repeat }: Happening): boolean =>
 /** Whether it activates what it happens on. A pointer does so where it went down, once it comes up, at `cameUp`; a
  * click without that is the keyboard's or that of a tool that clicks. */
 export const activates = ({ type, key = "", timeStamp }: Happening, cameUp: number): boolean =>
-  type === "click" ? timeStamp - cameUp > SAME_PRESS : type === "keydown" && /^(Enter| )$/.test(key);
+  type === "click" ? timeStamp - cameUp > Limit.SAME_PRESS : type === "keydown" && /^(Enter| )$/.test(key);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CALM, LOOKS } from "../limits";
+import { Limit, LOOKS } from "../limits";
 import { type Schedule, afterAct, afterChange, afterLook, atRest, nextLook } from "./schedule";
 
 const awaitReport = (schedule: Schedule, at: number): Schedule => ({ ...schedule, awaited: at });
@@ -57,13 +57,13 @@ test("a page that goes on by itself is looked at ever less often, and at the end
   assert.ok(all[0]! < 20 && all[1]! < 60);
   assert.ok(all.length < 30, `${all.length} looks`);
   const gaps = all.slice(1).map((at, place) => at - all[place]!);
-  assert.ok(Math.max(...gaps) <= CALM + 20);
+  assert.ok(Math.max(...gaps) <= Limit.CALM + 20);
 });
 
 test("once a person acts, it is looked at again without delay", () => {
   let schedule = afterAct(atRest, 0);
   for (let at = 0; at < 5000; at += 20) schedule = afterLook(afterChange(schedule, at), at, at);
-  assert.equal(nextLook(afterChange(schedule, 5000), 5000), 4980 + CALM);
+  assert.equal(nextLook(afterChange(schedule, 5000), 5000), 4980 + Limit.CALM);
   assert.equal(nextLook(afterAct(schedule, 5000), 5000), 5000);
 });
 

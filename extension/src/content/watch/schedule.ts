@@ -1,6 +1,6 @@
 // When is the next look? At rest there is none. Times are milliseconds on the clock of events.
 
-import { APART, CALM, LOOKS, PATIENT, SHARE } from "../limits";
+import { Limit, LOOKS } from "../limits";
 
 export interface Schedule {
   /** When the looks began anew: something happened that may open a box or change it. */
@@ -19,7 +19,7 @@ export interface Schedule {
 export const atRest: Schedule = {
   begun: -Infinity,
   isByPage: false,
-  apart: APART,
+  apart: Limit.APART,
   looked: -Infinity,
   restsUntil: -Infinity,
   awaited: -Infinity,
@@ -30,7 +30,7 @@ export const afterAct = (schedule: Schedule, begun: number): Schedule => ({
   ...schedule,
   begun,
   isByPage: false,
-  apart: APART,
+  apart: Limit.APART,
 });
 
 /** The page put something beside its content at `begun`. */
@@ -39,9 +39,9 @@ export const afterChange = (schedule: Schedule, begun: number): Schedule => ({ .
 /** A look began at `from` and ended at `to`. A page that goes on by itself is looked at ever less often. */
 export const afterLook = (schedule: Schedule, from: number, to: number): Schedule => ({
   ...schedule,
-  apart: schedule.isByPage ? Math.min(2 * schedule.apart, CALM) : schedule.apart,
+  apart: schedule.isByPage ? Math.min(2 * schedule.apart, Limit.CALM) : schedule.apart,
   looked: from,
-  restsUntil: to + SHARE * (to - from),
+  restsUntil: to + Limit.SHARE * (to - from),
 });
 
 /** When the next look is due, as it stands at `at`; Infinity for never. Where nothing is there to look at (`isIdle`),
@@ -51,6 +51,6 @@ export const nextLook = (schedule: Schedule, at: number, isIdle = false): number
   const looks = isIdle ? LOOKS.slice(-1) : LOOKS;
   const planned = looks.map((each) => begun + each).find((each) => each > looked) ?? Infinity;
   const waiting = at - awaited;
-  const hurried = waiting < PATIENT ? at + (waiting < 1000 ? 50 : 100) : Infinity;
-  return Math.max(Math.min(Math.max(planned, looked + apart), Math.max(hurried, looked + APART)), restsUntil);
+  const hurried = waiting < Limit.PATIENT ? at + (waiting < 1000 ? 50 : 100) : Infinity;
+  return Math.max(Math.min(Math.max(planned, looked + apart), Math.max(hurried, looked + Limit.APART)), restsUntil);
 };

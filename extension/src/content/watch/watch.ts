@@ -6,7 +6,7 @@ import { readGate } from "../ask/host";
 import { isAlive, send } from "../ask/send";
 import { nextFrame, now, of, tagOf } from "../dom";
 import type { Overlay } from "../draw/index";
-import { APART, KEEP, MOST_AROUND_CLICK } from "../limits";
+import { Limit } from "../limits";
 import { startLook } from "../read/look";
 import { saidBy, startsAt, targetsOf } from "../read/target";
 import { type Watched, followReports } from "../report/follow";
@@ -27,7 +27,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     schedule = { ...schedule, looked: now() };
     setTimer();
   });
-  const reports = followReports(overlay, () => lookAnew(APART), still);
+  const reports = followReports(overlay, () => lookAnew(Limit.APART), still);
   /** Undefined while it is not read, null where this host has none. */
   let gate: Gate | null | undefined;
   let reading: Promise<void> | undefined;
@@ -116,7 +116,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
   const takeEvent = (event: Event): void => {
     const isOfPerson = event.isTrusted && event.type !== "focusin";
     if (isOfPerson) acted = now();
-    if (event.type === "focusin" && now() - acted > KEEP) return;
+    if (event.type === "focusin" && now() - acted > Limit.KEEP) return;
     if (!isOfUse(event) || startsAt(event, overlay.host)) return;
     const target = targetsOf(event).at(-1);
     if (!target) return;
@@ -125,7 +125,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
       return;
     }
     // Nothing is left out of the words of a control.
-    const words = () => saidBy(target, startLook(null, "", MOST_AROUND_CLICK));
+    const words = () => saidBy(target, startLook(null, "", Limit.MOST_AROUND_CLICK));
     const isActivated = activates(event, cameUp);
     let box: Watched | undefined;
     switch (event.type) {
@@ -173,7 +173,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
       const beside = new MutationObserver((records) => {
         // document.open() takes every listener away, and the body.
         if (records.some(({ target }) => tagOf(target as Element) !== "body")) arm();
-        if (now() - acted > KEEP) return;
+        if (now() - acted > Limit.KEEP) return;
         schedule = afterChange(schedule, now());
         setTimer();
       });
