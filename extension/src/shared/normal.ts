@@ -4,12 +4,12 @@
 /** Format characters and what else cannot be seen, and the tatweel, which only stretches a word. */
 const IGNORED = /[\p{Cf}\p{Default_Ignorable_Code_Point}ـ]+/gu;
 const APOSTROPHES = /[’‘ʼ′׳]/g;
-/** A letter of a script in which marks are accents or points, which people leave out. */
-const PLAIN = String.raw`(?=\p{L})[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}]`;
-/** Marks on such a letter, marks on none, and more than any letter has. */
-const MARKS = new RegExp(String.raw`(^|[^\p{L}\p{M}]|${PLAIN})\p{M}+|\p{M}{9,}`, "gu");
+/** A letter of a script in which marks are more than accents or points, which people leave out. */
+const MARKED = String.raw`(?=\p{L})[^\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}]`;
+/** Marks on any other letter or on none, and more than any letter has. Most characters are none: that is asked first. */
+const MARKS = new RegExp(String.raw`(?=\p{M})(?<!${MARKED}\p{M}*)\p{M}+|\p{M}{9,}`, "gu");
 const FOLDED: Record<string, string> = { ß: "ss", ı: "i", ς: "σ" };
-const HANGUL = /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?/g;
+const HANGUL = /[\u1100-\u11ff]+/g;
 
 /** The same text to a reader, the same string. */
 export const normal = (text: string): string =>
@@ -18,7 +18,7 @@ export const normal = (text: string): string =>
     .replace(IGNORED, "")
     .normalize("NFD") // marks that met are put in order
     .replace(APOSTROPHES, "'")
-    .replace(MARKS, "$1")
+    .replace(MARKS, "")
     .toLowerCase()
     .replace(/[ßıς]/g, (letter) => FOLDED[letter])
     .replace(HANGUL, (letters) => letters.normalize("NFC"))

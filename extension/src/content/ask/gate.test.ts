@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Row } from "../../shared/messages";
-import { type Candidate, opensReport, passes, wordIn } from "./gate";
+import { type Candidate, opensReport, passes, wordIn, wordsOf } from "./gate";
 
-const gate = { words: [{ id: "report", s: "signaler" }, { id: "feedback", s: "signaler un probleme" }] };
+const gate = wordsOf([{ id: "report", s: "signaler" }, { id: "feedback", s: "signaler un probleme" }]);
 const box: Candidate = {
   isDeclared: false, text: "", rows: [], fields: 0, hooks: [], isFresh: false, isRecent: false, opener: "",
 };
@@ -14,22 +14,22 @@ test("a word is found in any case, with marks or without", () => {
 });
 
 test("the first word in the gate's order gives the id", () => {
-  const feedbackFirst = { words: gate.words.toReversed() };
+  const feedbackFirst = gate.toReversed();
   assert.equal(wordIn("Signaler un problème", gate), "report");
   assert.equal(wordIn("Signaler un problème", feedbackFirst), "feedback");
 });
 
 test("a pattern has parts that must all be there, and alternatives, at the ends of words or anywhere", () => {
-  const words = [{ id: "other", s: "signal+ absence | retard" }, { id: "report", s: "signaler" }];
-  assert.equal(wordIn("Signaler l’absence", { words }), "other");
-  assert.equal(wordIn("Signaler des retards", { words }), "other");
-  assert.equal(wordIn("Signaler des absences", { words }), "report");
+  const words = wordsOf([{ id: "other", s: "signal+ absence | retard" }, { id: "report", s: "signaler" }]);
+  assert.equal(wordIn("Signaler l’absence", words), "other");
+  assert.equal(wordIn("Signaler des retards", words), "other");
+  assert.equal(wordIn("Signaler des absences", words), "report");
 });
 
 test("a whole text is no part of a longer one", () => {
-  const words = [{ id: "feedback", s: "=signaler un probleme" }, { id: "report", s: "signaler" }];
-  assert.equal(wordIn("Signaler un problème", { words }), "feedback");
-  assert.equal(wordIn("Signaler un problème avec ce compte", { words }), "report");
+  const words = wordsOf([{ id: "feedback", s: "=signaler un probleme" }, { id: "report", s: "signaler" }]);
+  assert.equal(wordIn("Signaler un problème", words), "feedback");
+  assert.equal(wordIn("Signaler un problème avec ce compte", words), "report");
 });
 
 test("no word, no id", () => assert.equal(wordIn("Partager", gate), ""));

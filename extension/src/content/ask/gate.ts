@@ -1,16 +1,22 @@
 // Is a box worth waking the background for? Every report dialog must pass; others may.
 
-import type { Gate, Named, Snapshot } from "../../shared/messages";
+import type { Named, Snapshot } from "../../shared/messages";
 import { normal } from "../../shared/normal";
 
-/** Id of the first of the gate's words that `text` fits, "" for none; wasm/core/gate.go says how they are written. */
-export const wordIn = (text: string, { words }: Pick<Gate, "words">): string => {
-  const plain = ` ${normal(text).replaceAll("'", " ")} `;
-  const fits = ({ s }: Named) =>
-    s[0] === "="
-      ? plain.trim() === s.slice(1)
-      : s.split("+").every((part) => part.split("|").some((each) => plain.includes(each)));
-  return words.find(fits)?.id ?? "";
+/** A word of the gate, taken apart: of each of its parts one must be found. */
+export interface Word {
+  id: string;
+  parts: string[][];
+}
+
+/** wasm/core/gate.go says how words are written. A whole text is one between two signs that no normal text has. */
+export const wordsOf = (words: Named[]): Word[] =>
+  words.map(({ id, s }) => ({ id, parts: s.replace(/^=(.*)/, "= $1 =").split("+").map((part) => part.split("|")) }));
+
+/** Id of the first of the words that `text` fits, "" for none. */
+export const wordIn = (text: string, words: Word[]): string => {
+  const plain = `= ${normal(text).replaceAll("'", " ")} =`;
+  return words.find(({ parts }) => parts.every((each) => each.some((part) => plain.includes(part))))?.id ?? "";
 };
 
 /** Whether the word with this id announces a report; feedback about the site is none. */
@@ -31,11 +37,11 @@ export interface Candidate extends Pick<Snapshot, "rows" | "fields" | "hooks"> {
 }
 
 /** It is no detector: whatever may be a report passes. */
-export const passes = (box: Candidate, gate: Pick<Gate, "words">): boolean => {
+export const passes = (box: Candidate, words: Word[]): boolean => {
   const { isFresh, isRecent } = box;
   if (box.hooks.length) return true;
-  const words = gate.words.filter(({ id }) => opensReport(id));
-  if ((box.isDeclared || (isFresh && isRecent)) && wordIn(box.text, { words })) return true;
+  const reports = words.filter(({ id }) => opensReport(id));
+  if ((box.isDeclared || (isFresh && isRecent)) && wordIn(box.text, reports)) return true;
   if (!isFresh) return false;
   return opensReport(box.opener) || (isRecent && box.rows.length > (box.fields ? 0 : 1));
 };

@@ -3,7 +3,7 @@
 
 import type { Decision, Gate, Row, Snapshot } from "../../shared/messages";
 import { decide } from "../ask/decide";
-import { opensReport, passes, wordIn } from "../ask/gate";
+import { type Word, opensReport, passes, wordIn, wordsOf } from "../ask/gate";
 import { type Question, createQueue } from "../ask/queue";
 import { call, closest, first, now, of } from "../dom";
 import type { Overlay } from "../draw/index";
@@ -68,6 +68,7 @@ interface PressedRow {
  * since the person acted. */
 export const followReports = (overlay: Overlay, changed: () => void, still: Still) => {
   let gate: Gate;
+  let words: Word[] = [];
   /** What of the gate is added to selectors. */
   let content = "";
   let hooks: string[] = [];
@@ -162,7 +163,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
         isRecent: isRecent(reports, now()),
         opener: opener(),
       },
-      gate,
+      words,
     );
 
   const openBox = (node: Element, reading: Reading): void => {
@@ -290,6 +291,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       isUnknown = true;
       gate = { ...read, hooks: read.hooks.filter(({ s }) => isSelector(s)) };
       hooks = gate.hooks.map(({ s }) => s);
+      words = wordsOf(gate.words);
       content = read.content.filter(isSelector).map((each) => `,${each}`).join("");
     },
     /** Whether a look would read anything: it needs no frame else. */
@@ -321,8 +323,8 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     },
     /** What says these words was activated, in the box `around` it if that is watched. Answers whether a report was
      * asked for by that, or goes on or ended in that box. */
-    activate(words: string, around: Watched | undefined): "asked for" | "goes on" | "ended" | "" {
-      const opener = wordIn(words, gate);
+    activate(said: string, around: Watched | undefined): "asked for" | "goes on" | "ended" | "" {
+      const opener = wordIn(said, words);
       const box = reports.boxes.find((each) => each === around);
       noteAction(reports, opener, box, now());
       if (opensReport(opener)) return "asked for";
