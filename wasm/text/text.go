@@ -23,7 +23,8 @@ import (
 //     are accents or points that people leave out, and where no letter stands
 //     before them. In every other script they are part of the word and stay, unless
 //     a letter has more than eight, which is no writing;
-//   - case is folded, ß is ss, and ı and ς are i and σ;
+//   - case is folded, ß is ss, and ı and ς are i and σ; the Persian ye and kaf are the
+//     Arabic ones, for which keyboards take them, and so is the ye without dots;
 //   - every run of what is no letter, mark, number or apostrophe is one space, and
 //     there is none at the ends;
 //   - a Hangul syllable is one character: as letters, 곡 would begin with 고.
@@ -219,6 +220,10 @@ func (w *Writer) addLetter(c rune) {
 		w.put('i')
 	case 'ς':
 		w.put('σ')
+	case 'ی', 'ى':
+		w.put('ي')
+	case 'ک':
+		w.put('ك')
 	default:
 		w.put(c)
 		if !unicode.In(c, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Arabic, unicode.Hebrew) {
