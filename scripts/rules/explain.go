@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -16,8 +15,8 @@ import (
 	"bouton3018/wasm/lexicon"
 )
 
-// explain prints, for each recorded step of the flows, the signals that fired,
-// what they added up to, and what came of it.
+// explain prints, for each recorded step of the flows, the languages and phrases by which it was read, the signals that
+// fired, what they added up to, what came of it, and, where that is less than a card, what would have been enough.
 func explain(args []string) error {
 	dirs, err := parse(newFlags("explain"), args, 1, -1)
 	if err != nil {
@@ -27,11 +26,11 @@ func explain(args []string) error {
 	if err != nil {
 		return err
 	}
-	s, c, err := packagedCore()
+	_, c, err := packagedCore()
 	if err != nil {
 		return err
 	}
-	m, err := newMeanings(s)
+	p, err := readPhrases(packaged.Files)
 	if err != nil {
 		return err
 	}
@@ -39,7 +38,7 @@ func explain(args []string) error {
 		if f.Variant != "" {
 			continue
 		}
-		if err := m.explainFlow(c, f); err != nil {
+		if err := explainFlow(c, p, f); err != nil {
 			return err
 		}
 	}
@@ -47,14 +46,18 @@ func explain(args []string) error {
 }
 
 // explainFlow prints a flow step by step.
-func (m *meanings) explainFlow(c *core.Core, f *flows.Flow) error {
+func explainFlow(c *core.Core, p phrases, f *flows.Flow) error {
 	if len(f.Recorded) == 0 {
 		return fmt.Errorf("%s is not recorded: go run ./scripts/rules eval -record %s", f.ID, f.ID)
 	}
 	fmt.Println(f.ID)
+	var last *question // what was asked of the dialog in which a step clicks
 	for i, step := range f.Steps {
 		fmt.Printf("  step %d%s\n", i+1, doing(step))
-		m.explain(f.URL, f.Locale, step)
+		if name := cmp.Or(step.Click, step.Check); name != nil {
+			last = last.orOn(c, f)
+			last.explainText(p, *name)
+		}
 		request, asked := f.Recorded[i+1]
 		if !asked {
 			fmt.Println("    nothing was asked of the core: no box passed the gate, or the step is not judged")
@@ -65,7 +68,16 @@ func (m *meanings) explainFlow(c *core.Core, f *flows.Flow) error {
 			fmt.Println("    error", problem)
 			continue
 		}
+		now, err := newQuestion(c, request)
+		if err != nil {
+			return fmt.Errorf("%s step %d: %w", f.ID, i+1, err)
+		}
+		now.explainLanguages(p)
 		explainStep(d)
+		if d.Flow.Stage < rules.StageCard && !d.Silent {
+			explainEnough(now, last, p, cmp.Or(step.Click, step.Check))
+		}
+		last = now
 	}
 	return nil
 }
@@ -95,49 +107,68 @@ func doing(s flows.Step) string {
 	return out
 }
 
-// meanings is what texts mean by themselves.
-type meanings struct {
-	lexicon   *lexicon.Lexicon
-	platforms []rules.Platform
-}
-
-func newMeanings(s *source.Source) (*meanings, error) {
-	d, err := rules.ParseDetection(s.Detection())
-	if err != nil {
-		return nil, err
-	}
-	x, err := lexicon.Compile(d.Lexicons)
-	return &meanings{x, d.Platforms}, err
-}
-
-// explain prints what the text that a step clicks means: by a label of the site,
-// by the words on a page in its language, or not at all, which is where a new phrase is missing.
-func (m *meanings) explain(address, locale string, s flows.Step) {
-	name := cmp.Or(s.Click, s.Check)
-	if name == nil {
-		return
-	}
-	found := m.lexicon.MatchIn(*name, m.lexicon.Langs(locale))
+// explainText prints what a text that a step clicks means: by a label of the site, by its words in the languages that
+// count in its dialog, or not at all, which is where a new phrase is missing.
+func (q *question) explainText(p phrases, name string) {
+	langs := q.reader.Spoken(&q.snapshot)
+	found := q.reader.Lexicon.MatchIn(name, langs)
 	harm, by := found.Harm, "by its words"
-	host, _ := url.Parse(address)
-	for _, p := range m.platforms {
-		for _, l := range p.Labels {
-			if host != nil && slices.Contains(p.Hosts, host.Hostname()) && m.lexicon.Match(l.Text).Hash == found.Hash {
-				harm, by = l.Concept, "by a label of "+p.ID
+	if o := q.option(name); o != nil {
+		harm = o.Harm // of a row with a description, what stands before that
+	}
+	if q.platform != nil {
+		for _, l := range q.platform.Labels {
+			if l.Hash == found.Hash {
+				harm, by = l.Concept, "by a label of "+q.platform.ID
 			}
 		}
 	}
 	if harm != rules.None {
-		fmt.Printf("           %q means %s, %s\n", *name, harm, by)
-		return
+		fmt.Printf("           %q means %s, %s\n", name, harm, by)
+	} else {
+		var named []string
+		for c := rules.None + 1; c < rules.MaxConcepts; c++ {
+			if found.Set.Has(c) {
+				named = append(named, c.String())
+			}
+		}
+		fmt.Printf("           %q is no reason that is known; it names %s\n",
+			name, cmp.Or(strings.Join(named, ", "), "nothing"))
 	}
-	var named []string
-	for c := rules.None + 1; c < rules.MaxConcepts; c++ {
-		if found.Set.Has(c) {
-			named = append(named, c.String())
+	q.explainPhrases(p, name, langs, ^rules.Set(0))
+}
+
+// explainPhrases prints the phrases by which a text names some concepts.
+func (q *question) explainPhrases(p phrases, text string, langs lexicon.Langs, of rules.Set) {
+	for _, f := range q.reader.Lexicon.Fire(text, langs) {
+		if of.Has(f.Concept) {
+			fmt.Printf("             %s of lexicon/%s.json: %s\n", f.Concept, f.Lang, p.written(f))
 		}
 	}
-	fmt.Printf("           %q is no reason that is known; it names %s\n", *name, cmp.Or(strings.Join(named, ", "), "nothing"))
+}
+
+// explainLanguages prints the languages that count in a dialog, and by which phrases its title and its texts speak of
+// a report.
+func (q *question) explainLanguages(p phrases) {
+	x := q.reader.Lexicon
+	langs, own := q.reader.Spoken(&q.snapshot), q.reader.Langs|x.Langs()
+	fmt.Printf("    read in %s", strings.Join(x.Names(own), ", "))
+	if heard := x.Names(langs &^ own); len(heard) > 0 {
+		fmt.Printf(", and in %s, which the dialog speaks", strings.Join(heard, ", "))
+	}
+	fmt.Println()
+	say := func(what string, of rules.Set, texts ...string) {
+		for _, text := range texts {
+			if x.MatchIn(text, langs).Set.Any(of) {
+				fmt.Printf("           %s %q\n", what, text)
+				q.explainPhrases(p, text, langs, of)
+			}
+		}
+	}
+	titles := append([]string{q.snapshot.Name}, q.snapshot.Headings...)
+	slices.Sort(titles)
+	say("title", ^rules.Set(0), slices.Compact(titles)...)
+	say("text", rules.SetOf(rules.Report, rules.Question, rules.Done), q.snapshot.Texts...)
 }
 
 func explainStep(d core.Decision) {
