@@ -11,6 +11,7 @@ import (
 	"unicode/utf16"
 
 	"bouton3018/rules"
+	"bouton3018/wasm/core"
 	"bouton3018/wasm/dialog"
 	"bouton3018/wasm/flow"
 	"bouton3018/wasm/text"
@@ -149,9 +150,14 @@ func newMeasure() (*measure, error) {
 	if err != nil {
 		return nil, err
 	}
+	return measureOf(c, s.Detection())
+}
+
+// measureOf reads labels with the rules of a core.
+func measureOf(c *core.Core, detection []byte) (*measure, error) {
 	_, _, x := c.Rules()
 	var answer struct{ Gates struct{ Words []gateWord } }
-	err = json.Unmarshal(c.Configure(s.Detection()), &answer)
+	err := json.Unmarshal(c.Configure(detection), &answer)
 	return &measure{dialog.Reader{Lexicon: x}, answer.Gates.Words}, err
 }
 

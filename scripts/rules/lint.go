@@ -17,9 +17,12 @@ import (
 
 // lint checks folders of rule files the way the extension would take them, folders
 // of recorded flows, the list of released packages, and key files. It prints one line for each thing that is
-// wrong: file, place, reason.
+// wrong: file, place, reason. Of rules it says also what no flow beside them proves, and which phrases fit a text of
+// the languages' tables that means something else.
 func lint(args []string) error {
-	paths, err := parse(newFlags("lint"), args, 0, -1)
+	set := newFlags("lint")
+	verbose := set.Bool("v", false, "name phrases too that fit a text of another meaning, and do not change it")
+	paths, err := parse(set, args, 0, -1)
 	if err != nil {
 		return err
 	}
@@ -30,7 +33,7 @@ func lint(args []string) error {
 	}
 	var failed error
 	for _, path := range paths {
-		said, err := lintPath(path)
+		said, err := lintPath(path, *verbose)
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			failed = errTold
@@ -64,7 +67,7 @@ func ownPaths() (paths []string, err error) {
 	}), nil
 }
 
-func lintPath(path string) (string, error) {
+func lintPath(path string, verbose bool) (string, error) {
 	if info, err := os.Stat(path); err == nil && !info.IsDir() {
 		keys, err := keyfile.ReadPublic(path)
 		if err != nil {
@@ -90,8 +93,27 @@ func lintPath(path string) (string, error) {
 	for _, warning := range s.Aging(time.Now()) {
 		fmt.Fprintln(os.Stderr, "warning:", warning)
 	}
-	_, err = configured(s.Detection(), s.Directory())
-	return fmt.Sprintf("the rules are sound: detection %d bytes, directory %d bytes", len(s.Detection()), len(s.Directory())), err
+	c, err := configured(s.Detection(), s.Directory())
+	if err != nil {
+		return "", err
+	}
+	p, err := newProof(path, c, s.Detection())
+	if err != nil {
+		return "", err
+	}
+	for _, doubt := range p.doubts {
+		fmt.Fprintln(os.Stderr, "warning:", doubt)
+	}
+	said := fmt.Sprintf("the rules are sound: detection %d bytes, directory %d bytes",
+		len(s.Detection()), len(s.Directory()))
+	if verbose {
+		for _, hint := range p.hints {
+			fmt.Println(hint)
+		}
+	} else if len(p.hints) > 0 {
+		said += fmt.Sprintf("; phrases that fit a text of another meaning, and do not change it: %d (-v)", len(p.hints))
+	}
+	return said, p.err()
 }
 
 // configured gives both parts to a core, which compiles every phrase and lays
