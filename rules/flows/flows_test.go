@@ -166,3 +166,40 @@ func TestCount(t *testing.T) {
 		}
 	}
 }
+
+func TestConfusion(t *testing.T) {
+	card := func(harm string) (Expect, Seen) {
+		return Expect{Stage: "card", Harm: harm}, Seen{Stage: "card", Harm: harm}
+	}
+	threats, threatsSeen := card("threats")
+	_, hateSeen := card("hate")
+	all := []Judged{
+		{Flow: "x/post-threats-fr", Expected: threats, Seen: threatsSeen},
+		{Flow: "x/post-threats-fr@night", Expected: threats, Seen: Seen{Stage: "after", Harm: "threats"}},
+		{Flow: "x/post-any-fr", Expected: Expect{Stage: "card"}, Seen: hateSeen},
+		{Flow: "x/post-scam-fr", Expected: Expect{Stage: "early"}, Seen: Seen{Stage: "early", Harm: "scam"}},
+	}
+	var out strings.Builder
+	if Count(1, all).Confusion.Write(&out); out.Len() > 0 {
+		t.Errorf("nothing was seen wrongly, but\n%s", &out)
+	}
+	all = append(all,
+		Judged{Flow: "x/post-threats-fr@night", Expected: threats, Seen: hateSeen},
+		Judged{Flow: "x/post-threats-en", Expected: threats, Seen: Seen{Stage: "none"}},
+		Judged{Flow: "mine/captured", Expected: Expect{Stage: "none"}, Seen: Seen{Stage: "early"}},
+		Judged{Flow: "x/post-scam-en", Expected: Expect{Stage: "early", Harm: "scam"}, Seen: Seen{Stage: "early", Harm: "spam"}},
+	)
+	Count(1, all).Confusion.Write(&out)
+	for _, want := range []string{
+		`expected \ seen  right  hate  nothing  pill  pill spam  of`,
+		"        threats      2     1        1                    4\n",
+		"        nothing      0                    1              1\n",
+		"  mine/captured: nothing seen as pill 1, of 1\n",
+		"  x en: pill scam seen as pill spam 1, of 1\n  x en: threats seen as nothing 1, of 1\n" +
+			"  x fr: threats seen as hate 1, of 3\n",
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, &out)
+		}
+	}
+}

@@ -44,7 +44,8 @@ func (t Tally) figures() []figure {
 		figure{"anything shown: recall", "recall", t.Recall})
 }
 
-// WriteTable prints the figures, each with its count and a bound: the lower one, or the upper one where less is better.
+// WriteTable prints the figures, each with its count and a bound: the lower one, or the upper one where less is better;
+// and what was seen wrongly.
 func (t Tally) WriteTable(w io.Writer) {
 	const row = "%-34s %7s %11s   %s\n"
 	fmt.Fprintf(w, row, "", "value", "count", "95 % bound")
@@ -61,6 +62,7 @@ func (t Tally) WriteTable(w io.Writer) {
 	}
 	fmt.Fprintf(w, "%-34s median %.0f ms, p95 %.0f ms, of %d\n",
 		"dialog's to overlay's first frame", t.Percentile(0.5), t.Percentile(0.95), len(t.Latencies))
+	t.Confusion.Write(w)
 }
 
 // Data returns the figures as they are written with -json.

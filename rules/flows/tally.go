@@ -115,13 +115,14 @@ type Tally struct {
 	Harms      map[string]*Harm // by ID
 	FalseAlarm Share            // steps expected none that showed something
 	Latencies  []float64        // sorted, milliseconds
+	Confusion  Confusion
 }
 
 // Count tallies judged steps of the given number of flows.
 //
 // A card counts as right when one was expected, before or after sending, for the harm that was expected.
 func Count(flows int, all []Judged) Tally {
-	t := Tally{Flows: flows, Steps: len(all), Failed: []Judged{}, Harms: map[string]*Harm{}}
+	t := Tally{Flows: flows, Steps: len(all), Failed: []Judged{}, Harms: map[string]*Harm{}, Confusion: Confusion{}}
 	harm := func(id string) *Harm {
 		if t.Harms[id] == nil {
 			t.Harms[id] = &Harm{}
@@ -135,6 +136,7 @@ func Count(flows int, all []Judged) Tally {
 			failed[j.Flow] = true
 		}
 		t.Exact.add(j.exact())
+		t.Confusion[j.cell()]++
 		wanted, shown := j.Expected.Stage != "none", j.Seen.Stage != "none"
 		if wanted {
 			t.Recall.add(shown)

@@ -11,6 +11,7 @@ import (
 	"unicode/utf16"
 
 	"bouton3018/rules"
+	"bouton3018/rules/flows"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/dialog"
 	"bouton3018/wasm/flow"
@@ -18,7 +19,7 @@ import (
 )
 
 // labels puts the texts of other applications to the rules, as a person would meet them, and counts per language what
-// is understood.
+// is understood, and what else was seen instead, by source and language.
 //
 // A file is named after its language ("pt-BR.tsv") and has the columns source, role, means, english, text and note. By
 // role:
@@ -57,6 +58,7 @@ func labels(args []string) error {
 		all.add(one)
 	}
 	printCounts(all, languages)
+	m.confusion.Write(os.Stdout)
 	if *out == "" {
 		return nil
 	}
@@ -138,6 +140,8 @@ func firstUnits(s string, most int) string {
 type measure struct {
 	reader dialog.Reader
 	words  []gateWord
+
+	confusion flows.Confusion // of what is counted, by source
 }
 
 type gateWord struct {
@@ -158,7 +162,7 @@ func measureOf(c *core.Core, detection []byte) (*measure, error) {
 	_, _, x := c.Rules()
 	var answer struct{ Gates struct{ Words []gateWord } }
 	err := json.Unmarshal(c.Configure(detection), &answer)
-	return &measure{dialog.Reader{Lexicon: x}, answer.Gates.Words}, err
+	return &measure{dialog.Reader{Lexicon: x}, answer.Gates.Words, flows.Confusion{}}, err
 }
 
 // opener is what the content script takes a click on this text for (extension/src/content/ask/gate.ts).
@@ -183,9 +187,10 @@ func (m *measure) opener(said string) string {
 // count puts all rows of a language to the rules.
 func (m *measure) count(lang string, rows []labelRow, verbose bool) (n counts) {
 	reader := m.reader.On(lang)
-	miss := func(r *labelRow, what string) {
-		if verbose {
-			fmt.Printf("%s\t%s\t%s\t%s\t%q\t%q\t%s\n", lang, r.source, r.role, r.means, r.text, r.english, what)
+	tell := func(r *labelRow, expected, seen string) {
+		m.confusion[flows.Cell{Site: r.source, Lang: lang, Expected: expected, Seen: seen}]++
+		if verbose && seen != expected {
+			fmt.Printf("%s\t%s\t%s\t%s\t%q\t%q\t%s\n", lang, r.source, r.role, r.means, r.text, r.english, seen)
 		}
 	}
 	for i := range rows {
@@ -199,19 +204,22 @@ func (m *measure) count(lang string, rows []labelRow, verbose bool) (n counts) {
 			if r.role == "menu" {
 				opener = m.opener(r.text)
 			}
-			if !n.report.count(isReport(reader, r.text, opener)) {
-				miss(r, "no report")
-			}
+			tell(r, asReport(true), asReport(n.report.count(isReport(reader, r.text, opener))))
 		case "negative":
-			if n.falseReport.count(isReport(reader, r.text, m.opener(r.text))) {
-				miss(r, "a report")
-			}
+			tell(r, asReport(false), asReport(n.falseReport.count(isReport(reader, r.text, m.opener(r.text)))))
 		}
 	}
 	for _, source := range sourcesOf(rows) {
-		m.choose(reader, reportWord(rows, source), reasonsOf(rows, source), &n, miss)
+		m.choose(reader, reportWord(rows, source), reasonsOf(rows, source), &n, tell)
 	}
 	return n
+}
+
+func asReport(is bool) string {
+	if is {
+		return "a report"
+	}
+	return "no report"
 }
 
 // isReport reports whether a dialog of this name is taken for a report.
@@ -220,10 +228,11 @@ func isReport(reader dialog.Reader, name, opener string) bool {
 	return reader.Read(&s, nil, dialog.Fresh).Report
 }
 
-// choose opens a dialog with reasons and chooses each of them.
-func (m *measure) choose(reader dialog.Reader, word string, reasons []*labelRow, n *counts, miss func(*labelRow, string)) {
+// choose opens a dialog with reasons and chooses each of them. It tells of each what was expected and what was seen.
+func (m *measure) choose(reader dialog.Reader, word string, reasons []*labelRow, n *counts,
+	tell func(r *labelRow, expected, seen string)) {
 	for len(reasons) > dialog.MaxRows {
-		m.choose(reader, word, reasons[:dialog.MaxRows], n, miss)
+		m.choose(reader, word, reasons[:dialog.MaxRows], n, tell)
 		reasons = reasons[dialog.MaxRows:]
 	}
 	s := dialog.Snapshot{Event: dialog.Opened, Headings: []string{word}, Opener: m.opener(word), Chosen: -1}
@@ -236,29 +245,29 @@ func (m *measure) choose(reader dialog.Reader, word string, reasons []*labelRow,
 		s.Chosen = i
 		got := flow.Follow(reader, &s, nil, opened.State)
 		card := got.Stage == rules.StageCard
-		said := got.Stage.String() + " " + got.Harm.String()
-		if !opened.Reading.Report {
-			said = "no report"
+		isExact := got.Harm.String() == r.means
+		seen := got.Harm.String()
+		switch {
+		case !opened.Reading.Report:
+			seen = asReport(false)
+		case !card:
+			seen = strings.TrimSpace(got.Stage.String() + " " + seen)
 		}
 		switch {
 		case r.noted:
-			n.noted.count(got.Harm.String() == r.means)
+			n.noted.count(isExact)
+			continue
 		case r.needsHelp():
-			if !n.help.count(card) {
-				miss(r, said)
-			} else if got.Harm.String() != r.means {
-				miss(r, said)
-			}
-			n.exact.count(got.Harm.String() == r.means)
+			n.help.count(card)
+			n.exact.count(isExact)
 		case r.harm().Everyday:
-			if n.falseCard.count(card) {
-				miss(r, said)
+			if !n.falseCard.count(card) {
+				seen = r.means // nothing is shown, whichever it is
 			}
-		default:
-			if !n.softer.count(got.Harm.String() == r.means) {
-				miss(r, said)
-			}
+		case n.softer.count(isExact):
+			seen = r.means
 		}
+		tell(r, r.means, seen)
 	}
 }
 
