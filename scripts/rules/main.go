@@ -26,7 +26,7 @@ type command struct {
 // allCommands lists them, in the order in which they are shown.
 func allCommands() []command {
 	return []command{
-		{"lint", "[PATH…]", "checks rules, recorded flows and key files", lint},
+		{"lint", "[PATH…]", "checks rules and what proves them, recorded flows and key files", lint},
 		{"eval", "FLOWS…", "replays recorded flows in a real browser and judges what a person sees", eval},
 		{"labels", "FILE…", "puts texts of other applications to the rules, and counts what is understood", labels},
 		{"explain", "FLOWS…", "says for each step by what it was read, and what would have been enough", explain},
