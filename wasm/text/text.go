@@ -24,7 +24,7 @@ import (
 //     before them. In every other script they are part of the word and stay, unless
 //     a letter has more than eight, which is no writing;
 //   - case is folded, ß is ss, and ı and ς are i and σ; the Persian ye and kaf are the
-//     Arabic ones, for which keyboards take them, and so is the ye without dots;
+//     Arabic ones, for which keyboards take them;
 //   - every run of what is no letter, mark, number or apostrophe is one space, and
 //     there is none at the ends;
 //   - a Hangul syllable is one character: as letters, 곡 would begin with 고.
@@ -220,7 +220,7 @@ func (w *Writer) addLetter(c rune) {
 		w.put('i')
 	case 'ς':
 		w.put('σ')
-	case 'ی', 'ى':
+	case 'ی':
 		w.put('ي')
 	case 'ک':
 		w.put('ك')

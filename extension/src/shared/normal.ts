@@ -8,7 +8,7 @@ const APOSTROPHES = /[’‘ʼ′׳]/g;
 const MARKED = String.raw`(?=\p{L})[^\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}]`;
 /** Marks on any other letter or on none, and more than any letter has. Most characters are none: that is asked first. */
 const MARKS = new RegExp(String.raw`(?=\p{M})(?<!${MARKED}\p{M}*)\p{M}+|\p{M}{9,}`, "gu");
-const FOLDED: Record<string, string> = { ß: "ss", ı: "i", ς: "σ", ی: "ي", ى: "ي", ک: "ك" };
+const FOLDED: Record<string, string> = { ß: "ss", ı: "i", ς: "σ", ی: "ي", ک: "ك" };
 const HANGUL = /[\u1100-\u11ff]+/g;
 
 /** The same text to a reader, the same string. */
@@ -20,7 +20,7 @@ export const normal = (text: string): string =>
     .replace(APOSTROPHES, "'")
     .replace(MARKS, "")
     .toLowerCase()
-    .replace(/[ßıςیىک]/g, (letter) => FOLDED[letter])
+    .replace(/[ßıςیک]/g, (letter) => FOLDED[letter])
     .replace(HANGUL, (letters) => letters.normalize("NFC"))
     .replace(/[^\p{L}\p{M}\p{N}']+/gu, " ")
     .trim();
