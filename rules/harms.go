@@ -8,8 +8,9 @@ import "slices"
 type Harm struct {
 	// ID is its name in the rule files, in recorded flows and in decisions.
 	ID string
-	// Precedence decides between the harms that one label names at once: the
-	// higher wins, because labels put the precise beside the vague. Who chooses
+	// Precedence decides between the harms that one label names at once, and between boxes
+	// that are checked together: the higher wins, because labels put the precise beside the
+	// vague. Self-harm is never read as anything else. Who chooses
 	// "Violence, hate or exploitation" has met hate, who chooses "Hate and
 	// harassment" is being harassed. Between equals it is the one named first:
 	// "Scam, fraud or spam" is a scam, "Spam, scams or bots" is spam.
@@ -123,7 +124,7 @@ var Harms = [MaxConcepts]Harm{
 		ID: "violence", Precedence: 40, LeadsTo: StageCard, CardOnlyWith: personal, RowAtHome: "home",
 	},
 	SelfHarm: {
-		ID: "self_harm", Precedence: 85, Protected: true, LeadsTo: StageCard, Row: "self_harm",
+		ID: "self_harm", Precedence: 95, Protected: true, LeadsTo: StageCard, Row: "self_harm",
 		SaysAgainst: true, SoftWith: 1 << Eating, // the row covers eating disorders too
 	},
 	Scam: {

@@ -134,7 +134,7 @@ func (c *Core) Decide(request []byte) []byte {
 		View  *referral.View `json:"view"`
 		// Also where nothing is shown.
 		NoPicture bool `json:"noPicture,omitempty"`
-	}{d.Stage(), d.Flow.Harm.String(), d.State, view, rules.Harms[d.Flow.Harm].NoPicture})
+	}{d.Stage(), d.Flow.Harm.String(), d.State, view, d.Flow.NoPicture})
 }
 
 // Decision is one step decided, and why. A page is told what it draws and no reasons.

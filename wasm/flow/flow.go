@@ -18,9 +18,11 @@ type Result struct {
 	Harm    rules.Concept // what was chosen, or None
 	Set     rules.Set     // what the chosen row named beside it
 	Surface string
-	Chosen  string // how the choice was seen: "", "click", "checked" or "title"
-	State   State
-	Reading dialog.Reading
+	// NoPicture: nobody may keep a picture of what is reported.
+	NoPicture bool
+	Chosen    string // how the choice was seen: "", "click", "checked" or "title"
+	State     State
+	Reading   dialog.Reading
 }
 
 // Follow reads a snapshot in the light of the steps before it.
@@ -48,11 +50,27 @@ func Follow(x dialog.Reader, s *dialog.Snapshot, platform *rules.Platform, befor
 	if n := len(st.Path); n > 0 {
 		r.Harm, r.Set = st.Path[n-1].Harm, st.Path[n-1].Set
 	}
+	r.NoPicture = r.forbidsPicture(s)
 	r.Stage = rules.Harms[r.Harm].Stage(r.Set)
 	if r.Stage == rules.StageCard && st.Done {
 		r.Stage = rules.StageAfter
 	}
 	return r
+}
+
+// forbidsPicture reports whether the harm forbids to keep a picture, or one that its row names beside it, or one that is
+// chosen together with it.
+func (r *Result) forbidsPicture(s *dialog.Snapshot) bool {
+	forbids := rules.Harms[r.Harm].NoPicture
+	for c := range rules.Concept(rules.MaxConcepts) {
+		h := &rules.Harms[c]
+		forbids = forbids || h.NoPicture && h.Protected && r.Set.Has(c)
+	}
+	for i := range r.Reading.Options {
+		o := &r.Reading.Options[i]
+		forbids = forbids || (o.Checked || o.Row == s.Chosen) && rules.Harms[o.Harm].NoPicture
+	}
+	return forbids
 }
 
 // choose brings the path up to date and says how a choice was seen.
@@ -62,6 +80,9 @@ func choose(st *State, r *dialog.Reading, s *dialog.Snapshot, before State) stri
 		st.Checks = r.Checks
 	}
 	if o := clicked(r, s); o != nil {
+		if o.Kind == "checkbox" {
+			o = checked(r, o)
+		}
 		if answers(o) {
 			st.takeBack(r.Shape)
 		}
@@ -75,7 +96,7 @@ func choose(st *State, r *dialog.Reading, s *dialog.Snapshot, before State) stri
 			return ""
 		}
 		st.takeBack(r.Shape)
-		if o := checked(r); o != nil {
+		if o := checked(r, nil); o != nil {
 			st.addChoice(r.Shape, o.Harm, o.Set)
 			return "checked"
 		}
@@ -117,22 +138,19 @@ func clicked(r *dialog.Reading, s *dialog.Snapshot) *dialog.Option {
 	return nil
 }
 
-// checked is the first checked option whose meaning is known, else the first.
-func checked(r *dialog.Reading) *dialog.Option {
-	var first *dialog.Option
+// checked is the option that counts among those that are checked and one that is being checked: of several boxes the
+// gravest, wherever it stands in the list.
+func checked(r *dialog.Reading, also *dialog.Option) (counts *dialog.Option) {
 	for i := range r.Options {
 		o := &r.Options[i]
-		if !o.Checked {
+		if !o.Checked && o != also {
 			continue
 		}
-		if o.Harm != rules.None {
-			return o
-		}
-		if first == nil {
-			first = o
+		if counts == nil || rules.Harms[o.Harm].Precedence > rules.Harms[counts.Harm].Precedence {
+			counts = o
 		}
 	}
-	return first
+	return counts
 }
 
 // takeBack takes off what was chosen in this step or after it; it reports whether

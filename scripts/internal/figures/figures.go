@@ -35,6 +35,8 @@ const (
 	WithoutBrowser = "of it, the part without a browser"
 	Unit           = "unit tests of the page's side"
 	Recorded       = "recorded steps"
+	Critical       = "critical errors (self-harm without 3114, a minor in danger silent, intimate images with a capture offered)"
+	AdultCards     = "full cards per 1,000 reports that adults make"
 )
 
 // wanted are the figures that the project must reach, with their goals, in the order in which they are printed.
@@ -64,6 +66,8 @@ var wanted = []Figure{
 	{Figure: WithoutBrowser, Goal: "≤ 2 min"},
 	{Figure: Unit, Goal: "≥ 120 cases, ≤ 5 s"},
 	{Figure: Recorded, Goal: "all exact, no false alarm"},
+	{Figure: Critical, Goal: "0"},
+	{Figure: AdultCards, Goal: "≤ 2 per 1,000"},
 }
 
 // Path returns where the measurements are below the module's root.
