@@ -118,10 +118,12 @@ var Harms = [MaxConcepts]Harm{
 	},
 	Sexual: {
 		ID: "sexual", Precedence: 45, LeadsTo: StageCard, CardOnlyWith: personal, NoPicture: true,
-		TurnsInto: MinorSafety, TurnsWith: 1 << Minor,
+		CardNotWith: 1 << Spam, // "Unwanted ads, nudity"
+		TurnsInto:   MinorSafety, TurnsWith: 1 << Minor,
 	},
 	Violence: {
 		ID: "violence", Precedence: 40, LeadsTo: StageCard, CardOnlyWith: personal, RowAtHome: "home",
+		CardNotWith: 1 << Spam,
 	},
 	SelfHarm: {
 		ID: "self_harm", Precedence: 95, Protected: true, LeadsTo: StageCard, Row: "self_harm",

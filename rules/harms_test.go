@@ -20,6 +20,12 @@ func reasonIDs() (ids []string) {
 
 // TestHarms asks every row for what the product needs to know.
 func TestHarms(t *testing.T) {
+	everyday := Set(0)
+	for i := range Harms {
+		if Harms[i].Everyday {
+			everyday = everyday.With(Concept(i))
+		}
+	}
 	for i := range Harms {
 		c, h := Concept(i), &Harms[i]
 		if h.ID == "" {
@@ -37,7 +43,10 @@ func TestHarms(t *testing.T) {
 		if h.Everyday && h.LeadsTo == StageCard {
 			t.Errorf("%s is everyday and leads to the card", h.ID)
 		}
-		if beside := h.CardOnlyWith | h.CardNotWith | h.SoftWith | h.ImpliedBy | h.TurnsWith | h.TurnsUnless; beside&^Qualifiers != 0 {
+		if h.CardNotWith&^(Qualifiers|everyday) != 0 {
+			t.Errorf("%s has no card where a graver harm is named beside it", h.ID)
+		}
+		if beside := h.CardOnlyWith | h.SoftWith | h.ImpliedBy | h.TurnsWith | h.TurnsUnless; beside&^Qualifiers != 0 {
 			t.Errorf("%s depends on what is no qualifier", h.ID)
 		}
 		if (h.TurnsWith != 0) != h.TurnsInto.IsReason() {
@@ -73,6 +82,7 @@ func TestStages(t *testing.T) {
 		{Impersonation, SetOf(PublicFigure), StageEarly, "impersonation", true},
 		{Sexual, 0, StageEarly, "general", true},
 		{Sexual, SetOf(Unwanted), StageCard, "general", true},
+		{Sexual, SetOf(Unwanted, Spam), StageEarly, "general", true},
 		{Violence, SetOf(AtHome), StageEarly, "home", true},
 		{Violence, SetOf(AtHome, Me), StageCard, "home", true},
 		{MinorSafety, SetOf(AtHome), StageCard, "home", true},

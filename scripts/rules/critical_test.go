@@ -18,7 +18,6 @@ import (
 	"bouton3018/scripts/internal/setup"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/dialog"
-	"bouton3018/wasm/flow"
 )
 
 // tablesOf is where each language has its own texts: a concept, a tab, a text.
@@ -253,14 +252,15 @@ func (x *critical) language(l *tongue) {
 	for _, harm := range []rules.Concept{rules.SelfHarm, rules.MinorSafety, rules.IntimateImages, rules.Sexual} {
 		for _, text := range l.texts[harm.String()] {
 			for i, written := range l.written(text) {
-				where, kind := x.day, "button"
+				where, kind, page := x.day, "button", l.lang
 				if i%2 == 1 {
 					where, kind = x.night, "radio"
 				}
+				if i == 0 {
+					page = "" // the dialog alone tells its language
+				}
 				rows := slices.Insert(l.others(), i%7, written)
-				s := x.report(l, kind, rows...)
-				opened := x.ask(where, l.lang, "", s)
-				v := x.ask(where, l.lang, opened.State, chosen(s, i%7))
+				v := x.ask(where, page, "", chosen(x.report(l, kind, rows...), i%7))
 				x.judge(&v, harm, l.lang, " ", where, ": ", written)
 			}
 			x.sequences(l, harm, text)
@@ -403,6 +403,3 @@ func (x *critical) replaced(f *flows.Flow, step int, request []byte, row int, l 
 		}
 	}
 }
-
-// TestAdults is below; it needs what a row shows.
-var _ = flow.State{}
