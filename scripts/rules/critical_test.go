@@ -81,8 +81,8 @@ type somewhere struct {
 
 func (w somewhere) String() string { return w.country + " at " + w.now.Format("15:04") }
 
-// question is what the background asks the core.
-type question struct {
+// request is what the background asks the core.
+type request struct {
 	Host     string          `json:"host"`
 	Now      int64           `json:"now"`
 	Zone     string          `json:"zone"`
@@ -141,7 +141,7 @@ func (x *critical) at(country, zone string, hour int) somewhere {
 // ask is what the core answers.
 func (x *critical) ask(where somewhere, page, state string, s dialog.Snapshot) (v verdict) {
 	x.t.Helper()
-	request, err := json.Marshal(question{"www.instagram.com", where.now.UnixMilli(), where.zone, "fr", page, page, state, s})
+	request, err := json.Marshal(request{"www.instagram.com", where.now.UnixMilli(), where.zone, "fr", page, page, state, s})
 	if err != nil {
 		x.t.Fatal(err)
 	}
@@ -178,13 +178,13 @@ func firsts(country *rules.Country, harm rules.Concept) (lines []string) {
 // judge says whether an answer is right for a harm that was chosen, of which the text may name another one too.
 func (x *critical) judge(v *verdict, harm rules.Concept, about ...any) {
 	x.t.Helper()
-	said := fmt.Sprint(about...)
+	said, isCard := fmt.Sprint(about...), v.Stage == "card" || v.Stage == "after"
 	if harm == rules.SelfHarm {
-		x.must(v.Stage == "card" && v.Harm == harm.String() && v.View.Card.First == "fr-3114",
+		x.must(isCard && v.Harm == harm.String() && v.View.Card.First == "fr-3114",
 			"self-harm without its line: %s: %+v", said, *v)
 	}
 	if harm == rules.MinorSafety {
-		x.must(v.Stage == "card", "a minor in danger, and silence: %s: %+v", said, *v)
+		x.must(isCard, "a minor in danger, and silence: %s: %+v", said, *v)
 	}
 	if rules.Harms[harm].NoPicture {
 		x.must(v.NoPicture, "a picture is offered: %s: %+v", said, *v)
@@ -290,6 +290,15 @@ func (x *critical) sequences(l *tongue, harm rules.Concept, text string) {
 	v = x.ask(x.day, l.lang, back.State, chosen(s, mine))
 	x.judge(&v, harm, l.lang, ": after a way back: ", text)
 
+	thanks := dialog.Snapshot{Event: dialog.Changed, Headings: []string{l.first(rules.Done)}, Chosen: -1}
+	sent := x.ask(x.night, l.lang, v.State, thanks)
+	x.judge(&sent, harm, l.lang, ": once it is sent: ", text)
+
+	titled := x.report(l, "button", l.first(rules.Harassment), l.first(rules.Other))
+	titled.Event, titled.Headings = dialog.Changed, []string{text}
+	v = x.ask(x.day, l.lang, opened.State, titled)
+	x.judge(&v, harm, l.lang, ": named by the next title: ", text)
+
 	boxes := x.report(l, "checkbox", rows...)
 	one := x.ask(x.day, l.lang, opened.State, checked(boxes, spam))
 	v = x.ask(x.day, l.lang, one.State, checked(boxes, spam, mine))
@@ -380,9 +389,6 @@ func (x *critical) recorded(f *flows.Flow, step int, request []byte, harm rules.
 		var v verdict
 		request = with(with(request, "now", where.now.UnixMilli()), "zone", where.zone)
 		x.answer(with(with(request, "country", ""), "lang", "fr"), &v)
-		if v.Stage == "after" {
-			v.Stage = "card"
-		}
 		x.judge(&v, harm, f.ID, " step ", step, " ", where)
 	}
 }
@@ -396,9 +402,6 @@ func (x *critical) replaced(f *flows.Flow, step int, request []byte, row int, l 
 		for _, text := range l.texts[harm.String()] {
 			var v verdict
 			x.answer(with(request, fmt.Sprintf("snapshot.rows.%d.t", row), text), &v)
-			if v.Stage == "after" {
-				v.Stage = "card"
-			}
 			x.judge(&v, harm, f.ID, " step ", step, " in ", l.lang, ": ", text)
 		}
 	}
