@@ -81,8 +81,8 @@ type somewhere struct {
 
 func (w somewhere) String() string { return w.country + " at " + w.now.Format("15:04") }
 
-// request is what the background asks the core.
-type request struct {
+// asking is what the background asks the core.
+type asking struct {
 	Host     string          `json:"host"`
 	Now      int64           `json:"now"`
 	Zone     string          `json:"zone"`
@@ -141,7 +141,8 @@ func (x *critical) at(country, zone string, hour int) somewhere {
 // ask is what the core answers.
 func (x *critical) ask(where somewhere, page, state string, s dialog.Snapshot) (v verdict) {
 	x.t.Helper()
-	request, err := json.Marshal(request{"www.instagram.com", where.now.UnixMilli(), where.zone, "fr", page, page, state, s})
+	now := where.now.UnixMilli()
+	request, err := json.Marshal(asking{"www.instagram.com", now, where.zone, "fr", page, page, state, s})
 	if err != nil {
 		x.t.Fatal(err)
 	}
@@ -194,7 +195,8 @@ func (x *critical) judge(v *verdict, harm rules.Concept, about ...any) {
 // report is a report dialog of a language with some rows, of which none is chosen.
 func (x *critical) report(l *tongue, kind string, rows ...string) dialog.Snapshot {
 	word := l.first(rules.Report)
-	s := dialog.Snapshot{Event: dialog.Opened, Headings: []string{word, l.first(rules.Question)}, Opener: x.measure.opener(word), Chosen: -1}
+	s := dialog.Snapshot{Event: dialog.Opened, Opener: x.measure.opener(word), Chosen: -1}
+	s.Headings = []string{word, l.first(rules.Question)}
 	for _, row := range rows {
 		s.Rows = append(s.Rows, dialog.Row{Text: firstUnits(row, dialog.MaxText), Kind: kind})
 	}
@@ -339,9 +341,8 @@ func (x *critical) countries(l *tongue) {
 					zone := country.Zones[i%len(country.Zones)].ID
 					where := x.at(country.Code, zone, hour)
 					v := x.ask(where, l.lang, "", s)
-					first := v.View.Card.First
-					x.must(v.Stage == "card" && v.Harm == harm.String() && slices.Contains(firsts(country, harm), first),
-						"%s %v: %s: %+v", l.lang, where, text, v)
+					isFirst := slices.Contains(firsts(country, harm), v.View.Card.First)
+					x.must(v.Stage == "card" && v.Harm == harm.String() && isFirst, "%s %v: %s: %+v", l.lang, where, text, v)
 				}
 			}
 		}

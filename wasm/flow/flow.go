@@ -58,8 +58,8 @@ func Follow(x dialog.Reader, s *dialog.Snapshot, platform *rules.Platform, befor
 	return r
 }
 
-// forbidsPicture reports whether the harm forbids to keep a picture, or one that its row names beside it, or one that is
-// chosen together with it.
+// forbidsPicture reports whether the harm forbids to keep a picture, or one that its row names beside it, or one that
+// is chosen together with it.
 func (r *Result) forbidsPicture(s *dialog.Snapshot) bool {
 	forbids := rules.Harms[r.Harm].NoPicture
 	for c := range rules.Concept(rules.MaxConcepts) {
