@@ -131,6 +131,13 @@ func TestFlows(t *testing.T) {
 			{title: "Report", rows: []string{"[ ] Hate", "[x] Harassment"}, click: "Harassment", want: "card harassment"},
 			{title: "Report", rows: []string{"[ ] Hate", "[ ] Harassment"}, want: "early"},
 		},
+		"of several boxes the gravest counts": {
+			{event: "opened", title: "Report", opener: "report", rows: []string{"[ ] Spam", "[ ] Suicide", "[ ] Hate"}, want: "early"},
+			{title: "Report", rows: []string{"[x] Spam", "[ ] Suicide", "[ ] Hate"}, want: "none spam"},
+			{title: "Report", rows: []string{"[x] Spam", "[x] Suicide", "[ ] Hate"}, want: "card self_harm"},
+			{title: "Report", rows: []string{"[x] Spam", "[x] Suicide", "[ ] Hate"}, click: "Hate", want: "card self_harm"},
+			{title: "Report", rows: []string{"[x] Spam", "[ ] Suicide", "[x] Hate"}, want: "card hate"},
+		},
 		"the click was missed, the title tells": {
 			open(reasonsFR),
 			{title: "En quoi est-ce de l’intimidation ?", rows: subFR, want: "card harassment"},
