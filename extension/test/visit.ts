@@ -176,6 +176,8 @@ export const test = base.extend<
     { scope: "worker" },
   ],
   visit: async ({ extension }, use) => {
+    // The browser is shared: what somebody dismissed or chose before is over.
+    await extension.inBackground("chrome.storage.session.remove(['dismissed', 'only', 'lang']).then(() => 1)");
     const open: Visit[] = [];
     await use(async (flow, before) => {
       const visit = await Visit.open(extension, flow, before);
