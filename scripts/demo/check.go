@@ -40,6 +40,8 @@ var chosen = []string{
 	"tiktok/account-scam-en",
 	"tiktok/post-spam-fr",
 	"tiktok/negative-menu-post-en",
+	"discord/message-intimate-images-en",
+	"discord/post-spam-fr",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.

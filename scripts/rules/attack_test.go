@@ -275,8 +275,8 @@ func TestAttackPartThatEmptiesASite(t *testing.T) {
 	listed := tr.read("rules/packaged/hosts.json")
 	begin := strings.Index(listed, `{
       "platform": "tiktok"`)
-	end := strings.LastIndex(listed, "]")
-	tr.write("rules/packaged/hosts.json", strings.TrimRight(strings.TrimSpace(listed[:begin]), ",")+listed[end:])
+	_, after, _ := strings.Cut(listed[begin:], "\n    }")
+	tr.write("rules/packaged/hosts.json", strings.TrimRight(strings.TrimSpace(listed[:begin]), ",")+after)
 	tr.refuses("sign detection -key keys/kestrel.key", "tiktok")
 }
 

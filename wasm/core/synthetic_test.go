@@ -46,14 +46,11 @@ func synthetic(t testing.TB, sites, languages int) []byte {
 		one["lang"] = fmt.Sprintf("x%c", 'a'+n%26) + fmt.Sprintf("%c", 'a'+n/26)
 		lexicons = append(lexicons, one)
 	}
-	tiktok, err := json.Marshal(platforms[2])
-	if err != nil {
-		t.Fatal(err)
-	}
+	tiktok := gjson.GetBytes(packaged, `platforms.#(id=="tiktok")`).Raw
 	for n := len(platforms); n < sites; n++ {
 		exchange := exchanged(random)
 		name := strings.Map(exchange, "bidule") + fmt.Sprint(n)
-		one := strings.ReplaceAll(string(tiktok), "tiktok", name)
+		one := strings.ReplaceAll(tiktok, "tiktok", name)
 		one = strings.ReplaceAll(one, "data-e2e", "data-"+strings.Map(exchange, "testeur"))
 		for _, word := range []string{"report-form", "report-card", "reason", "title", "login-modal", "tt-"} {
 			one = strings.ReplaceAll(one, word, strings.Map(exchange, word))
