@@ -25,6 +25,7 @@ const detection = (log: Log, change: (part: any) => void, by: Key[] = [keys.dete
     { detection: by, directory: keys.directory.slice(0, 2) },
   );
 const good = (log: Log): void => detection(log, () => {});
+const instagram = (part: any): any => part.platforms.find((it: any) => it.id === "instagram");
 const forPart =
   (change: (body: string) => string): Fault =>
   (name, body) =>
@@ -166,7 +167,7 @@ const attacks: Attack[] = [
   {
     name: "a host that is gone",
     code: "platform",
-    do: (log) => detection(log, (part) => part.platforms[0].hosts.pop()),
+    do: (log) => detection(log, (part) => instagram(part).hosts.pop()),
   },
   {
     name: "a selector that no browser reads",
@@ -187,7 +188,7 @@ const attacks: Attack[] = [
     do: (log) =>
       detection(log, (part) => {
         const hook = (n: number) => ({ id: `h${n}`, selector: `#report-${n}`, signal: "form" });
-        part.platforms[0].hooks = Array.from({ length: 10_000 }, (_, n) => hook(n));
+        instagram(part).hooks = Array.from({ length: 10_000 }, (_, n) => hook(n));
       }),
   },
   {
@@ -200,7 +201,7 @@ const attacks: Attack[] = [
     name: "a label of a core harm that means another, under one key",
     code: /add_only|vectors/,
     do: (log) =>
-      detection(log, (part) => part.platforms[0].labels.push({ text: "Suicide ou automutilation", concept: "spam" })),
+      detection(log, (part) => instagram(part).labels.push({ text: "Suicide ou automutilation", concept: "spam" })),
   },
   {
     name: "every dialog a report",

@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,6 +26,11 @@ type step struct {
 // rowKinds are the kinds of rows by the marks before their texts; a cross is checked.
 var rowKinds = map[string]string{
 	"( ) ": "radio", "(x) ": "radio", "[ ] ": "checkbox", "[x] ": "checkbox", "{x} ": "value", "< > ": "link", "s s ": "submit",
+}
+
+// platform is a site of the packaged rules.
+func platform(d *rules.Detection, id string) *rules.Platform {
+	return &d.Platforms[slices.IndexFunc(d.Platforms, func(p rules.Platform) bool { return p.ID == id })]
 }
 
 func plainRow(text string) string {
@@ -292,7 +298,7 @@ func TestFlows(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			state := ""
 			for i, s := range steps {
-				r := flow.Follow(reader, s.snapshot(t), &d.Platforms[len(d.Platforms)-1], flow.ParseState(state))
+				r := flow.Follow(reader, s.snapshot(t), platform(d, "tiktok"), flow.ParseState(state))
 				state = r.State.String()
 				got := r.Stage.String()
 				if r.Harm != rules.None {

@@ -114,7 +114,7 @@ func TestSilent(t *testing.T) {
 			}
 			state := ""
 			for _, s := range steps {
-				r := flow.Follow(reader, s.snapshot(t), &d.Platforms[0], flow.ParseState(state))
+				r := flow.Follow(reader, s.snapshot(t), platform(d, "instagram"), flow.ParseState(state))
 				if state = r.State.String(); r.Stage.String() != "none" || r.State.Seen {
 					t.Errorf("%s: %q %v, chosen %q: %s %s, %v", kind, s.title, s.texts, s.click, r.Stage, r.Harm, r.Reading.Signals)
 					break
