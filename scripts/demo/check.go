@@ -42,6 +42,8 @@ var chosen = []string{
 	"tiktok/negative-menu-post-en",
 	"discord/message-intimate-images-en",
 	"discord/post-spam-fr",
+	"twitch/message-threats-fr",
+	"twitch/account-impersonation-en",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.

@@ -33,8 +33,8 @@ func TestChosen(t *testing.T) {
 			}
 		}
 	}
-	wanted := "instagram fr,instagram en,messenger fr,messenger en,tiktok fr,tiktok en,discord fr,discord en,post,account," +
-		"message,negative,night,reunion,bruxelles,phone,keyboard,harassment,self_harm,intimate_images,minor_safety,threats,scam"
+	wanted := "instagram fr,instagram en,messenger fr,messenger en,tiktok fr,tiktok en,discord fr,discord en,twitch fr,twitch en," +
+		"post,account,message,negative,night,reunion,bruxelles,phone,keyboard,harassment,self_harm,intimate_images,minor_safety,threats,scam"
 	for _, want := range strings.Split(wanted, ",") {
 		if !have[want] {
 			t.Errorf("the check plays no flow for %q", want)
