@@ -123,6 +123,7 @@ func (x Reader) Read(s *Snapshot, platform *rules.Platform, prior Prior) Reading
 	x.title(&r, &h)
 	n := x.rows(&r, s, &h, platform, prior)
 	x.texts(&r, &h)
+	r.weighRows(n, prior)
 	r.weighProblem(s, n, prior)
 	r.judge(s, prior)
 	return r
@@ -247,7 +248,6 @@ func (x Reader) rows(r *Reading, s *Snapshot, h *heard, platform *rules.Platform
 			r.addOption(i, row, m)
 		}
 	}
-	r.weighRows(n)
 	if s.Fields > 0 && r.Submit {
 		r.add("form", weightForm)
 	}
@@ -302,7 +302,7 @@ func (r *Reading) addOption(i int, row *Row, m *lexicon.Meaning) {
 	}
 }
 
-func (r *Reading) weighRows(n rowCounts) {
+func (r *Reading) weighRows(n rowCounts, prior Prior) {
 	harms := r.Reasons - n.everyday
 	switch {
 	case r.Reasons >= 4 && n.everyday >= 2 && harms >= 2:
@@ -316,8 +316,9 @@ func (r *Reading) weighRows(n rowCounts) {
 	}
 	// "Report" beside "Block", "Share" or "Copy link" is a menu that leads to a
 	// report; "Report account" beside "Report a video" is the report's first step, and
-	// "Block" below reasons is offered with the report.
-	if harms < 2 && (n.acts > 0 && n.menu > 0 || n.menu >= 2) {
+	// "Block" below reasons is offered with the report, and below thanks after it.
+	isOver := r.Done && prior != Fresh
+	if !isOver && harms < 2 && (n.acts > 0 && n.menu > 0 || n.menu >= 2) {
 		r.add("menu", weightMenu)
 	} else if n.acts > 0 && r.Reasons == 0 && n.others <= n.acts {
 		r.add("rows:report", weightAct)
