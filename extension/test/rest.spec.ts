@@ -18,6 +18,8 @@ const running = ({ timers, frames, trees }: Counted): number => timers + frames 
 
 /** Waits until nothing runs, and sees that nothing comes of what the page does then. */
 async function expectIdle(it: Visit, what: string): Promise<void> {
+  // Between a timer and the look that it asks for there is a moment with neither.
+  await it.rest();
   await expect.poll(async () => running(await counted(it)), { message: `${what}: timers, frames, observers` }).toBe(0);
   const done = await countedWhile(it, async () => {
     await it.tab.inPage(churn);
