@@ -74,40 +74,14 @@ func DecodeStrict(text []byte, into any) error {
 	return d.Decode(into)
 }
 
-// VersionOf is the version that a part says it has, 0 where it says none. Whether all of it is JSON is not asked.
-func VersionOf(part []byte) (version int64) {
-	depth := 0
-	for i := 0; i < len(part); i++ {
-		switch part[i] {
-		case '{', '[':
-			depth++
-		case '}', ']':
-			depth--
-		case '"':
-			start := i
-			for i++; i < len(part) && part[i] != '"'; i++ {
-				if part[i] == '\\' {
-					i++
-				}
-			}
-			if depth != 1 || !bytes.HasPrefix(part[start:], []byte(`"version"`)) {
-				continue
-			}
-			if value, isKey := bytes.CutPrefix(bytes.TrimLeft(part[i+1:], space), []byte(":")); isKey {
-				value, _, _ = bytes.Cut(value, []byte("}"))
-				value, _, _ = bytes.Cut(value, []byte(","))
-				if json.Unmarshal(value, &version) != nil {
-					return 0
-				}
-				return version
-			}
-		}
+// VersionOf is the version that a part says it has, 0 where it says none.
+func VersionOf(part []byte) int64 {
+	var head struct{ Version int64 }
+	if json.Unmarshal(part, &head) != nil {
+		return 0
 	}
-	return 0
+	return head.Version
 }
-
-// space is what may stand between the tokens of JSON.
-const space = " \t\r\n"
 
 // RepeatedKeys are the members that an object of a JSON value has more than once, "/concepts/scam". Parsers disagree
 // on which of them counts, and some take "Scam" for "scam": then that is one as well. The JSON must be sound.
@@ -130,7 +104,7 @@ func RepeatedKeys(text []byte) (out []string) {
 					i++
 				}
 			}
-			if rest := bytes.TrimLeft(text[i+1:], space); len(rest) == 0 || rest[0] != ':' {
+			if rest := bytes.TrimLeft(text[i+1:], " \t\r\n"); len(rest) == 0 || rest[0] != ':' {
 				continue // no key
 			}
 			object := &around[len(around)-1]
