@@ -44,6 +44,8 @@ var chosen = []string{
 	"discord/post-spam-fr",
 	"twitch/message-threats-fr",
 	"twitch/account-impersonation-en",
+	"x/account-self-harm-fr",
+	"x/post-harassment-en",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.
