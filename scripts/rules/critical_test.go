@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,8 +13,8 @@ import (
 
 	"bouton3018/rules"
 	"bouton3018/rules/flows"
+	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/figures"
-	"bouton3018/scripts/internal/setup"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/dialog"
 )
@@ -37,13 +36,12 @@ func tongues(t *testing.T) (all []tongue) {
 	}
 	for _, file := range files {
 		one := tongue{strings.TrimSuffix(filepath.Base(file), ".tsv"), map[string][]string{}}
-		b, err := os.ReadFile(file)
+		table, err := source.ReadTable(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for line := range strings.Lines(string(b)) {
-			means, text, _ := strings.Cut(strings.TrimSpace(line), "\t")
-			one.texts[means] = append(one.texts[means], text)
+		for _, line := range table {
+			one.texts[line.Means] = append(one.texts[line.Means], line.Text)
 		}
 		all = append(all, one)
 	}
@@ -60,18 +58,6 @@ func (l *tongue) of(concepts ...rules.Concept) (texts []string) {
 
 // first is the first text of a concept.
 func (l *tongue) first(c rules.Concept) string { return l.texts[c.String()][0] }
-
-// keepFigure keeps what a test measured for the table that the test command prints.
-func keepFigure(t *testing.T, figure, value string) {
-	t.Helper()
-	root, err := setup.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := figures.Append(figures.Path(root), figures.Figure{Figure: figure, Value: value}); err != nil {
-		t.Fatal(err)
-	}
-}
 
 // somewhere is where and when somebody reports.
 type somewhere struct {
@@ -246,7 +232,9 @@ func TestCritical(t *testing.T) {
 		x.countries(&all[i])
 	}
 	x.flows(all)
-	keepFigure(t, figures.Critical, fmt.Sprintf("%d of %d cases", x.errors, x.cases))
+	if err := figures.Keep(figures.Critical, fmt.Sprintf("%d of %d cases", x.errors, x.cases)); err != nil {
+		t.Error(err)
+	}
 }
 
 // language chooses each text in each way that it is written, and in dialogs in which something else was chosen before.

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"bouton3018/rules"
 	"bouton3018/rules/flows"
+	"bouton3018/rules/source"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/lexicon"
 )
@@ -142,9 +144,6 @@ func (m seenIn) add(request []byte) {
 	}
 }
 
-// noReport is what a table says of a text that is near to a report, and none.
-const noReport = "no"
-
 // languages puts the table of each language to its own lexicon, and what is no report to all. A text that is read
 // otherwise than its table says is a fault of the phrases by which it is. One that a phrase of another harm fits too is
 // none, where the order of harms decides for the right one: labels name two harms at once.
@@ -160,50 +159,42 @@ func (p *proof) languages() error {
 	d, _, x := p.core.Rules()
 	for _, l := range d.Lexicons {
 		table := filepath.Join(p.tables, l.Lang+".tsv")
-		raw, err := os.ReadFile(table)
-		if err != nil {
+		texts, err := source.ReadTable(table)
+		if errors.Is(err, fs.ErrNotExist) {
 			p.doubt("lexicon/%s.json: its table is missing: %v", l.Lang, err)
-			continue
+		} else if err != nil {
+			p.faults = append(p.faults, err.Error())
 		}
-		for i, line := range strings.Split(strings.TrimSpace(string(raw)), "\n") {
-			means, text, ok := strings.Cut(line, "\t")
-			concept := rules.ConceptByID(means)
-			if !ok || means != noReport && concept == rules.None {
-				p.faults = append(p.faults, fmt.Sprintf("%s:%d: %q is no concept, tab and text", table, i+1, line))
-				continue
-			}
-			t := tableText{l.Lang, means, text, concept}
+		for _, t := range texts {
+			isNone := t.Means == source.NoReport
 			read := x.Only(l.Lang)
-			if means == noReport { // nor may another language make one of it
+			if isNone { // nor may another language make one of it
 				read = ^lexicon.Langs(0)
 			}
-			for _, f := range x.Fire(text, read) {
-				harm := x.MatchIn(text, x.Only(f.Lang)).Harm
-				opens := f.Concept == rules.Report && isReport(m.reader.On(f.Lang), text, m.opener(text))
-				p.phrase(&t, f, written.written(f), harm, opens && means == noReport)
+			for _, f := range x.Fire(t.Text, read) {
+				harm := x.MatchIn(t.Text, x.Only(f.Lang)).Harm
+				opens := f.Concept == rules.Report && isReport(m.reader.On(f.Lang), t.Text, m.opener(t.Text))
+				p.phrase(l.Lang, &t, f, written.written(f), harm, opens && isNone)
 			}
 		}
 	}
 	return nil
 }
 
-// tableText is a line of a language's table.
-type tableText struct {
-	lang, means, text string
-	concept           rules.Concept // None for what is no report
-}
-
 // phrase names a phrase that fits a text which means something else. Where the text is read as the phrase says, in its
 // own language, that is a fault; where it makes a report, in any.
-func (p *proof) phrase(t *tableText, f lexicon.Fired, phrase string, harm rules.Concept, isReport bool) {
-	isHarm := f.Concept.IsReason() && f.Concept != t.concept && (t.concept.IsReason() || t.means == noReport)
-	saysReport := f.Concept == rules.Report && t.means == noReport
+func (p *proof) phrase(
+	lang string, t *source.TableText, f lexicon.Fired, phrase string, harm rules.Concept, isReport bool,
+) {
+	isNone := t.Means == source.NoReport
+	isHarm := f.Concept.IsReason() && f.Concept != t.Concept && (t.Concept.IsReason() || isNone)
+	saysReport := f.Concept == rules.Report && isNone
 	if !isHarm && !saysReport {
 		return
 	}
 	tell := p.hint
-	if isReport || isHarm && harm == f.Concept && f.Lang == t.lang {
+	if isReport || isHarm && harm == f.Concept && f.Lang == lang {
 		tell = p.fault
 	}
-	tell("lexicon/%s.json: %s %s fits %q, which means %s in %s", f.Lang, f.Concept, phrase, t.text, t.means, t.lang)
+	tell("lexicon/%s.json: %s %s fits %q, which means %s in %s", f.Lang, f.Concept, phrase, t.Text, t.Means, lang)
 }

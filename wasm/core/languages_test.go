@@ -1,7 +1,6 @@
 package core_test
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -10,33 +9,20 @@ import (
 	"github.com/tidwall/gjson"
 
 	"bouton3018/rules"
+	"bouton3018/rules/source"
 	"bouton3018/wasm/dialog"
 	"bouton3018/wasm/internal/testrules"
 )
 
 const tables = "../lexicon/testdata/languages/"
 
-// no is what a table says of a text that is near to a report, and none.
-const no = "no"
-
-// line is a text of a language, and the concept that it means.
-type line struct{ means, text string }
-
-// table is what a person who speaks the language wrote to try its lexicon with: lines of a concept, a tab and a text. A
-// reason must be read as this harm, another concept must be among those that are named, a report must open one, and
-// nothing that begins with "no" may.
-func table(t *testing.T, lang string) (lines []line) {
+// table is that of a language. A reason must be read as this harm, another concept must be among those that are named, a
+// report must open one, and what is none must not.
+func table(t *testing.T, lang string) []source.TableText {
 	t.Helper()
-	b, err := os.ReadFile(tables + lang + ".tsv")
+	lines, err := source.ReadTable(tables + lang + ".tsv")
 	if err != nil {
 		t.Fatal(err)
-	}
-	for _, each := range strings.Split(strings.TrimSpace(string(b)), "\n") {
-		means, text, ok := strings.Cut(each, "\t")
-		if !ok || means != no && rules.ConceptByID(means) == rules.None {
-			t.Fatalf("%s.tsv: %q is no concept, tab and text", lang, each)
-		}
-		lines = append(lines, line{means, text})
 	}
 	return lines
 }
@@ -67,26 +53,26 @@ func TestLanguages(t *testing.T) {
 	for _, lang := range langs {
 		on, counts := reader.On(lang), map[string]int{}
 		for _, l := range table(t, lang) {
-			counts[l.means]++
-			m, concept := on.Lexicon.MatchIn(l.text, on.Langs), rules.ConceptByID(l.means)
+			counts[l.Means]++
+			m, concept := on.Lexicon.MatchIn(l.Text, on.Langs), l.Concept
 			switch {
-			case l.means == no:
-				if isReport(on, words, l.text) {
-					t.Errorf("%s: %q is taken for a report", lang, l.text)
+			case l.Means == source.NoReport:
+				if isReport(on, words, l.Text) {
+					t.Errorf("%s: %q is taken for a report", lang, l.Text)
 				}
 			case concept == rules.Report:
-				if !isReport(on, words, l.text) {
-					t.Errorf("%s: %q is no report: opener %q, %v", lang, l.text, opener(words, l.text), named(m.Set))
+				if !isReport(on, words, l.Text) {
+					t.Errorf("%s: %q is no report: opener %q, %v", lang, l.Text, opener(words, l.Text), named(m.Set))
 				}
 			case concept.IsReason():
 				if m.Harm != concept {
-					t.Errorf("%s: %q is read as %q, not %s", lang, l.text, m.Harm, l.means)
+					t.Errorf("%s: %q is read as %q, not %s", lang, l.Text, m.Harm, l.Means)
 				}
 			case !m.Set.Has(concept):
-				t.Errorf("%s: %q does not name %s, but %v", lang, l.text, l.means, named(m.Set))
+				t.Errorf("%s: %q does not name %s, but %v", lang, l.Text, l.Means, named(m.Set))
 			}
 		}
-		for means, least := range map[string]int{"report": 8, no: 16, "question": 3, "done": 2, "harassment": 5} {
+		for means, least := range map[string]int{"report": 8, source.NoReport: 16, "question": 3, "done": 2, "harassment": 5} {
 			if counts[means] < least {
 				t.Errorf("%s.tsv has %d texts for %s; %d are the least", lang, counts[means], means, least)
 			}
@@ -106,8 +92,8 @@ func TestLanguagesApart(t *testing.T) {
 	for _, lang := range langs {
 		var none []string
 		for _, l := range table(t, lang) {
-			if l.means == no {
-				none = append(none, l.text)
+			if l.Means == source.NoReport {
+				none = append(none, l.Text)
 			}
 		}
 		for _, other := range append(langs, "") {

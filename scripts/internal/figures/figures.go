@@ -16,6 +16,8 @@ import (
 	"strings"
 	"text/tabwriter"
 	"unicode"
+
+	"bouton3018/scripts/internal/setup"
 )
 
 // Figure is one measurement, as text for people. Goal is what the value is measured against.
@@ -92,6 +94,15 @@ func Append(path string, f Figure) error {
 		return err
 	}
 	return file.Close()
+}
+
+// Keep adds what was measured to the file of this checkout.
+func Keep(figure, value string) error {
+	root, err := setup.Root()
+	if err != nil {
+		return err
+	}
+	return Append(Path(root), Figure{Figure: figure, Value: value})
 }
 
 // Read returns the measurements of a file in its order; a file that is not there has none.
