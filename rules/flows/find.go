@@ -47,6 +47,25 @@ func Sites(all []*Flow) (sites []*Site) {
 	return sites
 }
 
+// Once returns the flows without their variants, but for the first of each name at every site. A variant shows the same
+// dialogs at another time or place, which changes what is decided and not what is read: where the flow itself is
+// recorded, that needs no browser.
+func Once(all []*Flow) (once []*Flow) {
+	type kind struct {
+		site    *Site
+		variant string
+	}
+	met := map[kind]bool{}
+	for _, f := range all {
+		is := kind{f.site, f.Variant}
+		if f.Variant == "" || !met[is] {
+			once = append(once, f)
+		}
+		met[is] = true
+	}
+	return once
+}
+
 func readPath(name string) ([]*Flow, error) {
 	for _, path := range places(name) {
 		if info, err := os.Stat(path); err == nil && info.IsDir() {

@@ -142,7 +142,7 @@ func (f Flow) all(also []variant, recorded []record, read reading) (all []*Flow,
 		one.Recorded = map[int]json.RawMessage{}
 		// A variant that shows nothing, where the flow itself does, may end its reading earlier than what is recorded.
 		if one.shows() || !all[0].shows() {
-			one.Recorded = all[0].recorded(recorded)
+			one.Recorded = one.recorded(recorded)
 		}
 	}
 	return all, nil

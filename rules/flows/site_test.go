@@ -2,6 +2,7 @@ package flows
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -245,6 +246,26 @@ func TestReadNames(t *testing.T) {
 	}
 }
 
+func TestOnce(t *testing.T) {
+	all, err := ReadAll("instagram", "tiktok")
+	if err != nil {
+		t.Fatal(err)
+	}
+	played := map[string]int{}
+	for _, f := range Once(all) {
+		played[f.site.Name+"@"+f.Variant]++
+	}
+	plain := 0
+	for _, f := range all {
+		if f.Variant == "" {
+			plain++
+		}
+	}
+	if played["instagram@"]+played["tiktok@"] != plain || played["instagram@night"] != 1 || played["tiktok@bruxelles"] != 1 {
+		t.Errorf("played %v, want %d flows themselves and one of each variant", played, plain)
+	}
+}
+
 func TestRecorded(t *testing.T) {
 	dir := site(t, nil)
 	all, err := ReadAll(dir)
@@ -284,6 +305,11 @@ func TestRecorded(t *testing.T) {
 	again, err := ReadAll(dir + "/post-bullying-fr")
 	if err != nil || string(again[0].Recorded[3]) != request || len(again[1].Recorded) != 2 {
 		t.Errorf("read %v, %v", again[0].Recorded, err)
+	}
+	night := again[1]
+	asked := string(night.Recorded[3])
+	if now := fmt.Sprintf(`"now":%d,`, night.Now); !strings.Contains(asked, now) || night.Now == again[0].Now {
+		t.Errorf("%s is asked %s, want %s", night.ID, asked, now)
 	}
 	record([]*Flow{fr}, nil)
 	if text, _ := os.ReadFile(file); string(text) != strings.Join(strings.SplitAfter(want, "\n")[2:], "") {

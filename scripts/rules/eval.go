@@ -22,6 +22,7 @@ import (
 type evalOptions struct {
 	replay.Options
 	json           string
+	once           bool // see [flows.Once]
 	verbose, brief bool // brief: no table
 	timeout        time.Duration
 }
@@ -35,6 +36,7 @@ func eval(args []string) error {
 	set.StringVar(&o.Extension, "extension", "", "use the built extension in `DIR` instead of building one")
 	set.StringVar(&o.Screenshots, "screenshots", "", "write a picture of each judged step into `DIR`")
 	set.IntVar(&o.Pages, "pages", 12, "flows played at once")
+	set.BoolVar(&o.once, "once", false, "of the times and places of flows, play the first of each kind at every site only")
 	set.BoolVar(&o.verbose, "v", false, "print every judged step")
 	set.DurationVar(&o.timeout, "timeout", 20*time.Minute, "give up after this time")
 	paths, err := parse(set, args, 1, -1)
@@ -75,6 +77,9 @@ func (o evalOptions) run(ctx context.Context, all []*flows.Flow) (failed int, er
 	}
 	if o.Record { // variants give the same snapshots
 		all = slices.DeleteFunc(all, func(f *flows.Flow) bool { return f.Variant != "" })
+	}
+	if o.once {
+		all = flows.Once(all)
 	}
 	begun := time.Now()
 	e := evaluation{options: o, recorded: map[string]map[int]json.RawMessage{}, progress: progress{all: len(all)}}

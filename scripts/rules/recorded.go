@@ -31,9 +31,6 @@ func replayRecorded(all []*flows.Flow, c, before *core.Core) (steps int, out []m
 		former = c
 	}
 	for _, f := range all {
-		if f.Variant != "" {
-			continue
-		}
 		r := replayer{flow: f, now: c, former: former}
 		for step := 0; step <= len(f.Steps); step++ {
 			got, had, asked := r.step(step)
