@@ -2,7 +2,7 @@
 // is copied to extension/icons when the mark changes.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { evaluate } from "./runner/browser";
 import { dist, expect, root, test } from "./visit";
 
@@ -22,17 +22,19 @@ async function draw(source: string, size: number): Promise<{ pixels: number[]; p
   return { pixels: [...context.getImageData(0, 0, size, size).data], png: canvas.toDataURL().split(",")[1]! };
 }
 
-test("the icons are the mark", async ({ extension }) => {
-  mkdirSync(resolve(dist, "icons"), { recursive: true });
-  const tab = await extension.open();
-  for (const [size, name] of Object.entries<string>(icons)) {
-    const drawn = (source: string) => evaluate(tab.session, `(${draw})(${JSON.stringify(source)}, ${size})`);
-    const mark = await drawn(address("image/svg+xml", "mark.svg"));
-    writeFileSync(resolve(dist, "icons", name), Buffer.from(mark.png, "base64"));
-    const icon = await drawn(address("image/png", name));
-    const off = mark.pixels.filter((value: number, i: number) => Math.abs(value - icon.pixels[i]) > 48).length;
-    // Another Chromium may soften an edge a little differently.
-    expect(off / mark.pixels.length, `${name}: part of it that is not the mark`).toBeLessThan(0.01);
-  }
-  await extension.shut(tab);
-});
+for (const set of ["", "neutral"]) {
+  test(`the icons are the mark ${set}`, async ({ extension }) => {
+    mkdirSync(resolve(dist, "icons", set), { recursive: true });
+    const tab = await extension.open();
+    for (const [size, name] of Object.entries<string>(icons)) {
+      const drawn = (source: string) => evaluate(tab.session, `(${draw})(${JSON.stringify(source)}, ${size})`);
+      const mark = await drawn(address("image/svg+xml", join(set, "mark.svg")));
+      writeFileSync(resolve(dist, "icons", set, name), Buffer.from(mark.png, "base64"));
+      const icon = await drawn(address("image/png", join(set, name)));
+      const off = mark.pixels.filter((value: number, i: number) => Math.abs(value - icon.pixels[i]) > 48).length;
+      // Another Chromium may soften an edge a little differently.
+      expect(off / mark.pixels.length, `${name}: part of it that is not the mark`).toBeLessThan(0.01);
+    }
+    await extension.shut(tab);
+  });
+}

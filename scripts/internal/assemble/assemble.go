@@ -25,6 +25,8 @@ type Options struct {
 	Dist string // the folder for core.wasm, chromium/ and chromium-test/
 	// Updates is where the extension looks for newer rules. Without it the packaged ones serve for ever.
 	Updates *Updates
+	// Edition is one of extension/editions.json, "" for the one of families.
+	Edition string
 }
 
 // Package is the files of an extension, by name; they lie in one folder.
@@ -44,7 +46,7 @@ func Build(ctx context.Context, options Options) (Package, error) {
 	if err := setup.BuildCore(ctx, core); err != nil {
 		return nil, err
 	}
-	shipped, err := collectFiles(root, core, options.Updates)
+	shipped, err := collectFiles(root, core, options)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +61,11 @@ func Build(ctx context.Context, options Options) (Package, error) {
 }
 
 // collectFiles returns what is shipped.
-func collectFiles(root, core string, updates *Updates) (Package, error) {
+func collectFiles(root, core string, options Options) (Package, error) {
+	is, err := readEdition(root, options.Edition)
+	if err != nil {
+		return nil, err
+	}
 	// Not the rules that are embedded in this program: they are as old as it is.
 	packaged := filepath.Join(root, "rules", "packaged")
 	rules, err := source.Load(os.DirFS(packaged))
@@ -68,22 +74,25 @@ func collectFiles(root, core string, updates *Updates) (Package, error) {
 	}
 	p := Package{"detection.json": rules.Detection(), "directory.json": rules.Directory()}
 	var origin string
-	if updates != nil {
-		if origin, err = updates.addTo(p, packaged, rules.Hosts); err != nil {
+	if options.Updates != nil {
+		if origin, err = options.Updates.addTo(p, packaged, rules.Hosts); err != nil {
 			return nil, err
 		}
 	}
-	if p["manifest.json"], err = readManifest(root, rules.Hosts, origin); err != nil {
+	if p["manifest.json"], err = is.readManifest(root, rules.Hosts, origin); err != nil {
 		return nil, err
 	}
-	if err := p.addScripts(root); err != nil {
+	if p["managed.json"], err = readManaged(root); err != nil {
+		return nil, err
+	}
+	if err := p.addScripts(root, is.name); err != nil {
 		return nil, err
 	}
 	if p["core.wasm"], err = os.ReadFile(core); err != nil {
 		return nil, err
 	}
 	return p, p.copyFiles(os.DirFS(root),
-		".github/LICENSE", "extension/icons/*", "extension/src/pages/*/*.html")
+		".github/LICENSE", "extension/icons/*.*", "extension/src/pages/*/*.html", path.Join(is.Icons, "*.png"))
 }
 
 // copyFiles adds the files that the patterns name, each under the last part of its name.

@@ -78,7 +78,8 @@ func TestBuild(t *testing.T) {
 			"LICENSE", "LICENSES.txt", "background.js", "content.js", "core.wasm", "detection.json", "directory.json",
 			"evidence.css", "evidence.html", "evidence.js",
 			"help.css", "help.html", "help.js",
-			"icon-128.png", "icon-16.png", "icon-32.png", "icon-48.png", "manifest.json", "mark.svg",
+			"icon-128.png", "icon-16.png", "icon-32.png", "icon-48.png", "managed.json", "manifest.json",
+			"mark.svg",
 			"options.css", "options.html", "options.js", "popup.css", "popup.html", "popup.js",
 			"try.css", "try.html", "try.js", "welcome.css", "welcome.html", "welcome.js",
 		}

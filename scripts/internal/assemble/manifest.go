@@ -19,9 +19,12 @@ func manifestPath(root string) string { return filepath.Join(root, "extension", 
 
 // readManifest returns manifest.json for an extension that runs on the pages of the hosts, and nowhere else. Beyond its
 // own package it can ask origin, if there is one, and nobody else.
-func readManifest(root string, hosts []string, origin string) ([]byte, error) {
+func (e edition) readManifest(root string, hosts []string, origin string) ([]byte, error) {
 	text, err := os.ReadFile(manifestPath(root))
 	if err != nil {
+		return nil, err
+	}
+	if text, err = e.renamed(text); err != nil {
 		return nil, err
 	}
 	var patterns []string

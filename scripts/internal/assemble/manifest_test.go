@@ -42,7 +42,7 @@ func testManifest(t *testing.T, shipped Package) {
 	}
 	keys := []string{
 		"action", "background", "content_scripts", "content_security_policy", "description", "host_permissions", "icons",
-		"incognito", "manifest_version", "minimum_chrome_version", "name", "options_ui", "permissions", "version",
+		"incognito", "manifest_version", "minimum_chrome_version", "name", "options_ui", "permissions", "storage", "version",
 	}
 	if got := slices.Sorted(maps.Keys(all)); !slices.Equal(got, keys) {
 		t.Errorf("the manifest has %q, want %q", got, keys)
@@ -76,7 +76,7 @@ func TestManifestOfUpdates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := readManifest(root, []string{"b.example", "a.example", "b.example"}, "https://rules.example")
+	text, err := edition{}.readManifest(root, []string{"b.example", "a.example", "b.example"}, "https://rules.example")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,5 +97,64 @@ func TestFillIn(t *testing.T) {
 	// A place that somebody renamed must not stay as it is.
 	if got, err := fillIn(text, blank{"a", "c", 1}); err == nil {
 		t.Errorf("filled in %q", got)
+	}
+}
+
+func TestEditions(t *testing.T) {
+	root, err := setup.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := Editions(root)
+	if err != nil || !slices.Equal(all, []string{"family", "neutral", "school"}) {
+		t.Fatalf("editions %q, %v", all, err)
+	}
+	for _, name := range all {
+		e, err := readEdition(root, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := e.readManifest(root, []string{"a.example"}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := parseManifest(t, text)
+		told := m.Name + m.Description
+		if name == "neutral" && (strings.Contains(told, "3018") || strings.Contains(told, "signale") || e.Icons == "") {
+			t.Errorf("the neutral edition says what it is: %s, %s, %q", m.Name, m.Description, e.Icons)
+		} else if name != "neutral" && !strings.Contains(m.Name, "3018") {
+			t.Errorf("%s is named %s", name, m.Name)
+		}
+	}
+	if _, err := readEdition(root, "adult"); err == nil || !strings.Contains(err.Error(), `"adult"`) {
+		t.Errorf("an unknown edition: %v", err)
+	}
+}
+
+// TestManaged holds that the schema for browsers has every item and none of its bounds.
+func TestManaged(t *testing.T) {
+	root, err := setup.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := readManaged(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Properties map[string]map[string]any
+	}
+	if err := json.Unmarshal(text, &got); err != nil || len(got.Properties) < 10 {
+		t.Fatalf("%d items, %v", len(got.Properties), err)
+	}
+	for name, item := range got.Properties {
+		if item["type"] == "" || item["description"] == "" {
+			t.Errorf("%s lacks its type or description", name)
+		}
+	}
+	for _, bound := range []string{"pattern", "enum", "minimum", "maximum", "maxLength", "maxItems"} {
+		if strings.Contains(string(text), `"`+bound+`"`) {
+			t.Errorf("a browser would drop what is beyond a %s, and nobody could name it", bound)
+		}
 	}
 }

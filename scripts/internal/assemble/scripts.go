@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -14,7 +15,7 @@ import (
 
 // addScripts adds content.js, background.js, of each page one script and one style sheet, named as its folder is, and
 // the licences of what others wrote in them.
-func (p Package) addScripts(root string) error {
+func (p Package) addScripts(root, edition string) error {
 	entries := map[string]string{
 		"content.js":    "extension/src/content/index.ts",
 		"background.js": "extension/src/background/index.ts",
@@ -34,11 +35,12 @@ func (p Package) addScripts(root string) error {
 		return err
 	}
 	bundled := packages{}
+	defined := map[string]string{"OPENINGS": string(lines), "EDITION": strconv.Quote(edition)}
 	for name, entry := range entries {
 		if path.Ext(name) == ".css" {
 			p[name], err = bundleSheet(root, entry)
 		} else {
-			p[name], err = bundleScript(root, entry, map[string]string{"OPENINGS": string(lines)}, bundled)
+			p[name], err = bundleScript(root, entry, defined, bundled)
 		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)

@@ -1,0 +1,81 @@
+package assemble
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/tidwall/gjson"
+)
+
+// editionsFile holds what differs between the packages that are made of this source. What an edition may do is decided
+// where it is done, by its name: the scripts know it as EDITION.
+const editionsFile = "extension/editions.json"
+
+// An edition is one of them. What it leaves out is as extension/manifest.json has it.
+type edition struct {
+	name string
+
+	Name        string `json:"name"`
+	Description string `json:"description"`
+	Icons       string `json:"icons"` // a folder with other icons of the same names, from the top folder
+}
+
+// Editions returns the names of all editions, in their order by name.
+func Editions(root string) ([]string, error) {
+	all, err := readEditions(root)
+	return slices.Sorted(maps.Keys(all)), err
+}
+
+func readEditions(root string) (all map[string]edition, err error) {
+	text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(editionsFile)))
+	if err != nil {
+		return nil, err
+	}
+	in := json.NewDecoder(bytes.NewReader(text))
+	in.DisallowUnknownFields()
+	if err := in.Decode(&all); err != nil {
+		return nil, fmt.Errorf("%s: %w", editionsFile, err)
+	}
+	return all, nil
+}
+
+// readEdition reads one edition, that of families for "".
+func readEdition(root, name string) (e edition, err error) {
+	if name == "" {
+		name = "family"
+	}
+	all, err := readEditions(root)
+	if err != nil {
+		return e, err
+	}
+	e, known := all[name]
+	if !known {
+		return e, fmt.Errorf("there is no edition %q, only %q", name, slices.Sorted(maps.Keys(all)))
+	}
+	e.name = name
+	return e, nil
+}
+
+// renamed returns a manifest with the name and description of the edition.
+func (e edition) renamed(manifest []byte) ([]byte, error) {
+	for _, field := range [][2]string{{"name", e.Name}, {"description", e.Description}} {
+		if field[1] == "" {
+			continue
+		}
+		value, err := json.Marshal(field[1])
+		if err != nil {
+			return nil, err
+		}
+		old := gjson.GetBytes(manifest, field[0])
+		if old.Index == 0 {
+			return nil, fmt.Errorf("extension/manifest.json has no %s", field[0])
+		}
+		manifest = slices.Concat(manifest[:old.Index], value, manifest[old.Index+len(old.Raw):])
+	}
+	return manifest, nil
+}
