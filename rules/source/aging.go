@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/tidwall/gjson"
+
 	"bouton3018/rules"
 )
 
@@ -46,4 +48,17 @@ func hasHours(line *rules.Helpline) bool {
 		}
 	}
 	return false
+}
+
+// Unconfirmed names each line that is shown and whose facts no trusted source confirms: of any confidence but high.
+func (s *Source) Unconfirmed() (lines []string) {
+	for _, country := range gjson.GetBytes(s.directory, "countries").Array() {
+		for _, line := range country.Get("helplines").Array() {
+			if sure := line.Get("confidence").String(); sure != "high" {
+				lines = append(lines, fmt.Sprintf("countries/%s/helplines.json: the facts of %s are of %s confidence",
+					country.Get("code"), line.Get("id"), sure))
+			}
+		}
+	}
+	return lines
 }

@@ -9,8 +9,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"maps"
@@ -26,9 +24,7 @@ import (
 func main() {
 	var f flags
 	flag.StringVar(&f.dist, "o", "", "write into the folder `DIR` (default dist/)")
-	flag.StringVar(&f.url, "rules-url", "", "look for newer rules at this `address`")
-	flag.StringVar(&f.keys, "keys", "", "the key `file` that the extension trusts; needed with -rules-url")
-	flag.StringVar(&f.publication, "publication", "", "package the parts of this publication, a JSON `file`, with its statements and head")
+	f.updates.Register(flag.CommandLine)
 	flag.Parse()
 	if flag.NArg() > 0 {
 		fmt.Fprintln(os.Stderr, "build: takes no arguments but its flags")
@@ -40,12 +36,15 @@ func main() {
 	}
 }
 
-type flags struct{ dist, url, keys, publication string }
+type flags struct {
+	dist    string
+	updates assemble.UpdatesFlags
+}
 
 func run(f flags) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	updates, err := f.updates()
+	updates, err := f.updates.Read()
 	if err != nil {
 		return err
 	}
@@ -68,32 +67,6 @@ func run(f flags) error {
 		}
 	}
 	return nil
-}
-
-// updates reads the files that the flags name; nil without an address.
-func (f flags) updates() (*assemble.Updates, error) {
-	if (f.url == "") != (f.keys == "") || f.publication != "" && f.url == "" {
-		return nil, errors.New("-rules-url and -keys belong together, and -publication needs both")
-	}
-	if f.url == "" {
-		return nil, nil
-	}
-	keys, err := os.ReadFile(f.keys)
-	if err != nil {
-		return nil, err
-	}
-	u := &assemble.Updates{URL: f.url, Keys: string(keys)}
-	if f.publication == "" {
-		return u, nil
-	}
-	text, err := os.ReadFile(f.publication)
-	if err != nil {
-		return nil, err
-	}
-	if err := json.Unmarshal(text, &u.Publication); err != nil || u.Publication == nil {
-		return nil, fmt.Errorf("%s is not a publication: %v", f.publication, err)
-	}
-	return u, nil
 }
 
 func gzippedSize(content []byte) int {

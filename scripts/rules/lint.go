@@ -54,7 +54,7 @@ func ownPaths() (paths []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, path := range []string{"rules/packaged", "rules/dialogs", releasedPath, keysPath} {
+	for _, path := range []string{"rules/packaged", "rules/dialogs", source.ReleasedPath, keysPath} {
 		path, err = filepath.Rel(here, filepath.Join(root, filepath.FromSlash(path)))
 		if err != nil {
 			return nil, err
@@ -75,8 +75,8 @@ func lintPath(path string, verbose bool) (string, error) {
 		}
 		return fmt.Sprintf("%d keys are well formed", len(keys.All)), nil
 	}
-	if filepath.Base(path) == filepath.Base(releasedPath) {
-		all, err := readReleased(path)
+	if filepath.Base(path) == filepath.Base(source.ReleasedPath) {
+		all, err := source.ReadReleased(path)
 		return fmt.Sprintf("%d released packages are well formed", len(all)), err
 	}
 	if _, err := os.Stat(filepath.Join(path, "hosts.json")); errors.Is(err, os.ErrNotExist) {

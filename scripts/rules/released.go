@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,61 +12,34 @@ import (
 
 	"bouton3018/rules"
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 	"bouton3018/scripts/rules/published"
 	"bouton3018/wasm/core"
 )
 
-// releasedPath is where the repository lists the packages that people have installed: rules/released/README.md.
-const releasedPath = "rules/released"
-
 // A releasedPackage is a version of the extension that people have installed.
-type releasedPackage struct {
-	Version   string   `json:"version"`
-	Engine    int64    `json:"engine"`    // of its core
-	Hosts     []string `json:"hosts"`     // of its manifest, which are final
-	Detection int64    `json:"detection"` // version of the detection part in it, which is in the log
-}
-
-// readReleased reads the list; empty where nothing is released yet.
-func readReleased(dir string) (out []releasedPackage, err error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
-	if err != nil {
-		return nil, err
-	}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		var one releasedPackage
-		err = rules.DecodeStrict(text, &one)
-		switch {
-		case err != nil:
-		case one.Version+".json" != filepath.Base(file):
-			err = fmt.Errorf("names itself %q", one.Version)
-		case one.Engine < 1 || one.Engine > rules.Engine || one.Detection < 1 || len(one.Hosts) == 0:
-			err = errors.New("lacks its engine, its hosts or the version of its detection part")
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		out = append(out, one)
-	}
-	return out, nil
-}
+type releasedPackage source.Released
 
 // released are the packages that a part is checked for: those that are released, or, as long as none is, the one that
 // this source tree would make, with the first part of the log: whoever tries it may have that one.
 func (s *session) released(last *published.Rules) ([]releasedPackage, error) {
-	all, err := readReleased(filepath.Join(s.root, filepath.FromSlash(releasedPath)))
-	if err != nil || len(all) > 0 {
-		return all, err
-	}
-	src, err := s.rules()
+	all, err := source.ReadReleased(filepath.Join(s.root, filepath.FromSlash(source.ReleasedPath)))
 	if err != nil {
 		return nil, err
 	}
-	return []releasedPackage{{"", rules.Engine, src.Hosts, rules.VersionOf(last.All(release.Detection)[0])}}, nil
+	if len(all) == 0 {
+		src, err := s.rules()
+		if err != nil {
+			return nil, err
+		}
+		first := rules.VersionOf(last.All(release.Detection)[0])
+		all = []source.Released{{Engine: rules.Engine, Hosts: src.Hosts, Detection: first}}
+	}
+	packages := make([]releasedPackage, len(all))
+	for i, one := range all {
+		packages[i] = releasedPackage(one)
+	}
+	return packages, nil
 }
 
 // name is how messages call the package.
@@ -88,7 +60,7 @@ func (p *releasedPackage) carries(last *published.Rules) ([]byte, error) {
 	if last.Earlier == nil { // a file holds no earlier parts
 		return last.Part(release.Detection), nil
 	}
-	return nil, fmt.Errorf("%s/%s.json: the log has no detection %d", releasedPath, p.Version, p.Detection)
+	return nil, fmt.Errorf("%s/%s.json: the log has no detection %d", source.ReleasedPath, p.Version, p.Detection)
 }
 
 // engineRefusal says that a package is too old for a part, or nil.

@@ -39,14 +39,7 @@ func Build(ctx context.Context, options Options) (Package, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := setup.NPM(ctx, "extension"); err != nil { // the scripts bundle packages from there
-		return nil, err
-	}
-	core := filepath.Join(options.Dist, "core.wasm")
-	if err := setup.BuildCore(ctx, core); err != nil {
-		return nil, err
-	}
-	shipped, err := collectFiles(root, core, options)
+	shipped, err := Shipped(ctx, options)
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +51,22 @@ func Build(ctx context.Context, options Options) (Package, error) {
 		return nil, err
 	}
 	return shipped, writeFolder(filepath.Join(options.Dist, "chromium-test"), tested)
+}
+
+// Shipped writes core.wasm alone, and returns what is shipped.
+func Shipped(ctx context.Context, options Options) (Package, error) {
+	root, err := setup.Root()
+	if err != nil {
+		return nil, err
+	}
+	if err := setup.NPM(ctx, "extension"); err != nil { // the scripts bundle packages from there
+		return nil, err
+	}
+	core := filepath.Join(options.Dist, "core.wasm")
+	if err := setup.BuildCore(ctx, core); err != nil {
+		return nil, err
+	}
+	return collectFiles(root, core, options)
 }
 
 // collectFiles returns what is shipped.

@@ -36,6 +36,16 @@ func (p packages) add(metafile string) error {
 	return nil
 }
 
+var licensed = regexp.MustCompile(`(?m)^== (\S+) ==$`)
+
+// Parts returns by name what is in the package and not ours: npm packages, and compilers whose runtime is in the core.
+func (p Package) Parts() (names []string) {
+	for _, m := range licensed.FindAllSubmatch(p["LICENSES.txt"], -1) {
+		names = append(names, string(m[1]))
+	}
+	return names
+}
+
 // licenses returns the licences of what is shipped and not ours, word for word: of the npm packages, and of what the
 // core is compiled with.
 func (p packages) licenses(root string) ([]byte, error) {

@@ -3,6 +3,7 @@ package assemble
 import (
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"net"
 	"net/url"
@@ -22,6 +23,43 @@ type Updates struct {
 	// Publication is what the package begins with: its parts are packaged instead of those of rules/packaged. Without it
 	// the package has no statements, and its first check takes those that it is given.
 	Publication *release.Publication
+}
+
+// UpdatesFlags are the flags with which a command says where newer rules come from.
+type UpdatesFlags struct{ url, keys, publication string }
+
+// Register adds them to a command's flags.
+func (f *UpdatesFlags) Register(set *flag.FlagSet) {
+	set.StringVar(&f.url, "rules-url", "", "look for newer rules at this `address`")
+	set.StringVar(&f.keys, "keys", "", "the key `file` that the extension trusts; needed with -rules-url")
+	set.StringVar(&f.publication, "publication", "",
+		"package the parts of this publication, a JSON `file`, with its statements and head")
+}
+
+// Read reads the files that the flags name; nil without an address.
+func (f *UpdatesFlags) Read() (*Updates, error) {
+	if (f.url == "") != (f.keys == "") || f.publication != "" && f.url == "" {
+		return nil, errors.New("-rules-url and -keys belong together, and -publication needs both")
+	}
+	if f.url == "" {
+		return nil, nil
+	}
+	keys, err := os.ReadFile(f.keys)
+	if err != nil {
+		return nil, err
+	}
+	u := &Updates{URL: f.url, Keys: string(keys)}
+	if f.publication == "" {
+		return u, nil
+	}
+	text, err := os.ReadFile(f.publication)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(text, &u.Publication); err != nil || u.Publication == nil {
+		return nil, fmt.Errorf("%s is not a publication: %v", f.publication, err)
+	}
+	return u, nil
 }
 
 // updatesFile is updates.json.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -192,3 +193,26 @@ func wasmLibraries(ctx context.Context) ([]byte, error) {
 	text, err := json.Marshal(libraries)
 	return bytes.Trim(text, "[]"), err
 }
+
+// Compilers returns the versions of what the core is compiled with, as TinyGo says them: "Go" and "TinyGo".
+func Compilers(ctx context.Context) (versions map[string]string, err error) {
+	err = locked(ctx, func() error {
+		tools, err := findToolchain(ctx)
+		if err != nil {
+			return err
+		}
+		said, err := place{env: tools.env}.output(ctx, tools.tinygo, "version")
+		if err != nil {
+			return err
+		}
+		m := compilers.FindStringSubmatch(said)
+		if m == nil {
+			return fmt.Errorf("TinyGo says its version in another way: %q", said)
+		}
+		versions = map[string]string{"TinyGo": m[1], "Go": m[2]}
+		return nil
+	})
+	return versions, err
+}
+
+var compilers = regexp.MustCompile(`tinygo version (\S+) .*go version go(\S+)`)
