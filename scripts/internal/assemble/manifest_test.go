@@ -55,7 +55,7 @@ func testManifest(t *testing.T, shipped Package) {
 		"https://discord.com/*", "https://instagram.com/*", "https://m.tiktok.com/*", "https://web.snapchat.com/*",
 		"https://www.facebook.com/*", "https://www.instagram.com/*", "https://www.messenger.com/*",
 		"https://www.roblox.com/*", "https://www.snapchat.com/*", "https://www.tiktok.com/*",
-		"https://www.twitch.tv/*", "https://x.com/*",
+		"https://www.twitch.tv/*", "https://www.youtube.com/*", "https://x.com/*",
 	}
 	if !slices.Equal(m.Hosts, hosts) || !slices.Equal(m.ContentScripts[0].Matches, hosts) {
 		t.Errorf("hosts %q and %q, want %q", m.Hosts, m.ContentScripts[0].Matches, hosts)
