@@ -49,7 +49,7 @@ func TestGraph(t *testing.T) {
 }
 
 // TestEntries asserts that the start page has every site in both languages, that every file can be shown, and that a
-// person can get from each page to a card and through to its end.
+// person can get from each page into a report and through to its end.
 func TestEntries(t *testing.T) {
 	list, err := entries(flows.Sites(dialogs(t, "../../rules/dialogs")))
 	if err != nil {
@@ -64,7 +64,7 @@ func TestEntries(t *testing.T) {
 			t.Errorf("%s: the address %s is another's", id, e.URL)
 		}
 		address[e.URL] = true
-		if len(e.Way) < 2 || !strings.Contains(html.UnescapeString(e.Page), e.Way[0]) {
+		if len(e.Way) == 0 || !strings.Contains(html.UnescapeString(e.Page), e.Way[0]) {
 			t.Errorf("%s: the way %q does not begin on the page", id, e.Way)
 		}
 		open := ""
@@ -94,11 +94,12 @@ func TestEntries(t *testing.T) {
 			}
 		}
 		walk("")
-		if len(seen) < 6 || !closes {
+		// A comment on Scratch is reported by yes or no: a dialog and its end are the least.
+		if len(seen) < 3 || !closes {
 			t.Errorf("%s: %d steps can be reached, one of them closes: %v", id, len(seen)-1, closes)
 		}
 	}
-	for _, site := range []string{"instagram", "messenger", "tiktok", "discord", "twitch"} {
+	for _, site := range []string{"instagram", "messenger", "tiktok", "discord", "twitch", "roblox", "snapchat", "youtube", "scratch"} {
 		for _, lang := range []string{"fr", "en"} {
 			for _, kind := range kinds {
 				if id := site + " " + lang + " " + kind; !have[id] {

@@ -47,6 +47,22 @@ func TestParaphrases(t *testing.T) {
 	}
 }
 
+// TestAtHome reads who is hurt by an adult, and who is only uneasy with one: they are given other lines.
+func TestAtHome(t *testing.T) {
+	x, _ := testrules.Lexicon(t)
+	for text, want := range map[string]bool{
+		"Un adulte me fait mal":                             true,
+		"Un adulte me parle et ça me met mal à l’aise":      false,
+		"Un adulte me frappe à la maison":                   true,
+		"Un adulte m’écrit et je suis mal à l’aise avec ça": false,
+	} {
+		m := x.MatchIn(text, x.Langs("fr"))
+		if m.Harm != rules.MinorSafety || m.Set.Has(rules.AtHome) != want {
+			t.Errorf("%q: got %s, at home %v", text, m.Harm, m.Set.Has(rules.AtHome))
+		}
+	}
+}
+
 // TestPhrases shows what the pattern language means.
 func TestPhrases(t *testing.T) {
 	for _, c := range []struct {
