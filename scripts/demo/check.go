@@ -48,6 +48,8 @@ var chosen = []string{
 	"x/post-harassment-en",
 	"facebook/account-impersonation-fr",
 	"facebook/message-harassment-en",
+	"threads/post-harassment-fr",
+	"threads/post-self-harm-en",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.
