@@ -50,6 +50,8 @@ var chosen = []string{
 	"facebook/message-harassment-en",
 	"threads/post-harassment-fr",
 	"threads/post-self-harm-en",
+	"reddit/account-impersonation-fr",
+	"reddit/message-harassment-en",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.
