@@ -52,6 +52,8 @@ var chosen = []string{
 	"threads/post-self-harm-en",
 	"reddit/account-impersonation-fr",
 	"reddit/message-harassment-en",
+	"whatsapp/message-chat-fr",
+	"whatsapp/message-one-en",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.
