@@ -54,6 +54,8 @@ var chosen = []string{
 	"reddit/message-harassment-en",
 	"whatsapp/message-chat-fr",
 	"whatsapp/message-one-en",
+	"telegram/post-child-fr",
+	"telegram/message-personal-en",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.

@@ -98,7 +98,7 @@ func TestEntries(t *testing.T) {
 			t.Errorf("%s: %d steps can be reached, one of them closes: %v", id, len(seen)-1, closes)
 		}
 	}
-	for _, site := range []string{"instagram", "messenger", "tiktok", "discord", "twitch", "facebook", "reddit"} {
+	for _, site := range []string{"instagram", "messenger", "tiktok", "discord", "twitch", "facebook", "telegram", "reddit"} {
 		for _, lang := range []string{"fr", "en"} {
 			for _, kind := range kinds {
 				if id := site + " " + lang + " " + kind; !have[id] {
