@@ -46,6 +46,16 @@ var chosen = []string{
 	"twitch/account-impersonation-en",
 	"x/account-self-harm-fr",
 	"x/post-harassment-en",
+	"facebook/account-impersonation-fr",
+	"facebook/message-harassment-en",
+	"threads/post-harassment-fr",
+	"threads/post-self-harm-en",
+	"reddit/account-impersonation-fr",
+	"reddit/message-harassment-en",
+	"whatsapp/message-chat-fr",
+	"whatsapp/message-one-en",
+	"telegram/post-child-fr",
+	"telegram/message-personal-en",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.

@@ -99,7 +99,9 @@ func TestEntries(t *testing.T) {
 			t.Errorf("%s: %d steps can be reached, one of them closes: %v", id, len(seen)-1, closes)
 		}
 	}
-	for _, site := range []string{"instagram", "messenger", "tiktok", "discord", "twitch", "roblox", "snapchat", "youtube", "scratch"} {
+	for _, site := range []string{
+		"instagram", "messenger", "tiktok", "discord", "twitch", "roblox", "snapchat", "youtube", "scratch", "facebook", "telegram", "reddit",
+	} {
 		for _, lang := range []string{"fr", "en"} {
 			for _, kind := range kinds {
 				if id := site + " " + lang + " " + kind; !have[id] {

@@ -53,9 +53,11 @@ func testManifest(t *testing.T, shipped Package) {
 	}
 	hosts := []string{
 		"https://discord.com/*", "https://instagram.com/*", "https://m.tiktok.com/*", "https://scratch.mit.edu/*",
-		"https://web.snapchat.com/*", "https://www.facebook.com/*", "https://www.instagram.com/*",
-		"https://www.messenger.com/*", "https://www.roblox.com/*", "https://www.snapchat.com/*",
-		"https://www.tiktok.com/*", "https://www.twitch.tv/*", "https://www.youtube.com/*", "https://x.com/*",
+		"https://web.snapchat.com/*", "https://web.telegram.org/*", "https://web.whatsapp.com/*",
+		"https://www.facebook.com/*", "https://www.instagram.com/*", "https://www.messenger.com/*",
+		"https://www.reddit.com/*", "https://www.roblox.com/*", "https://www.snapchat.com/*",
+		"https://www.threads.com/*", "https://www.threads.net/*", "https://www.tiktok.com/*",
+		"https://www.twitch.tv/*", "https://www.youtube.com/*", "https://x.com/*",
 	}
 	if !slices.Equal(m.Hosts, hosts) || !slices.Equal(m.ContentScripts[0].Matches, hosts) {
 		t.Errorf("hosts %q and %q, want %q", m.Hosts, m.ContentScripts[0].Matches, hosts)
