@@ -46,6 +46,8 @@ var chosen = []string{
 	"twitch/account-impersonation-en",
 	"x/account-self-harm-fr",
 	"x/post-harassment-en",
+	"bluesky/message-threats-fr",
+	"bluesky/post-other-category-en",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.
