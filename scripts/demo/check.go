@@ -48,6 +48,7 @@ var chosen = []string{
 	"x/post-harassment-en",
 	"bluesky/message-threats-fr",
 	"bluesky/post-other-category-en",
+	"jeuxvideo/post-threats-fr",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.

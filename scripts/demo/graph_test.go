@@ -94,7 +94,8 @@ func TestEntries(t *testing.T) {
 			}
 		}
 		walk("")
-		if len(seen) < 6 || !closes {
+		// The page, a menu, a form and the thanks: some sites ask no more.
+		if len(seen) < 4 || !closes {
 			t.Errorf("%s: %d steps can be reached, one of them closes: %v", id, len(seen)-1, closes)
 		}
 	}
