@@ -49,6 +49,8 @@ var chosen = []string{
 	"bluesky/message-threats-fr",
 	"bluesky/post-other-category-en",
 	"jeuxvideo/post-threats-fr",
+	"linkedin/post-hate-fr",
+	"linkedin/message-harassment-en",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.
