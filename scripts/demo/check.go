@@ -51,6 +51,8 @@ var chosen = []string{
 	"jeuxvideo/post-threats-fr",
 	"linkedin/post-hate-fr",
 	"linkedin/message-harassment-en",
+	"kick/account-child-fr",
+	"kick/account-impersonation-en",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.
