@@ -53,6 +53,8 @@ var chosen = []string{
 	"linkedin/message-harassment-en",
 	"kick/account-child-fr",
 	"kick/account-impersonation-en",
+	"pinterest/message-threats-fr",
+	"pinterest/account-minor-en",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.
