@@ -188,7 +188,7 @@ func TestPlain(t *testing.T) {
 func TestSummary(t *testing.T) {
 	detection, directory := parts(t)
 	got := lines(changes.Words(nil, []byte(detection), nil, []byte(directory)))
-	for _, want := range []string{"number !: all new: be-child-focus phone href “tel:116000”, ", "fr-3018 phone href “tel:3018”, ", ", fr-3018, fr-119", "site: all new: bluesky, discord, instagram, jeuxvideo, kick, linkedin, messenger, pinterest, tiktok, twitch, x\n", "phrase: all new: "} {
+	for _, want := range []string{"number !: all new: be-child-focus phone href “tel:116000”, ", "fr-3018 phone href “tel:3018”, ", ", fr-3018, fr-119", "site: all new: bluesky, discord, instagram, jeuxvideo, kick, linkedin, messenger, pinterest, steam, tiktok, twitch, x\n", "phrase: all new: "} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}

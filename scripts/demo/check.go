@@ -55,6 +55,8 @@ var chosen = []string{
 	"kick/account-impersonation-en",
 	"pinterest/message-threats-fr",
 	"pinterest/account-minor-en",
+	"steam/message-intimate-images-fr",
+	"steam/account-impersonation-en",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.

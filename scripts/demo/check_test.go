@@ -36,6 +36,7 @@ func TestChosen(t *testing.T) {
 	wanted := "instagram fr,instagram en,messenger fr,messenger en,tiktok fr,tiktok en,discord fr,discord en,twitch fr,twitch en," +
 		"x fr,x en," +
 		"bluesky fr,bluesky en,jeuxvideo fr,linkedin fr,linkedin en,kick fr,kick en,pinterest fr,pinterest en," +
+		"steam fr,steam en," +
 		"post,account,message,negative,night,reunion,bruxelles,phone,keyboard,harassment,self_harm,intimate_images,minor_safety,threats,scam"
 	for _, want := range strings.Split(wanted, ",") {
 		if !have[want] {

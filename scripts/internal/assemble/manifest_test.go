@@ -53,10 +53,10 @@ func testManifest(t *testing.T, shipped Package) {
 	}
 	hosts := []string{
 		"https://bsky.app/*", "https://discord.com/*", "https://fr.pinterest.com/*", "https://instagram.com/*",
-		"https://kick.com/*", "https://m.tiktok.com/*", "https://www.facebook.com/*", "https://www.instagram.com/*",
-		"https://www.jeuxvideo.com/*", "https://www.linkedin.com/*", "https://www.messenger.com/*",
-		"https://www.pinterest.com/*", "https://www.pinterest.fr/*", "https://www.tiktok.com/*",
-		"https://www.twitch.tv/*", "https://x.com/*",
+		"https://kick.com/*", "https://m.tiktok.com/*", "https://steamcommunity.com/*", "https://www.facebook.com/*",
+		"https://www.instagram.com/*", "https://www.jeuxvideo.com/*", "https://www.linkedin.com/*",
+		"https://www.messenger.com/*", "https://www.pinterest.com/*", "https://www.pinterest.fr/*",
+		"https://www.tiktok.com/*", "https://www.twitch.tv/*", "https://x.com/*",
 	}
 	if !slices.Equal(m.Hosts, hosts) || !slices.Equal(m.ContentScripts[0].Matches, hosts) {
 		t.Errorf("hosts %q and %q, want %q", m.Hosts, m.ContentScripts[0].Matches, hosts)
