@@ -188,7 +188,7 @@ func TestPlain(t *testing.T) {
 func TestSummary(t *testing.T) {
 	detection, directory := parts(t)
 	got := lines(changes.Words(nil, []byte(detection), nil, []byte(directory)))
-	for _, want := range []string{"number !: all new: be-child-focus phone href “tel:116000”, ", "fr-3018 phone href “tel:3018”, ", ", fr-3018, fr-119", "site: all new: discord, facebook, instagram, messenger, reddit, roblox, scratch, snapchat, telegram, threads, tiktok, twitch, whatsapp, x, youtube\n", "phrase: all new: "} {
+	for _, want := range []string{"number !: all new: be-child-focus phone href “tel:116000”, ", "fr-3018 phone href “tel:3018”, ", ", fr-3018, fr-119", "site: all new: bluesky, discord, facebook, instagram, jeuxvideo, kick, linkedin, messenger, pinterest, reddit, roblox, scratch, snapchat, steam, telegram, threads, tiktok, twitch, whatsapp, x, youtube\n", "phrase: all new: "} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}

@@ -56,6 +56,17 @@ var chosen = []string{
 	"whatsapp/message-one-en",
 	"telegram/post-child-fr",
 	"telegram/message-personal-en",
+	"bluesky/message-threats-fr",
+	"bluesky/post-other-category-en",
+	"jeuxvideo/post-threats-fr",
+	"linkedin/post-hate-fr",
+	"linkedin/message-harassment-en",
+	"kick/account-child-fr",
+	"kick/account-impersonation-en",
+	"pinterest/message-threats-fr",
+	"pinterest/account-minor-en",
+	"steam/message-intimate-images-fr",
+	"steam/account-impersonation-en",
 }
 
 // errUnexpected says that the check has found something; what it was stands in the table.

@@ -34,7 +34,9 @@ func TestChosen(t *testing.T) {
 		}
 	}
 	wanted := "instagram fr,instagram en,messenger fr,messenger en,tiktok fr,tiktok en,discord fr,discord en,twitch fr,twitch en," +
-		"x fr,x en,facebook fr,facebook en,threads fr,threads en,reddit fr,reddit en,whatsapp fr,whatsapp en,telegram fr,telegram en," +
+		"x fr,x en,facebook fr,facebook en,threads fr,threads en,reddit fr,reddit en,whatsapp fr,whatsapp en," +
+		"telegram fr,telegram en,bluesky fr,bluesky en,jeuxvideo fr,linkedin fr,linkedin en,kick fr,kick en," +
+		"pinterest fr,pinterest en,steam fr,steam en," +
 		"post,account,message,negative,night,reunion,bruxelles,phone,keyboard,harassment,self_harm,intimate_images,minor_safety,threats,scam"
 	for _, want := range strings.Split(wanted, ",") {
 		if !have[want] {

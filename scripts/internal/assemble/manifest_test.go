@@ -52,12 +52,14 @@ func testManifest(t *testing.T, shipped Package) {
 		t.Errorf("permissions %q, want %q", m.Permissions, want)
 	}
 	hosts := []string{
-		"https://discord.com/*", "https://instagram.com/*", "https://m.tiktok.com/*", "https://scratch.mit.edu/*",
+		"https://bsky.app/*", "https://discord.com/*", "https://fr.pinterest.com/*", "https://instagram.com/*",
+		"https://kick.com/*", "https://m.tiktok.com/*", "https://scratch.mit.edu/*", "https://steamcommunity.com/*",
 		"https://web.snapchat.com/*", "https://web.telegram.org/*", "https://web.whatsapp.com/*",
-		"https://www.facebook.com/*", "https://www.instagram.com/*", "https://www.messenger.com/*",
-		"https://www.reddit.com/*", "https://www.roblox.com/*", "https://www.snapchat.com/*",
-		"https://www.threads.com/*", "https://www.threads.net/*", "https://www.tiktok.com/*",
-		"https://www.twitch.tv/*", "https://www.youtube.com/*", "https://x.com/*",
+		"https://www.facebook.com/*", "https://www.instagram.com/*", "https://www.jeuxvideo.com/*",
+		"https://www.linkedin.com/*", "https://www.messenger.com/*", "https://www.pinterest.com/*",
+		"https://www.pinterest.fr/*", "https://www.reddit.com/*", "https://www.roblox.com/*",
+		"https://www.snapchat.com/*", "https://www.threads.com/*", "https://www.threads.net/*",
+		"https://www.tiktok.com/*", "https://www.twitch.tv/*", "https://www.youtube.com/*", "https://x.com/*",
 	}
 	if !slices.Equal(m.Hosts, hosts) || !slices.Equal(m.ContentScripts[0].Matches, hosts) {
 		t.Errorf("hosts %q and %q, want %q", m.Hosts, m.ContentScripts[0].Matches, hosts)
