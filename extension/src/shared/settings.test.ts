@@ -37,6 +37,8 @@ test("sites that are off are ids, each once", () => {
   const off = ["tiktok", "tiktok", "<b>", 7, null, "x".repeat(99), "messenger"];
   assert.deepEqual(settingsIn({ off }).off, ["tiktok", "messenger"]);
   assert.deepEqual(settingsIn({ off: "tiktok" }).off, []);
+  const odd = [".fr", "forum.", "a..fr", "x.".repeat(130) + "fr", "https://forum.fr", "forum.fr/a"];
+  assert.deepEqual(settingsIn({ off: ["forum.fr", "ent.xn--mon-collge-c7a.fr", ...odd] }).off, ["forum.fr", "ent.xn--mon-collge-c7a.fr"]);
 });
 
 const mine = settingsIn({ country: "be", lang: "en", only: true, interval: "week", size: "largest", off: ["tiktok"] });

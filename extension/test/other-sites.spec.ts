@@ -1,0 +1,180 @@
+// A site that a family adds to those of the package. Everything here is what people have: the shipped manifest, the
+// buttons of our pages, the browser's permissions. Only one thing is stood in for: nobody can press "Allow" in the
+// browser's own window from here. `allow` does what that press does before it gives the permission: the browser's page
+// of extensions notes the site as one that the person allows. Asked for it by a press in our page, the browser then gives
+// it without a window.
+
+import { OwnPage } from "./own-page";
+import { Browser } from "./runner/browser";
+import { inFolder } from "./updates-build";
+import { built, chromium, expect, html, patience, pause, test as base, Visit } from "./visit";
+
+const url = "https://www.forum.example/sujet/12";
+const patterns = ["https://forum.example/*", "https://www.forum.example/*"];
+const frame = `<iframe srcdoc="<p>Une réponse</p>"></iframe>`;
+
+/** Starts the browser again, each time with the profile that it had. */
+const test = base.extend<{ start: () => Promise<Browser> }>({
+  start: async ({}, use) => {
+    await inFolder(async (profile) => {
+      let browser: Browser | undefined;
+      await use(async () => {
+        await browser?.close();
+        return (browser = await Browser.launch({ chromium, extension: built, profile }));
+      });
+      await browser?.close();
+    });
+  },
+});
+
+async function allow(browser: Browser): Promise<void> {
+  const tab = await browser.open();
+  const { session } = tab;
+  await session.send("Page.enable");
+  const loaded = new Promise<void>((done) => session.on("Page.loadEventFired", () => done()));
+  await session.send("Page.navigate", { url: "chrome://extensions" });
+  await loaded;
+  for (const pattern of patterns) {
+    const expression = `chrome.developerPrivate.addHostPermission("${browser.extensionId}", "${pattern}")`;
+    const { exceptionDetails } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, userGesture: true });
+    if (exceptionDetails) throw new Error(JSON.stringify(exceptionDetails));
+  }
+  await browser.shut(tab);
+}
+
+const permitted = (browser: Browser): Promise<string[]> =>
+  browser.inBackground("chrome.permissions.getAll().then(({ origins }) => origins.filter((it) => /forum/.test(it)))");
+const registered = (browser: Browser): Promise<string[]> =>
+  browser.inBackground("chrome.scripting.getRegisteredContentScripts().then((all) => all.flatMap((it) => it.matches))");
+
+async function until(is: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + patience; !(await is()); await pause(50))
+    if (Date.now() > end) throw new Error("never came");
+}
+
+/** A press that the browser takes for a person's. */
+async function press(page: OwnPage, selector: string): Promise<void> {
+  await page.until(`document.querySelector(${JSON.stringify(selector)})`);
+  const [x, y] = await page.evaluate(`(({ left, top, width, height }) => [left + width / 2, top + height / 2])(
+    (document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: "center" }),
+    document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect()))`);
+  for (const type of ["mousePressed", "mouseReleased"])
+    await page.session.send("Input.dispatchMouseEvent", { type, x, y, button: "left", clickCount: 1 });
+}
+
+const said = (page: OwnPage, words: RegExp) =>
+  page.until(`${words}.test(document.querySelector(".said").textContent)`);
+
+/** Adds what is typed, on the options page. */
+async function add(page: OwnPage, address: string): Promise<void> {
+  await page.until("document.getElementById('address')");
+  await page.evaluate(`document.getElementById("address").value = ${JSON.stringify(address)}`);
+  await press(page, "form button");
+}
+
+const options = (browser: Browser) => OwnPage.open(browser, "options", { ready: "#others" });
+const added = (page: OwnPage): Promise<string[]> =>
+  page.evaluate("[...document.querySelectorAll('#added label')].map((it) => it.textContent)");
+
+test("a report on a site that was added gets pill and card, until it is taken back", async ({ start }) => {
+  let browser = await start();
+  let visit = await Visit.open(browser, { url }).catch((error) => error);
+  expect(visit, "nothing of ours runs there").toBeInstanceOf(Visit);
+  expect(visit.tab.world).toBeUndefined();
+  await visit.close();
+  expect(await permitted(browser)).toEqual([]);
+  expect(await registered(browser)).toEqual([]);
+
+  await allow(browser);
+  let page = await options(browser);
+  expect(await added(page)).toEqual([]);
+  await add(page, " http://FORUM.example/sujet?page=2 ");
+  await said(page, /Recharge/);
+  expect(await added(page)).toEqual(["forum.example"]);
+  await until(async () => (await registered(browser)).join() === patterns.join());
+  // Of what was added, nothing is kept but by the browser.
+  expect(await browser.inBackground("chrome.storage.local.get().then(JSON.stringify)")).not.toContain("forum.example");
+
+  visit = await Visit.open(browser, { url, page: frame });
+  await visit.report("after");
+  await visit.do({ close: true });
+  await visit.stage("none");
+  await browser.killBackground(visit.tab.session);
+  await visit.report("card");
+  await visit.close();
+
+  // The browser is started again: before anybody opens anything of ours.
+  browser = await start();
+  expect(await permitted(browser)).toEqual(patterns);
+  visit = await Visit.open(browser, { url });
+  await visit.report("card");
+
+  // Taken back while a card is open: it goes, and the page is left alone.
+  page = await options(browser);
+  await press(page, "#added button");
+  await said(page, /plus active/);
+  await visit.stage("none");
+  await until(async () => !(await registered(browser)).length);
+  expect(await added(page)).toEqual([]);
+  await visit.do({ close: true });
+  await visit.do({ show: html.menu });
+  await visit.do({ click: "Signaler", show: html.reasons });
+  expect((await visit.lookAtRest()).stage).toBe("none");
+  expect(await visit.tab.inWorld("chrome.runtime.sendMessage({ type: 'gate' })")).toBe(null);
+  await visit.close();
+  visit = await Visit.open(browser, { url });
+  expect(visit.tab.world, "a new page is without us").toBeUndefined();
+  await visit.close();
+  expect(browser.backgroundErrors).toEqual([]);
+  expect(browser.backgroundRequests).toEqual([]);
+});
+
+test("there it is switched off, paused and kept to the card as elsewhere, and what was set goes with it", async ({
+  start,
+}) => {
+  const browser = await start();
+  await allow(browser);
+  const page = await options(browser);
+  await add(page, "forum.example");
+  await said(page, /Recharge/);
+  await until(async () => (await registered(browser)).length > 0);
+  const visit = await Visit.open(browser, { url });
+
+  const ask = (message: object) => page.evaluate(`chrome.runtime.sendMessage(${JSON.stringify(message)})`);
+  const host = new URL(url).hostname;
+  await page.evaluate("document.querySelector('#added input').click()");
+  await said(page, /C’est noté/);
+  expect(await ask({ type: "site", host })).toMatchObject({ platform: "forum.example", isOff: true });
+  const report = async () => {
+    await visit.do({ show: html.menu });
+    await visit.do({ click: "Signaler", show: html.reasons });
+  };
+  await report();
+  expect((await visit.lookAtRest()).stage).toBe("none");
+  await visit.do({ close: true });
+  await page.evaluate("document.querySelector('#added input').click()");
+  await page.until("document.querySelector('#added input').checked");
+  expect(await ask({ type: "pause", host, on: true })).toMatchObject({ isOff: false });
+  await report();
+  expect((await visit.lookAtRest()).stage).toBe("none");
+  await visit.do({ close: true });
+  expect(await ask({ type: "pause", host, on: false })).toMatchObject({ pausedUntil: 0 });
+  await visit.report("early");
+  await visit.do({ close: true });
+  await visit.stage("none");
+  await ask({ type: "change", change: { only: true } });
+  await report();
+  const look = await visit.lookAtRest();
+  expect(look.stage).not.toBe("card");
+  await visit.do({ close: true });
+  await visit.report("card").catch(() => {});
+
+  await ask({ type: "change", change: { only: false, off: ["forum.example", "tiktok"] } });
+  await ask({ type: "pause", host, on: true });
+  await press(page, "#added button");
+  await said(page, /plus active/);
+  const left = () => browser.inBackground("chrome.storage.local.get(['settings', 'pauses']).then(JSON.stringify)");
+  await until(async () => !(await left()).includes("forum"));
+  expect(JSON.parse(await left()).settings.off).toEqual(["tiktok"]);
+  await visit.close();
+});
