@@ -1,8 +1,8 @@
 // A site that a family adds to those of the package. Everything here is what people have: the shipped manifest, the
 // buttons of our pages, the browser's permissions. Only one thing is stood in for: nobody can press "Allow" in the
 // browser's own window from here. `allow` does what that press does before it gives the permission: the browser's page
-// of extensions notes the site as one that the person allows. Asked for it by a press in our page, the browser then gives
-// it without a window.
+// of extensions notes the site as one that the person allows. Asked for it by a press in our page, the browser then
+// gives it without a window.
 
 import { OwnPage } from "./own-page";
 import { Browser } from "./runner/browser";
@@ -36,7 +36,8 @@ async function allow(browser: Browser): Promise<void> {
   await loaded;
   for (const pattern of patterns) {
     const expression = `chrome.developerPrivate.addHostPermission("${browser.extensionId}", "${pattern}")`;
-    const { exceptionDetails } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, userGesture: true });
+    const asked = { expression, awaitPromise: true, userGesture: true };
+    const { exceptionDetails } = await session.send("Runtime.evaluate", asked);
     if (exceptionDetails) throw new Error(JSON.stringify(exceptionDetails));
   }
   await browser.shut(tab);
@@ -164,10 +165,9 @@ test("there it is switched off, paused and kept to the card as elsewhere, and wh
   await visit.stage("none");
   await ask({ type: "change", change: { only: true } });
   await report();
-  const look = await visit.lookAtRest();
-  expect(look.stage).not.toBe("card");
-  await visit.do({ close: true });
-  await visit.report("card").catch(() => {});
+  expect((await visit.lookAtRest()).view).toBe("");
+  await visit.do({ click: "Intimidation ou contact indésirable", show: html.sub, how: "swap" });
+  expect((await visit.stage("card")).view).not.toBe("");
 
   await ask({ type: "change", change: { only: false, off: ["forum.example", "tiktok"] } });
   await ask({ type: "pause", host, on: true });
@@ -177,4 +177,65 @@ test("there it is switched off, paused and kept to the card as elsewhere, and wh
   await until(async () => !(await left()).includes("forum"));
   expect(JSON.parse(await left()).settings.off).toEqual(["tiktok"]);
   await visit.close();
+});
+
+/** Runs before the scripts of a page of ours: the browser asks, and the person says no. */
+const refusing = `globalThis.asked = [];
+  chrome.permissions.request = async ({ origins }) => (asked.push(origins.join()), false);`;
+
+test("the browser is asked for one site, and for none that is no site", async ({ extension }) => {
+  const page = await OwnPage.open(extension, "options", { ready: "#others", before: refusing });
+  for (const [address, says, asked] of [
+    ["localhost:8080", "pas l’adresse d’un site", ""],
+    ["192.168.1.1", "pas l’adresse d’un site", ""],
+    ["file:///home/a.html", "pas l’adresse d’un site", ""],
+    ["https://chromewebstore.google.com/", "aucune extension", ""],
+    ["tiktok.com", "déjà dans la liste", ""],
+    ["https://ent.mon-collège.fr/login?next=1", "", "https://ent.xn--mon-collge-66a.fr/*"],
+    ["www.forum.example", "", patterns.join()],
+  ] as const) {
+    await page.evaluate("asked.length = 0");
+    await add(page, address);
+    await page.until(`document.getElementById("address-refused").textContent.includes(${JSON.stringify(says)})`);
+    if (asked) await said(page, /Rien n’a changé/);
+    expect(await page.evaluate("asked.join()"), address).toBe(asked);
+  }
+  expect(await added(page)).toEqual([]);
+  await page.close();
+});
+
+test("on a site that is in no list the toolbar's window offers it, and nowhere else", async ({ extension }) => {
+  for (const [tab, asks] of [
+    ["https://ent.college.example/notes", "https://ent.college.example/*"],
+    ["https://www.forum.example/sujet/12", patterns.join()],
+    ["http://www.forum.example/", null],
+    ["https://www.tiktok.com/", null],
+    ["https://tiktok.com/", null],
+    ["https://addons.mozilla.org/", null],
+    ["chrome://extensions/", null],
+    ["https://192.168.1.1/", null],
+  ] as const) {
+    const before = `${refusing} chrome.tabs.query = async () => [{ id: 987654, url: ${JSON.stringify(tab)} }];`;
+    const page = await OwnPage.open(extension, "popup", { ready: ".here .status", before });
+    expect(await page.evaluate("asked.length"), "nothing asks by itself").toBe(0);
+    expect(await page.evaluate("!!document.getElementById('add')"), tab).toBe(!!asks);
+    if (asks) {
+      await press(page, "#add");
+      await page.until("asked.length");
+      expect(await page.evaluate("asked.join()")).toBe(asks);
+    }
+    await page.close();
+  }
+});
+
+test("in a private window none is added", async ({ extension }) => {
+  const before = `${refusing} Object.defineProperty(chrome.extension, "inIncognitoContext", { value: true });
+    chrome.tabs.query = async () => [{ id: 987654, url: ${JSON.stringify(url)} }];`;
+  const page = await OwnPage.open(extension, "options", { ready: "#others", before });
+  expect(await page.evaluate("document.querySelector('form')")).toBe(null);
+  expect(await page.evaluate("document.body.textContent")).toContain("dans une fenêtre normale pour ajouter un site");
+  await page.close();
+  const popup = await OwnPage.open(extension, "popup", { ready: ".here .status", before });
+  expect(await popup.evaluate("document.getElementById('add')")).toBe(null);
+  await popup.close();
 });

@@ -12,8 +12,8 @@ import (
 	"bouton3018/wasm/internal/testrules"
 )
 
-// other is a window of a site without rules of its own, as forums, school platforms, dating and market sites show it. It
-// is written after their kinds, not copied from any.
+// other is a window of a site without rules of its own, as forums, school platforms, dating and market sites show it.
+// It is written after their kinds, not copied from any.
 type other struct {
 	site, click string // what it is, and what was pressed to get the window
 	title, text string
@@ -121,8 +121,8 @@ func (o *other) steps(t *testing.T, c *core.Core, words gjson.Result) string {
 		"fields": o.fields, "opener": opener(words, o.click), "chosen": -1,
 	}
 	request := map[string]any{
-		"host": "www.forum.example", "now": 1795541400000, "zone": "Europe/Paris", "page": "fr", "locale": "fr-FR", "lang": "fr",
-		"state": "", "snapshot": snapshot,
+		"host": "www.forum.example", "now": 1795541400000, "zone": "Europe/Paris", "page": "fr", "locale": "fr-FR",
+		"lang": "fr", "state": "", "snapshot": snapshot,
 	}
 	decide := func() gjson.Result {
 		text, err := json.Marshal(request)

@@ -46,5 +46,7 @@ export async function replyToPage(message: Message, sender: Sender, tab: chrome.
 
 /** A host without rules of its own has the words alone. One that is quiet has its gate as well: it may not be for as
  * long as the page is open. */
-const gateOf = ({ words, hosts }: Gates, host: string): Gate =>
-  Object.hasOwn(hosts, host) ? { ...hosts[host], words } : { platform: "", hooks: [], content: [], surfaces: [], words };
+const gateOf = ({ words, hosts }: Gates, host: string): Gate => {
+  const own = Object.hasOwn(hosts, host) ? hosts[host] : { platform: "", hooks: [], content: [], surfaces: [] };
+  return { ...own, words };
+};

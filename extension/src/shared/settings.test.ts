@@ -38,7 +38,8 @@ test("sites that are off are ids, each once", () => {
   assert.deepEqual(settingsIn({ off }).off, ["tiktok", "messenger"]);
   assert.deepEqual(settingsIn({ off: "tiktok" }).off, []);
   const odd = [".fr", "forum.", "a..fr", "x.".repeat(130) + "fr", "https://forum.fr", "forum.fr/a"];
-  assert.deepEqual(settingsIn({ off: ["forum.fr", "ent.xn--mon-collge-c7a.fr", ...odd] }).off, ["forum.fr", "ent.xn--mon-collge-c7a.fr"]);
+  const added = ["forum.fr", "ent.xn--mon-collge-66a.fr"];
+  assert.deepEqual(settingsIn({ off: [...added, ...odd] }).off, added);
 });
 
 const mine = settingsIn({ country: "be", lang: "en", only: true, interval: "week", size: "largest", off: ["tiktok"] });

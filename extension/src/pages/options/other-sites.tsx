@@ -32,7 +32,11 @@ export function OtherSites({ off }: { off: string[] }) {
           {sites.map((site) => (
             <li key={site} class="row">
               <SiteSwitch id={site} name={nameOfOther(site)} off={off} />
-              <button type="button" aria-label={t("others.remove.site", { site })} onClick={() => remove(site, hosts.value)}>
+              <button
+                type="button"
+                aria-label={t("others.remove.site", { site: nameOfOther(site) })}
+                onClick={() => remove(site, hosts.value)}
+              >
                 {t("others.remove")}
               </button>
             </li>
