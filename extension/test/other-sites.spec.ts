@@ -4,6 +4,9 @@
 // of extensions notes the site as one that the person allows. Asked for it by a press in our page, the browser then
 // gives it without a window.
 
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { OptionsPage } from "./options-page";
 import { OwnPage } from "./own-page";
 import { Browser } from "./runner/browser";
 import { inFolder } from "./updates-build";
@@ -228,13 +231,43 @@ test("on a site that is in no list the toolbar's window offers it, and nowhere e
   }
 });
 
-test("in a private window none is added", async ({ extension }) => {
+test("in a private window added sites count, and can be taken back, but none is added", async () => {
+  await inFolder(async (profile) => {
+    const launch = () => Browser.launch({ chromium, extension: built, profile });
+    let browser = await launch();
+    await allow(browser);
+    const page = await options(browser);
+    await add(page, "forum.example");
+    await said(page, /Recharge/);
+    await browser.close();
+    // What a person allows on the browser's page about extensions.
+    const file = join(profile, "Default", "Preferences");
+    const preferences = JSON.parse(readFileSync(file, "utf8"));
+    preferences.extensions.settings[browser.extensionId].incognito = true;
+    writeFileSync(file, JSON.stringify(preferences));
+
+    browser = await launch();
+    try {
+      const own = await OptionsPage.openPrivately(browser);
+      await own.until("document.querySelector('#added label')");
+      expect(await own.evaluate("chrome.extension.inIncognitoContext")).toBe(true);
+      expect(await own.evaluate("document.querySelector('form')")).toBe(null);
+      const site = `chrome.runtime.sendMessage({ type: "site", host: "www.forum.example" })`;
+      expect(await own.evaluate(site)).toMatchObject({ platform: "forum.example" });
+      const scripts = "chrome.scripting.getRegisteredContentScripts().then((all) => all.flatMap((it) => it.matches))";
+      expect(await own.evaluate(scripts)).toEqual(patterns);
+      await own.evaluate("document.querySelector('#added button').click()");
+      await own.until(`${scripts}.then((all) => !all.length)`);
+      expect(await own.evaluate(site)).toBe(null);
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+test("nor does the toolbar's window offer it there", async ({ extension }) => {
   const before = `${refusing} Object.defineProperty(chrome.extension, "inIncognitoContext", { value: true });
     chrome.tabs.query = async () => [{ id: 987654, url: ${JSON.stringify(url)} }];`;
-  const page = await OwnPage.open(extension, "options", { ready: "#others", before });
-  expect(await page.evaluate("document.querySelector('form')")).toBe(null);
-  expect(await page.evaluate("document.body.textContent")).toContain("dans une fenêtre normale pour ajouter un site");
-  await page.close();
   const popup = await OwnPage.open(extension, "popup", { ready: ".here .status", before });
   expect(await popup.evaluate("document.getElementById('add')")).toBe(null);
   await popup.close();
