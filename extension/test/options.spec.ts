@@ -132,6 +132,7 @@ test("by keyboard alone, and spoken", async () => {
     "Langue et pays",
     "Quand montrer l’aide",
     "Sites",
+    "Aussi sur d’autres sites",
     "Âge des infos",
     "Copier mes réglages",
     "Mises à jour des règles",

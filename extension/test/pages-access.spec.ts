@@ -55,6 +55,10 @@ const pages: Record<string, Looked> = {
     states: {
       opened: (page) => page.until("document.querySelector('#facts')"),
       unfolded: (page) => page.press("#updates summary"),
+      refused: async (page) => {
+        await page.press("form button");
+        await page.until("document.querySelector('[role=alert]').textContent");
+      },
     },
   },
   try: {

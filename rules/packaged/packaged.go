@@ -6,5 +6,5 @@ import "embed"
 
 // Files are the rule files and their schemas, as package source reads them.
 //
-//go:embed adult.json hosts.json pinned.json release.json vectors.json platforms lexicon countries prompts schema
+//go:embed adult.json hosts.json optional.json pinned.json release.json vectors.json platforms lexicon countries prompts schema
 var Files embed.FS

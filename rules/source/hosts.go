@@ -55,6 +55,41 @@ func (l *loader) hosts(sites []site, d *rules.Detection) (all []string) {
 	return all
 }
 
+// optionalSite is one of optional.json.
+type optionalSite struct {
+	Name  string
+	Hosts []string // without "www."
+}
+
+// optional checks that no site is asked for that the extension runs on anyway, and none is named twice.
+func (l *loader) optional(sites []optionalSite, hosts []string) {
+	seen := map[string]bool{}
+	for _, s := range sites {
+		for _, host := range s.Hosts {
+			switch {
+			case strings.HasPrefix(host, "www."):
+				l.problem("optional.json", fmt.Errorf("has %s, which is written without www", host))
+			case slices.Contains(hosts, host) || slices.Contains(hosts, "www."+host):
+				l.problem("optional.json", fmt.Errorf("has %s of %s, which hosts.json has already", host, s.Name))
+			case seen[host]:
+				l.problem("optional.json", fmt.Errorf("has %s twice", host))
+			}
+			seen[host] = true
+		}
+	}
+}
+
+// notAdult checks that the extension runs on no site for adults by itself: somebody has to add it.
+func (l *loader) notAdult(hosts, adult []string) {
+	for _, host := range hosts {
+		for _, site := range adult {
+			if strings.HasSuffix("."+host, "."+site) {
+				l.problem("hosts.json", fmt.Errorf("has %s, a site for adults, which only optional.json may have", host))
+			}
+		}
+	}
+}
+
 func isSite(d *rules.Detection, id string) bool {
 	return d.Platform(id) != nil || d.SkippedPlatform(id) != nil
 }

@@ -2,6 +2,7 @@
 // them into the two parts that the core is given.
 //
 //	hosts.json      platforms and the addresses that the extension may run on
+//	optional.json   sites known by name that somebody may add; the extension does not run there by itself
 //	adult.json      sites for adults, of which no picture is taken
 //	pinned.json     every number and address that a line may lead to
 //	release.json    version numbers and what is switched off
@@ -66,12 +67,15 @@ type pause struct {
 func Load(fsys fs.FS) (*Source, error) {
 	l := loader{fsys: fsys}
 	var sites struct{ Hosts []site }
+	var optional struct{ Sites []optionalSite }
+	var adult struct{ Hosts []string }
 	var pinned struct{ Links []string }
 	var release Release
 	l.into("pinned.json", &pinned)
 	l.into("hosts.json", &sites)
+	l.into("optional.json", &optional) // these two go into no part: the extension is built with them
+	l.into("adult.json", &adult)
 	l.into("release.json", &release)
-	l.one("adult.json") // goes into no part: the extension is built with it
 	platforms, lexicons, prompts := l.folder("platforms"), published(l.folder("lexicon")), l.folder("prompts")
 	countries := l.countries()
 	for _, one := range prompts {
@@ -101,6 +105,8 @@ func Load(fsys fs.FS) (*Source, error) {
 	}
 	if len(l.problems) == 0 {
 		s.Hosts = l.hosts(sites.Hosts, detection)
+		l.notAdult(s.Hosts, adult.Hosts)
+		l.optional(optional.Sites, s.Hosts)
 		l.disabled(release.Disabled, detection)
 		l.withdrawn(release.Withdrawn, directory)
 		l.pinned(pinned.Links, directory)

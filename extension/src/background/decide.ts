@@ -39,7 +39,9 @@ export async function decide(
     ]);
     if (latest.get(frame) !== mine) return { error: { code: "stale" } };
     const { snapshot, state, page, locale, zone, region, touch } = request;
-    if (site && isQuiet(site)) return answerWith({ ...NOTHING, state }, { touch, dismissals, settings });
+    // Our own page has no site. Any other host without one was taken back while the page was open.
+    const isOurs = host === chrome.runtime.id;
+    if (site ? isQuiet(site) : !isOurs) return answerWith({ ...NOTHING, state }, { touch, dismissals, settings });
     const question = {
       host,
       now: test?.now ?? Date.now(),

@@ -5,18 +5,28 @@ import type { Message, PageMessage } from "../shared/messages";
 import { replyToEvidence } from "./evidence";
 import { welcome } from "./first-run";
 import { rulesInUse, updateRules } from "./in-use";
+import { askTabsAnew, keepOtherSites } from "./other-sites";
 import { isOwnPage, replyToOwnPage } from "./own-pages";
 import { replyToPage } from "./reply";
 import { keepGates } from "./rules";
 import { isTimeToCheck } from "./schedule";
 
 const startRules = () => void rulesInUse().catch(() => {});
+const keepSites = () => void keepOtherSites().catch(() => {});
 
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   startRules();
+  keepSites();
   if (reason === "install") void welcome().catch(() => {});
 });
 chrome.runtime.onStartup.addListener(startRules);
+chrome.runtime.onStartup.addListener(keepSites);
+
+chrome.permissions.onAdded.addListener(keepSites);
+chrome.permissions.onRemoved.addListener(() => {
+  keepSites();
+  void askTabsAnew().catch(() => {});
+});
 
 chrome.alarms.onAlarm.addListener((alarm) => {
   if (isTimeToCheck(alarm)) void updateRules().catch(() => {});

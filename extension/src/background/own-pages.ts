@@ -1,10 +1,10 @@
 // What the pages of the extension are answered. They have addresses that no site has, so that none can pass for one.
 
 import type { Card, CoreDecision, Failure, Help, PageMessage, SettingsStatus, View } from "../shared/messages";
+import { readHosts } from "../shared/other-sites";
 import { isInterval, readExport, settingsIn } from "../shared/settings";
 import { callsOf, type Directory, factsIn } from "./facts";
 import { rulesInUse, updateRules } from "./in-use";
-import { readHosts } from "./package";
 import { codeOf, qrOf } from "./qr";
 import { readDevice } from "./request";
 import type { Rules } from "./rules";

@@ -29,9 +29,3 @@ export const readSource = (): Promise<Source | null> =>
   (source ??= fetchFile("updates.json")
     .then((found) => found.json())
     .catch(() => null));
-
-/** The hosts that the extension may run on, which are final when it is installed. */
-export const readHosts = (): string[] =>
-  (chrome.runtime.getManifest().content_scripts ?? []).flatMap(({ matches = [] }) =>
-    matches.map((pattern) => new URL(pattern).hostname),
-  );

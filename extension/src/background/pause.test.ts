@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { endOfPause, isQuiet, pausesIn, readPauses, setPause, siteOf } from "./pause";
+import { dropPauses, endOfPause, isQuiet, pausesIn, readPauses, setPause, siteOf } from "./pause";
 
 const hour = 3_600_000;
 const at = (day: number, clock: number, minute = 0) => new Date(2026, 10, day, clock, minute).getTime();
@@ -52,6 +52,9 @@ for (const inIncognitoContext of [false, true]) {
     assert.equal(Object.keys(inIncognitoContext ? local : session).length, 0);
     await setPause("messenger", true, now);
     await setPause("tiktok", false, now);
+    assert.deepEqual(await readPauses(now), { messenger: at(25, 6) });
+    await setPause("forum.fr", true, now);
+    await dropPauses((id) => id.includes("."), now);
     assert.deepEqual(await readPauses(now), { messenger: at(25, 6) });
     assert.deepEqual(await readPauses(at(25, 7)), {});
   });

@@ -1,9 +1,9 @@
 // On which sites does the extension stay quiet, and until when?
 
 import type { Settings, Site } from "../shared/messages";
-import { isPlatform } from "../shared/settings";
+import { isSite } from "../shared/settings";
 
-/** Ends of pauses, in milliseconds since 1970, by platform id. */
+/** Ends of pauses, in milliseconds since 1970, by the id of a platform or site. */
 export type Pauses = Record<string, number>;
 
 /** The hour of the morning, on this computer's clock, at which a pause ends. */
@@ -25,7 +25,7 @@ export function endOfPause(now: number): number {
 /** The pauses in what is stored that have not ended. */
 export function pausesIn(stored: unknown, now: number): Pauses {
   const isRunning = ([id, end]: [string, unknown]) =>
-    isPlatform(id) && typeof end === "number" && end > now && end - now <= LONGEST;
+    isSite(id) && typeof end === "number" && end > now && end - now <= LONGEST;
   return Object.fromEntries(Object.entries((stored ?? {}) as Pauses).filter(isRunning));
 }
 
@@ -47,6 +47,13 @@ export async function readPauses(now: number): Promise<Pauses> {
   } catch {
     return {};
   }
+}
+
+/** Forgets the pauses of sites that are gone. */
+export async function dropPauses(isGone: (id: string) => boolean, now: number): Promise<void> {
+  const pauses = Object.entries(await readPauses(now));
+  const kept = pauses.filter(([id]) => !isGone(id));
+  if (kept.length < pauses.length) await area().set({ pauses: Object.fromEntries(kept) });
 }
 
 export async function setPause(platform: string, on: boolean, now: number): Promise<void> {

@@ -1,11 +1,10 @@
 // What each message of a content script is answered.
 
-import type { Gates, Message } from "../shared/messages";
+import type { Gate, Gates, Message } from "../shared/messages";
 import { decide, hostOf } from "./decide";
 import { rulesInUse } from "./in-use";
 import { linkOf, openLink } from "./links";
 import { TRY } from "./own-pages";
-import { isQuiet } from "./pause";
 import style from "../shared/overlay.css";
 import { addDismissal, setLanguage, setOnlyCard } from "./settings";
 import { isLanguage } from "../shared/settings";
@@ -24,8 +23,8 @@ export async function replyToPage(message: Message, sender: Sender, tab: chrome.
       return style;
     case "gate": {
       const { gates } = await rulesInUse();
-      if (isTried) return { platform: "", hooks: [], content: [], surfaces: [], words: gates.words };
-      return gateOf(gates, hostOf(sender));
+      const host = hostOf(sender);
+      return isTried || (await siteOn(host)) ? gateOf(gates, host) : null;
     }
     case "decide":
       return decide(message, sender, tab.id as number);
@@ -45,7 +44,9 @@ export async function replyToPage(message: Message, sender: Sender, tab: chrome.
   return null;
 }
 
-async function gateOf({ words, hosts }: Gates, host: string) {
-  const site = await siteOn(host);
-  return site && !isQuiet(site) ? { ...hosts[host], words } : null;
-}
+/** A host without rules of its own has the words alone. One that is quiet has its gate as well: it may not be for as
+ * long as the page is open. */
+const gateOf = ({ words, hosts }: Gates, host: string): Gate => {
+  const own = Object.hasOwn(hosts, host) ? hosts[host] : { platform: "", hooks: [], content: [], surfaces: [] };
+  return { ...own, words };
+};

@@ -1,17 +1,23 @@
 // What does the extension do on this host?
 
 import type { Site } from "../shared/messages";
+import { readHosts, readOtherHosts, siteOfHost } from "../shared/other-sites";
 import { rulesInUse } from "./in-use";
-import { readHosts } from "./package";
 import { readPauses, setPause, siteOf } from "./pause";
 import { readSettings } from "./settings";
 
-/** Null for a host that is not of this package. */
+/** Null for a host that is neither of this package nor added by somebody. */
 export async function siteOn(host: string): Promise<Site | null> {
-  const { hosts } = (await rulesInUse()).gates;
-  if (!Object.hasOwn(hosts, host) || !readHosts().includes(host)) return null;
+  const id = await idOf(host);
+  if (!id) return null;
   const [settings, pauses] = await Promise.all([readSettings(), readPauses(Date.now())]);
-  return siteOf(hosts[host].platform, settings, pauses);
+  return siteOf(id, settings, pauses);
+}
+
+async function idOf(host: string): Promise<string> {
+  const { hosts } = (await rulesInUse()).gates;
+  if (Object.hasOwn(hosts, host) && readHosts().includes(host)) return hosts[host].platform;
+  return (await readOtherHosts()).includes(host) ? siteOfHost(host) : "";
 }
 
 /** Stays quiet on the host's site until tomorrow, or no longer does. */

@@ -3,7 +3,8 @@
 
 import type { Check, Failure, Part } from "../shared/messages";
 import { fetchText } from "./fetch";
-import { fetchFile, readHosts, readSource, type Source } from "./package";
+import { readHosts } from "../shared/other-sites";
+import { fetchFile, readSource, type Source } from "./package";
 import { Refused, refusalOf } from "./refusal";
 import type { Rules } from "./rules";
 import { readRecord, type Release, type StoredPart, writeRecord } from "./store";

@@ -2,7 +2,7 @@
 
 import { watchPage } from "./watch/watch";
 import { createOverlay } from "./draw/index";
-import type { HereMessage } from "../shared/messages";
+import type { TabMessage } from "../shared/messages";
 import { isAlive, send } from "./ask/send";
 
 /** Same-origin frames of one extension share this hidden world, and no page sees it. Tests ask there for rest(). */
@@ -30,7 +30,9 @@ const start = () => {
   page.listen(window);
   (window as Owner)[OWNER] = page;
 
-  chrome.runtime.onMessage.addListener((_: HereMessage, _sender, answer) => answer(true));
+  chrome.runtime.onMessage.addListener(({ type }: TabMessage, _sender, answer) =>
+    type === "here" ? answer(!signal.aborted) : page.askAnew(),
+  );
 };
 
 try {

@@ -235,7 +235,7 @@ export interface Help {
 
 /** One of the sites that the extension is for. */
 export interface Site {
-  /** Platform id. */
+  /** Platform id; of a site that somebody added, its host without "www.". */
   platform: string;
   /** Off by the settings. */
   isOff: boolean;
@@ -260,10 +260,12 @@ export interface SettingsStatus {
 /** Another file, one of a later version of the extension, or one that is damaged. */
 export type ImportRefusal = "foreign" | "newer" | "broken";
 
-/** A page of ours asks a tab whether our script is there: the one message to a tab, answered with true. */
-export interface HereMessage {
-  type: "here";
-}
+/** To our scripts in a tab. */
+export type TabMessage =
+  /** Are you at work? Answered with true or false. */
+  | { type: "here" }
+  /** A site was taken back: is the gate of this host still the same? */
+  | { type: "anew" };
 
 /** `storage.local.settings`. A content script can write it, so the background validates each field. */
 export interface Settings {
@@ -277,7 +279,7 @@ export interface Settings {
   interval: Interval;
   /** How large the text of the card and of the extension's pages is. */
   size: TextSize;
-  /** Ids of the platforms on which it stays quiet. */
+  /** Ids of the platforms, and names of added sites, on which it stays quiet. */
   off: string[];
 }
 

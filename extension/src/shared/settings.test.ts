@@ -37,6 +37,9 @@ test("sites that are off are ids, each once", () => {
   const off = ["tiktok", "tiktok", "<b>", 7, null, "x".repeat(99), "messenger"];
   assert.deepEqual(settingsIn({ off }).off, ["tiktok", "messenger"]);
   assert.deepEqual(settingsIn({ off: "tiktok" }).off, []);
+  const odd = [".fr", "forum.", "a..fr", "x.".repeat(130) + "fr", "https://forum.fr", "forum.fr/a"];
+  const added = ["forum.fr", "ent.xn--mon-collge-66a.fr"];
+  assert.deepEqual(settingsIn({ off: [...added, ...odd] }).off, added);
 });
 
 const mine = settingsIn({ country: "be", lang: "en", only: true, interval: "week", size: "largest", off: ["tiktok"] });

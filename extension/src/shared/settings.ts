@@ -3,7 +3,7 @@
 
 import type { ImportRefusal, Interval, Settings, TextSize } from "./messages";
 
-/** Platforms are fewer. */
+/** Of platforms and sites that were added. */
 const MOST_OFF = 100;
 
 export function settingsIn(stored: unknown): Settings {
@@ -14,7 +14,7 @@ export function settingsIn(stored: unknown): Settings {
     only: only === true,
     interval: isInterval(interval) ? interval : "day",
     size: isSize(size) ? size : "normal",
-    off: Array.isArray(off) ? [...new Set(off.filter(isPlatform))].slice(0, MOST_OFF) : [],
+    off: Array.isArray(off) ? [...new Set(off.filter(isSite))].slice(0, MOST_OFF) : [],
   };
 }
 
@@ -30,7 +30,9 @@ export const isInterval = (interval: unknown): interval is Interval =>
 
 const isSize = (size: unknown): size is TextSize => size === "normal" || size === "large" || size === "largest";
 
-export const isPlatform = (id: unknown): id is string => typeof id === "string" && /^[a-z0-9_-]{1,40}$/.test(id);
+/** The id of a platform, or the name of a site that was added. */
+export const isSite = (id: unknown): id is string =>
+  typeof id === "string" && id.length <= 253 && /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/.test(id);
 
 /** What a file says of itself. */
 const FORMAT = "bouton3018 settings";

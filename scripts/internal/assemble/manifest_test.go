@@ -17,6 +17,7 @@ type manifest struct {
 	Icons          map[string]string `json:"icons"`
 	Permissions    []string          `json:"permissions"`
 	Hosts          []string          `json:"host_permissions"`
+	Optional       []string          `json:"optional_host_permissions"`
 	ContentScripts []struct {
 		Matches []string `json:"matches"`
 	} `json:"content_scripts"`
@@ -42,13 +43,14 @@ func testManifest(t *testing.T, shipped Package) {
 	}
 	keys := []string{
 		"action", "background", "content_scripts", "content_security_policy", "description", "host_permissions", "icons",
-		"incognito", "manifest_version", "minimum_chrome_version", "name", "options_ui", "permissions", "storage", "version",
+		"incognito", "manifest_version", "minimum_chrome_version", "name", "optional_host_permissions", "options_ui",
+		"permissions", "storage", "version",
 	}
 	if got := slices.Sorted(maps.Keys(all)); !slices.Equal(got, keys) {
 		t.Errorf("the manifest has %q, want %q", got, keys)
 	}
 	m := parseManifest(t, shipped["manifest.json"])
-	if want := []string{"storage", "alarms", "activeTab"}; !slices.Equal(m.Permissions, want) {
+	if want := []string{"storage", "alarms", "activeTab", "scripting"}; !slices.Equal(m.Permissions, want) {
 		t.Errorf("permissions %q, want %q", m.Permissions, want)
 	}
 	hosts := []string{
@@ -63,6 +65,10 @@ func testManifest(t *testing.T, shipped Package) {
 	}
 	if !slices.Equal(m.Hosts, hosts) || !slices.Equal(m.ContentScripts[0].Matches, hosts) {
 		t.Errorf("hosts %q and %q, want %q", m.Hosts, m.ContentScripts[0].Matches, hosts)
+	}
+	// Asked for one site at a time, by whoever adds it.
+	if want := []string{"https://*/*"}; !slices.Equal(m.Optional, want) {
+		t.Errorf("optional hosts %q, want %q", m.Optional, want)
 	}
 	if len(m.Icons) == 0 {
 		t.Error("no icons")

@@ -47,16 +47,21 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     (reading ??= readGate().then((read) => {
       gate = read;
       if (gate) reports.setGate(gate);
+      // Nothing is to be done on this host.
+      else if (gate === null) stop.abort();
       // Nobody could say: the next action asks again.
-      if (gate === undefined) reading = undefined;
+      else reading = undefined;
     }));
 
-  // New rules are for the pages that are open, too. One that has not asked yet will.
-  chrome.storage.onChanged.addListener(({ gates }) => {
-    if (!gates || !reading) return;
+  /** One that has not asked yet will. */
+  const askAnew = (): void => {
+    if (!reading) return;
     reading = undefined;
     void askForGate();
-  });
+  };
+
+  // New rules are for the pages that are open, too.
+  chrome.storage.onChanged.addListener(({ gates }) => gates && askAnew());
 
   const setTimer = (): void => {
     const due = nextLook(schedule, now(), !reports.isDue());
@@ -160,6 +165,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
 
   signal.onabort = () => {
     clearTimeout(timer);
+    timer = undefined;
     still.end();
     reports.stop();
   };
@@ -190,6 +196,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
       signal.addEventListener("abort", () => beside.disconnect());
     },
     speak: reports.speak,
+    askAnew,
     /** Resolves once no look is pending, no message open and everything drawn. */
     async rest(): Promise<true> {
       for (let quiet = 0; quiet < 2; ) {

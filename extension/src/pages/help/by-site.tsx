@@ -1,6 +1,7 @@
 // How to report, block and mute on each site, and what the helpline can have removed.
 
 import { useSignal } from "@preact/signals";
+import { Apps } from "../parts/apps";
 import { country, lineName } from "../parts/ask";
 import { moment, t } from "../words/words";
 import { type Fact, type KnownSite, SITES } from "./sites";
@@ -30,6 +31,7 @@ export function Sites() {
         </div>
       </fieldset>
       <Ways site={site} />
+      <Apps />
       <Removed />
     </section>
   );

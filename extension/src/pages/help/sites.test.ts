@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import law from "./law.json";
 import { letterTo } from "./letter";
-import { nameOf, SITES } from "./sites";
+import apps from "./apps.json";
+import { nameOf, nameOfOther, SITES } from "./sites";
 
 const isDated = (date?: string) => !!date && /^20\d\d(-\d\d){0,2}$/.test(date) && date < "2027";
 
@@ -17,6 +18,14 @@ test("each fact of a site has a source and a date, and is told once", () => {
       assert.ok(path.length && path.every(Boolean), id);
     }
   }
+});
+test("that a network has no site has a source and a date", () => {
+  assert.deepEqual(apps.map(({ name }) => name), ["BeReal", "Yubo"]);
+  for (const { name, source, date, seen } of apps as { name: string; source: string; date?: string; seen?: string }[])
+    assert.ok(new URL(source).protocol === "https:" && isDated(date ?? seen), name);
+});
+test("an added site has its host for a name, and that of its network", () => {
+  assert.deepEqual(["piaille.fr", "forum.fr"].map(nameOfOther), ["piaille.fr (Mastodon)", "forum.fr"]);
 });
 test("sites are known once", () => assert.equal(new Set(SITES.map(({ id }) => id)).size, SITES.length));
 test("a site without facts has its id for a name", () => {

@@ -1,5 +1,7 @@
 // What is known of each site, from a source with a date. What no source says is left out.
 
+import optional from "../../../../rules/packaged/optional.json";
+import { readable } from "../../shared/readable";
 import sites from "./sites.json";
 
 export interface Fact {
@@ -30,3 +32,9 @@ export const SITES = sites as KnownSite[];
 
 /** The name of a platform, its id where it has none here. */
 export const nameOf = (id: string): string => SITES.find((site) => site.id === id)?.name ?? id;
+
+/** The name of a site that somebody added, as people write it, with what network it is of where that is known. */
+export const nameOfOther = (host: string): string => {
+  const network = optional.sites.find(({ hosts }) => hosts.includes(host));
+  return network ? `${readable(host)} (${network.name})` : readable(host);
+};

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { type Key, t } from "../words/words";
+import { change } from "./status";
 
 interface ChoiceProps {
   id: string;
@@ -42,5 +43,16 @@ export function Radios<Value extends string>({ name, legend, value, options, onC
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** Whether help comes on a site, among those that are off. */
+export function SiteSwitch({ id, name, off }: { id: string; name: string; off: string[] }) {
+  const toggle = () => change({ off: off.includes(id) ? off.filter((each) => each !== id) : [...off, id] });
+  return (
+    <label>
+      <input type="checkbox" name="site" value={id} checked={!off.includes(id)} onChange={toggle} />
+      <span>{name}</span>
+    </label>
   );
 }

@@ -5,9 +5,11 @@ import type { Settings, SettingsStatus, TextSize } from "../../shared/messages";
 import { Page } from "../parts/frame";
 import { LANGUAGES, moment, rest, t } from "../words/words";
 import { nameOf } from "../help/sites";
-import { Choice, Radios } from "./choice";
+import { Choice, Radios, SiteSwitch } from "./choice";
 import { File } from "./file";
 import { change, said, status, tell } from "./status";
+import { Apps } from "../parts/apps";
+import { OtherSites } from "./other-sites";
 import { Updates } from "./updates";
 
 export function Options() {
@@ -33,6 +35,7 @@ function Sections({ settings, isStored, countries, platforms, old }: SettingsSta
       <Language settings={settings} countries={countries} />
       <When settings={settings} />
       <Sites settings={settings} platforms={platforms} />
+      <OtherSites off={settings.off} />
       <Facts old={old} />
       <File settings={settings} />
     </>
@@ -90,7 +93,6 @@ const When = ({ settings }: { settings: Settings }) => (
 );
 
 function Sites({ settings: { off }, platforms }: { settings: Settings; platforms: string[] }) {
-  const toggle = (id: string) => change({ off: off.includes(id) ? off.filter((each) => each !== id) : [...off, id] });
   return (
     <section class="box">
       <fieldset>
@@ -99,12 +101,10 @@ function Sites({ settings: { off }, platforms }: { settings: Settings; platforms
         </legend>
         <p class="small">{t("options.sites.what")}</p>
         {platforms.map((id) => (
-          <label key={id}>
-            <input type="checkbox" name="site" value={id} checked={!off.includes(id)} onChange={() => toggle(id)} />
-            {nameOf(id)}
-          </label>
+          <SiteSwitch key={id} id={id} name={nameOf(id)} off={off} />
         ))}
       </fieldset>
+      <Apps />
     </section>
   );
 }

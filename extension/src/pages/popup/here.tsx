@@ -3,11 +3,13 @@
 
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { HereMessage, Site } from "../../shared/messages";
+import type { Site, TabMessage } from "../../shared/messages";
+import { askFor, readAddress, readHosts } from "../../shared/other-sites";
 import { ask } from "../parts/ask";
 import { type Key, moment, t } from "../words/words";
 
-type Here = { host: string; site: Site | null; isReached: boolean };
+/** `addable` is the host where somebody may add it, "" else. */
+type Here = { host: string; site: Site | null; addable: string; isReached: boolean };
 
 /** Milliseconds in which a content script that is there answers. */
 const PATIENCE = 500;
@@ -19,17 +21,20 @@ async function look(): Promise<void> {
   const url = tab?.url && URL.canParse(tab.url) ? new URL(tab.url) : undefined;
   const host = url && /^https?:$/.test(url.protocol) ? url.hostname : "";
   const site = host ? ((await ask<Site | null>({ type: "site", host })) ?? null) : null;
-  here.value = { host, site, isReached: !site || (await isReached(tab.id)) };
+  const addable = site || url?.protocol !== "https:" || chrome.extension.inIncognitoContext ? "" : hostIn(host);
+  here.value = { host, site, addable, isReached: !site || (await isReached(tab.id)) };
 }
+
+const hostIn = (address: string): string => {
+  const read = readAddress(address, readHosts(), []);
+  return "host" in read ? read.host : "";
+};
 
 /** Whether our script is in the tab: it is not in one that was open before the extension came. One that is busy is
  * there. */
 async function isReached(tab = -1): Promise<boolean> {
   const late = new Promise<boolean>((done) => setTimeout(done, PATIENCE, true));
-  const answer = chrome.tabs.sendMessage<HereMessage>(tab, { type: "here" }, { frameId: 0 }).then(
-    () => true,
-    () => false,
-  );
+  const answer = chrome.tabs.sendMessage<TabMessage>(tab, { type: "here" }, { frameId: 0 }).then(Boolean, () => false);
   return Promise.race([answer, late]);
 }
 
@@ -49,10 +54,22 @@ async function pause(host: string, on: boolean): Promise<void> {
   if (here.value && site) here.value = { ...here.value, site };
 }
 
+/** The window may close while the browser asks; all else is done in the background. */
+async function add(host: string): Promise<void> {
+  if (await askFor(host)) await look();
+}
+
+const Add = ({ host }: { host: string }) => (
+  <>
+    <button type="button" id="add" onClick={() => add(host)}>{t("popup.here.add")}</button>
+    <p class="small">{t("others.asks")} {t("others.seen")}</p>
+  </>
+);
+
 export function Here() {
   useEffect(() => void look(), []);
   if (!here.value) return null;
-  const { host, site } = here.value;
+  const { host, site, addable } = here.value;
   const { key, time = "" } = stateOf(here.value);
   const isActive = !!site && !site.isOff && !site.pausedUntil;
   return (
@@ -65,6 +82,7 @@ export function Here() {
           {t(site.pausedUntil ? "popup.resume" : "popup.pause")}
         </button>
       )}
+      {addable && <Add host={addable} />}
       <Unknown />
     </section>
   );

@@ -5,6 +5,7 @@ import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import type { SettingsStatus } from "../../shared/messages";
 import { nameOf } from "../help/sites";
+import { Apps } from "../parts/apps";
 import { ask, lineName } from "../parts/ask";
 import { Page } from "../parts/frame";
 import { icon, type IconName } from "../parts/icon";
@@ -90,6 +91,7 @@ function What() {
           <>
             <h3>{t("welcome.sites")}</h3>
             <p>{sites.value.map(nameOf).join(", ")}</p>
+            <Apps />
           </>
         )}
       </section>
