@@ -260,6 +260,17 @@ export interface SettingsStatus {
 /** Another file, one of a later version of the extension, or one that is damaged. */
 export type ImportRefusal = "foreign" | "newer" | "broken";
 
+/** Texts of a dialog that was not recognised: those that something to press or a heading says, and others. */
+export interface MaskRequest {
+  page: string;
+  locale: string;
+  labels: string[];
+  texts: string[];
+}
+
+/** What may be told of them, in the same order. */
+export type Mask = Pick<MaskRequest, "labels" | "texts">;
+
 /** A page of ours asks a tab whether our script is there: the one message to a tab, answered with true. */
 export interface HereMessage {
   type: "here";

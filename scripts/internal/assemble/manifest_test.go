@@ -48,7 +48,7 @@ func testManifest(t *testing.T, shipped Package) {
 		t.Errorf("the manifest has %q, want %q", got, keys)
 	}
 	m := parseManifest(t, shipped["manifest.json"])
-	if want := []string{"storage", "alarms", "activeTab"}; !slices.Equal(m.Permissions, want) {
+	if want := []string{"storage", "alarms", "activeTab", "scripting"}; !slices.Equal(m.Permissions, want) {
 		t.Errorf("permissions %q, want %q", m.Permissions, want)
 	}
 	hosts := []string{
