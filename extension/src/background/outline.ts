@@ -88,12 +88,18 @@ function tellingOf(said: Said[], request: MaskRequest, mask: (request: MaskReque
 /** A node with texts in the place of their numbers. */
 export function filled(node: Node<Text>, told: string[]): Node {
   const textOf = (text: Text) => (typeof text === "number" ? (told[text] as string) : text);
-  const { attributes, children, ...more } = node;
+  // What comes from a tab has its keys in any order.
+  const { tag, attributes, block, pointer, unseen, size, root, children } = node;
   return {
-    ...more,
+    tag,
     ...(attributes && {
       attributes: Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, textOf(value)])),
     }),
+    ...(block && { block }),
+    ...(pointer && { pointer }),
+    ...(unseen && { unseen }),
+    ...(size && { size }),
+    ...(root && { root }),
     ...(children && { children: children.map((each) => (typeof each === "object" ? filled(each, told) : textOf(each))) }),
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { attributesOf, isMark, wordsOf } from "./attributes";
+import { attributesOf, isMark, namesIn, wordsOf } from "./attributes";
 
 const nobody = new Set<string>();
 
@@ -37,5 +37,7 @@ test("and name nobody of whom the page speaks", () => {
   assert.ok(!isMark("avatar-lea", named));
   assert.ok(!isMark("avatarLeaMartin", named));
   assert.ok(isMark("report-signalement", named), "what everybody calls so");
-  assert.deepEqual(wordsOf("avatarLea_Martin-7"), ["avatar", "lea", "martin"]);
+  assert.deepEqual(wordsOf("avatarLéa_Martin-7"), ["avatar", "lea", "martin"]);
+  assert.deepEqual(namesIn({ text: "Alerte : le message de Léa-Rose", isLabel: true }), ["lea", "rose"]);
+  assert.deepEqual(namesIn({ text: "Léa dort", isLabel: false }), ["lea", "dort"]);
 });

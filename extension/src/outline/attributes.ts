@@ -1,5 +1,7 @@
 // Which attributes of an element stay? Those that a rule or the reading of a box uses, and of them what names nobody.
 
+import type { Said } from "../shared/outline";
+
 /** Their values are words of HTML or ARIA. */
 const WORDS = new Set(
   ("role type popover contenteditable aria-checked aria-current aria-disabled aria-expanded aria-haspopup aria-hidden " +
@@ -26,9 +28,21 @@ const KNOWN = new Set(
     "wrapper").split(" "),
 );
 
-/** The words of a name such as "report-dialog", "reportDialog" or "report_dialog", in small letters. */
+/** The words of a name such as "report-dialog", "reportDialog" or "report_dialog", in small letters without accents. */
 export const wordsOf = (name: string): string[] =>
-  name.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").toLowerCase().split(/[^\p{L}]+/u).filter(Boolean);
+  name
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean);
+
+/** Words of a text that may be of people: of what is no label all, of a label those with a capital, but for the first. */
+export function namesIn({ text, isLabel }: Said): string[] {
+  const words = text.split(/[^\p{L}\p{M}]+/u).filter(Boolean);
+  return (isLabel ? words.slice(1).filter((word) => /^\p{Lu}/u.test(word)) : words).flatMap(wordsOf);
+}
 
 /** Letters in few words, and numbers of at most two digits: nothing that is long enough to be an identifier. */
 const isShort = (name: string): boolean =>

@@ -6,7 +6,7 @@ import { findBoxes, isDeclaredBox } from "../content/read/find";
 import { startLook } from "../content/read/look";
 import { shadowOf } from "../content/tree";
 import type { Mount, Node, Said } from "../shared/outline";
-import { wordsOf } from "./attributes";
+import { namesIn, wordsOf } from "./attributes";
 import { type Text, copyOf, startCopy } from "./copy";
 
 /** What one frame answers. */
@@ -30,8 +30,12 @@ declare global {
 globalThis.outlineHere = () => {
   // What is in a frame that the page around it can read is read from there.
   if (window !== top && frameElement) return [];
-  const named = namesIn(document);
   return boxes().map((box) => {
+    const named = namesOn([document, of(box, "ownerDocument")]);
+    const first = startCopy(named, isOurs);
+    copyOf(box, first);
+    for (const text of first.said) for (const word of namesIn(text)) named.add(word);
+    // Now it is known of whom the box speaks.
     const copying = startCopy(named, isOurs);
     const dialog = copyOf(box, copying);
     return { lang: langOf(box), mount: mountOf(box), cut: copying.cut, said: copying.said, dialog };
@@ -58,11 +62,14 @@ const areAround = (a: Element, b: Element): boolean => a.contains(b) || b.contai
 const isOurs = (element: Element): boolean =>
   matches(element, "[popover=manual]") && query(shadowOf(element), "[data-stage]").length > 0;
 
-/** Words that may be of people: in addresses, their last parts most of all, and under pictures. */
-function namesIn(page: Document): Set<string> {
-  const texts = [location.pathname, page.title];
-  for (const link of query(page, "a[href]").slice(0, MOST_NAMES)) texts.push((link as HTMLAnchorElement).pathname);
-  for (const image of query(page, "img[alt]").slice(0, MOST_NAMES)) texts.push(attribute(image, "alt"));
+/** Words that may be of people: in addresses, and under pictures. */
+function namesOn(pages: Document[]): Set<string> {
+  const texts = [location.pathname];
+  for (const page of pages) {
+    texts.push(page.title);
+    for (const link of query(page, "a[href]").slice(0, MOST_NAMES)) texts.push((link as HTMLAnchorElement).pathname);
+    for (const image of query(page, "img[alt]").slice(0, MOST_NAMES)) texts.push(attribute(image, "alt"));
+  }
   return new Set(texts.flatMap((text) => wordsOf(decoded(text).slice(0, 500))));
 }
 

@@ -18,5 +18,8 @@ test("the file is JSON with one end of line, and its name tells nothing", () => 
   const text = textOf(outline("Signaler"));
   assert.deepEqual(JSON.parse(text), outline("Signaler"));
   assert.match(text, /[^\n]\n$/);
+  const deep = outline({ tag: "ul", children: ["Spam ".repeat(20), { tag: "b", children: ["\"x\"", ""] }] });
+  assert.deepEqual(JSON.parse(textOf(deep)), deep);
+  assert.match(textOf(deep), /\n +\{"tag":"b","children":\["\\"x\\"",""\]\}\n/, "what is short is one line");
   assert.equal(nameOf("2026-11-26"), "capture-2026-11-26.json");
 });

@@ -2,8 +2,22 @@
 
 import type { Node, Outline } from "../../shared/outline";
 
+/** Characters of a line that is not broken. */
+const WIDE = 80;
+
 /** The file, to the last byte: what is shown is what is saved. */
-export const textOf = (outline: Outline): string => `${JSON.stringify(outline, null, 1)}\n`;
+export const textOf = (outline: Outline): string => `${linesOf(outline, "")}\n`;
+
+/** JSON as a person reads it: what fits into a line stays in one. */
+function linesOf(value: unknown, indent: string): string {
+  const line = JSON.stringify(value);
+  if (line.length + indent.length <= WIDE || typeof value !== "object" || !value) return line;
+  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  const parts = Array.isArray(value)
+    ? value.map((each) => linesOf(each, `${indent} `))
+    : Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}: ${linesOf(each, `${indent} `)}`);
+  return `${open}\n${parts.map((part) => `${indent} ${part}`).join(",\n")}\n${indent}${close}`;
+}
 
 /** A name that tells nothing to who sees it in a list of downloads. `day` is as in "2026-11-26". */
 export const nameOf = (day: string): string => `capture-${day}.json`;

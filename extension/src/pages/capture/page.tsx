@@ -65,7 +65,7 @@ function Chosen({ all }: { all: Outline[] }) {
         <h2 id="check">{t("capture.check")}</h2>
         <p>{t("capture.private")}</p>
         {outline.cut && <p class="notice">{t("capture.cut")}</p>}
-        <pre id="content" tabIndex={0} role="region" aria-label={t("capture.content")}>{text}</pre>
+        <pre id="file" tabIndex={0} role="region" aria-label={t("capture.content")}>{text}</pre>
         <button type="button" class="go" id="save" onClick={save}>{t("capture.save")}</button>
         <p id="outcome" role="status">{outcome.value}</p>
         <p class="small">{t("capture.give")}</p>
