@@ -21,7 +21,7 @@ import (
 // Format is what a file says it is.
 const Format = "bouton3018/dialog/1"
 
-// Limits of a file. The extension takes no more nodes and texts (extension/src/outline/copy.ts).
+// Limits of a file. The extension takes no more nodes and texts (extension/src/content/outline/copy.ts).
 const (
 	MaxBytes = 512 << 10
 	maxNodes = 800

@@ -140,7 +140,7 @@ func TestParseWrong(t *testing.T) {
 
 // TestExtension holds what is read here against what the extension writes.
 func TestExtension(t *testing.T) {
-	b, err := os.ReadFile("../../extension/src/outline/attributes.ts")
+	b, err := os.ReadFile("../../extension/src/content/outline/attributes.ts")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Copied } from "../outline";
 import type { MaskRequest } from "../shared/messages";
+import type { Copied } from "../shared/outline";
 import { outlineOf } from "./outline";
 
 const copied = (...said: Copied["said"]): Copied => ({

@@ -2,10 +2,10 @@
 // goes to the core, which leaves the words that the rules know; all else is forgotten here.
 
 import type { Mask, MaskRequest } from "../shared/messages";
-import { FORMAT, type Node, type Outline, type OutlineAnswer, type OutlineMessage, type Said } from "../shared/outline";
+import {
+  type Copied, FORMAT, type Node, type Outline, type OutlineAnswer, type OutlineMessage, type Said, type Text,
+} from "../shared/outline";
 import { shape } from "../shared/shape";
-import type { Copied } from "../outline";
-import type { Text } from "../outline/copy";
 import { handOver, openBeside } from "./beside";
 import { rulesInUse } from "./in-use";
 import { isLanguage } from "../shared/settings";

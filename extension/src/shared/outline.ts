@@ -7,9 +7,9 @@ export const FORMAT = "bouton3018/dialog/1";
 export type Mount = "light" | "open-shadow" | "closed-shadow" | "show-modal" | "popover" | "iframe";
 
 /** One element. What is false, empty or as around it is left out. */
-export interface Node<Text = string> {
+export interface Node<Of = string> {
   tag: string;
-  attributes?: Record<string, Text | string>;
+  attributes?: Record<string, Of | string>;
   /** It begins a line. */
   block?: true;
   /** The pointer over it is that of something to press. */
@@ -20,11 +20,11 @@ export interface Node<Text = string> {
   size?: number;
   /** What is in it is its shadow root, or the page of a frame. */
   root?: "shadow" | "frame";
-  children?: (Text | Node<Text>)[];
+  children?: (Of | Node<Of>)[];
 }
 
 /** A box of the page. */
-export interface Outline<Text = string> {
+export interface Outline {
   format: typeof FORMAT;
   host: string;
   /** What the page says it is written in, "" where it says nothing. */
@@ -32,7 +32,7 @@ export interface Outline<Text = string> {
   mount: Mount;
   /** There is more than was taken. */
   cut?: true;
-  dialog: Node<Text>;
+  dialog: Node;
 }
 
 /** A text on its way to the core, which says what of it stays. */
@@ -40,6 +40,23 @@ export interface Said {
   text: string;
   /** It stands on something to press, or as a heading: it is no message. */
   isLabel: boolean;
+}
+
+/** A text of a box: its number among what is said, or itself where only its shape was taken. */
+export type Text = number | string;
+
+/** A box as a frame answers with it. */
+export interface Copied {
+  lang: string;
+  mount: Mount;
+  cut: boolean;
+  said: Said[];
+  dialog: Node<Text>;
+}
+
+declare global {
+  /** In a tab, between the script that sets it and the question for what it finds. */
+  var outlineHere: (() => Copied[]) | undefined;
 }
 
 /** What came of a press on "show what would be saved": the page opens; the tab has no such window, or no page. */

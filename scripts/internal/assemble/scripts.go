@@ -18,7 +18,7 @@ func (p Package) addScripts(root string) error {
 	entries := map[string]string{
 		"content.js":    "extension/src/content/index.ts",
 		"background.js": "extension/src/background/index.ts",
-		"outline.js":    "extension/src/outline/index.ts",
+		"outline.js":    "extension/src/content/outline/index.ts",
 	}
 	pages, err := fs.Glob(os.DirFS(root), "extension/src/pages/*/index.ts")
 	if err != nil {

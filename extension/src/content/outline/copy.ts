@@ -3,13 +3,13 @@
 
 import {
   attribute, call, closest, elementById, first, isElement, isSeen, isShown, matches, of, query, styleOf, tagOf,
-} from "../content/dom";
-import { CHOICE, CONTROL, HEADING } from "../content/read/rows";
-import { isProfile } from "../content/read/see";
-import { FIELD, QUOTED } from "../content/read/text";
-import { documentIn, inside, shadowOf } from "../content/tree";
-import type { Node, Said } from "../shared/outline";
-import { shape } from "../shared/shape";
+} from "../dom";
+import { CHOICE, CONTROL, HEADING } from "../read/rows";
+import { isProfile } from "../read/see";
+import { FIELD, QUOTED } from "../read/text";
+import { documentIn, inside, shadowOf } from "../tree";
+import type { Node, Said, Text } from "../../shared/outline";
+import { shape } from "../../shared/shape";
 import { TEXTS, attributesOf } from "./attributes";
 
 /** How much is taken of one box. */
@@ -25,9 +25,6 @@ const MOST_LABELS = 4;
 const NOTHING = "script,style,template,noscript,link,meta,canvas,video,audio,object,embed,datalist,source";
 /** What is one word of the box, and nothing in it. */
 const LEAVES = `svg,img,${FIELD},input`;
-
-/** A text: its number among what is said, or itself where only its shape was taken. */
-export type Text = number | string;
 
 export interface Copying {
   said: Said[];

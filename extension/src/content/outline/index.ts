@@ -1,33 +1,20 @@
 // Put into a tab after a person's press, and nowhere else: finds the boxes that stand above the page in one frame, and
 // copies their outlines. It reads and changes nothing.
 
-import { attribute, matches, of, query } from "../content/dom";
-import { findBoxes, isDeclaredBox } from "../content/read/find";
-import { startLook } from "../content/read/look";
-import { shadowOf } from "../content/tree";
-import type { Mount, Node, Said } from "../shared/outline";
+import { attribute, matches, of, query } from "../dom";
+import { findBoxes, isDeclaredBox } from "../read/find";
+import { startLook } from "../read/look";
+import { shadowOf } from "../tree";
+import type { Copied, Mount } from "../../shared/outline";
 import { namesIn, wordsOf } from "./attributes";
-import { type Text, copyOf, startCopy } from "./copy";
-
-/** What one frame answers. */
-export interface Copied {
-  lang: string;
-  mount: Mount;
-  cut: boolean;
-  said: Said[];
-  dialog: Node<Text>;
-}
+import { copyOf, startCopy } from "./copy";
 
 /** Boxes of one frame that are shown to the person. */
 const MOST_BOXES = 4;
 /** Links and pictures that are asked whom they are of. */
 const MOST_NAMES = 2000;
 
-declare global {
-  var outlineHere: (() => Copied[]) | undefined;
-}
-
-globalThis.outlineHere = () => {
+globalThis.outlineHere = (): Copied[] => {
   // What is in a frame that the page around it can read is read from there.
   if (window !== top && frameElement) return [];
   return boxes().map((box) => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { made, plain } from "../../test/element";
-import type { Node } from "../shared/outline";
-import { MOST, type Text, copyOf, startCopy } from "./copy";
+import { made, plain } from "../../../test/element";
+import type { Node, Text } from "../../shared/outline";
+import { MOST, copyOf, startCopy } from "./copy";
 
 const nobody = new Set<string>();
 

@@ -1,6 +1,6 @@
 // Which attributes of an element stay? Those that a rule or the reading of a box uses, and of them what names nobody.
 
-import type { Said } from "../shared/outline";
+import type { Said } from "../../shared/outline";
 
 /** Their values are words of HTML or ARIA. */
 const WORDS = new Set(
