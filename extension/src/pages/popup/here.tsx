@@ -86,6 +86,7 @@ function Unknown() {
         <li>{t("popup.unknown.often")}</li>
         <li>{t("popup.unknown.report")}</li>
         <li>{t("popup.unknown.sent")}</li>
+        <li>{t("popup.unknown.help")}</li>
       </ul>
       <div class="row">
         <button type="button" onClick={() => document.querySelector<HTMLElement>(".first .go")?.focus()}>
