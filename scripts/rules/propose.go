@@ -149,7 +149,11 @@ func (p *proposal) addSite(c *imported) string {
   "labels": []
 }
 `, id, name, c.outline.Host)
-	p.why = append(p.why, "the site "+id)
+	why := "the site " + id
+	if c.question.ask().Reading.Report {
+		why += ", whose words the rules understand as they are"
+	}
+	p.why = append(p.why, why)
 	return id
 }
 

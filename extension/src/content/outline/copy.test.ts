@@ -82,6 +82,12 @@ test("what is not seen is left out, but for a choice that something else is draw
   ]);
 });
 
+test("odd elements are plain boxes", () => {
+  const odd = ["math", "frameset", "font-é", `x-${"a".repeat(50)}`].map((tag) => plain(tag));
+  const { dialog } = copied(plain("div", ...odd, plain("x-row")));
+  assert.deepEqual(dialog.children?.map((each) => (each as Node<Text>).tag), ["div", "div", "div", "div", "x-row"]);
+});
+
 test("a label finds what it is for, by a number", () => {
   const { dialog } = copied(
     plain("div", made("input", { type: "radio", id: "user-612-lea" }), made("label", { for: "user-612-lea" }, {}, "Spam")),

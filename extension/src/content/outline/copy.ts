@@ -23,6 +23,8 @@ const MOST_LABELS = 4;
 
 /** What says nothing to a reader of the box. */
 const NOTHING = "script,style,template,noscript,link,meta,canvas,video,audio,object,embed,datalist,source";
+/** What an outline may be made of; all else is a plain box. */
+const TAG = /^(?!(base|applet|track|frame|frameset|portal|math)$)[a-z][a-z0-9-]{0,40}$/;
 /** What is one word of the box, and nothing in it. */
 const LEAVES = `svg,img,${FIELD},input`;
 
@@ -87,7 +89,7 @@ function copyNode(element: Element, around: Around, copying: Copying): Node<Text
   const root = documentIn(element) ? "frame" : tag !== "slot" && shadowOf(element) ? "shadow" : undefined;
   const children = matches(element, LEAVES) ? [] : childrenOf(element, within, copying, isUnseen);
   return {
-    tag: isPerson ? "q" : tag,
+    tag: isPerson ? "q" : TAG.test(tag) ? tag : "div",
     ...(Object.keys(attributes).length && { attributes }),
     ...(!/^(inline|contents|ruby|none)/.test(style.display) && { block: true }),
     ...(isPointer && !around.isPointed && { pointer: true }),
