@@ -14,11 +14,12 @@ import { dist, expect, root, test, Visit } from "./visit";
 
 /** What must not be in the file, in any spelling. */
 const people = [
-  "Léa", "Martin", "lea_2012", "lea.martin", "exemple.fr", "06 12 34", "rue des Lilas", "rentre chez toi", "Jean-Moulin",
-  "profil-lea", "u1234567890", "f00d", "secret", "C0ffee", "portrait",
+  "Léa", "Martin", "lea_2012", "lea.martin", "exemple.fr", "06 12 34", "rue des Lilas", "rentre chez toi",
+  "Jean-Moulin", "profil-lea", "u1234567890", "f00d", "secret", "C0ffee", "portrait",
 ];
 
-const dialog = `<div role="dialog" aria-modal="true" aria-labelledby="titre-f00d" class="x1abc" data-testid="report-panel"
+const dialog = `<div role="dialog" aria-modal="true" aria-labelledby="titre-f00d" class="x1abc"
+    data-testid="report-panel"
     style="position:fixed;inset:10% 30%;z-index:100;background:white;overflow:auto">
   <h2 id="titre-f00d">Signaler le message de Léa Martin</h2>
   <img src="https://media.example/portrait.jpg" alt="Portrait de Léa Martin">
@@ -28,10 +29,12 @@ const dialog = `<div role="dialog" aria-modal="true" aria-labelledby="titre-f00d
   <ul data-testid="profil-lea" data-user="u1234567890">
     <li style="cursor:pointer" onclick="secret()">Harcèlement ou intimidation</li>
     <li style="cursor:pointer">Il harcèle Léa au collège Jean-Moulin</li>
-    <li style="cursor:pointer"><label for="c-f00d">Spam</label><input type="radio" id="c-f00d" name="reason" value="secret"></li>
+    <li style="cursor:pointer"><label for="c-f00d">Spam</label>
+      <input type="radio" id="c-f00d" name="reason" value="secret"></li>
     <li style="cursor:pointer">On me fait vivre un enfer</li>
   </ul>
-  <div id="host"><template shadowrootmode="open"><button data-e2e="report-send">Envoyer le signalement</button></template></div>
+  <div id="host"><template shadowrootmode="open">
+    <button data-e2e="report-send">Envoyer le signalement</button></template></div>
   <textarea>secret de Léa</textarea>
 </div>`;
 
@@ -81,7 +84,8 @@ async function saved(on: EvidencePage): Promise<string> {
 
 test("what is shown is saved to the last byte, with the words of the dialog and nobody's", async () => {
   await onSite({}, async (visit) => {
-    const stored = () => options.evaluate(`Promise.all(["local", "session", "sync"].map((it) => chrome.storage[it].get()))`);
+    const areas = `Promise.all(["local", "session", "sync"].map((it) => chrome.storage[it].get()))`;
+    const stored = () => options.evaluate(areas);
     const before = await stored();
     const html = await visit.tab.inPage("document.documentElement.outerHTML");
     const on = await show(visit);
@@ -96,7 +100,8 @@ test("what is shown is saved to the last byte, with the words of the dialog and 
     ])
       expect(text).toContain(part);
     for (const part of people) expect(text.toLowerCase()).not.toContain(part.toLowerCase());
-    for (const part of ["href", "src", "class", "style", "onclick", "value", "http"]) expect(text).not.toContain(`"${part}`);
+    for (const part of ["href", "src", "class", "style", "onclick", "value", "http"])
+      expect(text).not.toContain(`"${part}`);
 
     const own = `chrome-extension://${browser.extensionId}/`;
     expect(on.requests.filter((it) => !it.startsWith(own) && !it.startsWith(`blob:${own}`))).toEqual([]);
@@ -115,7 +120,8 @@ test("the file is one that the maintainers' command takes", async () => {
     const on = await show(visit);
     const file = await on.save("#save");
     const out = resolve(dirname(file), "flow");
-    const said = execFileSync("go", ["run", "./scripts/rules", "import", "-o", out, file], { cwd: root, encoding: "utf8" });
+    const command = ["run", "./scripts/rules", "import", "-o", out, file];
+    const said = execFileSync("go", command, { cwd: root, encoding: "utf8" });
     expect(said).toContain("www.entraide.example is not among the hosts");
     expect(said).toContain("a report dialog");
     expect(readFileSync(resolve(out, "dialog.html"), "utf8")).toContain("Harcèlement ou intimidation");
@@ -149,7 +155,8 @@ test("from the popup: pressed with a window open, and without one", async () => 
 });
 
 test("of several windows the topmost is shown first, and the person chooses", async () => {
-  const second = `<dialog open style="position:fixed;inset:20% 40%;z-index:200"><h2>Partager</h2><button>Annuler</button></dialog>`;
+  const second = `<dialog open style="position:fixed;inset:20% 40%;z-index:200">
+    <h2>Partager</h2><button>Annuler</button></dialog>`;
   await onSite({ page: page + second, csp: "none" }, async (visit) => {
     const on = await show(visit);
     expect(await on.evaluate("[...document.querySelectorAll('fieldset label')].map((it) => it.textContent)")).toEqual([
@@ -165,8 +172,10 @@ test("of several windows the topmost is shown first, and the person chooses", as
 });
 
 test("in a frame of the page, and on a site that is known", async () => {
-  const frame = `<iframe style="position:fixed;inset:0;width:100%;height:100%;z-index:50" srcdoc='${dialog.replace(/'/g, "&#39;")}'></iframe>`;
-  await onSite({ page: `<main>Fil</main>${frame}`, url: "https://discord.com/channels/1/2", csp: "none" }, async (visit) => {
+  const style = "position:fixed;inset:0;width:100%;height:100%;z-index:50";
+  const frame = `<iframe style="${style}" srcdoc='${dialog.replace(/'/g, "&#39;")}'></iframe>`;
+  const flow = { page: `<main>Fil</main>${frame}`, url: "https://discord.com/channels/1/2", csp: "none" } as const;
+  await onSite(flow, async (visit) => {
     const on = await show(visit);
     const text = await content(on);
     expect(text).toContain(`"mount": "iframe"`);
@@ -204,7 +213,8 @@ for (const scheme of ["light", "dark"])
   test(`readable in ${scheme}, at 320 pixels and at 1366`, async () => {
     await onSite({}, async (visit) => {
       const on = await show(visit);
-      await on.session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] });
+      const features = [{ name: "prefers-color-scheme", value: scheme }];
+      await on.session.send("Emulation.setEmulatedMedia", { features });
       for (const width of [320, 1366]) {
         const metrics = { width, height: 657, deviceScaleFactor: 1, mobile: false };
         await on.session.send("Emulation.setDeviceMetricsOverride", metrics);

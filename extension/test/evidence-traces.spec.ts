@@ -113,8 +113,8 @@ test("nor of the outline of a dialog, which a private window keeps as little", a
     } finally {
       await browser.close();
     }
-    const pieces = { page: Buffer.from("/capture.html"), name: Buffer.from("capture-20"), mark: Buffer.from("zut-signaler") };
-    expect(found(profile, pieces)).toEqual([]);
+    const pieces = ["/capture.html", "capture-20", "zut-signaler"].map((text) => [text, Buffer.from(text)]);
+    expect(found(profile, Object.fromEntries(pieces))).toEqual([]);
   });
 });
 

@@ -80,8 +80,8 @@ var (
 )
 
 // active are elements that do something or bring something from elsewhere.
-var active = strings.Fields("script style link meta base object embed applet template noscript video audio source track " +
-	"frame frameset portal math use image foreignobject animate set")
+var active = strings.Fields("script style link meta base object embed applet template noscript video audio source " +
+	"track frame frameset portal math use image foreignobject animate set")
 
 // Parse reads a file. An error names the place: "dialog.children[2].attributes.onclick is …".
 func Parse(b []byte) (*Outline, error) {

@@ -14,7 +14,8 @@ func (o *Outline) HTML() string {
 	w := writer{classes: map[string]int{}}
 	w.node(o.Dialog, 0, false)
 	var sheet strings.Builder
-	for _, style := range slices.SortedFunc(maps.Keys(w.classes), func(a, b string) int { return w.classes[a] - w.classes[b] }) {
+	byNumber := func(a, b string) int { return w.classes[a] - w.classes[b] }
+	for _, style := range slices.SortedFunc(maps.Keys(w.classes), byNumber) {
 		if style != "" {
 			fmt.Fprintf(&sheet, "  .c%d { %s }\n", w.classes[style], style)
 		}
@@ -43,9 +44,9 @@ func (w *writer) classOf(style string) int {
 var voids = strings.Fields("area br col hr img input wbr")
 
 // blocks begin a line by themselves.
-var blocks = strings.Fields("address article aside blockquote body dd details dialog div dl dt fieldset figcaption figure " +
-	"footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table " +
-	"tbody td tfoot th thead tr ul")
+var blocks = strings.Fields("address article aside blockquote body dd details dialog div dl dt fieldset figcaption " +
+	"figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section " +
+	"summary table tbody td tfoot th thead tr ul")
 
 // node writes a node, each block in a line of its own. Beside text no white space may come in.
 func (w *writer) node(n *Node, depth int, isInLine bool) {

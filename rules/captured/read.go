@@ -124,13 +124,15 @@ func isHeading(n *Node) bool {
 
 func isField(n *Node) bool {
 	t := n.Attributes["type"]
-	isInput := n.Tag == "input" && !slices.Contains([]string{"radio", "checkbox", "submit", "image", "button", "hidden"}, t)
+	isOther := slices.Contains([]string{"radio", "checkbox", "submit", "image", "button", "hidden"}, t)
+	isInput := n.Tag == "input" && !isOther
 	editable, is := n.Attributes["contenteditable"]
 	return isInput || n.Tag == "textarea" || n.Attributes["role"] == "textbox" || is && editable != "false"
 }
 
 func isQuoted(n *Node) bool {
-	return slices.Contains([]string{"blockquote", "article", "q", "time", "svg"}, n.Tag) || n.Attributes["role"] == "article"
+	isTag := slices.Contains([]string{"blockquote", "article", "q", "time", "svg"}, n.Tag)
+	return isTag || n.Attributes["role"] == "article"
 }
 
 func isControl(n *Node) bool { return controlKind(n) != "" }

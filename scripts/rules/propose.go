@@ -65,14 +65,18 @@ func (c *imported) propose() (*proposal, error) {
 		return p, nil
 	}
 	before := maps.Clone(p.files)
-	p.add("platforms/"+id+".json", "hooks", fmt.Sprintf(
-		"    {\n      \"id\": %q,\n      \"selector\": %s,\n      \"signal\": \"form\",\n      \"evidence\": \"verbatim\"\n    }",
-		firstUnits(id, 20)+"-report", quoteJSON(selector)))
+	hook := firstUnits(id, 20) + "-report"
+	p.add("platforms/"+id+".json", "hooks", `    {
+      "id": %q,
+      "selector": %s,
+      "signal": "form",
+      "evidence": "verbatim"
+    }`, hook, quoteJSON(selector))
 	if next, err = p.ask(c); err != nil {
 		return nil, err
 	}
 	if p.isEnough = next.with(func(q *question) {
-		q.snapshot.Hooks = append(q.snapshot.Hooks, firstUnits(id, 20)+"-report")
+		q.snapshot.Hooks = append(q.snapshot.Hooks, hook)
 	}).ask().Reading.Report; !p.isEnough {
 		p.files = before
 		return p, nil
@@ -113,9 +117,11 @@ func (c *imported) addMeaningTo(p *proposal, id string, m meaning) error {
 	if m.isShown {
 		evidence = "verbatim"
 	}
-	p.add("platforms/"+id+".json", "labels", fmt.Sprintf(
-		"    {\n      \"text\": %s,\n      \"concept\": %q,\n      \"evidence\": %q\n    }",
-		quoteJSON(m.text), m.concept.String(), evidence))
+	p.add("platforms/"+id+".json", "labels", `    {
+      "text": %s,
+      "concept": %q,
+      "evidence": %q
+    }`, quoteJSON(m.text), m.concept.String(), evidence)
 	p.why = append(p.why, fmt.Sprintf("the label %q, because a phrase would disturb others", m.text))
 	return nil
 }
@@ -129,8 +135,12 @@ func (p *proposal) addSite(c *imported) string {
 	for packagedFile("platforms/"+id+".json") != nil {
 		id = firstUnits(id, 28) + "-2"
 	}
-	p.add("hosts.json", "hosts", fmt.Sprintf(
-		"    {\n      \"platform\": %q,\n      \"match\": [\n        %q\n      ]\n    }", id, source.MatchPattern(c.outline.Host)))
+	p.add("hosts.json", "hosts", `    {
+      "platform": %q,
+      "match": [
+        %q
+      ]
+    }`, id, source.MatchPattern(c.outline.Host))
 	p.files["platforms/"+id+".json"] = fmt.Appendf(nil, `{
   "$schema": "../schema/platform.schema.json",
   "id": %q,
@@ -171,8 +181,8 @@ func hookIn(c *imported) string {
 	return ""
 }
 
-// phraseOf is a text as a phrase: its words of more than three letters in any order, where there are two; else the whole
-// text.
+// phraseOf is a text as a phrase: its words of more than three letters in any order, where there are two; else the
+// whole text.
 func phraseOf(s string) string {
 	var all, long []string
 	for word := range strings.FieldsSeq(strings.Map(letters, strings.ToLower(s))) {
@@ -210,8 +220,8 @@ func addPhrase(file []byte, c rules.Concept, phrase string) []byte {
 }
 
 // add puts an element at the end of a list of a file, which stands in lines.
-func (p *proposal) add(file, list, element string) {
-	text := string(p.file(file))
+func (p *proposal) add(file, list, format string, values ...any) {
+	text, element := string(p.file(file)), fmt.Sprintf(format, values...)
 	empty := fmt.Sprintf("  %q: []", list)
 	if strings.Contains(text, empty) {
 		p.files[file] = []byte(strings.Replace(text, empty, fmt.Sprintf("  %q: [\n%s\n  ]", list, element), 1))

@@ -85,8 +85,9 @@ func Words(x *lexicon.Lexicon, s string, langs lexicon.Langs, isLabel bool) stri
 	}, s)
 	want := x.Fits(s, langs, none)
 	words := wordsOf(s)
+	isLong := len(words) > maxWords && !text.IsUnspaced(s) || utf8.RuneCountInString(s) > maxText
 	// Who says "me" has said nothing yet.
-	if len(x.Fits(s, langs, none|rules.Qualifiers)) == 0 || len(words) > maxWords && !text.IsUnspaced(s) || utf8.RuneCountInString(s) > maxText {
+	if isLong || len(x.Fits(s, langs, none|rules.Qualifiers)) == 0 {
 		return Shape(s)
 	}
 	// Each word is hidden for which nothing is lost by that, one after the other: where two say the same, one stays.

@@ -6,7 +6,11 @@ import { outlineOf } from "./outline";
 
 const copied = (...said: Copied["said"]): Copied => ({
   lang: "fr", mount: "light", cut: false, said,
-  dialog: { tag: "div", attributes: { role: "dialog", "aria-label": 0 }, children: said.map((_, i) => ({ tag: "p", children: [i] })) },
+  dialog: {
+    tag: "div",
+    attributes: { role: "dialog", "aria-label": 0 },
+    children: said.map((_, i) => ({ tag: "p", children: [i] })),
+  },
 });
 
 test("the core says what stays of each text, once, labels apart from others", () => {
@@ -16,7 +20,8 @@ test("the core says what stays of each text, once, labels apart from others", ()
     return { labels: request.labels.map((it) => `<${it}>`), texts: request.texts.map((it) => `(${it})`) };
   };
   const said = [["a", true], ["b", false], ["a", true], ["a", false]] as const;
-  const outline = outlineOf(copied(...said.map(([text, isLabel]) => ({ text, isLabel }))), "forum.example", "fr-FR", mask);
+  const texts = said.map(([text, isLabel]) => ({ text, isLabel }));
+  const outline = outlineOf(copied(...texts), "forum.example", "fr-FR", mask);
   assert.deepEqual(asked.map(({ page, labels, texts }) => ({ page, labels, texts })), [
     { page: "fr", labels: ["a"], texts: ["b", "a"] },
   ]);

@@ -1,5 +1,5 @@
-// Takes the outline of a dialog that was not recognised, for the page that shows what would be saved. What the dialog says
-// goes to the core, which leaves the words that the rules know; all else is forgotten here.
+// Takes the outline of a dialog that was not recognised, for the page that shows what would be saved. What the dialog
+// says goes to the core, which leaves the words that the rules know; all else is forgotten here.
 
 import type { Mask, MaskRequest } from "../shared/messages";
 import {
@@ -40,7 +40,8 @@ async function show(id: number): Promise<OutlineAnswer> {
   return "shown";
 }
 
-/** What the frames of a tab answer, the page itself first. The browser leaves out those that the press does not reach. */
+/** What the frames of a tab answer, the page itself first. The browser leaves out those that the press does not
+ * reach. */
 async function copyIn(tabId: number): Promise<Copied[]> {
   const target = { tabId, allFrames: true };
   await chrome.scripting.executeScript({ target, files: ["outline.js"] });
@@ -100,6 +101,8 @@ export function filled(node: Node<Text>, told: string[]): Node {
     ...(unseen && { unseen }),
     ...(size && { size }),
     ...(root && { root }),
-    ...(children && { children: children.map((each) => (typeof each === "object" ? filled(each, told) : textOf(each))) }),
+    ...(children && {
+      children: children.map((each) => (typeof each === "object" ? filled(each, told) : textOf(each))),
+    }),
   };
 }

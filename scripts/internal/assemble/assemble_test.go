@@ -93,7 +93,8 @@ func TestBuild(t *testing.T) {
 	t.Run("licences of others", func(t *testing.T) { testLicenses(t, string(shipped["LICENSES.txt"])) })
 	t.Run("pages", func(t *testing.T) {
 		for page, title := range map[string]string{
-			"capture": "Capture", "evidence": "Capture", "help": "Infos", "options": "Options", "popup": "Infos", "try": "Essai", "welcome": "Bienvenue",
+			"capture": "Capture", "evidence": "Capture", "help": "Infos", "options": "Options", "popup": "Infos",
+			"try": "Essai", "welcome": "Bienvenue",
 		} {
 			if html := string(shipped[page+".html"]); !strings.Contains(html, "<title>"+title+"</title>") {
 				t.Errorf("the title of %s.html, which the browser's history keeps, is not neutral", page)

@@ -12,8 +12,8 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// addScripts adds content.js, background.js, outline.js, of each page one script and one style sheet, named as its folder is, and
-// the licences of what others wrote in them.
+// addScripts adds content.js, background.js, outline.js, of each page one script and one style sheet, named as its folder
+// is, and the licences of what others wrote in them.
 func (p Package) addScripts(root string) error {
 	entries := map[string]string{
 		"content.js":    "extension/src/content/index.ts",

@@ -6,7 +6,8 @@ const nobody = new Set<string>();
 
 test("what rules and the reading use stays", () => {
   const kept = {
-    role: "radio", type: "submit", "aria-checked": "true", tabindex: "-1", "data-testid": "report-dialog", name: "reason",
+    role: "radio", type: "submit", "aria-checked": "true", tabindex: "-1", "data-testid": "report-dialog",
+    name: "reason",
   };
   assert.deepEqual(attributesOf([...Object.entries(kept), ["checked", "checked"]], nobody), { ...kept, checked: "" });
 });
@@ -21,7 +22,9 @@ test("nothing else does", () => {
 });
 
 test("nor what a value says that is none", () => {
-  const odd = { role: "lea.martin@exemple.fr", type: "Léa", tabindex: "0612345678", "aria-checked": "de Léa Martin à Tom" };
+  const odd = {
+    role: "lea.martin@exemple.fr", type: "Léa", tabindex: "0612345678", "aria-checked": "de Léa Martin à Tom",
+  };
   assert.deepEqual(attributesOf(Object.entries(odd), nobody), {});
 });
 
@@ -29,7 +32,8 @@ test("names for machines are short and made of words", () => {
   const marks = ["report-dialog", "reportDialog", "report_reason_1", "ocfReportNext", "tux-web-card", "a.b:c/d"];
   for (const name of marks) assert.ok(isMark(name, nobody), name);
   const ids = ["", "user-1234567", "r7f3a9c2b1", "6f1ed002ab5595859014ebf0951522d9", "lea@exemple.fr", "a b", "é"];
-  for (const name of [...ids, "abcdefghijklmnopqrstuvwxyz", "a-".repeat(40) + "a"]) assert.ok(!isMark(name, nobody), name);
+  for (const name of [...ids, "abcdefghijklmnopqrstuvwxyz", "a-".repeat(40) + "a"])
+    assert.ok(!isMark(name, nobody), name);
 });
 
 test("and name nobody of whom the page speaks", () => {

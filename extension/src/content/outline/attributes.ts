@@ -4,8 +4,9 @@ import type { Said } from "../../shared/outline";
 
 /** Their values are words of HTML or ARIA. */
 const WORDS = new Set(
-  ("role type popover contenteditable aria-checked aria-current aria-disabled aria-expanded aria-haspopup aria-hidden " +
-    "aria-invalid aria-live aria-modal aria-multiselectable aria-orientation aria-pressed aria-required aria-selected")
+  ("role type popover contenteditable aria-checked aria-current aria-disabled aria-expanded aria-haspopup " +
+    "aria-hidden aria-invalid aria-live aria-modal aria-multiselectable aria-orientation aria-pressed " +
+    "aria-required aria-selected")
     .split(" "),
 );
 const NUMBERS = new Set("tabindex aria-level aria-posinset aria-setsize".split(" "));
@@ -23,9 +24,9 @@ export const TEXTS = new Set("aria-label alt title".split(" "));
 const KNOWN = new Set(
   ("abuse account action back block body box button cancel card category checkbox choice close comment confirm " +
     "container content dialog drawer field flag footer form group header heading input item label layer layout list " +
-    "menu message modal moderation next option overlay panel popover popup post profile radio reason report reporting " +
-    "root row section select sheet signal signalement signaler step submit surface text textarea title user video view " +
-    "wrapper").split(" "),
+    "menu message modal moderation next option overlay panel popover popup post profile radio reason report " +
+    "reporting root row section select sheet signal signalement signaler step submit surface text textarea title " +
+    "user video view wrapper").split(" "),
 );
 
 /** The words of a name such as "report-dialog", "reportDialog" or "report_dialog", in small letters without accents. */
@@ -38,7 +39,8 @@ export const wordsOf = (name: string): string[] =>
     .split(/[^\p{L}]+/u)
     .filter(Boolean);
 
-/** Words of a text that may be of people: of what is no label all, of a label those with a capital, but for the first. */
+/** Words of a text that may be of people: of what is no label all, of a label those with a capital, but for the
+ * first. */
 export function namesIn({ text, isLabel }: Said): string[] {
   const words = text.split(/[^\p{L}\p{M}]+/u).filter(Boolean);
   return (isLabel ? words.slice(1).filter((word) => /^\p{Lu}/u.test(word)) : words).flatMap(wordsOf);

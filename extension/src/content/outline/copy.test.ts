@@ -9,7 +9,8 @@ const nobody = new Set<string>();
 function copied(box: Element) {
   const copying = startCopy(nobody, () => false);
   const dialog = copyOf(box, copying);
-  return { dialog, said: copying.said.map(({ text, isLabel }) => `${isLabel ? "label" : "text"}: ${text}`), cut: copying.cut };
+  const said = copying.said.map(({ text, isLabel }) => `${isLabel ? "label" : "text"}: ${text}`);
+  return { dialog, said, cut: copying.cut };
 }
 
 const count = (node: Node<Text>): number =>
@@ -73,7 +74,8 @@ test("what is not seen is left out, but for a choice that something else is draw
   const { dialog, said } = copied(
     plain("div",
       made("p", {}, { isHidden: true }, "Signaler"),
-      made("span", {}, { isClear: true }, "Caché", made("input", { type: "radio", name: "reason" }, { isClear: true }))),
+      made("span", {}, { isClear: true }, "Caché",
+        made("input", { type: "radio", name: "reason" }, { isClear: true }))),
   );
   assert.deepEqual(said, []);
   assert.deepEqual(dialog.children, [
@@ -90,7 +92,9 @@ test("odd elements are plain boxes", () => {
 
 test("a label finds what it is for, by a number", () => {
   const { dialog } = copied(
-    plain("div", made("input", { type: "radio", id: "user-612-lea" }), made("label", { for: "user-612-lea" }, {}, "Spam")),
+    plain("div",
+      made("input", { type: "radio", id: "user-612-lea" }),
+      made("label", { for: "user-612-lea" }, {}, "Spam")),
   );
   assert.deepEqual(dialog.children?.map((each) => (each as Node<Text>).attributes), [
     { type: "radio", id: "n1" }, { for: "n1" },

@@ -100,7 +100,8 @@ function copyNode(element: Element, around: Around, copying: Copying): Node<Text
   };
 }
 
-const isChoice = (element: Element): boolean => tagOf(element) === "input" && matches(element, CHOICE) && isShown(element);
+const isChoice = (element: Element): boolean =>
+  tagOf(element) === "input" && matches(element, CHOICE) && isShown(element);
 
 const allOf = (element: Element): [string, string][] =>
   call(element, "getAttributeNames").map((name: string) => [name, attribute(element, name)]);

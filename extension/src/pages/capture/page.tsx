@@ -51,15 +51,17 @@ function Chosen({ all }: { all: Outline[] }) {
         <li>{t("capture.without")}</li>
       </ul>
       {all.length > 1 && (
-        <fieldset class="box">
-          <legend><h2>{t("capture.which")}</h2></legend>
-          {all.map((each, i) => (
-            <label key={i}>
-              <input type="radio" name="box" checked={i === at.value} onChange={() => choose(i)} />
-              {t("capture.window", { number: i + 1, text: firstWords(each) || t("capture.nameless") })}
-            </label>
-          ))}
-        </fieldset>
+        <section class="box">
+          <fieldset>
+            <legend><h2>{t("capture.which")}</h2></legend>
+            {all.map((each, i) => (
+              <label key={i}>
+                <input type="radio" name="box" checked={i === at.value} onChange={() => choose(i)} />
+                {t("capture.window", { number: i + 1, text: firstWords(each) || t("capture.nameless") })}
+              </label>
+            ))}
+          </fieldset>
+        </section>
       )}
       <section class="box" aria-labelledby="check">
         <h2 id="check">{t("capture.check")}</h2>

@@ -43,6 +43,7 @@ export async function save({ capture, canvas, blanked, account, name, lang, word
     at,
   });
   const file = fileName(name, at);
-  download(await pack({ at, address, account, blanked: picture ? blanked : 0, picture, sheet }), "application/zip", file);
+  const packed = await pack({ at, address, account, blanked: picture ? blanked : 0, picture, sheet });
+  download(packed, "application/zip", file);
   return file;
 }
