@@ -211,9 +211,9 @@ func letters(c rune) rune {
 // addPhrase puts a phrase behind the others of a concept, all of which stand in one line.
 func addPhrase(file []byte, c rules.Concept, phrase string) []byte {
 	line := regexp.MustCompile(`(?m)^(    "` + regexp.QuoteMeta(c.String()) + `": \[.*)\](,?)$`)
-	quoted := strings.ReplaceAll(quoteJSON(phrase), "$", "$$")
+	quoted := quoteJSON(phrase)
 	if line.Match(file) {
-		return line.ReplaceAll(file, []byte("${1}, "+quoted+"]${2}"))
+		return line.ReplaceAll(file, []byte("${1}, "+strings.ReplaceAll(quoted, "$", "$$")+"]${2}"))
 	}
 	first := []byte("  \"concepts\": {\n")
 	return bytes.Replace(file, first, fmt.Appendf(first[:len(first):len(first)], "    %q: [%s],\n", c.String(), quoted), 1)
