@@ -44,7 +44,7 @@ func TestParse(t *testing.T) {
 	}
 	want := &dialog.Snapshot{
 		Event: dialog.Opened, Chosen: -1, Name: "Signaler xx xxxx", Headings: []string{"Xxxxxxxx ?"},
-		Texts: []string{"Xx xxxx Signaler xx."}, Fields: 1,
+		Texts: []string{"Xx xxxx Signaler xx.", "Harcèlement", "Xxx & <xxx>"}, Fields: 1,
 		Rows: []dialog.Row{
 			{Text: "Harcèlement", Kind: "item"}, {Text: "Xxx & <xxx>", Kind: "item"},
 			{Text: "Spam", Kind: "radio"}, {Text: "Envoyer", Kind: "button"},

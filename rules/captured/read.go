@@ -31,6 +31,12 @@ func (o *Outline) Snapshot() *dialog.Snapshot {
 			r.lines = slices.Delete(r.lines, best, best+1)
 		}
 	}
+	// What only looks like a row may be a text as well.
+	for _, row := range s.Rows {
+		if row.Kind == "item" {
+			r.lines = append(r.lines, line{text: row.Text})
+		}
+	}
 	for _, l := range r.lines {
 		if len(s.Texts) < dialog.MaxTexts && !slices.Contains(s.Texts, l.text) {
 			s.Texts = append(s.Texts, l.text)
