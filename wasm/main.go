@@ -51,6 +51,9 @@ func directory(n uint32) uint32 { return answer(instance.Directory(read(n))) }
 //go:wasmexport decide
 func decide(n uint32) uint32 { return answer(instance.Decide(read(n))) }
 
+//go:wasmexport mask
+func mask(n uint32) uint32 { return answer(instance.Mask(read(n))) }
+
 // verify judges an update. It keeps nothing, and what it used is not given back:
 // the host throws the instance away.
 //

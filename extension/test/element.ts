@@ -120,6 +120,10 @@ class Fake extends FakeNode {
     return value === true ? "" : (value ?? null);
   }
 
+  getAttributeNames(): string[] {
+    return Object.keys(this.attributes);
+  }
+
   matches(selector: string): boolean {
     return splitOutside(selector, ",").some((each) => {
       const [last = "", ...around] = splitOutside(each.trim(), " ").reverse();

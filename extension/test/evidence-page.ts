@@ -1,4 +1,5 @@
-// The page that keeps a proof, as it comes up for a tab whose toolbar button was pressed.
+// The page that keeps a proof, or that shows the outline of a dialog, as it comes up for a tab whose toolbar button was
+// pressed.
 
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -40,9 +41,9 @@ export class EvidencePage {
   ) {}
 
   /** Waits for the page that opens, one that was not there before, and attaches to it. */
-  static async opened(browser: Browser, before: string[]): Promise<EvidencePage> {
+  static async opened(browser: Browser, before: string[], name = "evidence", ready = "form"): Promise<EvidencePage> {
     for (const end = Date.now() + patience; Date.now() < end; await pause(20)) {
-      const found = (await EvidencePage.all(browser)).find((it) => !before.includes(it));
+      const found = (await EvidencePage.all(browser, name)).find((it) => !before.includes(it));
       if (!found) continue;
       const { sessionId } = await browser.root.send("Target.attachToTarget", { targetId: found, flatten: true });
       const session = browser.connection.session(sessionId);
@@ -50,16 +51,16 @@ export class EvidencePage {
       session.on("Network.requestWillBeSent", ({ request }) => requests.push(request.url));
       await session.send("Network.enable");
       const page = new EvidencePage(browser, found, session, requests);
-      await page.until("document.querySelector('form, #gone')");
+      await page.until(`document.querySelector('${ready}, #gone')`);
       return page;
     }
     throw new Error("no page opened");
   }
 
   /** The pages of this kind that are open. */
-  static async all(browser: Browser): Promise<string[]> {
+  static async all(browser: Browser, name = "evidence"): Promise<string[]> {
     const { targetInfos } = await browser.root.send("Target.getTargets");
-    const own = `chrome-extension://${browser.extensionId}/evidence.html`;
+    const own = `chrome-extension://${browser.extensionId}/${name}.html`;
     return targetInfos.filter((it: Json) => it.type === "page" && it.url === own).map((it: Json) => it.targetId);
   }
 
@@ -114,14 +115,14 @@ export class EvidencePage {
   }
 
   /** Saves by the page's button, and gives the path of the file. */
-  async save(): Promise<string> {
+  async save(button = "button.main"): Promise<string> {
     const folder = mkdtempSync(join(tmpdir(), "saved-"));
     // The page's, because the browser's does not know private windows.
     await this.session.send("Page.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
-    await this.evaluate("document.querySelector('button.main').click()");
+    await this.evaluate(`document.querySelector('${button}').click()`);
     await this.until("document.querySelector('#outcome').textContent");
     for (const end = Date.now() + patience; Date.now() < end; await pause(20)) {
-      const done = readdirSync(folder).find((name) => name.endsWith(".zip"));
+      const done = readdirSync(folder).find((name) => /\.(zip|json)$/.test(name));
       if (done) return join(folder, done);
     }
     throw new Error(`nothing was saved: ${await this.text("#outcome")}`);

@@ -1,5 +1,5 @@
 // Somebody who looks through the browser's files afterwards finds nothing of a proof that was made: not the picture, not
-// what was typed. What was saved is where the person put it.
+// what was typed, nor the outline of a dialog. What was saved is where the person put it.
 
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -87,14 +87,40 @@ test("neither the picture nor what was typed is on the disk, looked at or saved"
   });
 });
 
+/** A profile in which somebody allows the extension in private windows, on the browser's page about extensions. */
+async function allowPrivately(profile: string): Promise<void> {
+  await day(profile, "none");
+  const file = join(profile, "Default", "Preferences");
+  const preferences = JSON.parse(readFileSync(file, "utf8"));
+  for (const each of Object.values<Json>(preferences.extensions.settings)) each.incognito = true;
+  writeFileSync(file, JSON.stringify(preferences));
+}
+
+test("nor of the outline of a dialog, which a private window keeps as little", async () => {
+  await inFolder(async (profile) => {
+    await allowPrivately(profile);
+    const browser = await launch(profile);
+    try {
+      const options = await OptionsPage.openPrivately(browser);
+      const tab = await openPrivateSite(browser, options);
+      await pressButton(browser, address);
+      expect(await options.evaluate(`chrome.runtime.sendMessage({ type: "outline", tab: ${tab} })`)).toBe("shown");
+      const on = await EvidencePage.opened(browser, [], "capture", "#file");
+      expect(await on.evaluate("chrome.extension.inIncognitoContext")).toBe(true);
+      expect(await on.text("#file")).toContain("zut-signaler");
+      rmSync(dirname(await on.save("#save")), { recursive: true });
+      await pause(3000);
+    } finally {
+      await browser.close();
+    }
+    const pieces = ["/capture.html", "capture-20", "zut-signaler"].map((text) => [text, Buffer.from(text)]);
+    expect(found(profile, Object.fromEntries(pieces))).toEqual([]);
+  });
+});
+
 test("in a private window not even that the page was open, nor the name of the file", async () => {
   await inFolder(async (profile) => {
-    await day(profile, "none");
-    const file = join(profile, "Default", "Preferences");
-    const preferences = JSON.parse(readFileSync(file, "utf8"));
-    // What a person allows on the browser's page about extensions.
-    for (const each of Object.values<Json>(preferences.extensions.settings)) each.incognito = true;
-    writeFileSync(file, JSON.stringify(preferences));
+    await allowPrivately(profile);
     const browser = await launch(profile);
     let pieces: Record<string, Buffer> = {};
     try {
@@ -118,7 +144,8 @@ async function openPrivateSite(browser: Browser, options: OptionsPage): Promise<
   const { targetId } = targetInfos.find((it: Json) => it.type === "page" && it.url === blank);
   const { sessionId } = await browser.root.send("Target.attachToTarget", { targetId, flatten: true });
   const session = browser.connection.session(sessionId);
-  const html = `<title>Site</title><svg width="400" height="300"><circle cx="99" cy="99" r="77" fill="#f00000"/></svg>`;
+  const html = `<title>Site</title><svg width="400" height="300"><circle cx="99" cy="99" r="77" fill="#f00000"/></svg>
+    <dialog open data-testid="zut-signaler"><h2>Signaler</h2></dialog>`;
   session.on("Fetch.requestPaused", ({ requestId }) => {
     const body = Buffer.from(html).toString("base64");
     const responseHeaders = [{ name: "Content-Type", value: "text/html" }];

@@ -79,6 +79,26 @@ const captured = `const canvas = Object.assign(document.createElement("canvas"),
   chrome.runtime.sendMessage = async (message) =>
     message.type === "captured" ? capture : sendMessage.call(chrome.runtime, message);`;
 
+/** Two boxes stood open when somebody asked for their outlines. */
+const outlined = `const box = (title, children) => ({
+    format: "bouton3018/dialog/1", host: "www.entraide.example", lang: "fr", mount: "light", cut: true,
+    dialog: { tag: "div", attributes: { role: "dialog", "aria-label": title }, block: true, size: 16, children },
+  });
+  const rows = ["Harcèlement ou intimidation", "Xx xx xxxx xxxxx xx xxxxx", "Spam"];
+  const boxes = [
+    box("Signaler Xxx Xxxxxx", rows.map((text) => ({ tag: "li", block: true, pointer: true, children: [text] }))),
+    box("Xxxxxxx", []),
+  ];
+  const { sendMessage } = chrome.runtime;
+  chrome.runtime.sendMessage = async (message) =>
+    message.type === "outlined" ? boxes : sendMessage.call(chrome.runtime, message);`;
+
+pages.capture = {
+  ready: "#file",
+  before: outlined,
+  states: { opened: async () => {}, second: (page) => page.press("label", "2"), saved: (page) => page.press("#save") },
+};
+
 /** It has no languages to choose from, nor what stands around the other pages. */
 const evidence: Looked = {
   ready: "form",
@@ -155,7 +175,7 @@ test.afterAll(() => figure(
 
 for (const name of Object.keys(pages)) {
   test(`${name} makes sense spoken, and by keyboard alone`, async ({ extension }) => {
-    const page = await OwnPage.open(extension, name, { ready: pages[name].ready });
+    const page = await OwnPage.open(extension, name, pages[name]);
     const { nodes } = await page.session.send("Accessibility.getFullAXTree");
     const shown = nodes.filter((node: any) => !node.ignored);
     const all = (role: string) => shown.filter((node: any) => node.role.value === role);

@@ -171,15 +171,19 @@ func (q *question) explainLanguages(p phrases) {
 	say("text", rules.SetOf(rules.Report, rules.Question, rules.Done), q.snapshot.Texts...)
 }
 
+// verdictOf says what came of a score.
+func verdictOf(isReport bool) string {
+	if isReport {
+		return "a report dialog"
+	}
+	return "not a report dialog"
+}
+
 func explainStep(d core.Decision) {
 	for _, signal := range d.Flow.Reading.Signals {
 		fmt.Printf("    %+5d  %s\n", signal.Weight, signal.ID)
 	}
-	verdict := "not a report dialog"
-	if d.Flow.Reading.Report {
-		verdict = "a report dialog"
-	}
-	fmt.Printf("    %5d  of %d: %s\n", d.Flow.Reading.Score, dialog.Threshold, verdict)
+	fmt.Printf("    %5d  of %d: %s\n", d.Flow.Reading.Score, dialog.Threshold, verdictOf(d.Flow.Reading.Report))
 	if d.Flow.Chosen != "" {
 		fmt.Printf("           a choice was seen by %s\n", d.Flow.Chosen)
 	}

@@ -30,6 +30,7 @@ func allCommands() []command {
 		{"eval", "FLOWS…", "replays recorded flows in a real browser and judges what a person sees", eval},
 		{"labels", "FILE…", "puts texts of other applications to the rules, and counts what is understood", labels},
 		{"explain", "FLOWS…", "says for each step by what it was read, and what would have been enough", explain},
+		{"import", "FILE", "makes a flow of a capture, and proposes the least rule that recognises it", importCapture},
 
 		{"keygen", "-role ROLE -name PSEUDONYM", "makes a key", keygen},
 		{"diff", "[OLD NEW]", "says in words what the rules would change, or what differs between two files", diff},

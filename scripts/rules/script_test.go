@@ -32,12 +32,14 @@ func TestMain(m *testing.M) {
 func quick() { keyfile.WorkFactor, pause, lateCopy = 10, 50*time.Millisecond, 100*time.Millisecond }
 
 // TestScripts runs the commands as in a terminal. Each script starts with the
-// packaged rules in the folder packaged.
+// packaged rules in the folder packaged; $TREE is the source tree.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(e *testscript.Env) error {
-			return os.CopyFS(filepath.Join(e.WorkDir, "packaged"), packaged.Files)
+			tree, err := filepath.Abs("../..")
+			e.Setenv("TREE", tree)
+			return errors.Join(err, os.CopyFS(filepath.Join(e.WorkDir, "packaged"), packaged.Files))
 		},
 	})
 }

@@ -83,6 +83,9 @@ func TestCompiledAgrees(t *testing.T) {
 		}
 		agree("decide", []byte(h.request), native.Decide([]byte(h.request)))
 	}
+	for _, r := range []string{`{}`, `{"page":"fr","labels":["Signaler Léa","举报小明"],"texts":["Tom est un troll"]}`} {
+		agree("mask", []byte(r), native.Mask([]byte(r)))
+	}
 	t.Logf("%d recorded requests", n-2)
 }
 

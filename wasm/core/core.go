@@ -1,5 +1,5 @@
-// Package core puts the parts of the referral logic together behind the three
-// calls that the host makes: configure, directory and decide. Bytes of JSON in,
+// Package core puts the parts of the referral logic together behind the calls
+// that the host makes: configure, amend, directory, decide and mask. Bytes of JSON in,
 // bytes of JSON out, never a panic: bad input of any kind gives
 // {"error":{"code":…,"detail":…}}.
 //

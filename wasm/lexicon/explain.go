@@ -14,13 +14,8 @@ type Fired struct {
 
 // Fire are the phrases that a text has in some languages, in no order.
 func (x *Lexicon) Fire(s string, langs Langs) (all []Fired) {
-	t := x.Hear(s)
-	x.named = x.named[:t.from]
-	for _, id := range x.touched {
+	for _, id := range x.Fits(s, langs, 0) {
 		p := &x.phrases[id]
-		if !x.isOwn(id) || p.hit&p.need != p.need || p.hit&p.veto != 0 || langs&(1<<p.lang) == 0 {
-			continue
-		}
 		f := Fired{x.langs[p.lang], p.concept, -1, ""}
 		l := x.listOf(int(p.lang), p.concept)
 		if i := int(id) - l.first; i >= 0 && i < len(l.phrases) {
@@ -33,13 +28,3 @@ func (x *Lexicon) Fire(s string, langs Langs) (all []Fired) {
 
 // Only is one language, as a set; empty where the lexicon does not have it.
 func (x *Lexicon) Only(lang string) Langs { return x.lang(lang) }
-
-// Names are the ids of some languages.
-func (x *Lexicon) Names(langs Langs) (ids []string) {
-	for i, id := range x.langs {
-		if langs&(1<<i) != 0 {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}

@@ -53,6 +53,16 @@ func (x *Lexicon) lang(tag string) Langs {
 	return 0
 }
 
+// Names are the ids of some languages.
+func (x *Lexicon) Names(langs Langs) (ids []string) {
+	for i, id := range x.langs {
+		if langs&(1<<i) != 0 {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 // Ballot counts which languages the texts of one dialog are in. The zero value is empty.
 type Ballot struct {
 	counts [maxLangs]uint8

@@ -27,6 +27,8 @@
 package lexicon
 
 import (
+	"slices"
+
 	"bouton3018/rules"
 	"bouton3018/wasm/text"
 )
@@ -132,6 +134,21 @@ func (x *Lexicon) Hear(s string) Text {
 	}
 	t.to = len(x.named)
 	return t
+}
+
+// Fits are numbers of the phrases that a text has in some languages, but for those of some concepts. They are sorted,
+// and mean a phrase as long as the lexicon lives.
+func (x *Lexicon) Fits(s string, langs Langs, but rules.Set) (ids []int32) {
+	t := x.Hear(s)
+	x.named = x.named[:t.from]
+	for _, id := range x.touched {
+		p := &x.phrases[id]
+		if x.isOwn(id) && p.hit&p.need == p.need && p.hit&p.veto == 0 && langs&(1<<p.lang) != 0 && !but.Has(p.concept) {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 // isOwn reports whether a phrase of the index is one of this lexicon.

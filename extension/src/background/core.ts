@@ -1,7 +1,7 @@
 // Where the core lives. Its memory is never given back (the collector only leaks), so an instance is disposable: it is
 // built anew from the compiled module after a trap, on new rules, and when it has grown too much.
 
-import type { Failure, Gates, Part } from "../shared/messages";
+import type { Failure, Gates, Mask, MaskRequest, Part } from "../shared/messages";
 
 /** Bytes by which an instance may grow before it is replaced. */
 const GROWTH = 8 << 20;
@@ -18,6 +18,7 @@ interface Exports {
   amend(size: number): number;
   directory(size: number): number;
   decide(size: number): number;
+  mask(size: number): number;
   verify(size: number): number;
 }
 
@@ -40,6 +41,8 @@ export interface Core {
   used: Record<Part, Used>;
   /** One decision; an error that the core reports, or that it trapped, is an answer too. */
   decide(request: unknown): unknown;
+  /** What may be told of the texts of a dialog; null where the core cannot say. */
+  mask(request: MaskRequest): Mask | null;
 }
 
 const encoder = new TextEncoder();
@@ -77,10 +80,10 @@ export function buildCore(
     return built;
   }
 
-  function decide(request: unknown): unknown {
+  function asked(name: "decide" | "mask", request: unknown): unknown {
     try {
       live ??= build();
-      const answer = call(live, "decide", encoder.encode(JSON.stringify(request)));
+      const answer = call(live, name, encoder.encode(JSON.stringify(request)));
       if (live.memory.buffer.byteLength - size > GROWTH) {
         live = null;
         setTimeout(() => (live ??= build())); // after the answer is out
@@ -93,7 +96,12 @@ export function buildCore(
     }
   }
 
-  return { gates, links, packaged, used, decide };
+  const decide = (request: unknown) => asked("decide", request);
+  const mask = (request: MaskRequest) => {
+    const answer = asked("mask", request) as Mask | Failure;
+    return "error" in answer ? null : answer;
+  };
+  return { gates, links, packaged, used, decide, mask };
 }
 
 /** Asks an instance of its own whether files may replace the rules in use: what it needs for that is not given back. */
@@ -120,7 +128,7 @@ function configure(core: Exports, setter: Setter, bytes: Uint8Array): { version:
   return answer;
 }
 
-function call(core: Exports, name: Setter | "decide" | "verify", bytes: Uint8Array): unknown {
+function call(core: Exports, name: Setter | "decide" | "mask" | "verify", bytes: Uint8Array): unknown {
   const input = core.alloc(bytes.length);
   if (!input) return { error: { code: "too_large" } };
   new Uint8Array(core.memory.buffer, input, bytes.length).set(bytes);

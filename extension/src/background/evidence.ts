@@ -3,10 +3,8 @@
 // was reported of which nobody may keep a picture.
 
 import type { Capture, EvidenceMessage, NoPicture } from "../shared/evidence";
+import { handOver, openBeside } from "./beside";
 import adult from "../../../rules/packaged/adult.json";
-
-/** What the page in a tab was opened for. */
-let waiting: { page: Promise<number>; capture: Capture } | null = null;
 
 /** The answer to a message about evidence; undefined for any other, or where a page of ours did not send it. */
 export function replyToEvidence(
@@ -15,7 +13,7 @@ export function replyToEvidence(
 ): Promise<boolean | Capture | null> | undefined {
   if (!url?.startsWith(chrome.runtime.getURL(""))) return undefined;
   if (message.type === "capture" && "tab" in message) return capture(message.tab);
-  if (message.type === "captured") return handOver(tab?.id);
+  if (message.type === "captured") return handOver<Capture>(tab?.id);
   return undefined;
 }
 
@@ -27,15 +25,8 @@ async function capture(id: number): Promise<boolean> {
   const at = Date.now();
   const why = await whyNoPicture(id, new URL(address).hostname);
   const picture = why ? "" : await takePicture(tab);
-  const page = chrome.tabs.create({
-    url: "evidence.html",
-    index: tab.index + 1,
-    windowId: tab.windowId,
-    openerTabId: id, // closing it leads back
-  });
-  const shown = { picture, why: why || (picture ? "" : "refused"), address, at } as const;
-  waiting = { page: page.then((opened) => opened.id as number), capture: shown };
-  await page;
+  const shown: Capture = { picture, why: why || (picture ? "" : "refused"), address, at };
+  await openBeside(tab, "evidence.html", shown);
   return true;
 }
 
@@ -44,13 +35,6 @@ async function takePicture({ id, windowId, url }: chrome.tabs.Tab): Promise<stri
   const picture = await chrome.tabs.captureVisibleTab(windowId, { format: "png" }).catch(() => "");
   const now = await chrome.tabs.get(id as number);
   return now.active && now.url === url ? picture : "";
-}
-
-async function handOver(tab: number | undefined): Promise<Capture | null> {
-  if (!waiting || (await waiting.page) !== tab) return null;
-  const { capture } = waiting;
-  waiting = null;
-  return capture;
 }
 
 async function whyNoPicture(tab: number, host: string): Promise<NoPicture | ""> {

@@ -6,6 +6,7 @@ import { replyToEvidence } from "./evidence";
 import { welcome } from "./first-run";
 import { rulesInUse, updateRules } from "./in-use";
 import { askTabsAnew, keepOtherSites } from "./other-sites";
+import { replyToOutline } from "./outline";
 import { isOwnPage, replyToOwnPage } from "./own-pages";
 import { replyToPage } from "./reply";
 import { keepGates } from "./rules";
@@ -41,6 +42,7 @@ chrome.runtime.onMessage.addListener((message: Message | PageMessage, sender, an
   if (sender.id !== chrome.runtime.id || typeof message?.type !== "string") return false;
   const reply =
     replyToEvidence(message, sender) ??
+    replyToOutline(message, sender) ??
     (isOwnPage(sender) ? replyToOwnPage(message as PageMessage, sender.tab) : undefined) ??
     (sender.tab?.id ? replyToPage(message as Message, sender, sender.tab) : undefined);
   if (!reply) return false;

@@ -267,6 +267,17 @@ export type TabMessage =
   /** A site was taken back: is the gate of this host still the same? */
   | { type: "anew" };
 
+/** Texts of a dialog that was not recognised: those that something to press or a heading says, and others. */
+export interface MaskRequest {
+  page: string;
+  locale: string;
+  labels: string[];
+  texts: string[];
+}
+
+/** What may be told of them, in the same order. */
+export type Mask = Pick<MaskRequest, "labels" | "texts">;
+
 /** `storage.local.settings`. A content script can write it, so the background validates each field. */
 export interface Settings {
   /** ISO country code in lower case, "" for that of the time zone. */

@@ -55,7 +55,7 @@ func TestBuild(t *testing.T) {
 		if len(core) > coreLimit || len(imports) > 0 {
 			t.Errorf("core.wasm has %d bytes (limit %d) and imports %q", len(core), coreLimit, imports)
 		}
-		for _, name := range []string{"memory", "alloc", "configure", "directory", "decide", "verify"} {
+		for _, name := range []string{"memory", "alloc", "configure", "directory", "decide", "mask", "verify"} {
 			if !slices.Contains(exports, name) {
 				t.Errorf("core.wasm does not export %s", name)
 			}
@@ -75,12 +75,13 @@ func TestBuild(t *testing.T) {
 	})
 	t.Run("exactly these files, and without an address none for newer rules", func(t *testing.T) {
 		want := []string{
-			"LICENSE", "LICENSES.txt", "background.js", "content.js", "core.wasm", "detection.json", "directory.json",
+			"LICENSE", "LICENSES.txt", "background.js",
+			"capture.css", "capture.html", "capture.js", "content.js", "core.wasm", "detection.json", "directory.json",
 			"evidence.css", "evidence.html", "evidence.js",
 			"help.css", "help.html", "help.js",
 			"icon-128.png", "icon-16.png", "icon-32.png", "icon-48.png", "managed.json", "manifest.json",
 			"mark.svg",
-			"options.css", "options.html", "options.js", "popup.css", "popup.html", "popup.js",
+			"options.css", "options.html", "options.js", "outline.js", "popup.css", "popup.html", "popup.js",
 			"try.css", "try.html", "try.js", "welcome.css", "welcome.html", "welcome.js",
 		}
 		if got := slices.Sorted(maps.Keys(shipped)); !slices.Equal(got, want) {
@@ -93,7 +94,8 @@ func TestBuild(t *testing.T) {
 	t.Run("licences of others", func(t *testing.T) { testLicenses(t, string(shipped["LICENSES.txt"])) })
 	t.Run("pages", func(t *testing.T) {
 		for page, title := range map[string]string{
-			"evidence": "Capture", "help": "Infos", "options": "Options", "popup": "Infos", "try": "Essai", "welcome": "Bienvenue",
+			"capture": "Capture", "evidence": "Capture", "help": "Infos", "options": "Options", "popup": "Infos",
+			"try": "Essai", "welcome": "Bienvenue",
 		} {
 			if html := string(shipped[page+".html"]); !strings.Contains(html, "<title>"+title+"</title>") {
 				t.Errorf("the title of %s.html, which the browser's history keeps, is not neutral", page)

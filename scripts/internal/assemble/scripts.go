@@ -13,12 +13,13 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// addScripts adds content.js, background.js, of each page one script and one style sheet, named as its folder is, and
-// the licences of what others wrote in them.
+// addScripts adds content.js, background.js, outline.js, of each page one script and one style sheet, named as its folder
+// is, and the licences of what others wrote in them.
 func (p Package) addScripts(root, edition string) error {
 	entries := map[string]string{
 		"content.js":    "extension/src/content/index.ts",
 		"background.js": "extension/src/background/index.ts",
+		"outline.js":    "extension/src/content/outline/index.ts",
 	}
 	pages, err := fs.Glob(os.DirFS(root), "extension/src/pages/*/index.ts")
 	if err != nil {

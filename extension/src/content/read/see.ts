@@ -36,7 +36,7 @@ const isNever = (element: Element, { host, content }: Look): boolean =>
   (attribute(element, "aria-hidden") === "true" && !first(element, CONTROL));
 
 /** A link to somebody: its path is one segment, or begins with @. Its text is a name. One to this page is a control. */
-const isProfile = (element: Element): boolean => {
+export const isProfile = (element: Element): boolean => {
   const { pathname } = element as HTMLAnchorElement;
   return (
     tagOf(element) === "a" &&

@@ -1,7 +1,8 @@
-// From what is shown to the file that the person asked for: the browser's own download, which needs no permission.
+// From what is shown to the file that the person asked for.
 
 import type { Capture } from "../../shared/evidence";
 import { country, danger, lineName, withNote } from "../parts/ask";
+import { download } from "../parts/download";
 import { spelled } from "./moment";
 import { fileName } from "./name";
 import { pack, sha256 } from "./pack";
@@ -20,9 +21,6 @@ export interface Saving {
   lang: string;
   words: Words;
 }
-
-/** Milliseconds for the browser to have begun with the download. */
-const BEGUN = 10_000;
 
 /** Gives the name of the file. */
 export async function save({ capture, canvas, blanked, account, name, lang, words }: Saving): Promise<string> {
@@ -45,14 +43,7 @@ export async function save({ capture, canvas, blanked, account, name, lang, word
     at,
   });
   const file = fileName(name, at);
-  download(await pack({ at, address, account, blanked: picture ? blanked : 0, picture, sheet }), file);
+  const packed = await pack({ at, address, account, blanked: picture ? blanked : 0, picture, sheet });
+  download(packed, "application/zip", file);
   return file;
-}
-
-function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes], { type: "application/zip" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), BEGUN);
 }

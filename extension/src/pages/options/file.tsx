@@ -4,17 +4,13 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Settings } from "../../shared/messages";
 import { exportOf } from "../../shared/settings";
+import { download } from "../parts/download";
 import { t } from "../words/words";
 import { said, tell } from "./status";
 
 const NAME = "options.json";
 
-/** Hands the browser a file. It asks where to, or puts it with the others, as for any file. */
-function save(settings: Settings): void {
-  const url = URL.createObjectURL(new Blob([exportOf(settings)], { type: "application/json" }));
-  Object.assign(document.createElement("a"), { href: url, download: NAME }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
+const save = (settings: Settings): void => download(exportOf(settings), "application/json", NAME);
 
 async function load(input: HTMLInputElement): Promise<void> {
   const [file] = input.files ?? [];

@@ -37,6 +37,7 @@ function Sections({ settings, isStored, countries, platforms, old }: SettingsSta
       <Sites settings={settings} platforms={platforms} />
       <OtherSites off={settings.off} />
       <Facts old={old} />
+      <Unknown />
       <File settings={settings} />
     </>
   );
@@ -131,5 +132,13 @@ const Facts = ({ old }: Pick<SettingsStatus, "old">) => (
         <p class="small">{t("options.facts.hours")}</p>
       </>
     )}
+  </section>
+);
+
+const Unknown = () => (
+  <section class="box" aria-labelledby="unknown">
+    <h2 id="unknown">{t("popup.unknown")}</h2>
+    <p>{t("options.unknown", { button: t("popup.unknown.show") })}</p>
+    <p class="small">{t("popup.unknown.sent")}</p>
   </section>
 );

@@ -1,10 +1,11 @@
 // What the extension does in the tab behind the window, and why not; a pause; and what to do about a report that it did
 // not recognise.
 
-import { signal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Site, TabMessage } from "../../shared/messages";
 import { askFor, readAddress, readHosts } from "../../shared/other-sites";
+import { showOutlines } from "../../shared/outline";
 import { ask } from "../parts/ask";
 import { type Key, moment, t } from "../words/words";
 
@@ -88,16 +89,30 @@ export function Here() {
   );
 }
 
-const Unknown = () => (
-  <details class="fold">
-    <summary>{t("popup.unknown")}</summary>
-    <ul class="list">
-      <li>{t("popup.unknown.often")}</li>
-      <li>{t("popup.unknown.report")}</li>
-      <li>{t("popup.unknown.sent")}</li>
-    </ul>
-    <button type="button" onClick={() => document.querySelector<HTMLElement>(".first .go")?.focus()}>
-      {t("popup.unknown.card")}
-    </button>
-  </details>
-);
+function Unknown() {
+  const said = useSignal<Key | undefined>(undefined);
+  const show = async () => {
+    const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+    const answer = await showOutlines(tab?.id ?? -1);
+    if (answer === "shown") close();
+    said.value = answer === "none" ? "popup.unknown.none" : "popup.unknown.refused";
+  };
+  return (
+    <details class="fold">
+      <summary>{t("popup.unknown")}</summary>
+      <ul class="list">
+        <li>{t("popup.unknown.often")}</li>
+        <li>{t("popup.unknown.report")}</li>
+        <li>{t("popup.unknown.sent")}</li>
+        <li>{t("popup.unknown.help")}</li>
+      </ul>
+      <div class="row">
+        <button type="button" onClick={() => document.querySelector<HTMLElement>(".first .go")?.focus()}>
+          {t("popup.unknown.card")}
+        </button>
+        <button type="button" id="outline" onClick={show}>{t("popup.unknown.show")}</button>
+      </div>
+      <p class="small" role="status">{said.value && t(said.value)}</p>
+    </details>
+  );
+}
