@@ -7,7 +7,8 @@ import { parentsFor } from "./parents";
 import type { Rect } from "./place";
 
 /** Puts `node` where it belongs, on top of whatever the page put there since; false where it is that already, drawn
- * at `at`, and where the person presses something in it: a press ends on what it began on. */
+ * at `at`, where the person presses something in it (a press ends on what it began on), and where the dialog has gone,
+ * which may give the focus back only after that. */
 export function attachTo(site: Element, node: HTMLElement, at: Rect | null): boolean {
   const parents = parentsFor(site, node);
   const isThere =
@@ -15,7 +16,7 @@ export function attachTo(site: Element, node: HTMLElement, at: Rect | null): boo
     node.parentNode === parents[0] &&
     isOpen(node) &&
     (node.getRootNode() as Document).elementFromPoint((at.l + at.r) / 2, (at.t + at.b) / 2) === node;
-  if (isThere || node.matches(":active")) return false;
+  if (isThere || !site.isConnected || node.matches(":active")) return false;
   for (const parent of parents) {
     node.remove();
     // Before a focus sentinel, if the dialog ends in one: what is behind that cannot be reached with Tab.

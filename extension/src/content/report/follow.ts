@@ -103,7 +103,9 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     dropHidden(look);
     const isRestless = now() - reports.clicked < Limit.RESTLESS;
     for (const each of reports.boxes) {
-      if (each.isDirty || (isRestless && (each.acted || each.stage !== "none"))) refresh(each, look);
+      const { isDirty, acted, stage, reading } = each;
+      // What has no rows yet may be fading in, which changes nothing that can be observed.
+      if (isDirty || (isRestless && (acted || stage !== "none" || !reading.said.rows[0]))) refresh(each, look);
     }
     if (reports.boxes.some(({ stage }) => !stage)) return;
     for (const node of find(look)) {
