@@ -10,8 +10,8 @@ import { Connection, type Json, type Session } from "./cdp";
 export interface LaunchOptions {
   /** The browser's program. */
   chromium: string;
-  /** Folder of the unpacked extension. */
-  extension: string;
+  /** Folder of the unpacked extension; without it one must come in another way, such as by a policy. */
+  extension?: string;
   /** Profile folder, kept at the end; a fresh one that is removed when left out. */
   profile?: string;
   /** More command line switches. */
@@ -25,7 +25,6 @@ const switches = [
   "--disable-quic",
   "--no-first-run",
   "--no-default-browser-check",
-  "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
   "--disable-default-apps",
@@ -83,8 +82,13 @@ export class Browser {
     const args = [
       ...switches,
       `--user-data-dir=${profile}`,
-      `--load-extension=${options.extension}`,
-      `--disable-extensions-except=${options.extension}`,
+      ...(options.extension
+        ? [
+            `--load-extension=${options.extension}`,
+            `--disable-extensions-except=${options.extension}`,
+            "--disable-background-networking", // with it no policy installs anything either
+          ]
+        : []),
       "--remote-debugging-pipe",
       ...(options.args ?? []),
       "about:blank",
