@@ -1,0 +1,368 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/binary"
+	"encoding/pem"
+	"encoding/xml"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tidwall/gjson"
+	"google.golang.org/protobuf/encoding/protowire"
+
+	"bouton3018/rules/source"
+	"bouton3018/scripts/internal/assemble"
+	"bouton3018/scripts/internal/setup"
+)
+
+func root(t *testing.T) string {
+	t.Helper()
+	root, err := setup.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+func newKey(t *testing.T, bits int) (key *rsa.PrivateKey, text []byte) {
+	t.Helper()
+	key, err := rsa.GenerateKey(rand.Reader, bits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	der, err := x509.MarshalPKCS8PrivateKey(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})
+}
+
+// fields reads the length-delimited fields of a message.
+func fields(t *testing.T, message []byte) map[protowire.Number][]byte {
+	t.Helper()
+	out := map[protowire.Number][]byte{}
+	for len(message) > 0 {
+		number, kind, n := protowire.ConsumeTag(message)
+		if n < 0 || kind != protowire.BytesType {
+			t.Fatalf("field %d of kind %d", number, kind)
+		}
+		value, m := protowire.ConsumeBytes(message[n:])
+		if m < 0 {
+			t.Fatal("a field is cut short")
+		}
+		out[number], message = value, message[n+m:]
+	}
+	return out
+}
+
+func TestCRX(t *testing.T) {
+	key, text := newKey(t, 2048)
+	s, err := newSigning(text, "https://rules.example/extension")
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := s.crx([]byte("a zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(made[:4]) != "Cr24" || binary.LittleEndian.Uint32(made[4:]) != 3 {
+		t.Fatalf("begins with %q", made[:8])
+	}
+	length := binary.LittleEndian.Uint32(made[8:])
+	header, content := made[12:12+length], made[12+length:]
+	if string(content) != "a zip" {
+		t.Errorf("holds %q", content)
+	}
+	all := fields(t, header)
+	proof, signed := fields(t, all[2]), all[10000]
+	sum := sha256.Sum256(proof[1])
+	if !bytes.Equal(fields(t, signed)[1], sum[:16]) {
+		t.Error("the id is not that of the key")
+	}
+	var message bytes.Buffer
+	message.WriteString("CRX3 SignedData\x00")
+	binary.Write(&message, binary.LittleEndian, uint32(len(signed)))
+	message.Write(signed)
+	message.Write(content)
+	hash := sha256.Sum256(message.Bytes())
+	if err := rsa.VerifyPKCS1v15(&key.PublicKey, crypto.SHA256, hash[:], proof[2]); err != nil {
+		t.Error(err)
+	}
+	if again, _ := s.crx([]byte("a zip")); !bytes.Equal(made, again) {
+		t.Error("the same zip and key give other bytes")
+	}
+	if id := s.id(); len(id) != 32 || strings.Trim(id, "abcdefghijklmnop") != "" {
+		t.Errorf("id %q", id)
+	}
+}
+
+func TestSigningWrong(t *testing.T) {
+	_, good := newKey(t, 2048)
+	_, short := newKey(t, 1024)
+	for name, c := range map[string]struct {
+		key     []byte
+		address string
+	}{
+		"no key":          {[]byte("key"), "https://a.example/"},
+		"a short key":     {short, "https://a.example/"},
+		"no private key":  {pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: []byte("x")}), "https://a.example/"},
+		"no encryption":   {good, "http://a.example/"},
+		"no address":      {good, "a.example"},
+		"an address of a": {good, "https://a.example/?b"},
+	} {
+		if s, err := newSigning(c.key, c.address); err == nil {
+			t.Errorf("%s: taken, %s", name, s.address)
+		}
+	}
+}
+
+func TestUpdatesXML(t *testing.T) {
+	text, err := updatesXML("abc", "https://a.example/x.crx?a&b", "1.2", "120")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		XMLName xml.Name `xml:"http://www.google.com/update2/response gupdate"`
+		App     struct {
+			ID    string `xml:"appid,attr"`
+			Check struct {
+				Address string `xml:"codebase,attr"`
+				Version string `xml:"version,attr"`
+			} `xml:"updatecheck"`
+		} `xml:"app"`
+	}
+	if err := xml.Unmarshal(text, &got); err != nil {
+		t.Fatal(err)
+	}
+	if a := got.App; a.ID != "abc" || a.Check.Address != "https://a.example/x.crx?a&b" || a.Check.Version != "1.2" {
+		t.Errorf("says %+v", a)
+	}
+}
+
+// TestRefusals changes one thing each, of a tree and a version that may be released on that day.
+func TestRefusals(t *testing.T) {
+	good := source.Released{
+		Version: "1.2", Engine: 2, Detection: 1, Hosts: []string{"a.example"}, Asks: []string{"alarms", "storage"},
+	}
+	const last = `{"version":"1.1.9","engine":1,"detection":1,"hosts":["a.example","b.example"],"asks":["alarms","storage"]}`
+	now := time.Date(2026, 1, 10, 0, 0, 0, 0, time.UTC) // no fact is old, but some are of a day to come
+	helplines := filepath.Join("rules", "packaged", "countries", "FR", "helplines.json")
+	tree := func(t *testing.T) string {
+		dir := t.TempDir()
+		packaged := filepath.Join(dir, "rules", "packaged")
+		if err := os.CopyFS(packaged, os.DirFS(filepath.Join(root(t), "rules", "packaged"))); err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(dir, "rules", "released", "1.1.9.json"), last)
+		write(t, filepath.Join(dir, "rules", "released", "1.1.json"), strings.Replace(last, "1.1.9", "1.1", 1))
+		return dir
+	}
+	told := func(t *testing.T, dir string, r source.Released, now time.Time) string {
+		wrong, err := refusals(dir, r, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(wrong, "\n")
+	}
+	calm := told(t, tree(t), good, now)
+	for want, change := range map[string]func(dir string, r *source.Released, now *time.Time){
+		"1.1.9 is not newer than 1.1.9":         func(_ string, r *source.Released, _ *time.Time) { r.Version = "1.1.9" },
+		"1.1.10.0.0":                            func(_ string, r *source.Released, _ *time.Time) { r.Version = "1.1.10.0.0" },
+		"asks for c.example, and 1.1.9 did not": func(_ string, r *source.Released, _ *time.Time) { r.Hosts = []string{"c.example"} },
+		"asks for tabs, and 1.1.9 did not":      func(_ string, r *source.Released, _ *time.Time) { r.Asks = []string{"tabs"} },
+		"the facts of fr-3018 are of medium confidence": func(dir string, _ *source.Released, _ *time.Time) {
+			text, err := os.ReadFile(filepath.Join(dir, helplines))
+			if err != nil {
+				t.Fatal(err)
+			}
+			changed := strings.Replace(string(text), `"confidence": "high"`, `"confidence": "medium"`, 1)
+			write(t, filepath.Join(dir, helplines), changed)
+		},
+		"the hours of fr-3018, of 2026-07-24, are told as usual ones from 2027-07-25 on": func(_ string, _ *source.Released, now *time.Time) {
+			*now = time.Date(2027, 5, 1, 0, 0, 0, 0, time.UTC)
+		},
+	} {
+		dir, r, day := tree(t), good, now
+		change(dir, &r, &day)
+		if got := told(t, dir, r, day); !strings.Contains(got, want) || strings.Contains(calm, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	for _, newer := range []string{"1.1.10", "1.2", "2.0"} {
+		r := good
+		r.Version = newer
+		if got := told(t, tree(t), r, now); got != calm {
+			t.Errorf("%s is refused: %s", newer, got)
+		}
+	}
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestWriteLeavesOthersAlone(t *testing.T) {
+	dir := t.TempDir()
+	f := files{"a.zip": []byte("a")}
+	f[sums] = f.sums()
+	if err := f.write(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.write(dir); err != nil {
+		t.Errorf("over an earlier release: %v", err)
+	}
+	write(t, filepath.Join(dir, "mine.txt"), "")
+	if err := f.write(dir); err == nil || !strings.Contains(err.Error(), "mine.txt") {
+		t.Errorf("over another file: %v", err)
+	}
+}
+
+// copyTree makes another checkout of the sources, with what is installed.
+func copyTree(t *testing.T, to string) {
+	from := root(t)
+	err := filepath.WalkDir(from, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		below, _ := filepath.Rel(from, name)
+		switch {
+		case slices.Contains([]string{".git", "dist"}, below), below == filepath.Join("worker", "node_modules"):
+			return filepath.SkipDir
+		case entry.IsDir():
+			return os.MkdirAll(filepath.Join(to, below), 0o755)
+		case entry.Type()&fs.ModeSymlink != 0:
+			target, err := os.Readlink(name)
+			if err != nil {
+				return err
+			}
+			return os.Symlink(target, filepath.Join(to, below))
+		}
+		content, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(to, below), content, info.Mode())
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestSameBytes makes the same release in this checkout and in one whose folder has a blank and an accent.
+func TestSameBytes(t *testing.T) {
+	_, key := newKey(t, 2048)
+	keyFile := filepath.Join(t.TempDir(), "key.pem")
+	write(t, keyFile, string(key))
+	other := filepath.Join(t.TempDir(), "é à", "b")
+	copyTree(t, other)
+	var made [2]map[string][]byte
+	for i, tree := range []string{root(t), other} {
+		out := t.TempDir()
+		cmd := exec.CommandContext(t.Context(), "go", "run", "./scripts/release", "-trial", "-o", out,
+			"-key", keyFile, "-address", "https://rules.example/extension/")
+		cmd.Dir = tree
+		if said, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, said)
+		}
+		made[i] = map[string][]byte{}
+		entries, err := os.ReadDir(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, entry := range entries {
+			if made[i][entry.Name()], err = os.ReadFile(filepath.Join(out, entry.Name())); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if len(made[0]) != 10 || len(made[1]) != len(made[0]) {
+		t.Errorf("%d and %d files", len(made[0]), len(made[1]))
+	}
+	for name, content := range made[0] {
+		if !bytes.Equal(content, made[1][name]) {
+			t.Errorf("%s differs", name)
+		}
+	}
+	version := gjson.GetBytes(manifestIn(t, made[0], "family.zip"), "version").String()
+	signed := manifestIn(t, made[0], "school.crx")
+	if got := gjson.GetBytes(signed, "update_url").String(); got != "https://rules.example/extension/updates.xml" {
+		t.Errorf("the school's edition looks for newer versions at %q", got)
+	}
+	for _, edition := range []string{"family.zip", "school.zip", "neutral.zip"} {
+		if manifest := manifestIn(t, made[0], edition); gjson.GetBytes(manifest, "update_url").Exists() {
+			t.Errorf("%s names an address, which stores refuse", edition)
+		}
+	}
+	if !strings.Contains(string(made[0]["updates.xml"]), `version="`+version+`"`) {
+		t.Errorf("updates.xml does not say %s", version)
+	}
+	bill := made[0]["sbom.json"]
+	for _, part := range []string{"preact", "TinyGo", "Go"} {
+		if got := gjson.GetBytes(bill, `components.#(name="`+part+`").version`).String(); got == "" {
+			t.Errorf("the bill of materials has no version of %s", part)
+		}
+	}
+}
+
+// manifestIn reads the manifest in the package whose name has this end. A zip may have anything before it, as in a CRX.
+func manifestIn(t *testing.T, made map[string][]byte, end string) []byte {
+	t.Helper()
+	for name, content := range made {
+		if !strings.HasSuffix(name, end) {
+			continue
+		}
+		z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := z.Open("manifest.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	t.Fatalf("no package ends with %s", end)
+	return nil
+}
+
+func TestRecordOf(t *testing.T) {
+	r, err := recordOf(assemble.Package{
+		"manifest.json": []byte(`{"version":"1.2","permissions":["storage"],"optional_host_permissions":["https://*/*"],` +
+			`"host_permissions":["https://a.example/*"]}`),
+		"detection.json": []byte(`{"part":"detection","version":7}`),
+	})
+	want := source.Released{Version: "1.2", Engine: r.Engine, Detection: 7, Hosts: []string{"a.example"},
+		Asks: []string{"https://*/*", "storage"}}
+	if err != nil || r.Engine == 0 || !slices.Equal(r.Hosts, want.Hosts) || !slices.Equal(r.Asks, want.Asks) ||
+		r.Version != want.Version || r.Detection != want.Detection {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
