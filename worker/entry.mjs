@@ -13,8 +13,9 @@ import vectors from "./build/vectors.txt";
 // The packaged rules stay on this side until the program asks: most requests never do.
 const PACKAGED = { detection, directory, hosts, vectors };
 
-const READ = /^\/(?:healthz|v1\/(?:head|log|part\/[0-9a-f]{64}|proof\/(?:0|[1-9]\d{0,12})\/[1-9]\d{0,12}))?$/;
+const READ = /^\/(?:healthz|policy|v1\/(?:head|log|part\/[0-9a-f]{64}|proof\/(?:0|[1-9]\d{0,12})\/[1-9]\d{0,12}))?$/;
 const WRITE = "/v1/publish";
+const FORM = "/policy"; // read like a page; its answers come by POST
 
 export default {
 	async fetch(request, env, ctx) {
@@ -22,23 +23,29 @@ export default {
 		const url = new URL(request.url);
 		const path = url.pathname;
 		const write = path === WRITE;
+		const send = write || (path === FORM && method === "POST");
 		if ((!write && !READ.test(path)) || request.url.includes("?")) {
 			const nothing = "there is nothing at this address: / says what there is";
 			return secured(url, refusal(404, "not_found", nothing, !write));
 		}
-		if (write ? method !== "POST" : method !== "GET" && method !== "HEAD") {
-			const known = write ? ["POST"] : ["GET", "HEAD"];
+		const known = write ? ["POST"] : path === FORM ? ["GET", "HEAD", "POST"] : ["GET", "HEAD"];
+		if (!known.includes(method)) {
 			const no = refusal(405, "method", `this address answers ${known.join(" ")}`, !write);
 			no.headers.set("Allow", known.join(", "));
 			return secured(url, no);
 		}
-		if (write) {
-			const body = await bodyOf(request);
+		if (send) {
+			const body = await bodyOf(request, write ? MOST_BODY : MOST_FORM);
 			if (!body) {
-				const short = "a publication has at most 3 MiB: send only the parts that changed";
-				return secured(url, refusal(413, "too_large", short, false));
+				const short = write
+					? "a publication has at most 3 MiB: send only the parts that changed"
+					: "the answers have at most 64 KiB: shorten them";
+				return secured(url, refusal(413, "too_large", short, !write));
 			}
-			const [response] = await answer(new Request(request.url, { method, headers: request.headers, body }), env, ctx);
+			// Of who asks, the program learns nothing but what kind of body this is.
+			const headers = { "Content-Type": request.headers.get("Content-Type") ?? "" };
+			const [response] = await answer(new Request(request.url, { method, headers, body }), env, ctx);
+			if (!write) return secured(url, response);
 			// Whoever published, or lost the race, reads the head next. Elsewhere it is a minute old at most.
 			if (response.status === 200 || response.status === 409) {
 				await Promise.all(["/v1/head", "/v1/log", "/"].map((p) => caches.default.delete(url.origin + p)));
@@ -67,19 +74,20 @@ export default {
 };
 
 const MOST_BODY = 3 << 20; // bytes of a publication, as in package release
+const MOST_FORM = 64 << 10; // bytes of the answers to a form, as in package delivery
 const MOST_DRAINED = 64 << 20;
 
-// bodyOf reads a publication, null where it is too large. Then the rest is read and dropped, within reason: who is
+// bodyOf reads a body, null where it is larger than most. Then the rest is read and dropped, within reason: who is
 // answered in the middle of sending sees a connection that broke, and not the answer.
-async function bodyOf({ body }) {
+async function bodyOf({ body }, most) {
 	const chunks = [];
 	let size = 0;
 	for await (const chunk of body ?? []) {
 		size += chunk.length;
-		if (size <= MOST_BODY) chunks.push(chunk);
+		if (size <= most) chunks.push(chunk);
 		if (size > MOST_DRAINED) break;
 	}
-	return size > MOST_BODY ? null : new Blob(chunks).arrayBuffer();
+	return size > most ? null : new Blob(chunks).arrayBuffer();
 }
 
 // answer starts the program for one request. It returns the response and its whole body, because the program ends with

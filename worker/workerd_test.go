@@ -35,6 +35,7 @@ func TestOnWorkerd(t *testing.T) {
 	t.Run("from the cache", p.fromTheCache)
 	t.Run("export", p.export)
 	t.Run("refusals", p.refusals)
+	t.Run("questions", p.questions)
 	t.Run("too large", p.tooLarge)
 	t.Run("two at once", p.twoAtOnce)
 }
@@ -199,6 +200,30 @@ func (p *pair) refusals(t *testing.T) {
 	p.get(t, "/v1/log")
 }
 
+// questions: a form is read, sent with mistakes, sent well, and answered with files.
+func (p *pair) questions(t *testing.T) {
+	asForm := map[string]string{"Content-Type": "application/x-www-form-urlencoded"}
+	good := "extension=abcdefghijklmnopabcdefghijklmnop&updates=https://rules.example/updates.xml&settings.country=FR"
+	p.get(t, "/policy")
+	for form, want := range map[string]int{
+		"":                              http.StatusUnprocessableEntity,
+		"a=%zz":                         http.StatusBadRequest,
+		good:                            http.StatusOK,
+		good + "&file=bouton3018.zip":   http.StatusOK,
+		good + "&file=windows/edge.reg": http.StatusOK,
+		good + "&file=none":             http.StatusNotFound,
+		strings.Repeat("a", 64<<10+1):   http.StatusRequestEntityTooLarge,
+	} {
+		if status, _ := p.both(t, "POST", "/policy", asForm, []byte(form)); status != want {
+			t.Errorf("%.200q: %d, want %d", form, status, want)
+		}
+	}
+	p.both(t, "POST", "/policy", asJSON, []byte("{}"))
+	for _, method := range []string{"PUT", "OPTIONS", "DELETE"} {
+		p.both(t, method, "/policy", nil, nil)
+	}
+}
+
 // tooLarge: whoever sends too much reads why, and can send all of it before that, as simple programs do.
 func (p *pair) tooLarge(t *testing.T) {
 	for _, address := range []string{p.workerd, p.native} {
@@ -276,7 +301,7 @@ func (p *pair) twoAtOnce(t *testing.T) {
 var sameHeaders = []string{
 	"Content-Type", "Content-Length", "Cache-Control", "Vary", "Allow", "X-Content-Type-Options", "Referrer-Policy",
 	"Content-Security-Policy", "Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy", "Set-Cookie",
-	"Strict-Transport-Security",
+	"Strict-Transport-Security", "Content-Disposition",
 }
 
 // both asks both servers, which must answer alike, and returns the status and the body.

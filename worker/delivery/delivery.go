@@ -6,6 +6,8 @@
 //	GET  /v1/log                every publication; a table for people who ask for HTML
 //	POST /v1/publish            a publication: parts, statements, head
 //	GET  /                      what this is, for families, schools and maintainers
+//	GET  /policy                questions to whoever installs the extension on many computers
+//	POST /policy                the files for their answers, which are not kept
 //	GET  /healthz               version, size of the log, age of its head
 //
 // It is one [http.Handler] for both worlds: on the platform behind entry.mjs
@@ -101,12 +103,15 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", a.cache)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Content-Security-Policy", policy(a.page))
+	h.Set("Content-Security-Policy", contentPolicy(a))
 	if a.vary != "" {
 		h.Set("Vary", a.vary)
 	}
 	if a.allow != "" {
 		h.Set("Allow", a.allow)
+	}
+	if a.file != "" {
+		h.Set("Content-Disposition", `attachment; filename="`+a.file+`"`)
 	}
 	// Rules are public, so any page may read them. What needs a preflight is refused,
 	// and nothing that is published comes from a page.

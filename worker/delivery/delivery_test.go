@@ -220,7 +220,7 @@ func TestHeaders(t *testing.T) {
 	m := newMaintainer(t)
 	h := m.serving(memory(t))
 	m.publish(h)
-	for _, path := range []string{"/", "/healthz", "/v1/head", "/v1/log", "/v1/proof/0/1", "/v1/publish", "/nothing"} {
+	for _, path := range []string{"/", "/policy", "/healthz", "/v1/head", "/v1/log", "/v1/proof/0/1", "/v1/publish", "/nothing"} {
 		w := get(h, path)
 		header := w.Header()
 		policy := header.Get("Content-Security-Policy")
@@ -229,7 +229,7 @@ func TestHeaders(t *testing.T) {
 			t.Errorf("%s: %v", path, header)
 		}
 		open := header.Get("Access-Control-Allow-Origin") == "*"
-		if want := path != "/" && path != "/v1/publish"; open != want {
+		if want := path != "/" && path != "/policy" && path != "/v1/publish"; open != want {
 			t.Errorf("%s is readable by other sites: %v", path, open)
 		}
 		for _, name := range []string{"Methods", "Headers", "Credentials"} {
@@ -245,7 +245,16 @@ func TestHeaders(t *testing.T) {
 
 // TestPageLoadsNothing: the policy of the page lets its style sheet in, and the page needs no more.
 func TestPageLoadsNothing(t *testing.T) {
-	page := get(newMaintainer(t).serving(memory(t)), "/")
+	h := newMaintainer(t).serving(memory(t))
+	for _, page := range []*httptest.ResponseRecorder{
+		get(h, "/"), get(h, "/policy"), send(h, http.MethodPost, "/policy", kindForm, []byte(answers().Encode())),
+	} {
+		pageLoadsNothing(t, page)
+	}
+}
+
+func pageLoadsNothing(t *testing.T, page *httptest.ResponseRecorder) {
+	t.Helper()
 	text := page.Body.String()
 	_, rest, _ := strings.Cut(text, "<style>")
 	sheet, _, _ := strings.Cut(rest, "</style>")
