@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto"
 	"fmt"
 	"io"
 	"net"
@@ -22,6 +23,8 @@ import (
 
 	"bouton3018/rules/release"
 	"bouton3018/rules/release/releasetest"
+	"bouton3018/worker/crx"
+	"bouton3018/worker/crx/crxtest"
 	"bouton3018/worker/delivery"
 )
 
@@ -36,6 +39,7 @@ func TestOnWorkerd(t *testing.T) {
 	t.Run("export", p.export)
 	t.Run("refusals", p.refusals)
 	t.Run("questions", p.questions)
+	t.Run("package", p.packages)
 	t.Run("too large", p.tooLarge)
 	t.Run("two at once", p.twoAtOnce)
 }
@@ -43,9 +47,10 @@ func TestOnWorkerd(t *testing.T) {
 // pair is the same server twice, and the maintainer who publishes there.
 type pair struct {
 	m                    *releasetest.Maintainer
-	detection, directory string // the packaged parts
-	changed              string // the detection part that is published
-	workerd, native      string // addresses
+	detection, directory string        // the packaged parts
+	changed              string        // the detection part that is published
+	workerd, native      string        // addresses
+	key                  crypto.Signer // of the extension
 	sent                 []release.Publication
 	paths                []string // of what was published
 }
@@ -60,12 +65,19 @@ func startPair(t *testing.T) *pair {
 		m: releasetest.New(time.Now()), detection: string(rules.Detection), directory: string(rules.Directory),
 	}
 	p.m.SignBoth(p.detection, p.directory)
-	p.workerd = startWrangler(t, p.m.Keys)
+	p.key = crxtest.Key()
+	file, err := crx.Open(p.packageOf("1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.workerd = startWrangler(t, p.m.Keys, file.ID)
 	db, err := delivery.OpenSQLite(":memory:")
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := delivery.New(delivery.Config{DB: db, Keys: p.m.Keys, Publisher: "A school"})
+	handler, err := delivery.New(delivery.Config{
+		DB: db, Keys: p.m.Keys, Publisher: "A school", Extension: file.ID,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,6 +236,55 @@ func (p *pair) questions(t *testing.T) {
 	}
 }
 
+// packageOf is a signed package of a version.
+func (p *pair) packageOf(version string) []byte {
+	_, id := crxtest.Public(p.key)
+	return crxtest.Make(version, id, 3, p.key)
+}
+
+// packages: browsers ask with a query about themselves, and get the newest version at once.
+func (p *pair) packages(t *testing.T) {
+	const updates, kind = "/extension/updates.xml", "application/x-chrome-extension"
+	p.both(t, "GET", updates, nil, nil)
+	for i, version := range []string{"1.9", "1.10", "1.9"} {
+		want := []int{http.StatusOK, http.StatusOK, http.StatusConflict}[i]
+		file := p.packageOf(version)
+		status, _ := p.both(t, "POST", "/v1/package", map[string]string{"Content-Type": kind}, file)
+		if status != want {
+			t.Errorf("version %s: %d, want %d", version, status, want)
+		}
+		if want == http.StatusOK && p.get(t, "/extension/bouton3018-"+version+".crx") != string(file) {
+			t.Errorf("version %s is another when it comes back", version)
+		}
+	}
+	for _, server := range []string{p.workerd, p.native} {
+		a := ask(t, server, "GET", updates+"?x=id%3Da%26v%3D1.9", nil, nil)
+		if want := `codebase="` + server + `/extension/bouton3018-1.10.crx" version="1.10"`; a.status != http.StatusOK ||
+			!strings.Contains(a.body, want) || a.header.Get("Content-Type") != "text/xml; charset=utf-8" {
+			t.Errorf("%s: %d %v %s", server, a.status, a.header, a.body)
+		}
+		dir := t.TempDir()
+		args := []string{"export", "-from", server, "-address", "https://school.example", dir}
+		if err := run(t.Context(), args, io.Discard); err != nil {
+			t.Error(err)
+		}
+		file, err := os.ReadFile(filepath.Join(dir, "extension", "bouton3018-1.10.crx"))
+		if err != nil || string(file) != p.get(t, "/extension/bouton3018-1.10.crx") {
+			t.Errorf("the export has another package: %v", err)
+		}
+	}
+	asCRX := map[string]string{"Content-Type": kind}
+	for _, body := range []string{"", "Cr24", strings.Repeat("a", 1_400_001)} {
+		p.both(t, "POST", "/v1/package", asCRX, []byte(body))
+	}
+	p.both(t, "POST", "/v1/package", asJSON, []byte("{}"))
+	for _, path := range []string{"/v1/package", "/extension/bouton3018-1.8.crx", "/extension/bouton3018-01.9.crx",
+		"/extension/bouton3018-1.9.crx?", "/extension/bouton3018-99999.crx", "/extension/", "/extension/updates.xml/"} {
+		p.both(t, "GET", path, nil, nil)
+		p.both(t, "PUT", path, nil, nil)
+	}
+}
+
 // tooLarge: whoever sends too much reads why, and can send all of it before that, as simple programs do.
 func (p *pair) tooLarge(t *testing.T) {
 	for _, address := range []string{p.workerd, p.native} {
@@ -338,7 +399,7 @@ func (p *pair) get(t *testing.T, path string) string {
 }
 
 // startWrangler starts wrangler with an empty database and returns its address.
-func startWrangler(t *testing.T, keys string) string {
+func startWrangler(t *testing.T, keys, extension string) string {
 	t.Helper()
 	wrangler := filepath.Join("node_modules", "wrangler", "bin", "wrangler.js")
 	if _, err := os.Stat(wrangler); err != nil {
@@ -355,7 +416,7 @@ func startWrangler(t *testing.T, keys string) string {
 	ctx, cancel := context.WithCancel(context.Background())
 	cmd := exec.CommandContext(ctx, "node", wrangler, "dev", "--ip", "127.0.0.1", "--port", strconv.Itoa(port),
 		"--inspector-port", "0", "--persist-to", tmp, "--show-interactive-dev-session=false",
-		"--var", "KEYS:"+keys, "--var", "PUBLISHER:A school")
+		"--var", "KEYS:"+keys, "--var", "PUBLISHER:A school", "--var", "EXTENSION:"+extension)
 	cmd.Env = append(os.Environ(), "WRANGLER_SEND_METRICS=false", "WRANGLER_LOG_PATH="+tmp, "XDG_CONFIG_HOME="+tmp,
 		"CI=1", "CLOUDFLARE_CF_FETCH_ENABLED=false") // it would ask the network for an example of a request
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }

@@ -5,6 +5,9 @@
 //	GET  /v1/part/<sha256>      the bytes that a statement names
 //	GET  /v1/log                every publication; a table for people who ask for HTML
 //	POST /v1/publish            a publication: parts, statements, head
+//	POST /v1/package            a signed package of the extension
+//	GET  /extension/updates.xml which package is the newest, for browsers
+//	GET  /extension/bouton3018-<version>.crx
 //	GET  /                      what this is, for families, schools and maintainers
 //	GET  /policy                questions to whoever installs the extension on many computers
 //	POST /policy                the files for their answers, which are not kept
@@ -39,6 +42,7 @@ type Config struct {
 	Keys      string           // the key file; without it publishing answers 503
 	Publisher string           // who runs the server, for the page; may be empty
 	Legal     string           // the legal notice, a text or an https address; may be empty
+	Extension string           // id of the extension whose packages are handed out; without it none is taken
 	Now       func() time.Time // nil: time.Now
 }
 
@@ -59,6 +63,7 @@ type server struct {
 	keyFile   string // "": nobody can publish
 	publisher string
 	legal     string
+	extension string
 	now       func() time.Time
 	packaged  func() (*Rules, error) // costs little from the second call on
 }
@@ -72,6 +77,7 @@ func New(c Config) (http.Handler, error) {
 		keyFile:   c.Keys,
 		publisher: c.Publisher,
 		legal:     c.Legal,
+		extension: c.Extension,
 		now:       c.Now,
 		packaged:  sync.OnceValues(Packaged),
 	}
@@ -115,7 +121,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	// Rules are public, so any page may read them. What needs a preflight is refused,
 	// and nothing that is published comes from a page.
-	if !a.page && r.URL.Path != publishPath {
+	if !a.page && r.URL.Path != publishPath && r.URL.Path != packagePath {
 		h.Set("Access-Control-Allow-Origin", "*")
 		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	} else {
@@ -136,7 +142,8 @@ func (s *server) answer(r *http.Request) (a answer) {
 		}
 	}()
 	handle, methods := s.route(r.URL.EscapedPath())
-	if handle == nil || r.URL.RawQuery != "" || r.URL.ForceQuery {
+	query := r.URL.RawQuery != "" || r.URL.ForceQuery
+	if handle == nil || query && r.URL.Path != updatesPath {
 		return refused(errNotFound)
 	}
 	if !slices.Contains(methods, r.Method) {

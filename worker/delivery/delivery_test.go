@@ -319,13 +319,13 @@ func TestExport(t *testing.T) {
 	m := newMaintainer(t)
 	h := m.serving(memory(t))
 	dir := t.TempDir()
-	if err := Export(t.Context(), h, dir); err == nil || !strings.Contains(err.Error(), "nothing is published") {
+	if err := Export(t.Context(), h, dir, ""); err == nil || !strings.Contains(err.Error(), "nothing is published") {
 		t.Errorf("an empty log is exported: %v", err)
 	}
 	for range 5 {
 		m.publish(h)
 	}
-	if err := Export(t.Context(), h, dir); err != nil {
+	if err := Export(t.Context(), h, dir, ""); err != nil {
 		t.Fatal(err)
 	}
 	paths := []string{"/v1/head", "/v1/log", "/v1/part/" + hashOf(m.detection), "/v1/part/" + hashOf(m.directory)}

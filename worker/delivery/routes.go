@@ -39,6 +39,13 @@ func (s *server) route(path string) (handle handler, methods []string) {
 		return s.publish, writes
 	case policyPath:
 		return s.policy, asks
+	case packagePath:
+		return s.addPackage, writes
+	case updatesPath:
+		return s.updates, reads
+	}
+	if version, ok := versionIn(path); ok {
+		return func(r *http.Request) (answer, error) { return s.packageFile(r, version) }, reads
 	}
 	if hash, ok := strings.CutPrefix(path, "/v1/part/"); ok && release.IsHash(hash) {
 		return func(r *http.Request) (answer, error) { return s.part(r, hash) }, reads

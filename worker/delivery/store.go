@@ -12,7 +12,7 @@ import (
 	"bouton3018/rules/release"
 )
 
-// The tables. A part is found by its hash and never changes. A row of
+// The tables. A package of the extension is found by its version, written so that versions sort, and is base64. A part is found by its hash and never changes. A row of
 // publication is one leaf of the log with everything that it adds, so that one
 // INSERT decides: D1 has no transactions, and of two publications with one index
 // the database takes the first. What is JSON is TEXT, because D1 hands a BLOB over as a
@@ -25,6 +25,7 @@ var tables = []string{
 	`CREATE TABLE IF NOT EXISTS part (sha256 TEXT PRIMARY KEY, body TEXT NOT NULL)`,
 	`CREATE TABLE IF NOT EXISTS publication
 		(leaf INTEGER PRIMARY KEY, file TEXT NOT NULL, entry TEXT NOT NULL, hashes BLOB NOT NULL)`,
+	`CREATE TABLE IF NOT EXISTS package (place TEXT PRIMARY KEY, version TEXT NOT NULL, body TEXT NOT NULL)`,
 }
 
 // store speaks the SQL that D1 and SQLite share, one statement at a time.

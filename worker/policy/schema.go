@@ -90,12 +90,14 @@ func (i *Item) property(name string) *Item {
 const mostCharacters = 500
 
 func checkSettings(settings map[string]any) (out []Problem) {
+	for _, item := range Items() { // in the order of the questions
+		if value, set := settings[item.Name]; set {
+			out = append(out, item.check("settings."+item.Name, value)...)
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(settings)) {
-		field := "settings." + name
-		if item := schema().property(name); item != nil {
-			out = append(out, item.check(field, settings[name])...)
-		} else {
-			out = append(out, Problem{field, "is no item of extension/managed.json", "Ce réglage n’existe pas."})
+		if schema().property(name) == nil {
+			out = append(out, Problem{"settings." + name, "is no item of extension/managed.json", "Ce réglage n’existe pas."})
 		}
 	}
 	if len(out) > 0 {
