@@ -15,7 +15,7 @@ const PACKAGED = { detection, directory, hosts, vectors };
 
 const PACKAGE = /extension\/bouton3018-\d{1,5}(?:\.\d{1,5}){0,3}\.crx/.source;
 const RULES = /v1\/(?:head|log|part\/[0-9a-f]{64}|proof\/(?:0|[1-9]\d{0,12})\/[1-9]\d{0,12})/.source;
-const READ = new RegExp(`^/(?:healthz|policy|extension/updates\\.xml|${PACKAGE}|${RULES})?$`);
+const READ = new RegExp(`^/(?:healthz|policy|data|extension/updates\\.xml|${PACKAGE}|${RULES})?$`);
 const WRITE = ["/v1/publish", "/v1/package"];
 const UPDATES = "/extension/updates.xml"; // browsers add a query about themselves, which ends here
 const FORM = "/policy"; // read like a page; its answers come by POST

@@ -217,6 +217,7 @@ func (p *pair) questions(t *testing.T) {
 	asForm := map[string]string{"Content-Type": "application/x-www-form-urlencoded"}
 	good := "extension=abcdefghijklmnopabcdefghijklmnop&updates=https://rules.example/updates.xml&settings.country=FR"
 	p.get(t, "/policy")
+	p.get(t, "/data")
 	for form, want := range map[string]int{
 		"":                              http.StatusUnprocessableEntity,
 		"a=%zz":                         http.StatusBadRequest,

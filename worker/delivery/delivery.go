@@ -9,6 +9,7 @@
 //	GET  /extension/updates.xml which package is the newest, for browsers
 //	GET  /extension/bouton3018-<version>.crx
 //	GET  /                      what this is, for families, schools and maintainers
+//	GET  /data                  what becomes of personal data, for their officers and for notices
 //	GET  /policy                questions to whoever installs the extension on many computers
 //	POST /policy                the files for their answers, which are not kept
 //	GET  /healthz               version, size of the log, age of its head

@@ -171,6 +171,7 @@ func TestAddresses(t *testing.T) {
 	hash := hashOf(m.detection)
 	for path, cache := range map[string]string{
 		"/":                "public, max-age=300",
+		"/data":            "public, max-age=300",
 		"/healthz":         "public, max-age=10",
 		"/v1/head":         "public, max-age=60",
 		"/v1/log":          "public, max-age=60",
@@ -220,7 +221,7 @@ func TestHeaders(t *testing.T) {
 	m := newMaintainer(t)
 	h := m.serving(memory(t))
 	m.publish(h)
-	for _, path := range []string{"/", "/policy", "/healthz", "/v1/head", "/v1/log", "/v1/proof/0/1", "/v1/publish", "/nothing"} {
+	for _, path := range []string{"/", "/data", "/policy", "/healthz", "/v1/head", "/v1/log", "/v1/proof/0/1", "/v1/publish", "/nothing"} {
 		w := get(h, path)
 		header := w.Header()
 		policy := header.Get("Content-Security-Policy")
@@ -229,7 +230,7 @@ func TestHeaders(t *testing.T) {
 			t.Errorf("%s: %v", path, header)
 		}
 		open := header.Get("Access-Control-Allow-Origin") == "*"
-		if want := path != "/" && path != "/policy" && path != "/v1/publish"; open != want {
+		if want := path != "/" && path != "/data" && path != "/policy" && path != "/v1/publish"; open != want {
 			t.Errorf("%s is readable by other sites: %v", path, open)
 		}
 		for _, name := range []string{"Methods", "Headers", "Credentials"} {
@@ -247,7 +248,7 @@ func TestHeaders(t *testing.T) {
 func TestPageLoadsNothing(t *testing.T) {
 	h := newMaintainer(t).serving(memory(t))
 	for _, page := range []*httptest.ResponseRecorder{
-		get(h, "/"), get(h, "/policy"), send(h, http.MethodPost, "/policy", kindForm, []byte(answers().Encode())),
+		get(h, "/"), get(h, "/data"), get(h, "/policy"), send(h, http.MethodPost, "/policy", kindForm, []byte(answers().Encode())),
 	} {
 		pageLoadsNothing(t, page)
 	}

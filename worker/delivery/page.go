@@ -24,6 +24,8 @@ var (
 	homeLegal string
 	//go:embed page/privacy.html
 	homePrivacy string
+	//go:embed page/data.html
+	dataProtection string
 )
 
 // contentPolicy is the Content-Security-Policy: nothing is loaded or framed, and a form is sent to this server alone.

@@ -37,6 +37,8 @@ func (s *server) route(path string) (handle handler, methods []string) {
 		return s.log, reads
 	case publishPath:
 		return s.publish, writes
+	case "/data":
+		return s.data, reads
 	case policyPath:
 		return s.policy, asks
 	case packagePath:
