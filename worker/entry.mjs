@@ -8,6 +8,7 @@ import program from "./build/app.wasm";
 import detection from "./build/detection.txt";
 import directory from "./build/directory.txt";
 import hosts from "./build/hosts.txt";
+import missing from "./build/missing.txt";
 import vectors from "./build/vectors.txt";
 
 // The packaged rules stay on this side until the program asks: most requests never do.
@@ -29,7 +30,12 @@ export default {
 		const send = write || (path === FORM && method === "POST");
 		if ((!write && !READ.test(path)) || (request.url.includes("?") && path !== UPDATES)) {
 			const nothing = "there is nothing at this address: / says what there is";
-			return secured(url, refusal(404, "not_found", nothing, !write));
+			const no = refusal(404, "not_found", nothing, !write);
+			const people = method === "GET" && !/^\/(?:v1|extension)\//.test(path);
+			if (!people || !/text\/html/i.test(request.headers.get("Accept") ?? "")) return secured(url, no);
+			const page = new Response(missing, no);
+			page.headers.set("Content-Type", "text/html; charset=utf-8");
+			return secured(url, page);
 		}
 		const known = write ? ["POST"] : path === FORM ? ["GET", "HEAD", "POST"] : ["GET", "HEAD"];
 		if (!known.includes(method)) {

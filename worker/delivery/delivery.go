@@ -145,6 +145,9 @@ func (s *server) answer(r *http.Request) (a answer) {
 	handle, methods := s.route(r.URL.EscapedPath())
 	query := r.URL.RawQuery != "" || r.URL.ForceQuery
 	if handle == nil || query && r.URL.Path != updatesPath {
+		if isForPeople(r) {
+			return answer{status: http.StatusNotFound, kind: kindHTML, cache: cacheNever, body: []byte(Missing)}
+		}
 		return refused(errNotFound)
 	}
 	if !slices.Contains(methods, r.Method) {
@@ -158,4 +161,14 @@ func (s *server) answer(r *http.Request) (a answer) {
 		return refused(err)
 	}
 	return a
+}
+
+// isForPeople says whether someone typed this address, or followed a link to it; entry.mjs asks the same.
+func isForPeople(r *http.Request) bool {
+	for _, of := range []string{"/v1/", "/extension/"} {
+		if strings.HasPrefix(r.URL.EscapedPath(), of) {
+			return false
+		}
+	}
+	return r.Method == http.MethodGet && strings.Contains(strings.ToLower(r.Header.Get("Accept")), "text/html")
 }

@@ -303,6 +303,29 @@ func TestHome(t *testing.T) {
 	}
 }
 
+// TestNothingForPeople: a browser gets a page where there is nothing, and a program never does.
+func TestNothingForPeople(t *testing.T) {
+	h := newMaintainer(t).serving(memory(t))
+	ask := func(path string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		r.Header.Set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w
+	}
+	for _, path := range []string{"/nothing", "/index.html", "/?x=1"} {
+		w := ask(path)
+		if page := body(t, w, http.StatusNotFound); !strings.Contains(page, `href="tel:3018"`) ||
+			w.Header().Get("Content-Type") != kindHTML || w.Header().Get("Cache-Control") != cacheNever {
+			t.Errorf("%s: %v %s", path, w.Header(), page)
+		}
+		refusedWith(t, get(h, path), http.StatusNotFound, codeNotFound)
+	}
+	for _, path := range []string{"/v1/nothing", "/extension/nothing", "/v1/head?x"} {
+		refusedWith(t, ask(path), http.StatusNotFound, codeNotFound)
+	}
+}
+
 func TestHealth(t *testing.T) {
 	m := newMaintainer(t)
 	h := m.serving(memory(t))

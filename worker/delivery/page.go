@@ -24,6 +24,11 @@ var (
 	homeLegal string
 	//go:embed page/privacy.html
 	homePrivacy string
+	// Missing is what a browser sees where there is nothing. The platform has it beside the program, and it has no
+	// style, so that it needs no policy of its own.
+	//
+	//go:embed page/missing.html
+	Missing string
 	//go:embed page/data.html
 	dataProtection string
 )
