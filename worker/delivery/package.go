@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 
 	"bouton3018/wasm/update"
 	"bouton3018/worker/crx"
@@ -73,12 +74,17 @@ func (s *server) addPackage(r *http.Request) (answer, error) {
 // packageName is the last part of the address of a package, and its name on a disk.
 func packageName(version string) string { return "bouton3018-" + version + ".crx" }
 
-// packageAddress is the form of the address of a package; entry.mjs has the same.
-var packageAddress = regexp.MustCompile(`^/extension/bouton3018-(\d{1,5}(?:\.\d{1,5}){0,3})\.crx$`)
+// packageAddress is the form of the address of a package, compiled when it is asked for; entry.mjs has the same.
+var packageAddress = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(packagePattern) })
+
+const packagePattern = `^/extension/bouton3018-(\d{1,5}(?:\.\d{1,5}){0,3})\.crx$`
 
 // versionIn reads the version out of the address of a package.
 func versionIn(path string) (version string, ok bool) {
-	found := packageAddress.FindStringSubmatch(path)
+	if !strings.HasPrefix(path, "/extension/") {
+		return "", false
+	}
+	found := packageAddress().FindStringSubmatch(path)
 	if found == nil {
 		return "", false
 	}

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Answers are what an administrator answered.
@@ -62,14 +63,19 @@ type Problem struct {
 func (p Problem) Error() string { return p.Field + ": " + p.English }
 
 var (
-	extensionID = regexp.MustCompile(`^[a-p]{32}$`)
-	firefoxID   = regexp.MustCompile(`^([\w.-]{0,60}@[\w.-]{1,60}|\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\})$`)
+	extensionID = pattern(`^[a-p]{32}$`)
+	firefoxID   = pattern(`^([\w.-]{0,60}@[\w.-]{1,60}|\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\})$`)
 	// plainAddress keeps out what one of the formats would have to escape.
-	plainAddress = regexp.MustCompile(`^[A-Za-z0-9:/?&=._~%@\[\]+-]{1,500}$`)
+	plainAddress = pattern(`^[A-Za-z0-9:/?&=._~%@\[\]+-]{1,500}$`)
 )
 
+// pattern is compiled when it is first asked for: the worker's program starts anew for each request, and few are for this.
+func pattern(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
+
 func (a Answers) check() (out []Problem) {
-	if !extensionID.MatchString(a.Extension) {
+	if !extensionID().MatchString(a.Extension) {
 		out = append(out, Problem{"extension",
 			"the id of an extension is 32 letters from a to p, as the browser's page of extensions shows it",
 			"L’identifiant d’une extension a 32 lettres, de a à p ; la page des extensions du navigateur le montre."})
@@ -79,7 +85,7 @@ func (a Answers) check() (out []Problem) {
 		out = append(out, Problem{"private", "is one of open, closed and required", "Choisissez une des réponses."})
 	}
 	if f := a.Firefox; f != nil {
-		if !firefoxID.MatchString(f.ID) {
+		if !firefoxID().MatchString(f.ID) {
 			out = append(out, Problem{"firefox.id", "the id of an extension for Firefox is name@domain or a UUID in braces",
 				"L’identifiant pour Firefox a la forme nom@domaine, ou est un UUID entre accolades."})
 		}
@@ -91,7 +97,7 @@ func (a Answers) check() (out []Problem) {
 // checkAddress wants https; on this machine alone, where there is nobody in between, http will do.
 func checkAddress(field, address string) []Problem {
 	u, err := url.Parse(address)
-	if err == nil && plainAddress.MatchString(address) && u.Hostname() != "" && u.User == nil {
+	if err == nil && plainAddress().MatchString(address) && u.Hostname() != "" && u.User == nil {
 		loopback := slices.Contains([]string{"127.0.0.1", "::1", "localhost"}, u.Hostname())
 		if u.Scheme == "https" || u.Scheme == "http" && loopback {
 			return nil
