@@ -1,6 +1,7 @@
 // Command assemble makes what the platform is given beside entry.mjs, in the folder build/:
 // the program as app.wasm, the script that a Go program needs around it, the
-// packaged rules as texts, and the page of addresses where there is nothing. wrangler runs it before it starts or deploys the worker.
+// packaged rules as texts, and the page of addresses where there is nothing.
+// wrangler runs it before it starts or deploys the worker.
 //
 //	go run ./assemble [-o build]
 package main

@@ -119,7 +119,7 @@ func (p *policyPage) answer(status int, cache string) answer {
 func (p *policyPage) questions() {
 	p.begin("Installer sur de nombreux ordinateurs")
 	p.tag("h1", "Installer sur de nombreux ordinateurs")
-	p.tag("p", "Pour qui gère les ordinateurs d’un établissement. Répondez à ces questions : vous recevrez des fichiers "+
+	p.tag("p", "Pour qui gère les ordinateurs d’un établissement. Répondez à ces questions : vous recevrez des fichiers "+
 		"prêts pour la console d’administration Google, Windows, macOS, Linux et Firefox. Vos réponses ne sont ni "+
 		"gardées, ni inscrites dans un journal.")
 	p.raw(`<p><a href="/">Retour à l’accueil</a></p>`)
@@ -141,7 +141,7 @@ func (p *policyPage) questions() {
 	p.choice("private", "Une extension n’y agit que si on l’y autorise.", [][2]string{
 		{"open", "comme aujourd’hui"},
 		{"closed", "interdites"},
-		{"required", "seulement si l’extension y est autorisée (dans Edge : interdites)"},
+		{"required", "seulement si l’extension y est autorisée (dans Edge : interdites)"},
 	})
 	p.tag("h2", "Réglages")
 	p.tag("p", "Rien n’est obligatoire. Le 3018 ne peut être ni caché, ni changé, et rien n’est envoyé à l’établissement.")
@@ -149,7 +149,7 @@ func (p *policyPage) questions() {
 		p.item("settings."+item.Name, item)
 	}
 	p.tag("h2", "Firefox")
-	p.tag("p", "Il n’y a pas encore de paquet pour Firefox : laissez vide tant que vous n’en avez pas.")
+	p.tag("p", "Il n’y a pas encore de paquet pour Firefox : laissez vide tant que vous n’en avez pas.")
 	p.input("firefox.id", "nom@domaine, ou un UUID entre accolades.")
 	p.input("firefox.install", "Adresse https du paquet signé.")
 	p.raw(`<button class="first">Préparer les fichiers</button></form>`)

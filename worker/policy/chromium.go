@@ -26,20 +26,20 @@ func (a Answers) googleAdmin() []File {
 	for name, value := range a.Settings {
 		wrapped[name] = map[string]any{"Value": value}
 	}
-	entry := "Identifiant : " + a.Extension + "\nAdresse : " + a.Updates + "\nInstallation : forcée\n"
+	entry := "Identifiant : " + a.Extension + "\nAdresse : " + a.Updates + "\nInstallation : forcée\n"
 	switch a.Private {
 	case Closed:
-		entry += "Mode navigation privée (réglages des utilisateurs et des navigateurs) : interdit\n"
+		entry += "Mode navigation privée (réglages des utilisateurs et des navigateurs) : interdit\n"
 	case Required:
-		entry += "Extensions à autoriser pour naviguer en privé (mêmes réglages) : " + a.Extension + "\n"
+		entry += "Extensions à autoriser pour naviguer en privé (mêmes réglages) : " + a.Extension + "\n"
 	}
 	return []File{
 		{"google-admin/installation.txt",
-			"Console d’administration Google, Appareils, Chrome, Applications et extensions : ajouter par identifiant, " +
-				"« à partir d’une URL personnalisée », avec ces deux lignes ; puis « Forcer l’installation ».",
+			"Console d’administration Google, Appareils, Chrome, Applications et extensions : ajouter par identifiant, " +
+				"« à partir d’une URL personnalisée », avec ces deux lignes ; puis « Forcer l’installation ».",
 			[]byte(entry)},
 		{"google-admin/reglages.json",
-			"Même page, l’extension choisie : « Règles pour les extensions ». Coller ou envoyer ce fichier.",
+			"Même page, l’extension choisie : « Règles pour les extensions ». Coller ou envoyer ce fichier.",
 			asJSON(wrapped, "  ")},
 	}
 }
@@ -55,7 +55,7 @@ func (a Answers) linux() (out []File) {
 		out = append(out, File{
 			"linux/" + b.linux + "/bouton3018.json",
 			b.name + " sous Linux : /" + b.linux + "/bouton3018.json, lisible par tous. Si un autre fichier de ce " +
-				"dossier règle aussi ExtensionSettings, réunir les deux : un seul compte.",
+				"dossier règle aussi ExtensionSettings, réunir les deux : un seul compte.",
 			asJSON(policies, "  "),
 		})
 	}
@@ -82,8 +82,8 @@ func (a Answers) firefox() []File {
 	}
 	return []File{{
 		"firefox/policies.json",
-		"Firefox, dès qu’il y a un paquet pour lui : /etc/firefox/policies sous Linux ; sous Windows et macOS le " +
-			"dossier distribution de Firefox. Il n’y a qu’un policies.json : s’il existe, réunir les deux.",
+		"Firefox, dès qu’il y a un paquet pour lui : /etc/firefox/policies sous Linux ; sous Windows et macOS le " +
+			"dossier distribution de Firefox. Il n’y a qu’un policies.json : s’il existe, réunir les deux.",
 		asJSON(map[string]any{"policies": policies}, "  "),
 	}}
 }

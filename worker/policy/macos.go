@@ -33,7 +33,7 @@ func (a Answers) macOS() (out []File) {
 		})
 		out = append(out, File{
 			"macos/" + b.file + ".mobileconfig",
-			b.name + " sous macOS : à distribuer par la solution de gestion (MDM), qui peut le signer.",
+			b.name + " sous macOS : à distribuer par la solution de gestion (MDM), qui peut le signer.",
 			propertyList(profile),
 		})
 	}

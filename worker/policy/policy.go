@@ -78,7 +78,7 @@ func (a Answers) check() (out []Problem) {
 	if !extensionID().MatchString(a.Extension) {
 		out = append(out, Problem{"extension",
 			"the id of an extension is 32 letters from a to p, as the browser's page of extensions shows it",
-			"L’identifiant d’une extension a 32 lettres, de a à p ; la page des extensions du navigateur le montre."})
+			"L’identifiant d’une extension a 32 lettres, de a à p ; la page des extensions du navigateur le montre."})
 	}
 	out = append(out, checkAddress("updates", a.Updates)...)
 	if !slices.Contains([]Private{"", Open, Closed, Required}, a.Private) {

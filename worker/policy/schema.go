@@ -151,16 +151,16 @@ func (i *Item) checkText(field, text string) []Problem {
 		return []Problem{{field, "has a character that cannot be shown", "Un caractère ne peut pas être montré."}}
 	case length > most:
 		return []Problem{{field, fmt.Sprintf("has %d characters, at most %d are allowed", length, most),
-			fmt.Sprintf("%d caractères ; il en faut au plus %d.", length, most)}}
+			fmt.Sprintf("%d caractères ; il en faut au plus %d.", length, most)}}
 	case len(i.Enum) > 0 && !slices.Contains(i.Enum, text):
 		return []Problem{{field, fmt.Sprintf("%q is none of %q", text, i.Enum), "Choisissez une des réponses."}}
 	case i.pattern != nil && !i.pattern.MatchString(text):
 		return []Problem{{field, fmt.Sprintf("%q does not match %s", text, i.Pattern),
-			"« " + text + " » n’a pas la forme attendue."}}
+			"« " + text + " » n’a pas la forme attendue."}}
 	case i.Name == "hours" || i.Name == "contactHours":
 		if _, err := hours.Parse(text); err != nil {
 			return []Problem{{field, "opening hours: " + err.Error(),
-				"Ces heures ne se lisent pas. Exemple : Mo-Fr 08:00-17:00 (Mo Tu We Th Fr Sa Su, PH : jours fériés)."}}
+				"Ces heures ne se lisent pas. Exemple : Mo-Fr 08:00-17:00 (Mo Tu We Th Fr Sa Su, PH : jours fériés)."}}
 		}
 	}
 	return nil
@@ -174,7 +174,7 @@ func unprintable(r rune) bool {
 func (i *Item) checkList(field string, list []any) (out []Problem) {
 	if i.MaxItems > 0 && len(list) > i.MaxItems {
 		return []Problem{{field, fmt.Sprintf("has %d entries, at most %d are allowed", len(list), i.MaxItems),
-			fmt.Sprintf("%d entrées ; il en faut au plus %d.", len(list), i.MaxItems)}}
+			fmt.Sprintf("%d entrées ; il en faut au plus %d.", len(list), i.MaxItems)}}
 	}
 	for n, entry := range list {
 		inner := field // texts share one field of a form

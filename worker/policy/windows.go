@@ -20,7 +20,7 @@ func (a Answers) windows() (out []File) {
 	for _, b := range []browser{chrome, edge} {
 		out = append(out, File{
 			"windows/" + b.file + ".reg",
-			b.name + " sous Windows : à importer dans le registre en administrateur (reg import " + b.file + ".reg), " +
+			b.name + " sous Windows : à importer dans le registre en administrateur (reg import " + b.file + ".reg), " +
 				"ou à distribuer par une stratégie de groupe ou un script d’Intune.",
 			a.registry(b),
 		})
@@ -28,7 +28,7 @@ func (a Answers) windows() (out []File) {
 	line := asJSON(map[string]any{a.Extension: a.extensionSettings()}, "")
 	return append(out, File{
 		"windows/ExtensionSettings.json",
-		"Modèles d’administration (ADMX, Intune) de Chrome et d’Edge : la valeur d’ExtensionSettings, à réunir avec " +
+		"Modèles d’administration (ADMX, Intune) de Chrome et d’Edge : la valeur d’ExtensionSettings, à réunir avec " +
 			"celle d’autres extensions. Les réglages de cette extension restent dans les .reg.",
 		line,
 	})
