@@ -14,6 +14,7 @@ require (
 	golang.org/x/mod v0.36.0
 	golang.org/x/term v0.40.0
 	golang.org/x/text v0.34.0
+	google.golang.org/protobuf v1.36.11
 	modernc.org/sqlite v1.40.1
 )
 

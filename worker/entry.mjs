@@ -8,40 +8,52 @@ import program from "./build/app.wasm";
 import detection from "./build/detection.txt";
 import directory from "./build/directory.txt";
 import hosts from "./build/hosts.txt";
+import missing from "./build/missing.txt";
 import vectors from "./build/vectors.txt";
 
 // The packaged rules stay on this side until the program asks: most requests never do.
 const PACKAGED = { detection, directory, hosts, vectors };
 
-const READ = /^\/(?:healthz|v1\/(?:head|log|part\/[0-9a-f]{64}|proof\/(?:0|[1-9]\d{0,12})\/[1-9]\d{0,12}))?$/;
-const WRITE = "/v1/publish";
+const PACKAGE = /extension\/bouton3018-\d{1,5}(?:\.\d{1,5}){0,3}\.crx/.source;
+const RULES = /v1\/(?:head|log|part\/[0-9a-f]{64}|proof\/(?:0|[1-9]\d{0,12})\/[1-9]\d{0,12})/.source;
+const READ = new RegExp(`^/(?:healthz|policy|data|extension/updates\\.xml|${PACKAGE}|${RULES})?$`);
+const WRITE = ["/v1/publish", "/v1/package"];
+const UPDATES = "/extension/updates.xml"; // browsers add a query about themselves, which ends here
+const FORM = "/policy"; // read like a page; its answers come by POST
 
 export default {
 	async fetch(request, env, ctx) {
 		const { method } = request;
 		const url = new URL(request.url);
 		const path = url.pathname;
-		const write = path === WRITE;
-		if ((!write && !READ.test(path)) || request.url.includes("?")) {
+		const write = WRITE.includes(path);
+		const send = write || (path === FORM && method === "POST");
+		if ((!write && !READ.test(path)) || (request.url.includes("?") && path !== UPDATES)) {
 			const nothing = "there is nothing at this address: / says what there is";
-			return secured(url, refusal(404, "not_found", nothing, !write));
+			const no = refusal(404, "not_found", nothing, !write);
+			const people = method === "GET" && !/^\/(?:v1|extension)\//.test(path);
+			if (!people || !/text\/html/i.test(request.headers.get("Accept") ?? "")) return secured(url, no);
+			const page = new Response(missing, no);
+			page.headers.set("Content-Type", "text/html; charset=utf-8");
+			return secured(url, page);
 		}
-		if (write ? method !== "POST" : method !== "GET" && method !== "HEAD") {
-			const known = write ? ["POST"] : ["GET", "HEAD"];
+		const known = write ? ["POST"] : path === FORM ? ["GET", "HEAD", "POST"] : ["GET", "HEAD"];
+		if (!known.includes(method)) {
 			const no = refusal(405, "method", `this address answers ${known.join(" ")}`, !write);
 			no.headers.set("Allow", known.join(", "));
 			return secured(url, no);
 		}
-		if (write) {
-			const body = await bodyOf(request);
-			if (!body) {
-				const short = "a publication has at most 3 MiB: send only the parts that changed";
-				return secured(url, refusal(413, "too_large", short, false));
-			}
-			const [response] = await answer(new Request(request.url, { method, headers: request.headers, body }), env, ctx);
+		if (send) {
+			const [most, short] = MOST[path];
+			const body = await bodyOf(request, most);
+			if (!body) return secured(url, refusal(413, "too_large", short, !write));
+			// Of who asks, the program learns nothing but what kind of body this is.
+			const headers = { "Content-Type": request.headers.get("Content-Type") ?? "" };
+			const [response] = await answer(new Request(request.url, { method, headers, body }), env, ctx);
+			if (!write) return secured(url, response);
 			// Whoever published, or lost the race, reads the head next. Elsewhere it is a minute old at most.
 			if (response.status === 200 || response.status === 409) {
-				await Promise.all(["/v1/head", "/v1/log", "/"].map((p) => caches.default.delete(url.origin + p)));
+				await Promise.all(["/v1/head", "/v1/log", "/", UPDATES].map((p) => caches.default.delete(url.origin + p)));
 			}
 			return secured(url, response);
 		}
@@ -66,20 +78,25 @@ export default {
 	},
 };
 
-const MOST_BODY = 3 << 20; // bytes of a publication, as in package release
+// How many bytes a body may have, as in packages release and delivery, and what is said of a larger one.
+const MOST = {
+	"/v1/publish": [3 << 20, "a publication has at most 3 MiB: send only the parts that changed"],
+	"/v1/package": [1_400_000, "a package has at most 1400000 bytes"],
+	[FORM]: [64 << 10, "the answers have at most 64 KiB: shorten them"],
+};
 const MOST_DRAINED = 64 << 20;
 
-// bodyOf reads a publication, null where it is too large. Then the rest is read and dropped, within reason: who is
+// bodyOf reads a body, null where it is larger than most. Then the rest is read and dropped, within reason: who is
 // answered in the middle of sending sees a connection that broke, and not the answer.
-async function bodyOf({ body }) {
+async function bodyOf({ body }, most) {
 	const chunks = [];
 	let size = 0;
 	for await (const chunk of body ?? []) {
 		size += chunk.length;
-		if (size <= MOST_BODY) chunks.push(chunk);
+		if (size <= most) chunks.push(chunk);
 		if (size > MOST_DRAINED) break;
 	}
-	return size > MOST_BODY ? null : new Blob(chunks).arrayBuffer();
+	return size > most ? null : new Blob(chunks).arrayBuffer();
 }
 
 // answer starts the program for one request. It returns the response and its whole body, because the program ends with
@@ -103,7 +120,7 @@ async function answer(request, env, ctx) {
 		return [new Response(body, response), body];
 	} catch (error) {
 		console.error(String(error));
-		const open = new URL(request.url).pathname !== WRITE;
+		const open = !WRITE.includes(new URL(request.url).pathname);
 		const ours = "this is an error of the server, not of the request: try again, and report it if it stays";
 		return [refusal(500, "internal", ours, open)];
 	}

@@ -22,6 +22,7 @@ func main() {
 		Keys:      cloudflare.Getenv("KEYS"),
 		Publisher: cloudflare.Getenv("PUBLISHER"),
 		Legal:     cloudflare.Getenv("LEGAL"),
+		Extension: cloudflare.Getenv("EXTENSION"),
 	})
 	if err != nil {
 		panic(err)

@@ -3,9 +3,9 @@
 // Command worker hands out signed rules and takes new ones. See package delivery
 // for the addresses, and README.md for how it runs on the platform.
 //
-//	go run ./worker [-addr 127.0.0.1:8718] [-db FILE] [-keys FILE] [-publisher NAME] [-legal TEXT]
-//	go run ./worker export -db FILE DIR
-//	go run ./worker export -from https://… DIR
+//	go run ./worker [-addr 127.0.0.1:8718] [-db FILE] [-keys FILE] [-publisher NAME] [-legal TEXT] [-extension ID]
+//	go run ./worker export -db FILE [-address https://… -extension ID] DIR
+//	go run ./worker export -from https://… [-address https://…] DIR
 //	go run ./worker backup -db FILE COPY
 //
 // Without -db the log is in memory and gone with the program. Export writes what
@@ -55,6 +55,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	keys := flags.String("keys", "", "the key `file`; without it nothing can be published")
 	var c delivery.Config
 	flags.StringVar(&c.Publisher, "publisher", "", "who runs this server, for the page")
+	flags.StringVar(&c.Extension, "extension", "", "the `id` of the extension whose packages are handed out")
 	flags.StringVar(&c.Legal, "legal", "", "the legal notice for the page, a text or an https address")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -99,6 +100,8 @@ func runExport(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("worker export", flag.ContinueOnError)
 	file := flags.String("db", "", "the database `file` to export")
 	from := flags.String("from", "", "the `address` of the server to export")
+	extension := flags.String("extension", "", "with -db and -address: the `id` of the extension")
+	address := flags.String("address", "", "where the files will be, as an https `address`: then with the package")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -112,18 +115,18 @@ func runExport(ctx context.Context, args []string) error {
 			return fmt.Errorf("%q is not the address of a server", *from)
 		}
 		far := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(server) }}
-		return delivery.Export(ctx, far, flags.Arg(0))
+		return delivery.Export(ctx, far, flags.Arg(0), *address)
 	}
 	db, err := existing(*file)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	h, err := delivery.New(delivery.Config{DB: db})
+	h, err := delivery.New(delivery.Config{DB: db, Extension: *extension})
 	if err != nil {
 		return err
 	}
-	return delivery.Export(ctx, h, flags.Arg(0))
+	return delivery.Export(ctx, h, flags.Arg(0), *address)
 }
 
 // runBackup copies a database with what stands in its write-ahead log only.

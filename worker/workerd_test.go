@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto"
 	"fmt"
 	"io"
 	"net"
@@ -22,6 +23,8 @@ import (
 
 	"bouton3018/rules/release"
 	"bouton3018/rules/release/releasetest"
+	"bouton3018/worker/crx"
+	"bouton3018/worker/crx/crxtest"
 	"bouton3018/worker/delivery"
 )
 
@@ -35,6 +38,8 @@ func TestOnWorkerd(t *testing.T) {
 	t.Run("from the cache", p.fromTheCache)
 	t.Run("export", p.export)
 	t.Run("refusals", p.refusals)
+	t.Run("questions", p.questions)
+	t.Run("package", p.packages)
 	t.Run("too large", p.tooLarge)
 	t.Run("two at once", p.twoAtOnce)
 }
@@ -42,9 +47,10 @@ func TestOnWorkerd(t *testing.T) {
 // pair is the same server twice, and the maintainer who publishes there.
 type pair struct {
 	m                    *releasetest.Maintainer
-	detection, directory string // the packaged parts
-	changed              string // the detection part that is published
-	workerd, native      string // addresses
+	detection, directory string        // the packaged parts
+	changed              string        // the detection part that is published
+	workerd, native      string        // addresses
+	key                  crypto.Signer // of the extension
 	sent                 []release.Publication
 	paths                []string // of what was published
 }
@@ -59,12 +65,19 @@ func startPair(t *testing.T) *pair {
 		m: releasetest.New(time.Now()), detection: string(rules.Detection), directory: string(rules.Directory),
 	}
 	p.m.SignBoth(p.detection, p.directory)
-	p.workerd = startWrangler(t, p.m.Keys)
+	p.key = crxtest.Key()
+	file, err := crx.Open(p.packageOf("1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.workerd = startWrangler(t, p.m.Keys, file.ID)
 	db, err := delivery.OpenSQLite(":memory:")
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := delivery.New(delivery.Config{DB: db, Keys: p.m.Keys, Publisher: "A school"})
+	handler, err := delivery.New(delivery.Config{
+		DB: db, Keys: p.m.Keys, Publisher: "A school", Extension: file.ID,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,6 +178,13 @@ func (p *pair) refusals(t *testing.T) {
 			p.both(t, method, path, nil, nil)
 		}
 	}
+	for _, path := range []string{"/nothing", "/nothing?x", "/favicon.ico", "/v1/nothing", "/extension/nothing", "/%761/head"} {
+		for _, accept := range []string{"text/html,*/*;q=0.8", "TEXT/HTML", "*/*"} {
+			for _, method := range []string{"GET", "HEAD", "POST"} {
+				p.both(t, method, path, map[string]string{"Accept": accept}, nil)
+			}
+		}
+	}
 	for _, path := range []string{"/", "/v1/head", "/v1/log", "/healthz"} {
 		for _, method := range []string{"PUT", "POST", "OPTIONS", "DELETE", "PATCH"} {
 			p.both(t, method, path, nil, nil)
@@ -197,6 +217,80 @@ func (p *pair) refusals(t *testing.T) {
 	p.both(t, "POST", "/v1/publish", map[string]string{"Content-Type": "text/plain"}, []byte("{}"))
 	p.get(t, "/v1/head")
 	p.get(t, "/v1/log")
+}
+
+// questions: a form is read, sent with mistakes, sent well, and answered with files.
+func (p *pair) questions(t *testing.T) {
+	asForm := map[string]string{"Content-Type": "application/x-www-form-urlencoded"}
+	good := "extension=abcdefghijklmnopabcdefghijklmnop&updates=https://rules.example/updates.xml&settings.country=FR"
+	p.get(t, "/policy")
+	p.get(t, "/data")
+	for form, want := range map[string]int{
+		"":                              http.StatusUnprocessableEntity,
+		"a=%zz":                         http.StatusBadRequest,
+		good:                            http.StatusOK,
+		good + "&file=bouton3018.zip":   http.StatusOK,
+		good + "&file=windows/edge.reg": http.StatusOK,
+		good + "&file=none":             http.StatusNotFound,
+		strings.Repeat("a", 64<<10+1):   http.StatusRequestEntityTooLarge,
+	} {
+		if status, _ := p.both(t, "POST", "/policy", asForm, []byte(form)); status != want {
+			t.Errorf("%.200q: %d, want %d", form, status, want)
+		}
+	}
+	p.both(t, "POST", "/policy", asJSON, []byte("{}"))
+	for _, method := range []string{"PUT", "OPTIONS", "DELETE"} {
+		p.both(t, method, "/policy", nil, nil)
+	}
+}
+
+// packageOf is a signed package of a version.
+func (p *pair) packageOf(version string) []byte {
+	_, id := crxtest.Public(p.key)
+	return crxtest.Make(version, id, 3, p.key)
+}
+
+// packages: browsers ask with a query about themselves, and get the newest version at once.
+func (p *pair) packages(t *testing.T) {
+	const updates, kind = "/extension/updates.xml", "application/x-chrome-extension"
+	p.both(t, "GET", updates, nil, nil)
+	for i, version := range []string{"1.9", "1.10", "1.9"} {
+		want := []int{http.StatusOK, http.StatusOK, http.StatusConflict}[i]
+		file := p.packageOf(version)
+		status, _ := p.both(t, "POST", "/v1/package", map[string]string{"Content-Type": kind}, file)
+		if status != want {
+			t.Errorf("version %s: %d, want %d", version, status, want)
+		}
+		if want == http.StatusOK && p.get(t, "/extension/bouton3018-"+version+".crx") != string(file) {
+			t.Errorf("version %s is another when it comes back", version)
+		}
+	}
+	for _, server := range []string{p.workerd, p.native} {
+		a := ask(t, server, "GET", updates+"?x=id%3Da%26v%3D1.9", nil, nil)
+		if want := `codebase="` + server + `/extension/bouton3018-1.10.crx" version="1.10"`; a.status != http.StatusOK ||
+			!strings.Contains(a.body, want) || a.header.Get("Content-Type") != "text/xml; charset=utf-8" {
+			t.Errorf("%s: %d %v %s", server, a.status, a.header, a.body)
+		}
+		dir := t.TempDir()
+		args := []string{"export", "-from", server, "-address", "https://school.example", dir}
+		if err := run(t.Context(), args, io.Discard); err != nil {
+			t.Error(err)
+		}
+		file, err := os.ReadFile(filepath.Join(dir, "extension", "bouton3018-1.10.crx"))
+		if err != nil || string(file) != p.get(t, "/extension/bouton3018-1.10.crx") {
+			t.Errorf("the export has another package: %v", err)
+		}
+	}
+	asCRX := map[string]string{"Content-Type": kind}
+	for _, body := range []string{"", "Cr24", strings.Repeat("a", 1_400_001)} {
+		p.both(t, "POST", "/v1/package", asCRX, []byte(body))
+	}
+	p.both(t, "POST", "/v1/package", asJSON, []byte("{}"))
+	for _, path := range []string{"/v1/package", "/extension/bouton3018-1.8.crx", "/extension/bouton3018-01.9.crx",
+		"/extension/bouton3018-1.9.crx?", "/extension/bouton3018-99999.crx", "/extension/", "/extension/updates.xml/"} {
+		p.both(t, "GET", path, nil, nil)
+		p.both(t, "PUT", path, nil, nil)
+	}
 }
 
 // tooLarge: whoever sends too much reads why, and can send all of it before that, as simple programs do.
@@ -276,7 +370,7 @@ func (p *pair) twoAtOnce(t *testing.T) {
 var sameHeaders = []string{
 	"Content-Type", "Content-Length", "Cache-Control", "Vary", "Allow", "X-Content-Type-Options", "Referrer-Policy",
 	"Content-Security-Policy", "Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy", "Set-Cookie",
-	"Strict-Transport-Security",
+	"Strict-Transport-Security", "Content-Disposition",
 }
 
 // both asks both servers, which must answer alike, and returns the status and the body.
@@ -313,7 +407,7 @@ func (p *pair) get(t *testing.T, path string) string {
 }
 
 // startWrangler starts wrangler with an empty database and returns its address.
-func startWrangler(t *testing.T, keys string) string {
+func startWrangler(t *testing.T, keys, extension string) string {
 	t.Helper()
 	wrangler := filepath.Join("node_modules", "wrangler", "bin", "wrangler.js")
 	if _, err := os.Stat(wrangler); err != nil {
@@ -330,7 +424,7 @@ func startWrangler(t *testing.T, keys string) string {
 	ctx, cancel := context.WithCancel(context.Background())
 	cmd := exec.CommandContext(ctx, "node", wrangler, "dev", "--ip", "127.0.0.1", "--port", strconv.Itoa(port),
 		"--inspector-port", "0", "--persist-to", tmp, "--show-interactive-dev-session=false",
-		"--var", "KEYS:"+keys, "--var", "PUBLISHER:A school")
+		"--var", "KEYS:"+keys, "--var", "PUBLISHER:A school", "--var", "EXTENSION:"+extension)
 	cmd.Env = append(os.Environ(), "WRANGLER_SEND_METRICS=false", "WRANGLER_LOG_PATH="+tmp, "XDG_CONFIG_HOME="+tmp,
 		"CI=1", "CLOUDFLARE_CF_FETCH_ENABLED=false") // it would ask the network for an example of a request
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }

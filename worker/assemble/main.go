@@ -1,6 +1,7 @@
 // Command assemble makes what the platform is given beside entry.mjs, in the folder build/:
-// the program as app.wasm, the script that a Go program needs around it, and the
-// packaged rules as texts. wrangler runs it before it starts or deploys the worker.
+// the program as app.wasm, the script that a Go program needs around it, the
+// packaged rules as texts, and the page of addresses where there is nothing.
+// wrangler runs it before it starts or deploys the worker.
 //
 //	go run ./assemble [-o build]
 package main
@@ -49,6 +50,7 @@ func run(build string) error {
 		"directory.txt": rules.Directory,
 		"hosts.txt":     []byte(strings.Join(rules.Hosts, "\n") + "\n"),
 		"vectors.txt":   rules.Vectors,
+		"missing.txt":   []byte(delivery.Missing),
 	} {
 		if err := os.WriteFile(filepath.Join(build, name), text, 0o644); err != nil {
 			return err

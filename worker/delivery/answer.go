@@ -13,6 +13,8 @@ type answer struct {
 	kind   string // content type
 	cache  string // Cache-Control
 	page   bool   // for people, not for other sites' scripts
+	form   bool   // a page with a form
+	file   string // name to save it under, "" where it is shown
 	vary   string
 	allow  string
 	body   []byte

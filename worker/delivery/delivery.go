@@ -5,7 +5,13 @@
 //	GET  /v1/part/<sha256>      the bytes that a statement names
 //	GET  /v1/log                every publication; a table for people who ask for HTML
 //	POST /v1/publish            a publication: parts, statements, head
+//	POST /v1/package            a signed package of the extension
+//	GET  /extension/updates.xml which package is the newest, for browsers
+//	GET  /extension/bouton3018-<version>.crx
 //	GET  /                      what this is, for families, schools and maintainers
+//	GET  /data                  what becomes of personal data, for their officers and for notices
+//	GET  /policy                questions to whoever installs the extension on many computers
+//	POST /policy                the files for their answers, which are not kept
 //	GET  /healthz               version, size of the log, age of its head
 //
 // It is one [http.Handler] for both worlds: on the platform behind entry.mjs
@@ -37,6 +43,7 @@ type Config struct {
 	Keys      string           // the key file; without it publishing answers 503
 	Publisher string           // who runs the server, for the page; may be empty
 	Legal     string           // the legal notice, a text or an https address; may be empty
+	Extension string           // id of the extension whose packages are handed out; without it none is taken
 	Now       func() time.Time // nil: time.Now
 }
 
@@ -57,6 +64,7 @@ type server struct {
 	keyFile   string // "": nobody can publish
 	publisher string
 	legal     string
+	extension string
 	now       func() time.Time
 	packaged  func() (*Rules, error) // costs little from the second call on
 }
@@ -70,6 +78,7 @@ func New(c Config) (http.Handler, error) {
 		keyFile:   c.Keys,
 		publisher: c.Publisher,
 		legal:     c.Legal,
+		extension: c.Extension,
 		now:       c.Now,
 		packaged:  sync.OnceValues(Packaged),
 	}
@@ -101,16 +110,19 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", a.cache)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Content-Security-Policy", policy(a.page))
+	h.Set("Content-Security-Policy", contentPolicy(a))
 	if a.vary != "" {
 		h.Set("Vary", a.vary)
 	}
 	if a.allow != "" {
 		h.Set("Allow", a.allow)
 	}
+	if a.file != "" {
+		h.Set("Content-Disposition", `attachment; filename="`+a.file+`"`)
+	}
 	// Rules are public, so any page may read them. What needs a preflight is refused,
 	// and nothing that is published comes from a page.
-	if !a.page && r.URL.Path != publishPath {
+	if !a.page && r.URL.Path != publishPath && r.URL.Path != packagePath {
 		h.Set("Access-Control-Allow-Origin", "*")
 		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	} else {
@@ -131,7 +143,11 @@ func (s *server) answer(r *http.Request) (a answer) {
 		}
 	}()
 	handle, methods := s.route(r.URL.EscapedPath())
-	if handle == nil || r.URL.RawQuery != "" || r.URL.ForceQuery {
+	query := r.URL.RawQuery != "" || r.URL.ForceQuery
+	if handle == nil || query && r.URL.Path != updatesPath {
+		if isForPeople(r) {
+			return answer{status: http.StatusNotFound, kind: kindHTML, cache: cacheNever, body: []byte(Missing)}
+		}
 		return refused(errNotFound)
 	}
 	if !slices.Contains(methods, r.Method) {
@@ -145,4 +161,14 @@ func (s *server) answer(r *http.Request) (a answer) {
 		return refused(err)
 	}
 	return a
+}
+
+// isForPeople says whether someone typed this address, or followed a link to it; entry.mjs asks the same.
+func isForPeople(r *http.Request) bool {
+	for _, of := range []string{"/v1/", "/extension/"} {
+		if strings.HasPrefix(r.URL.EscapedPath(), of) {
+			return false
+		}
+	}
+	return r.Method == http.MethodGet && strings.Contains(strings.ToLower(r.Header.Get("Accept")), "text/html")
 }

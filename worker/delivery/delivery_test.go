@@ -171,6 +171,7 @@ func TestAddresses(t *testing.T) {
 	hash := hashOf(m.detection)
 	for path, cache := range map[string]string{
 		"/":                "public, max-age=300",
+		"/data":            "public, max-age=300",
 		"/healthz":         "public, max-age=10",
 		"/v1/head":         "public, max-age=60",
 		"/v1/log":          "public, max-age=60",
@@ -220,7 +221,7 @@ func TestHeaders(t *testing.T) {
 	m := newMaintainer(t)
 	h := m.serving(memory(t))
 	m.publish(h)
-	for _, path := range []string{"/", "/healthz", "/v1/head", "/v1/log", "/v1/proof/0/1", "/v1/publish", "/nothing"} {
+	for _, path := range []string{"/", "/data", "/policy", "/healthz", "/v1/head", "/v1/log", "/v1/proof/0/1", "/v1/publish", "/nothing"} {
 		w := get(h, path)
 		header := w.Header()
 		policy := header.Get("Content-Security-Policy")
@@ -229,7 +230,7 @@ func TestHeaders(t *testing.T) {
 			t.Errorf("%s: %v", path, header)
 		}
 		open := header.Get("Access-Control-Allow-Origin") == "*"
-		if want := path != "/" && path != "/v1/publish"; open != want {
+		if want := path != "/" && path != "/data" && path != "/policy" && path != "/v1/publish"; open != want {
 			t.Errorf("%s is readable by other sites: %v", path, open)
 		}
 		for _, name := range []string{"Methods", "Headers", "Credentials"} {
@@ -245,7 +246,16 @@ func TestHeaders(t *testing.T) {
 
 // TestPageLoadsNothing: the policy of the page lets its style sheet in, and the page needs no more.
 func TestPageLoadsNothing(t *testing.T) {
-	page := get(newMaintainer(t).serving(memory(t)), "/")
+	h := newMaintainer(t).serving(memory(t))
+	for _, page := range []*httptest.ResponseRecorder{
+		get(h, "/"), get(h, "/data"), get(h, "/policy"), send(h, http.MethodPost, "/policy", kindForm, []byte(answers().Encode())),
+	} {
+		pageLoadsNothing(t, page)
+	}
+}
+
+func pageLoadsNothing(t *testing.T, page *httptest.ResponseRecorder) {
+	t.Helper()
 	text := page.Body.String()
 	_, rest, _ := strings.Cut(text, "<style>")
 	sheet, _, _ := strings.Cut(rest, "</style>")
@@ -293,6 +303,29 @@ func TestHome(t *testing.T) {
 	}
 }
 
+// TestNothingForPeople: a browser gets a page where there is nothing, and a program never does.
+func TestNothingForPeople(t *testing.T) {
+	h := newMaintainer(t).serving(memory(t))
+	ask := func(path string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		r.Header.Set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w
+	}
+	for _, path := range []string{"/nothing", "/index.html", "/?x=1"} {
+		w := ask(path)
+		if page := body(t, w, http.StatusNotFound); !strings.Contains(page, `href="tel:3018"`) ||
+			w.Header().Get("Content-Type") != kindHTML || w.Header().Get("Cache-Control") != cacheNever {
+			t.Errorf("%s: %v %s", path, w.Header(), page)
+		}
+		refusedWith(t, get(h, path), http.StatusNotFound, codeNotFound)
+	}
+	for _, path := range []string{"/v1/nothing", "/extension/nothing", "/v1/head?x"} {
+		refusedWith(t, ask(path), http.StatusNotFound, codeNotFound)
+	}
+}
+
 func TestHealth(t *testing.T) {
 	m := newMaintainer(t)
 	h := m.serving(memory(t))
@@ -310,13 +343,13 @@ func TestExport(t *testing.T) {
 	m := newMaintainer(t)
 	h := m.serving(memory(t))
 	dir := t.TempDir()
-	if err := Export(t.Context(), h, dir); err == nil || !strings.Contains(err.Error(), "nothing is published") {
+	if err := Export(t.Context(), h, dir, ""); err == nil || !strings.Contains(err.Error(), "nothing is published") {
 		t.Errorf("an empty log is exported: %v", err)
 	}
 	for range 5 {
 		m.publish(h)
 	}
-	if err := Export(t.Context(), h, dir); err != nil {
+	if err := Export(t.Context(), h, dir, ""); err != nil {
 		t.Fatal(err)
 	}
 	paths := []string{"/v1/head", "/v1/log", "/v1/part/" + hashOf(m.detection), "/v1/part/" + hashOf(m.directory)}

@@ -5,6 +5,7 @@ package delivery
 import (
 	"cmp"
 	"context"
+	"encoding/xml"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -15,13 +16,22 @@ import (
 	"github.com/tidwall/gjson"
 
 	"bouton3018/rules/release"
+	"bouton3018/worker/crx"
 )
 
 // Export writes what a handler serves below /v1/ as files that any web server can
 // hand out: the parts and proofs, the log as JSON, and last the head, so that a
 // reader never sees a head whose files are not there. Nothing is removed: files
 // of earlier exports stay good.
-func Export(ctx context.Context, h http.Handler, dir string) error {
+//
+// With the https address that the files will have, it writes the newest package of
+// the extension too, and the list of updates that names it there.
+func Export(ctx context.Context, h http.Handler, dir, address string) error {
+	if address != "" {
+		if err := exportPackage(ctx, h, dir, address); err != nil {
+			return err
+		}
+	}
 	head, err := fetch(ctx, h, "/v1/head")
 	if err != nil {
 		return err
@@ -52,6 +62,44 @@ func Export(ctx context.Context, h http.Handler, dir string) error {
 		return err
 	}
 	return write(dir, "/v1/head", head)
+}
+
+// exportPackage believes the server no more than a browser does: the package says its id and version itself.
+func exportPackage(ctx context.Context, h http.Handler, dir, address string) error {
+	list, err := fetch(ctx, h, updatesPath)
+	if err != nil {
+		return err
+	}
+	var updates struct {
+		App struct {
+			ID    string `xml:"appid,attr"`
+			Check struct {
+				Version string `xml:"version,attr"`
+			} `xml:"updatecheck"`
+		} `xml:"app"`
+	}
+	if err := xml.Unmarshal(list, &updates); err != nil {
+		return fmt.Errorf("%s: %w", updatesPath, err)
+	}
+	name := "/extension/" + packageName(updates.App.Check.Version)
+	if _, ok := versionIn(name); !ok {
+		return fmt.Errorf("%s names the version %q", updatesPath, updates.App.Check.Version)
+	}
+	file, err := fetch(ctx, h, name)
+	if err != nil {
+		return err
+	}
+	p, err := crx.Open(file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if p.ID != updates.App.ID || p.Version != updates.App.Check.Version {
+		return fmt.Errorf("%s is version %s of %s, and not what %s says", name, p.Version, p.ID, updatesPath)
+	}
+	if err := write(dir, name, file); err != nil {
+		return err
+	}
+	return write(dir, updatesPath, []byte(updatesXML(p.ID, address, p.Version)))
 }
 
 func fetch(ctx context.Context, h http.Handler, path string) ([]byte, error) {

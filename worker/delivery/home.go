@@ -48,6 +48,19 @@ func (s *server) home(r *http.Request) (answer, error) {
 	return answer{status: http.StatusOK, kind: kindHTML, cache: cachePage, page: true, body: p.end()}, nil
 }
 
+// data is the page for data protection officers and whoever informs pupils, parents and staff.
+func (s *server) data(*http.Request) (answer, error) {
+	p := &page{}
+	p.begin("Données personnelles")
+	p.prose(dataProtection)
+	p.raw("<footer>")
+	p.notice("Éditeur : ", s.publisher)
+	p.notice("", s.legal)
+	p.prose(homePrivacy)
+	p.raw("</footer>")
+	return answer{status: http.StatusOK, kind: kindHTML, cache: cachePage, page: true, body: p.end()}, nil
+}
+
 // rules writes what the parts say: sites, languages, lines.
 func (p *page) rules(detectionPart, directoryPart []byte) error {
 	det, err := rules.ParseDetection(detectionPart)

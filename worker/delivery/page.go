@@ -24,16 +24,27 @@ var (
 	homeLegal string
 	//go:embed page/privacy.html
 	homePrivacy string
+	// Missing is what a browser sees where there is nothing. The platform has it beside the program, and it has no
+	// style, so that it needs no policy of its own.
+	//
+	//go:embed page/missing.html
+	Missing string
+	//go:embed page/data.html
+	dataProtection string
 )
 
-// policy is the Content-Security-Policy: nothing is loaded, framed or sent anywhere.
-func policy(page bool) string {
-	const nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-	if !page {
-		return nothing
+// contentPolicy is the Content-Security-Policy: nothing is loaded or framed, and a form is sent to this server alone.
+func contentPolicy(a answer) string {
+	forms := "'none'"
+	if a.form {
+		forms = "'self'"
+	}
+	text := "default-src 'none'; base-uri 'none'; form-action " + forms + "; frame-ancestors 'none'"
+	if !a.page {
+		return text
 	}
 	sum := sha256.Sum256([]byte(style))
-	return nothing + "; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	return text + "; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
 // A page is HTML that is being written. It is no template: html/template alone would double the

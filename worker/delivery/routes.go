@@ -15,9 +15,13 @@ type handler func(*http.Request) (answer, error)
 var (
 	reads  = []string{http.MethodGet, http.MethodHead}
 	writes = []string{http.MethodPost}
+	asks   = []string{http.MethodGet, http.MethodHead, http.MethodPost}
 )
 
-const publishPath = "/v1/publish"
+const (
+	publishPath = "/v1/publish"
+	policyPath  = "/policy"
+)
 
 // route returns what answers at a path, and the methods that it knows. entry.mjs has the
 // same addresses, to refuse all others before the program is started.
@@ -33,6 +37,17 @@ func (s *server) route(path string) (handle handler, methods []string) {
 		return s.log, reads
 	case publishPath:
 		return s.publish, writes
+	case "/data":
+		return s.data, reads
+	case policyPath:
+		return s.policy, asks
+	case packagePath:
+		return s.addPackage, writes
+	case updatesPath:
+		return s.updates, reads
+	}
+	if version, ok := versionIn(path); ok {
+		return func(r *http.Request) (answer, error) { return s.packageFile(r, version) }, reads
 	}
 	if hash, ok := strings.CutPrefix(path, "/v1/part/"); ok && release.IsHash(hash) {
 		return func(r *http.Request) (answer, error) { return s.part(r, hash) }, reads

@@ -16,15 +16,17 @@ import (
 // publication is one leaf of the log with everything that it adds, so that one
 // INSERT decides: D1 has no transactions, and of two publications with one index
 // the database takes the first. What is JSON is TEXT, because D1 hands a BLOB over as a
-// list of numbers.
+// list of numbers; a package is base64 for the same reason.
 //
 //	file    the body of /v1/head
 //	entry   its element of /v1/log
 //	hashes  the hashes of the tree that this leaf completes, from the leaf up
+//	place   the version, written so that versions sort
 var tables = []string{
 	`CREATE TABLE IF NOT EXISTS part (sha256 TEXT PRIMARY KEY, body TEXT NOT NULL)`,
 	`CREATE TABLE IF NOT EXISTS publication
 		(leaf INTEGER PRIMARY KEY, file TEXT NOT NULL, entry TEXT NOT NULL, hashes BLOB NOT NULL)`,
+	`CREATE TABLE IF NOT EXISTS package (place TEXT PRIMARY KEY, version TEXT NOT NULL, body TEXT NOT NULL)`,
 }
 
 // store speaks the SQL that D1 and SQLite share, one statement at a time.
