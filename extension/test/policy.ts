@@ -32,6 +32,6 @@ export function managedChromium(folder: string): string {
   return program;
 }
 
-/** Writes the policies; a browser that runs sees them within seconds. */
+/** Writes more policies beside those that lie there; a browser that runs sees them within seconds. */
 export const setPolicies = (folder: string, policies: object): void =>
-  writeFileSync(join(folder, "policies/managed/policies.json"), JSON.stringify(policies));
+  writeFileSync(join(folder, "policies/managed/of-the-test.json"), JSON.stringify(policies));

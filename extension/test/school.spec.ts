@@ -1,10 +1,8 @@
 // A school installs the extension without touching a computer: a policy names it, and the browser fetches it.
 
-import { execFileSync } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { createHash, generateKeyPairSync } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { managedChromium, setPolicies, whyNot } from "./policy";
@@ -13,19 +11,18 @@ import { plainFlow } from "./runner/flow";
 import { args } from "./updates-build";
 import { expect, patience, root, test, Visit } from "./visit";
 
-const types: Record<string, string> = { ".xml": "text/xml", ".crx": "application/x-chrome-extension" };
-
 let folder: string;
-let server: Server;
+let worker: ChildProcess;
 let address: string;
 let id: string;
 
-/** Makes a release of the source tree at a place, and hands it out. */
-function release(tree: string): void {
-  const more = ["-trial", "-key", join(folder, "key.pem"), "-address", address, "-o", join(folder, "www")];
-  const said = execFileSync("go", ["run", "./scripts/release", ...more], { cwd: tree, stdio: "pipe" }).toString();
-  id = /id is ([a-p]{32})/.exec(said)![1]!;
-}
+const go = (tree: string, ...args: string[]): string =>
+  execFileSync("go", args, { cwd: tree, stdio: "pipe" }).toString();
+
+/** Makes a release of a source tree, and gives it to the worker. */
+const release = (tree: string): string =>
+  go(tree, "run", "./scripts/release", "-trial", "-o", join(folder, "release"),
+    "-key", join(folder, "key.pem"), "-address", `${address}extension/`, "-publish", address);
 
 /** A copy of the source tree with a newer version. */
 function newer(version: string): string {
@@ -38,8 +35,10 @@ function newer(version: string): string {
   return tree;
 }
 
+let program: string;
+
 const start = (profile: string): Promise<Browser> =>
-  Browser.launch({ chromium: join(folder, "chromium"), profile: join(folder, profile), args });
+  Browser.launch({ chromium: program, profile: join(folder, profile), args });
 
 const versionIn = (browser: Browser): Promise<string> =>
   browser.inBackground("chrome.runtime.getManifest().version");
@@ -49,36 +48,29 @@ if (whyNot) {
 } else {
   test.beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "bouton3018-school-"));
-    managedChromium(folder);
-    server = createServer(({ url }, answer) => {
-      const name = basename(url!.split("?")[0]!);
-      try {
-        const content = readFileSync(join(folder, "www", name));
-        answer.writeHead(200, { "Content-Type": types[/\.\w+$/.exec(name)![0]]! }).end(content);
-      } catch {
-        answer.writeHead(404).end();
-      }
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     writeFileSync(join(folder, "key.pem"), privateKey.export({ type: "pkcs8", format: "pem" }));
-    mkdirSync(join(folder, "www"));
-    release(root);
+    const hash = createHash("sha256").update(publicKey.export({ type: "spki", format: "der" })).digest("hex");
+    id = [...hash.slice(0, 32)].map((digit) => String.fromCharCode(97 + parseInt(digit, 16))).join("");
+    go(root, "build", "-o", join(folder, "worker"), "./worker");
+    worker = spawn(join(folder, "worker"), ["-addr", "127.0.0.1:0", "-extension", id], { stdio: ["ignore", "pipe", "inherit"] });
+    address = await new Promise((resolve) => worker.stdout!.once("data", (line) => resolve(String(line).trim())));
+    expect(release(root)).toContain(id);
+    const settings = ["country=FR", "sitesOff=tiktok"];
+    go(root, "run", "./scripts/policy", "-id", id, "-updates", `${address}extension/updates.xml`, "-private", "closed",
+      ...settings, join(folder, "policy"));
+    const policies = join(folder, "policy/linux/etc/chromium");
+    program = managedChromium(policies);
+    // A browser lets nobody look into what a policy installed, this test neither.
+    setPolicies(policies, { DeveloperToolsAvailability: 1 });
   });
 
   test.afterAll(() => {
-    server?.close();
+    worker?.kill();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   });
 
   test("a policy installs it, and it stays", async () => {
-    setPolicies(folder, {
-      ExtensionInstallForcelist: [`${id};${address}updates.xml`],
-      IncognitoModeAvailability: 1,
-      DeveloperToolsAvailability: 1, // a browser lets nobody look into what a policy installed, this test neither
-      "3rdparty": { extensions: { [id]: { country: "FR", sitesOff: ["tiktok"] } } },
-    });
     const begun = Date.now();
     let browser = await start("one");
     try {

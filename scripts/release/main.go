@@ -33,6 +33,7 @@ import (
 
 type flags struct {
 	out, key, address string
+	publish           string
 	trial             bool
 	updates           assemble.UpdatesFlags
 }
@@ -42,6 +43,7 @@ func main() {
 	flag.StringVar(&f.out, "o", "", "write into the folder `DIR` (default dist/release), which holds nothing else afterwards")
 	flag.StringVar(&f.key, "key", "", "sign the school's edition with this RSA key, a PEM `file`; needs -address")
 	flag.StringVar(&f.address, "address", "", "the https `address` of the folder that browsers will find updates.xml and the .crx in")
+	flag.StringVar(&f.publish, "publish", "", "hand the signed package to the worker at this `address`, which gives it to browsers")
 	flag.BoolVar(&f.trial, "trial", false, "make it although something stands against a release, to try on a few computers")
 	f.updates.Register(flag.CommandLine)
 	flag.Parse()
@@ -114,6 +116,14 @@ func run(f flags) error {
 		return err
 	}
 	files.print(os.Stdout)
+	if f.publish != "" {
+		if s == nil {
+			return errors.New("-publish needs a signed package: -key and -address make it")
+		}
+		if err := publish(ctx, f.publish, files[packageName(record, school)+".crx"]); err != nil {
+			return err
+		}
+	}
 	if s == nil {
 		fmt.Println("no .crx and no updates.xml: -key and -address make them")
 	} else {
