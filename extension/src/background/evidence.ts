@@ -3,6 +3,7 @@
 // was reported of which nobody may keep a picture.
 
 import type { Capture, EvidenceMessage, NoPicture } from "../shared/evidence";
+import { allows } from "./policy";
 import adult from "../../../rules/packaged/adult.json";
 
 /** What the page in a tab was opened for. */
@@ -20,6 +21,7 @@ export function replyToEvidence(
 }
 
 async function capture(id: number): Promise<boolean> {
+  if (!(await allows("evidence"))) return false;
   const tab = await chrome.tabs.get(id);
   // Without the person's press on the toolbar button the browser tells no address.
   if (!tab.active || !/^https?:/.test(tab.url ?? "")) return false;

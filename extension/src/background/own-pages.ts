@@ -1,15 +1,16 @@
 // What the pages of the extension are answered. They have addresses that no site has, so that none can pass for one.
 
 import type { Card, CoreDecision, Failure, Help, PageMessage, SettingsStatus, View } from "../shared/messages";
-import { isInterval, readExport, settingsIn } from "../shared/settings";
+import { isInterval, readExport } from "../shared/settings";
 import { callsOf, type Directory, factsIn } from "./facts";
 import { rulesInUse, updateRules } from "./in-use";
 import { readHosts } from "./package";
+import { allows, schoolHere } from "./policy";
 import { codeOf, qrOf } from "./qr";
 import { readDevice } from "./request";
 import type { Rules } from "./rules";
 import { planCheck } from "./schedule";
-import { changeSettings, readSettings, storedSettings } from "./settings";
+import { changeSettings, readSettings, settingsOfNobody, storedSettings } from "./settings";
 import { pauseOn, siteOn } from "./site";
 import { readStatus } from "./updates-status";
 
@@ -53,21 +54,23 @@ async function helpFor(
   message: PageMessage & { type: "help" },
   tab: chrome.tabs.Tab | undefined,
 ): Promise<Help | Failure> {
-  const [core, settings, test] = await Promise.all([
+  const [core, settings, school, test] = await Promise.all([
     rulesInUse(),
     readSettings(),
+    schoolHere(),
     tab?.id === undefined ? undefined : globalThis.testHook?.of(tab.id),
   ]);
   const { zone, region, lang, touch } = readDevice(message);
   const country = test?.country ?? settings.country;
-  const question = { general: true, host: "own", now: test?.now ?? Date.now(), zone, region, country, lang, touch };
+  const question = { general: true, host: "own", now: test?.now ?? Date.now(), zone, region, country, lang, touch, ...school };
   const decision = core.decide(question) as CoreDecision | Failure;
   if ("error" in decision) return decision;
   const { view } = decision;
   if (view) addAddresses(view.card, core.links);
   const qr = touch || !view ? undefined : qrOf(view);
   const main = view && mainOf(view, callsOf(directoryOf(core)));
-  return { view, ...(qr && { qr }), ...(main && { main }) };
+  const noProof = !(await allows("evidence"));
+  return { view, ...(qr && { qr }), ...(main && { main }), ...(noProof && { noProof }) };
 }
 
 /** A page of ours opens addresses by itself. */
@@ -87,7 +90,7 @@ function mainOf({ card }: View, calls: Map<string, string>): Help["main"] {
 async function settingsStatus(): Promise<SettingsStatus> {
   const rules = await rulesInUse();
   const stored = await storedSettings().catch(() => null);
-  const settings = stored ?? settingsIn(undefined);
+  const settings = stored ?? (await settingsOfNobody());
   const hosts = readHosts();
   const platforms = Object.entries(rules.gates.hosts).flatMap(([host, { platform }]) =>
     hosts.includes(host) ? [platform] : [],
