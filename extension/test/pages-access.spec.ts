@@ -57,6 +57,10 @@ const pages: Record<string, Looked> = {
       unfolded: (page) => page.press("#updates summary"),
     },
   },
+  check: {
+    ready: "#policy",
+    states: { screen: async () => {}, menu: (page) => page.press("#menu") },
+  },
   try: {
     ready: "#menu",
     states: { post: async () => {}, menu: (page) => page.press("#menu"), why: (page) => page.press("dialog button") },

@@ -117,8 +117,8 @@ func choose(d *rules.Directory, by *rules.Detection) (*referral.Choosers, error)
 
 // Decide answers one request of the host: {"stage":…,"harm":…,"state":…,"view":…}, and "noPicture":true where no picture
 // may be kept of what was reported. A request with "general":true has no snapshot: it asks for what is shown before any
-// harm is understood, as a page of the extension does. Its answer has "unread", the items of a school whose hours cannot be
-// read, where there are any.
+// harm is understood, as a page of the extension does. Its answer has "unread", the items of a school whose hours cannot
+// be read, where there are any.
 func (c *Core) Decide(request []byte) []byte {
 	d, code, detail := c.decide(request)
 	if code != "" {
@@ -145,8 +145,8 @@ func (c *Core) Decide(request []byte) []byte {
 	return out
 }
 
-// maxAnswer is how many bytes an answer to a managed browser has: a message to a page has 6,000, and what the background
-// adds is small there, without a code to scan. What a school adds is left out where it does not fit.
+// maxAnswer is how many bytes an answer to a managed browser has: a message to a page has 6,000, and what the
+// background adds is small there, without a code to scan. What a school adds is left out where it does not fit.
 const maxAnswer = 5940
 
 // Decision is one step decided, and why. A page is told what it draws and no reasons.

@@ -88,7 +88,8 @@ func (r *Referral) contact(c *Contact) []ViewLine {
 	lines := []ViewLine{who}
 	if isEmail(c.Email) && r.isOwn(strings.Split(c.Email, "@")[0]) {
 		// Copied, not opened: a program for mail would keep a draft.
-		lines = append(lines, ViewLine{ID: "school", Name: c.Email, Ways: []ViewWay{{ID: "email", Kind: "write", Number: c.Email}}})
+		way := ViewWay{ID: "email", Kind: "write", Number: c.Email}
+		lines = append(lines, ViewLine{ID: "school", Name: c.Email, Ways: []ViewWay{way}})
 	}
 	if r.isOwnNumber(c.Phone) {
 		lines = append(lines, r.phoneLine(c.Phone, c.Phone))

@@ -1,11 +1,12 @@
 // What the pages of the extension are answered. They have addresses that no site has, so that none can pass for one.
 
 import type { Card, CoreDecision, Failure, Help, PageMessage, SettingsStatus, View } from "../shared/messages";
+import type { PolicyStatus, Wrong } from "../shared/policy";
 import { isInterval, readExport } from "../shared/settings";
 import { callsOf, type Directory, factsIn } from "./facts";
 import { rulesInUse, updateRules } from "./in-use";
-import { readHosts } from "./package";
-import { allows, schoolHere } from "./policy";
+import { readHosts, readSource } from "./package";
+import { allows, edition, managedNow, schoolHere } from "./policy";
 import { codeOf, qrOf } from "./qr";
 import { readDevice } from "./request";
 import type { Rules } from "./rules";
@@ -14,8 +15,10 @@ import { changeSettings, readSettings, settingsOfNobody, storedSettings } from "
 import { pauseOn, siteOn } from "./site";
 import { readStatus } from "./updates-status";
 
-/** The page with a report of ours, on which the content script runs as on a site. */
-export const TRY = chrome.runtime.getURL("try.html");
+/** The pages with a report of ours, on which the content script runs as on a site. */
+const TRIALS = ["try.html", "check.html"].map((page) => chrome.runtime.getURL(page));
+
+export const isTrial = ({ url = "" }: chrome.runtime.MessageSender): boolean => TRIALS.includes(url);
 
 const OWN = chrome.runtime.getURL("");
 
@@ -33,6 +36,8 @@ export function replyToOwnPage(
       return siteOn(message.host);
     case "pause":
       return pauseOn(message.host, message.on === true);
+    case "policy":
+      return policyStatus();
     case "settings":
       return settingsStatus();
     case "change":
@@ -46,6 +51,19 @@ export function replyToOwnPage(
     case "updates":
       return updatesStatus();
   }
+}
+
+/** What the browser took, and what of it only the core or the package can judge. */
+async function policyStatus(): Promise<PolicyStatus> {
+  const [{ isManaged, policy, wrong }, school, core, source] = await Promise.all([
+    managedNow(), schoolHere(), rulesInUse(), readSource(),
+  ]);
+  const question = { general: true, host: "own", now: Date.now(), ...school };
+  const { unread = [] } = core.decide(question) as { unread?: string[] };
+  const judged: Wrong[] = unread.map((item) => ({ item, why: "hours" }));
+  // Without an address the package has no keys either, and believes nobody.
+  if (policy.rulesAddress && !source) judged.push({ item: "rulesAddress", why: "edition" });
+  return { edition: edition(), isManaged, policy, wrong: [...wrong, ...judged], hosts: readHosts() };
 }
 
 const updatesStatus = async () => readStatus(await rulesInUse());
@@ -62,7 +80,8 @@ async function helpFor(
   ]);
   const { zone, region, lang, touch } = readDevice(message);
   const country = test?.country ?? settings.country;
-  const question = { general: true, host: "own", now: test?.now ?? Date.now(), zone, region, country, lang, touch, ...school };
+  const place = { zone, region, country };
+  const question = { general: true, host: "own", now: test?.now ?? Date.now(), ...place, lang, touch, ...school };
   const decision = core.decide(question) as CoreDecision | Failure;
   if ("error" in decision) return decision;
   const { view } = decision;

@@ -80,6 +80,12 @@ export const extraSites = async (): Promise<string[]> => (await managedNow()).po
 export async function schoolHere(): Promise<object> {
   const { isManaged, policy } = await managedNow();
   if (!isManaged) return {};
-  const { contactRole: role, contactOffice: office, contactPhone: phone, contactEmail: email, contactHours: hours } = policy;
-  return { managed: true, contact: { role, office, phone, email, hours }, localLines: policy.localLines };
+  const contact = {
+    role: policy.contactRole,
+    office: policy.contactOffice,
+    phone: policy.contactPhone,
+    email: policy.contactEmail,
+    hours: policy.contactHours,
+  };
+  return { managed: true, contact, localLines: policy.localLines };
 }

@@ -214,6 +214,8 @@ export type PageMessage =
   | { type: "site"; host: string }
   /** Stays quiet on the host's site until tomorrow, or no longer does: answered with a [Site]. */
   | { type: "pause"; host: string; on: boolean }
+  /** Answered with a [PolicyStatus]. */
+  | { type: "policy" }
   /** Answered with a [SettingsStatus], as are the next two; null changes all settings back. */
   | { type: "settings" }
   | { type: "change"; change: Partial<Settings> | null }

@@ -4,7 +4,11 @@ import { isAllowed, ITEM_NAMES, type Policy, policyIn, type Why } from "./policy
 
 /** Of each item: what is taken, what is of another type, and what is beyond its bounds, with the reason. */
 const ROWS: Record<keyof Policy, { good: unknown[]; type: unknown[]; beyond: [unknown, Why][] }> = {
-  language: { good: ["fr", "pt-BR", "zh-Hant-TW"], type: [5, ["fr"]], beyond: [["français", "form"], ["fr_FR", "form"], ["", "form"]] },
+  language: {
+    good: ["fr", "pt-BR", "zh-Hant-TW"],
+    type: [5, ["fr"]],
+    beyond: [["français", "form"], ["fr_FR", "form"], ["", "form"]],
+  },
   country: { good: ["FR", "be"], type: [33, null], beyond: [["FRA", "form"], ["F1", "form"]] },
   onlyCard: { good: [true, false], type: ["true", 1, null], beyond: [] },
   sitesOff: {
@@ -88,7 +92,8 @@ test("an item that nobody knows is named, whatever its name", () => {
   }
 });
 test("nothing is set by what is no object", () => {
-  for (const stored of [undefined, null, 7, "x", []]) assert.deepEqual(policyIn(stored, "school"), { policy: {}, wrong: [] });
+  const nothing = { policy: {}, wrong: [] };
+  for (const stored of [undefined, null, 7, "x", []]) assert.deepEqual(policyIn(stored, "school"), nothing);
 });
 test("no item locks, hides or sends: there are these and no others", () => {
   assert.deepEqual(
@@ -105,7 +110,8 @@ test("an address for rules works in the edition for schools alone", () => {
 });
 test("proofs and records are as the administrator says, else not in a school", () => {
   for (const what of ["evidence", "capture"] as const) {
-    assert.deepEqual((["family", "neutral", "school"] as const).map((each) => isAllowed(what, {}, each)), [true, true, false]);
+    const editions = ["family", "neutral", "school"] as const;
+    assert.deepEqual(editions.map((each) => isAllowed(what, {}, each)), [true, true, false]);
     for (const value of [true, false])
       for (const edition of ["family", "school"] as const)
         assert.equal(isAllowed(what, { [what]: value }, edition), value);

@@ -35,6 +35,16 @@ export interface Wrong {
 /** The package's edition: who it is for. */
 export type Edition = "family" | "school" | "neutral";
 
+/** What counts in this browser, for the page on which an administrator looks. */
+export interface PolicyStatus {
+  edition: Edition;
+  isManaged: boolean;
+  policy: Policy;
+  wrong: Wrong[];
+  /** The hosts that the package is for. */
+  hosts: string[];
+}
+
 interface Schema {
   type?: string;
   required?: boolean;

@@ -25,7 +25,8 @@ test("what is no object is no settings", () => {
 const policy = { language: "en", country: "BE", onlyCard: true, sitesOff: ["tiktok"] };
 
 test("what an administrator sets counts where nobody set anything", () => {
-  assert.deepEqual(settingsIn(undefined, policy), { ...defaults, lang: "en", country: "be", only: true, off: ["tiktok"] });
+  const set = { ...defaults, lang: "en", country: "be", only: true, off: ["tiktok"] };
+  assert.deepEqual(settingsIn(undefined, policy), set);
 });
 test("what a person set overrules it, also where that is what holds without it", () => {
   const own = { lang: "", country: "", only: false, off: [] };

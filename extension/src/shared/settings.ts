@@ -7,8 +7,8 @@ import type { Policy } from "./policy";
 /** Platforms are fewer. */
 const MOST_OFF = 100;
 
-/** What somebody set, and what a policy says where they set nothing. Only how often rules are asked for is as the policy
- * says: that concerns a network that is not theirs. */
+/** What somebody set, and what a policy says where they set nothing. Only how often rules are asked for is as the
+ * policy says: that concerns a network that is not theirs. */
 export function settingsIn(stored: unknown, policy: Policy = {}): Settings {
   const { country, lang, only, interval, size, off } = (stored ?? {}) as Partial<Record<keyof Settings, unknown>>;
   return {
@@ -27,7 +27,8 @@ export function ownIn(stored: unknown): Partial<Settings> {
   return Object.fromEntries(Object.entries(settingsIn(stored)).filter(isOwn));
 }
 
-const isCountry = (country: unknown): country is string => typeof country === "string" && /^([a-z]{2})?$/i.test(country);
+const isCountry = (country: unknown): country is string =>
+  typeof country === "string" && /^([a-z]{2})?$/i.test(country);
 
 /** The settings with the language that was chosen until the browser ends, if any was. */
 export const speaking = (settings: Settings, lang: unknown): Settings =>

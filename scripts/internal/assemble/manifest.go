@@ -18,7 +18,8 @@ import (
 func manifestPath(root string) string { return filepath.Join(root, "extension", "manifest.json") }
 
 // readManifest returns manifest.json for an extension that runs on the pages of the hosts, and nowhere else. Beyond its
-// own package it can ask origin, if there is one, and nobody else; an edition for schools, whoever its administrator names.
+// own package it can ask origin, if there is one, and nobody else;
+// an edition for schools, whoever its administrator names.
 func (e edition) readManifest(root string, hosts []string, origin string) ([]byte, error) {
 	text, err := os.ReadFile(manifestPath(root))
 	if err != nil {

@@ -3,14 +3,12 @@
 
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { HereMessage, Site } from "../../shared/messages";
+import type { Site } from "../../shared/messages";
 import { ask } from "../parts/ask";
+import { isReached } from "../parts/reach";
 import { type Key, moment, t } from "../words/words";
 
 type Here = { host: string; site: Site | null; isReached: boolean };
-
-/** Milliseconds in which a content script that is there answers. */
-const PATIENCE = 500;
 
 const here = signal<Here | undefined>(undefined);
 
@@ -20,17 +18,6 @@ async function look(): Promise<void> {
   const host = url && /^https?:$/.test(url.protocol) ? url.hostname : "";
   const site = host ? ((await ask<Site | null>({ type: "site", host })) ?? null) : null;
   here.value = { host, site, isReached: !site || (await isReached(tab.id)) };
-}
-
-/** Whether our script is in the tab: it is not in one that was open before the extension came. One that is busy is
- * there. */
-async function isReached(tab = -1): Promise<boolean> {
-  const late = new Promise<boolean>((done) => setTimeout(done, PATIENCE, true));
-  const answer = chrome.tabs.sendMessage<HereMessage>(tab, { type: "here" }, { frameId: 0 }).then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([answer, late]);
 }
 
 function stateOf({ host, site, isReached }: Here): { key: Key; time?: string } {
