@@ -178,6 +178,19 @@ func imitates(near string) bool {
 	return false
 }
 
+// A number that only ends as a helpline's, or has it inside, is one of the school's own; so is a room.
+func TestOwnNumbers(t *testing.T) {
+	c := chooser(t, dated(packaged(t), "2028-06-01"))
+	for _, phone := range []string{"01 23 45 67 17", "01 30 18 22 19", "0123453018", "+33 1 23 45 31 14", "123456"} {
+		s := school()
+		s.Contact.Phone, s.Contact.Office = phone, "Bureau 119"
+		_, v, _ := decideAt(t, c, Case{Stage: "card", Harm: rules.Hate}, s, atSchool)
+		if lines := v.Card.Near[0].Lines; len(lines) != 3 || lines[2].Name != phone || lines[0].Note != "Bureau 119" {
+			t.Errorf("%s: %+v", phone, lines)
+		}
+	}
+}
+
 // A managed browser says so on every card and puts the written way first; any other never does.
 func TestManaged(t *testing.T) {
 	c := chooser(t, dated(packaged(t), "2028-06-01"))
