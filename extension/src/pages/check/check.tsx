@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { UpdatesStatus } from "../../shared/messages";
 import type { PolicyStatus } from "../../shared/policy";
-import { ask, help } from "../parts/ask";
+import { ask, askForHelp, help } from "../parts/ask";
 import { CopyButton } from "../parts/copy";
 import { Page } from "../parts/frame";
 import { isReached } from "../parts/reach";
@@ -16,13 +16,14 @@ import { wordsIn } from "./words";
 /** Milliseconds in which a site's page has our script, on a slow network. */
 const PATIENCE = 20_000;
 
-type Reach = "looking" | "reached" | "blocked";
+type Reach = "untried" | "looking" | "reached" | "blocked";
 
 const policy = signal<PolicyStatus | null | undefined>(undefined);
 const updates = signal<UpdatesStatus | null | undefined>(undefined);
 const reach = signal<Record<string, Reach>>({});
 
 async function look(): Promise<void> {
+  void askForHelp(rest.value.lang);
   [policy.value, updates.value] = await Promise.all([
     ask<PolicyStatus>({ type: "policy" }).then((it) => it ?? null),
     ask<UpdatesStatus>({ type: "updates" }).then((it) => it ?? null),
@@ -69,8 +70,8 @@ function Screen({ policy, updates }: { policy: PolicyStatus; updates: UpdatesSta
   const rules = rulesRows(updates, words, momentOf);
   const items = policyRows(policy, words);
   const sites = policy.hosts.map((host) => {
-    const found = reach.value[host];
-    return { name: host, value: found ? words.states[found] : "–", state: found === "blocked" ? "wrong" : "" } as Row;
+    const found = reach.value[host] ?? "untried";
+    return { name: host, value: words.states[found], state: found === "blocked" ? "wrong" : "" } as Row;
   });
   const summary = textOf(about, rules, items, sites, [{ name: "User-Agent", value: navigator.userAgent, state: "" }]);
   return (
@@ -90,7 +91,7 @@ function Screen({ policy, updates }: { policy: PolicyStatus; updates: UpdatesSta
             {sites.map(({ name, value, state }) => (
               <li key={name}>
                 <button type="button" onClick={() => tryHost(name)}>{name}</button>
-                <span class={state} role="status">{value}</span>
+                <span class={state} role="status">{reach.value[name] && value}</span>
               </li>
             ))}
           </ul>
@@ -102,15 +103,15 @@ function Screen({ policy, updates }: { policy: PolicyStatus; updates: UpdatesSta
         <p class="small">{words.hint}</p>
       </section>
       <div>
-        <section class="box">
-          <h2>{words.helpline}</h2>
-          <p class="small">{words.helplineHow}</p>
-          {page && (
+        {page && (
+          <section class="box" id="helpline">
+            <h2>{words.helpline}</h2>
+            <p class="small">{words.helplineHow}</p>
             <a class="button" href={page} target="_blank" rel="noopener noreferrer">
               {words.open(new URL(page).hostname)}
             </a>
-          )}
-        </section>
+          </section>
+        )}
         <section class="box" id="card">
           <h2>{words.card}</h2>
           <p class="small">{words.cardHow}</p>

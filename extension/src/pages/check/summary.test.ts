@@ -22,9 +22,9 @@ test("every item is named once: with its value, why it is ignored, or that it is
   assert.deepEqual(of.country, ["BE", ""]);
   assert.deepEqual(of.evidence, ["false", ""]);
   assert.deepEqual(of.sitesOff, ['["x"]', ""]);
-  assert.deepEqual(of.contactHours, ["ignorée: heures illisibles", "wrong"]);
-  assert.deepEqual(of.language, ["ignorée: pas la forme attendue", "wrong"]);
-  assert.deepEqual(of.hide, ["ignorée: ce nom n’existe pas", "wrong"]);
+  assert.deepEqual(of.contactHours, ["ignorée\u00a0: heures illisibles", "wrong"]);
+  assert.deepEqual(of.language, ["ignorée\u00a0: pas la forme attendue", "wrong"]);
+  assert.deepEqual(of.hide, ["ignorée\u00a0: ce nom n’existe pas", "wrong"]);
   assert.deepEqual(of.capture, ["non définie", "unset"]);
 });
 

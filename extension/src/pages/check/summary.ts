@@ -20,7 +20,7 @@ export function policyRows({ policy, wrong }: Pick<PolicyStatus, "policy" | "wro
   const unknown = wrong.map(({ item }) => item).filter((item) => !(ITEM_NAMES as string[]).includes(item));
   return [...ITEM_NAMES, ...unknown].map((name) => {
     const found = wrong.find(({ item }) => item === name);
-    if (found) return { name, value: `${words.ignored}: ${words.why[found.why]}`, state: "wrong" };
+    if (found) return { name, value: words.ignored(words.why[found.why]), state: "wrong" };
     const value = policy[name as keyof typeof policy];
     if (value === undefined) return { name, value: words.unset, state: "unset" };
     return { name, value: typeof value === "string" ? value : JSON.stringify(value), state: "" };

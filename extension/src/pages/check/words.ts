@@ -25,7 +25,7 @@ const fr = {
   refused: "refus",
   policy: "Stratégie",
   unset: "non définie",
-  ignored: "ignorée",
+  ignored: (why: string) => `ignorée${NBSP}: ${why}`,
   why: {
     unknown: "ce nom n’existe pas",
     type: "ce n’est pas le bon type",
@@ -41,6 +41,7 @@ const fr = {
   hosts: "Sites",
   hostsHow: "Un clic ouvre le site dans un onglet et regarde si l’extension y est.",
   states: {
+    untried: "non essayé",
     looking: "en cours…",
     reached: "l’extension y est",
     blocked: "pas de réponse\u00a0: page bloquée, ou runtime_blocked_hosts",
@@ -73,7 +74,7 @@ const en: typeof fr = {
   refused: "refusal",
   policy: "Policy",
   unset: "not set",
-  ignored: "ignored",
+  ignored: (why) => `ignored: ${why}`,
   why: {
     unknown: "there is no such name",
     type: "of the wrong type",
@@ -89,6 +90,7 @@ const en: typeof fr = {
   hosts: "Sites",
   hostsHow: "A click opens the site in a tab and looks whether the extension is there.",
   states: {
+    untried: "not tried",
     looking: "looking…",
     reached: "the extension is there",
     blocked: "no answer: a blocked page, or runtime_blocked_hosts",
