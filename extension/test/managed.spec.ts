@@ -36,6 +36,8 @@ const managed = base.extend<{}, Fixtures>({
     async ({ policies }, use) => {
       policies.set(school);
       const browser = await policies.launch();
+      // A browser that has just started is still reading its policies, and so is the background.
+      await pause(3000);
       await use(browser);
       await browser.close();
     },
