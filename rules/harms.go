@@ -42,6 +42,9 @@ type Harm struct {
 	// prevention"), unless the chosen row names something of SoftWith too.
 	SaysAgainst bool
 	SoftWith    Set
+	// Nearby: an adult of the person's school may be named below the helplines, unless
+	// the chosen row names something of [NeverNearby] too.
+	Nearby bool
 	// BlackmailOn are the surfaces on which the pill asks about blackmail.
 	BlackmailOn []string
 
@@ -80,18 +83,23 @@ const GeneralRow = "general"
 // picture that someone came across.
 const personal = Set(1<<Me | 1<<Minor | 1<<Unwanted | 1<<NoConsent)
 
+// NeverNearby is what is told to nobody whom the person meets every day, unless they want that.
+const NeverNearby = Set(1<<SelfHarm | 1<<Eating | 1<<IntimateImages | 1<<MinorSafety | 1<<Minor | 1<<Sexual |
+	1<<Unwanted | 1<<NoConsent | 1<<AtHome)
+
 // Harms is the table, by concept. A concept without an id here is no harm. The
 // first row is what counts while nothing is chosen.
 var Harms = [MaxConcepts]Harm{
 	None: {LeadsTo: StageEarly},
 	Harassment: {
-		ID: "harassment", Precedence: 60, LeadsTo: StageCard, Row: "harassment",
+		ID: "harassment", Precedence: 60, LeadsTo: StageCard, Row: "harassment", Nearby: true,
 	},
 	Hate: {
-		ID: "hate", Precedence: 55, LeadsTo: StageCard, Row: "hate",
+		ID: "hate", Precedence: 55, LeadsTo: StageCard, Row: "hate", Nearby: true,
 	},
 	Threats: {
 		ID: "threats", Precedence: 60, Protected: true, LeadsTo: StageCard, Row: "threats",
+		Nearby: true,
 	},
 	IntimateImages: {
 		ID: "intimate_images", Precedence: 90, Protected: true, LeadsTo: StageCard, Row: "intimate_images",
@@ -106,7 +114,7 @@ var Harms = [MaxConcepts]Harm{
 		Keeps:     1<<Sexual | 1<<Violence,
 	},
 	Impersonation: {
-		ID: "impersonation", Precedence: 50, LeadsTo: StageCard, Row: "impersonation",
+		ID: "impersonation", Precedence: 50, LeadsTo: StageCard, Row: "impersonation", Nearby: true,
 		// Of a brand or a celebrity: the card is not for that.
 		CardNotWith: 1 << PublicFigure, Keeps: 1 << PublicFigure,
 	},

@@ -61,6 +61,10 @@ const pages: Record<string, Looked> = {
       },
     },
   },
+  check: {
+    ready: "#policy",
+    states: { screen: async () => {}, menu: (page) => page.press("#menu") },
+  },
   try: {
     ready: "#menu",
     states: { post: async () => {}, menu: (page) => page.press("#menu"), why: (page) => page.press("dialog button") },

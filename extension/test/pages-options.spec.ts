@@ -100,7 +100,7 @@ test("settings go into a file and come back; what is not ours, newer or cut is r
     expect(await extension.inBackground(stored), "one press is not enough").toMatchObject({ size: "large" });
     await page.press("#reset");
     await says(page, "comme au début");
-    expect(await extension.inBackground(stored)).toMatchObject({ size: "normal" });
+    expect(await extension.inBackground(stored)).toEqual({});
     await give(page, folder, file);
     await says(page, "repris");
     expect(await extension.inBackground(stored)).toMatchObject({ size: "large" });

@@ -1,37 +1,68 @@
-// A browser under policies of its own. Chromium reads them from one folder of the machine; here it sees another one in its
-// place, in a mount namespace, so that nothing of the machine changes and no other browser sees them.
+// A browser that an administrator manages: others cover the policy files of this machine, for this browser alone.
 
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Browser } from "./runner/browser";
 import { chromium } from "./visit";
 
-/** Where Chromium of Debian and of Playwright looks. */
-const place = "/etc/chromium";
+/** Where Chromium on Linux reads its policies. */
+const POLICIES = "/etc/chromium";
 
-/** How a namespace is made, and null where this machine lets nobody: then it needs root. */
-const unshare = [["unshare", "-m"], ["unshare", "-rm"]].find(([program, ...how]) => {
+/** Starts a program that sees other files of policies: by root, or by whoever may be it in a namespace of their own. */
+const unshare = process.getuid?.() === 0 ? ["-m"] : ["-rm"];
+
+/** Why no browser can be managed here, "" where one can. */
+export const obstacle = ((): string => {
+  if (!existsSync(POLICIES)) return `${POLICIES} is not there`;
   try {
-    if (!existsSync(place)) mkdirSync(place); // as root only
-    execFileSync(program!, [...how, "mount", "--bind", place, place], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
+    execFileSync("unshare", [...unshare, "mount", "--bind", tmpdir(), POLICIES], { stdio: "pipe" });
+    return "";
+  } catch (error) {
+    return `another ${POLICIES} cannot be mounted: ${(error as Error).message.trim().split("\n").pop()}`;
   }
-});
+})();
 
-export const whyNot = unshare ? "" : `policies need root or user namespaces, and ${place}`;
-
-/** A program that starts Chromium under the policies that lie in a folder. */
-export function managedChromium(folder: string): string {
-  mkdirSync(join(folder, "policies/managed"), { recursive: true });
-  const program = join(folder, "chromium");
-  const inside = `mount --bind "$0" ${place} && exec "${chromium}" "$@"`;
-  writeFileSync(program, `#!/bin/sh\nexec ${unshare!.join(" ")} sh -c '${inside}' '${folder}' "$@"\n`);
-  chmodSync(program, 0o755);
-  return program;
+/** The id that Chromium gives to an unpacked extension: the hash of its folder. */
+function idOf(folder: string): string {
+  const hash = createHash("sha256").update(folder).digest("hex").slice(0, 32);
+  return hash.replace(/./g, (digit) => String.fromCharCode(97 + parseInt(digit, 16)));
 }
 
-/** Writes more policies beside those that lie there; a browser that runs sees them within seconds. */
-export const setPolicies = (folder: string, policies: object): void =>
-  writeFileSync(join(folder, "policies/managed/of-the-test.json"), JSON.stringify(policies));
+/** The policies of one browser, which has the built extension or gets one by them. */
+export class Policies {
+  constructor(
+    readonly extension?: string,
+    readonly folder = mkdtempSync(join(tmpdir(), "bouton3018-policies-")),
+  ) {}
+
+  /** What the administrator sets for the built extension, and what they set for the browser. The browser is told at once. */
+  set(items: object, ofBrowser: object = {}): void {
+    const { extension } = this;
+    this.write({ ...(extension && { "3rdparty": { extensions: { [idOf(extension)]: items } } }), ...ofBrowser });
+  }
+
+  /** Sets policies beside those of other files in the folder. */
+  write(policies: object): void {
+    const managed = join(this.folder, "policies", "managed");
+    mkdirSync(managed, { recursive: true });
+    // Never read half written.
+    writeFileSync(join(this.folder, "next"), JSON.stringify(policies));
+    renameSync(join(this.folder, "next"), join(managed, "of-the-test.json"));
+  }
+
+  launch(profile?: string, args?: string[]): Promise<Browser> {
+    const program = join(this.folder, "chromium");
+    const inside = `mount --bind '${this.folder}' ${POLICIES} && exec '${chromium}' "$@"`;
+    const quoted = inside.replaceAll("'", `'\\''`);
+    writeFileSync(program, `#!/bin/sh\nexec unshare ${unshare.join(" ")} sh -c '${quoted}' sh "$@"\n`);
+    chmodSync(program, 0o755);
+    return Browser.launch({ chromium: program, extension: this.extension, profile, args });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -5,8 +5,8 @@ import { createHash, generateKeyPairSync } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { managedChromium, setPolicies, whyNot } from "./policy";
-import { Browser } from "./runner/browser";
+import { obstacle, Policies } from "./policy";
+import type { Browser } from "./runner/browser";
 import { plainFlow } from "./runner/flow";
 import { args } from "./updates-build";
 import { expect, patience, root, test, Visit } from "./visit";
@@ -35,16 +35,15 @@ function newer(version: string): string {
   return tree;
 }
 
-let program: string;
+let policies: Policies;
 
-const start = (profile: string): Promise<Browser> =>
-  Browser.launch({ chromium: program, profile: join(folder, profile), args });
+const start = (profile: string): Promise<Browser> => policies.launch(join(folder, profile), args);
 
 const versionIn = (browser: Browser): Promise<string> =>
   browser.inBackground("chrome.runtime.getManifest().version");
 
-if (whyNot) {
-  console.warn(`a forced install is not tried: ${whyNot}`);
+if (obstacle) {
+  console.warn(`a forced install is not tried: ${obstacle}`);
 } else {
   test.beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "bouton3018-school-"));
@@ -56,13 +55,12 @@ if (whyNot) {
     worker = spawn(join(folder, "worker"), ["-addr", "127.0.0.1:0", "-extension", id], { stdio: ["ignore", "pipe", "inherit"] });
     address = await new Promise((resolve) => worker.stdout!.once("data", (line) => resolve(String(line).trim())));
     expect(release(root)).toContain(id);
-    const settings = ["country=FR", "sitesOff=tiktok"];
+    const settings = ["country=FR", "sitesOff=tiktok", "contactRole=infirmière scolaire", "contactHours=Mo-Su 00:00-24:00"];
     go(root, "run", "./scripts/policy", "-id", id, "-updates", `${address}extension/updates.xml`, "-private", "closed",
       ...settings, join(folder, "policy"));
-    const policies = join(folder, "policy/linux/etc/chromium");
-    program = managedChromium(policies);
+    policies = new Policies(undefined, join(folder, "policy/linux/etc/chromium"));
     // A browser lets nobody look into what a policy installed, this test neither.
-    setPolicies(policies, { DeveloperToolsAvailability: 1 });
+    policies.write({ DeveloperToolsAvailability: 1 });
   });
 
   test.afterAll(() => {
@@ -81,7 +79,7 @@ if (whyNot) {
 
       // What the school set has come; nobody at this computer can take the extension away.
       await expect.poll(() => browser.inBackground("chrome.storage.managed.get()"), { timeout: patience })
-        .toEqual({ country: "FR", sitesOff: ["tiktok"] });
+        .toEqual({ country: "FR", sitesOff: ["tiktok"], contactRole: "infirmière scolaire", contactHours: "Mo-Su 00:00-24:00" });
       const own = await browser.inBackground("chrome.management.getSelf()");
       expect([own.installType, own.mayDisable, own.enabled]).toEqual(["admin", false, true]);
       await expect(browser.inBackground("chrome.management.uninstallSelf()")).rejects.toThrow();

@@ -117,25 +117,37 @@ func choose(d *rules.Directory, by *rules.Detection) (*referral.Choosers, error)
 
 // Decide answers one request of the host: {"stage":…,"harm":…,"state":…,"view":…}, and "noPicture":true where no picture
 // may be kept of what was reported. A request with "general":true has no snapshot: it asks for what is shown before any
-// harm is understood, as a page of the extension does.
+// harm is understood, as a page of the extension does. Its answer has "unread", the items of a school whose hours cannot
+// be read, where there are any.
 func (c *Core) Decide(request []byte) []byte {
 	d, code, detail := c.decide(request)
 	if code != "" {
 		return Failure(code, detail)
 	}
-	var view *referral.View
-	if d.Stage() != "none" {
-		view = d.Referral.View()
-	}
-	return Answer(struct {
+	answer := struct {
 		Stage string         `json:"stage"`
 		Harm  string         `json:"harm"`
 		State string         `json:"state"`
 		View  *referral.View `json:"view"`
 		// Also where nothing is shown.
-		NoPicture bool `json:"noPicture,omitempty"`
-	}{d.Stage(), d.Flow.Harm.String(), d.State, view, d.Flow.NoPicture})
+		NoPicture bool     `json:"noPicture,omitempty"`
+		Unread    []string `json:"unread,omitempty"`
+	}{d.Stage(), d.Flow.Harm.String(), d.State, nil, d.Flow.NoPicture, d.unread}
+	if d.Stage() != "none" {
+		answer.View = d.Referral.View()
+	}
+	out := Answer(answer)
+	for len(out) > maxAnswer && answer.View != nil && len(answer.View.Card.Near) > 0 {
+		near := &answer.View.Card.Near
+		*near = (*near)[:len(*near)-1]
+		out = Answer(answer)
+	}
+	return out
 }
+
+// maxAnswer is how many bytes an answer to a managed browser has: a message to a page has 6,000, and what the
+// background adds is small there, without a code to scan. What a school adds is left out where it does not fit.
+const maxAnswer = 5940
 
 // Decision is one step decided, and why. A page is told what it draws and no reasons.
 type Decision struct {
@@ -143,6 +155,7 @@ type Decision struct {
 	State    string             // what the next step of this report is asked with
 	Referral *referral.Referral // nil when nothing is shown
 	Silent   bool               // nothing is shown here: the platform is switched off, or no line is for this place
+	unread   []string           // see [referral.School.Unread]
 }
 
 // Stage is what is shown.
@@ -188,6 +201,7 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 	if r.General {
 		d.Flow.Stage = rules.StageEarly
 		d.refer(c.choosers, referral.Case{Stage: d.Flow.Stage.String()}, r.Device)
+		d.unread = r.Unread()
 		return d, "", ""
 	}
 	if !r.Snapshot.Known() {

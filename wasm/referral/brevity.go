@@ -36,7 +36,10 @@ func (r *Referral) countVisible() int { return r.countFixed() + r.countByLevel()
 
 // countFixed counts the words that are the same at every level of brevity.
 func (r *Referral) countFixed() int {
-	n := countWords(r.title, r.notice, r.text("ui.questions"), r.text("ui.needs"))
+	n := countWords(r.title, r.notice, r.text("ui.questions"), r.text("ui.needs"), r.schoolNotice())
+	for i := range r.near {
+		n += countWords(r.near[i].Label)
+	}
 	if r.Stage == "after" {
 		n += countWords(r.text("ui.close"))
 	} else {

@@ -30,6 +30,7 @@ type Device struct {
 	Lang  string // "fr", "en-GB"; what is not translated becomes the language of the lines
 	Touch bool   // the main pointer is coarse: calls are links, SMS exists
 	Now   int64  // milliseconds since 1970
+	School
 }
 
 // A Line is a helpline of the decision, with what may be said about its hours.

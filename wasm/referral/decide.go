@@ -25,6 +25,7 @@ type Referral struct {
 	closed  bool // the main line, by its last known hours
 	cards   []shown
 	level   int
+	near    []Near
 
 	hint, title, body, notice string // what is drawn of texts that depend on the case
 }
@@ -68,6 +69,7 @@ func (c *Chooser) Decide(cs Case, dev Device) *Referral {
 		r.describe(&picks[i], &r.cards[i], &r.Lines[i])
 	}
 	r.chooseWords()
+	r.near = r.nearby(harm, cs)
 	r.fit()
 	return r
 }
@@ -91,7 +93,7 @@ func (r *Referral) describe(pick *rules.Pick, s *shown, out *Line) {
 		}
 	}
 	order := l.order
-	if r.at.remote {
+	if r.at.remote || r.dev.Managed {
 		order = l.remoteOrder
 	}
 	for _, w := range order {

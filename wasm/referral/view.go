@@ -55,7 +55,9 @@ type Card struct {
 	Aside     string     `json:"aside,omitempty"`   // above the lines after the first, where that is waited for
 	Danger    *Danger    `json:"danger,omitempty"`  // where the harm may be dangerous now
 	Prepare   *Prepare   `json:"prepare,omitempty"` // where the first line is waited for
+	Near      []Near     `json:"near,omitempty"`    // who is near, folded
 	Notice    string     `json:"notice"`
+	School    string     `json:"school,omitempty"` // who installed the extension, where that is a school
 	Continue  string     `json:"continue"`
 	Dismiss   string     `json:"dismiss"`
 	Close     string     `json:"close"`
@@ -149,7 +151,9 @@ func (r *Referral) View() *View {
 		Name:      r.first("card.name", generalTitle),
 		Title:     r.title,
 		Lines:     []ViewLine{},
+		Near:      r.near,
 		Notice:    r.notice,
+		School:    r.schoolNotice(),
 		Continue:  r.text("ui.continue"),
 		Dismiss:   r.text("ui.dismiss"),
 		Close:     r.text("ui.close"),

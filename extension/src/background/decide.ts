@@ -5,6 +5,7 @@ import type { CoreDecision, DecideMessage, Decision, Failure, Settings } from ".
 import { forbidPicture } from "./evidence";
 import { rulesInUse } from "./in-use";
 import { isQuiet } from "./pause";
+import { schoolHere } from "./policy";
 import { qrOf } from "./qr";
 import { readRequest } from "./request";
 import { countDismissals, readSettings } from "./settings";
@@ -30,10 +31,11 @@ export async function decide(
   latest.set(frame, mine);
   try {
     const host = hostOf(sender);
-    const [core, site, settings, dismissals, test] = await Promise.all([
+    const [core, site, settings, school, dismissals, test] = await Promise.all([
       rulesInUse(),
       siteOn(host),
       readSettings(),
+      schoolHere(),
       countDismissals(),
       globalThis.testHook?.of(tab),
     ]);
@@ -54,6 +56,7 @@ export async function decide(
       locale,
       state,
       snapshot,
+      ...school,
     };
     const decision = core.decide(question) as CoreDecision | Failure;
     globalThis.testHook?.record?.(tab, JSON.stringify(question), JSON.stringify(decision));
@@ -71,7 +74,8 @@ export function answerWith(
   { touch, dismissals, settings }: { touch: boolean; dismissals: number; settings: Pick<Settings, "only" | "size"> },
 ): Decision {
   const { only, size } = settings;
-  const qr = touch || !view ? undefined : qrOf(view);
+  // A school lets nobody scan a code with a phone, and what it adds takes the room.
+  const qr = touch || !view || view.card.school ? undefined : qrOf(view);
   const large = size === "normal" ? undefined : size;
   return { stage, harm, state, view, dot: dismissals >= DOT, only, ...(large && { size }), ...(qr && { qr }) };
 }

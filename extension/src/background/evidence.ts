@@ -4,6 +4,7 @@
 
 import type { Capture, EvidenceMessage, NoPicture } from "../shared/evidence";
 import { handOver, openBeside } from "./beside";
+import { allows } from "./policy";
 import adult from "../../../rules/packaged/adult.json";
 
 /** The answer to a message about evidence; undefined for any other, or where a page of ours did not send it. */
@@ -18,6 +19,7 @@ export function replyToEvidence(
 }
 
 async function capture(id: number): Promise<boolean> {
+  if (!(await allows("evidence"))) return false;
   const tab = await chrome.tabs.get(id);
   // Without the person's press on the toolbar button the browser tells no address.
   if (!tab.active || !/^https?:/.test(tab.url ?? "")) return false;

@@ -8,9 +8,10 @@ import { rulesInUse, updateRules } from "./in-use";
 import { askTabsAnew, keepOtherSites } from "./other-sites";
 import { replyToOutline } from "./outline";
 import { isOwnPage, replyToOwnPage } from "./own-pages";
+import { renewPolicy } from "./policy";
 import { replyToPage } from "./reply";
 import { keepGates } from "./rules";
-import { isTimeToCheck } from "./schedule";
+import { isTimeToCheck, planCheck } from "./schedule";
 
 const startRules = () => void rulesInUse().catch(() => {});
 const keepSites = () => void keepOtherSites().catch(() => {});
@@ -37,6 +38,8 @@ chrome.alarms.onAlarm.addListener((alarm) => {
 chrome.storage.local.onChanged.addListener(({ gates }) => {
   if (gates) void rulesInUse().then(keepGates, () => {});
 });
+
+chrome.storage.managed.onChanged.addListener(() => void renewPolicy().then(() => planCheck()).catch(() => {}));
 
 chrome.runtime.onMessage.addListener((message: Message | PageMessage, sender, answer) => {
   if (sender.id !== chrome.runtime.id || typeof message?.type !== "string") return false;

@@ -8,6 +8,7 @@ import {
 import { shape } from "../shared/shape";
 import { handOver, openBeside } from "./beside";
 import { rulesInUse } from "./in-use";
+import { allows } from "./policy";
 import { isLanguage } from "../shared/settings";
 
 /** Boxes of all frames that are shown to the person. */
@@ -27,6 +28,7 @@ export function replyToOutline(
 }
 
 async function show(id: number): Promise<OutlineAnswer> {
+  if (!(await allows("capture"))) return "refused";
   const tab = await chrome.tabs.get(id);
   // Without the person's press on the toolbar button the browser tells no address.
   if (!tab.active || !/^https?:/.test(tab.url ?? "")) return "refused";

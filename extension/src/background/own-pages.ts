@@ -2,19 +2,24 @@
 
 import type { Card, CoreDecision, Failure, Help, PageMessage, SettingsStatus, View } from "../shared/messages";
 import { readHosts } from "../shared/other-sites";
-import { isInterval, readExport, settingsIn } from "../shared/settings";
+import type { PolicyStatus, Wrong } from "../shared/policy";
+import { isInterval, readExport } from "../shared/settings";
 import { callsOf, type Directory, factsIn } from "./facts";
 import { rulesInUse, updateRules } from "./in-use";
+import { readSource } from "./package";
+import { allows, edition, managedNow, schoolHere } from "./policy";
 import { codeOf, qrOf } from "./qr";
 import { readDevice } from "./request";
 import type { Rules } from "./rules";
 import { planCheck } from "./schedule";
-import { changeSettings, readSettings, storedSettings } from "./settings";
+import { changeSettings, readSettings, settingsOfNobody, storedSettings } from "./settings";
 import { pauseOn, siteOn } from "./site";
 import { readStatus } from "./updates-status";
 
-/** The page with a report of ours, on which the content script runs as on a site. */
-export const TRY = chrome.runtime.getURL("try.html");
+/** The pages with a report of ours, on which the content script runs as on a site. */
+const TRIALS = ["try.html", "check.html"].map((page) => chrome.runtime.getURL(page));
+
+export const isTrial = ({ url = "" }: chrome.runtime.MessageSender): boolean => TRIALS.includes(url);
 
 const OWN = chrome.runtime.getURL("");
 
@@ -32,6 +37,8 @@ export function replyToOwnPage(
       return siteOn(message.host);
     case "pause":
       return pauseOn(message.host, message.on === true);
+    case "policy":
+      return policyStatus();
     case "settings":
       return settingsStatus();
     case "change":
@@ -47,27 +54,43 @@ export function replyToOwnPage(
   }
 }
 
+/** What the browser took, and what of it only the core or the package can judge. */
+async function policyStatus(): Promise<PolicyStatus> {
+  const [{ isManaged, policy, wrong }, school, core, source] = await Promise.all([
+    managedNow(), schoolHere(), rulesInUse(), readSource(),
+  ]);
+  const question = { general: true, host: "own", now: Date.now(), ...school };
+  const { unread = [] } = core.decide(question) as { unread?: string[] };
+  const judged: Wrong[] = unread.map((item) => ({ item, why: "hours" }));
+  // Without an address the package has no keys either, and believes nobody.
+  if (policy.rulesAddress && !source) judged.push({ item: "rulesAddress", why: "edition" });
+  return { edition: edition(), isManaged, policy, wrong: [...wrong, ...judged], hosts: readHosts() };
+}
+
 const updatesStatus = async () => readStatus(await rulesInUse());
 
 async function helpFor(
   message: PageMessage & { type: "help" },
   tab: chrome.tabs.Tab | undefined,
 ): Promise<Help | Failure> {
-  const [core, settings, test] = await Promise.all([
+  const [core, settings, school, test] = await Promise.all([
     rulesInUse(),
     readSettings(),
+    schoolHere(),
     tab?.id === undefined ? undefined : globalThis.testHook?.of(tab.id),
   ]);
   const { zone, region, lang, touch } = readDevice(message);
   const country = test?.country ?? settings.country;
-  const question = { general: true, host: "own", now: test?.now ?? Date.now(), zone, region, country, lang, touch };
+  const place = { zone, region, country };
+  const question = { general: true, host: "own", now: test?.now ?? Date.now(), ...place, lang, touch, ...school };
   const decision = core.decide(question) as CoreDecision | Failure;
   if ("error" in decision) return decision;
   const { view } = decision;
   if (view) addAddresses(view.card, core.links);
   const qr = touch || !view ? undefined : qrOf(view);
   const main = view && mainOf(view, callsOf(directoryOf(core)));
-  return { view, ...(qr && { qr }), ...(main && { main }) };
+  const noProof = !(await allows("evidence"));
+  return { view, ...(qr && { qr }), ...(main && { main }), ...(noProof && { noProof }) };
 }
 
 /** A page of ours opens addresses by itself. */
@@ -87,7 +110,7 @@ function mainOf({ card }: View, calls: Map<string, string>): Help["main"] {
 async function settingsStatus(): Promise<SettingsStatus> {
   const rules = await rulesInUse();
   const stored = await storedSettings().catch(() => null);
-  const settings = stored ?? settingsIn(undefined);
+  const settings = stored ?? (await settingsOfNobody());
   const hosts = readHosts();
   const platforms = Object.entries(rules.gates.hosts).flatMap(([host, { platform }]) =>
     hosts.includes(host) ? [platform] : [],

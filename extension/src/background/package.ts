@@ -1,5 +1,7 @@
 // What the package carries. Nothing leaves the computer for it.
 
+import { managedNow } from "./policy";
+
 export const fetchFile = (name: string): Promise<Response> => fetch(chrome.runtime.getURL(name));
 
 export const readBytes = async (name: string): Promise<Uint8Array> =>
@@ -24,8 +26,12 @@ export interface Source {
 
 let source: Promise<Source | null> | undefined;
 
-/** Null in a package that was built without an address: it never looks for newer rules. */
-export const readSource = (): Promise<Source | null> =>
-  (source ??= fetchFile("updates.json")
+/** Null in a package that was built without an address: it never looks for newer rules. A school's own mirror takes the
+ * place of the package's address, not of its keys. */
+export async function readSource(): Promise<Source | null> {
+  const packaged = await (source ??= fetchFile("updates.json")
     .then((found) => found.json())
     .catch(() => null));
+  const { rulesAddress } = (await managedNow()).policy;
+  return packaged && rulesAddress ? { ...packaged, url: rulesAddress.replace(/\/$/, "") } : packaged;
+}

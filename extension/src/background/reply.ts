@@ -4,7 +4,7 @@ import type { Gate, Gates, Message } from "../shared/messages";
 import { decide, hostOf } from "./decide";
 import { rulesInUse } from "./in-use";
 import { linkOf, openLink } from "./links";
-import { TRY } from "./own-pages";
+import { isTrial } from "./own-pages";
 import style from "../shared/overlay.css";
 import { addDismissal, setLanguage, setOnlyCard } from "./settings";
 import { isLanguage } from "../shared/settings";
@@ -14,7 +14,7 @@ type Sender = chrome.runtime.MessageSender;
 
 export async function replyToPage(message: Message, sender: Sender, tab: chrome.tabs.Tab): Promise<unknown> {
   /** The page on which somebody tries it: what is dismissed there was not meant. */
-  const isTried = sender.url === TRY;
+  const isTried = isTrial(sender);
   switch (message.type) {
     case "warm":
       await rulesInUse();

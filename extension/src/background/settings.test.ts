@@ -3,6 +3,8 @@ import { test } from "node:test";
 import { changeSettings, countDismissals, readSettings, setLanguage, setOnlyCard } from "./settings";
 import { settingsIn } from "../shared/settings";
 
+Object.assign(globalThis, { EDITION: "family" }); // which a build says
+
 test("storage that refuses holds nothing up, and nothing is written over", async () => {
   const set: unknown[] = [];
   const refuse = async () => {

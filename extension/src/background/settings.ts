@@ -1,15 +1,23 @@
 // What the user has set, and what this browser session remembers.
 
 import type { Settings } from "../shared/messages";
-import { settingsIn, speaking } from "../shared/settings";
+import { ownIn, settingsIn, speaking } from "../shared/settings";
+import { managedNow } from "./policy";
 
-export const storedSettings = async (): Promise<Settings> =>
-  settingsIn((await chrome.storage.local.get("settings")).settings);
+const stored = async (): Promise<unknown> => (await chrome.storage.local.get("settings")).settings;
+
+/** What a person set, and, where they set nothing, what an administrator did. */
+export async function storedSettings(): Promise<Settings> {
+  const [own, { policy }] = await Promise.all([stored(), managedNow()]);
+  return settingsIn(own, policy);
+}
+
+/** Where nobody's settings can be read. */
+export const settingsOfNobody = async (): Promise<Settings> => settingsIn(undefined, (await managedNow()).policy);
 
 /** The settings; where they cannot be read, what holds for somebody who set nothing. */
 export async function readSettings(): Promise<Settings> {
-  const stored = await storedSettings().catch(() => settingsIn(undefined));
-  const settings = speaking(stored, await fromSession("lang"));
+  const settings = speaking(await storedSettings().catch(settingsOfNobody), await fromSession("lang"));
   return { ...settings, only: settings.only || (await fromSession("only")) === true };
 }
 
@@ -29,7 +37,7 @@ export const setLanguage = async (lang: string): Promise<void> => chrome.storage
 
 /** Rejects where storage refuses, and then nothing is changed. Null changes everything back. */
 export async function changeSettings(change: Partial<Settings> | null): Promise<void> {
-  const settings = change ? settingsIn({ ...(await storedSettings()), ...change }) : settingsIn(undefined);
+  const settings = change ? ownIn({ ...ownIn(await stored()), ...change }) : {};
   await chrome.storage.local.set({ settings });
   if (!change || change.lang !== undefined) await chrome.storage.session.remove("lang");
 }

@@ -1,5 +1,6 @@
-// Rules that are newer than the package's, and how the last check for them went. They are in the extension's IndexedDB:
-// content scripts can write `storage.local`, and cannot open this. Each record is written whole or not at all.
+// Rules that are newer than the package's, how the last check for them went, and the last policy. They are in the
+// extension's IndexedDB: content scripts can write `storage.local`, and cannot open this. Each record is written whole or
+// not at all.
 
 import type { Check, Part } from "../shared/messages";
 
@@ -21,6 +22,8 @@ export interface Release extends Record<Part, StoredPart> {
 
 interface Records {
   release: Release;
+  /** What a browser told last of its policy. */
+  policy: object;
   check: Check;
 }
 

@@ -2,13 +2,14 @@
 
 import type { Part, PartStatus, UpdatesStatus } from "../shared/messages";
 import { readSource } from "./package";
+import { managedNow } from "./policy";
 import type { Rules } from "./rules";
 import { readSettings } from "./settings";
 import { readRecord } from "./store";
 import { judgeFiles, textOf } from "./updates";
 
 export async function readStatus({ release, used, packaged, problem, verify }: Rules): Promise<UpdatesStatus> {
-  const [source, { interval }] = await Promise.all([readSource(), readSettings()]);
+  const [source, { interval }, { policy }] = await Promise.all([readSource(), readSettings(), managedNow()]);
   const isPrivate = chrome.extension.inIncognitoContext;
   const check = source && !isPrivate ? await readRecord("check").catch(() => null) : null;
   // The package's own notes are read by the core, as any others.
@@ -39,5 +40,6 @@ export async function readStatus({ release, used, packaged, problem, verify }: R
     check: check ?? null,
     problem,
     interval,
+    isFixed: policy.rulesInterval !== undefined,
   };
 }

@@ -5,6 +5,7 @@ import type { Check, Failure, Part } from "../shared/messages";
 import { fetchText } from "./fetch";
 import { readHosts } from "../shared/other-sites";
 import { fetchFile, readSource, type Source } from "./package";
+import { managedNow } from "./policy";
 import { Refused, refusalOf } from "./refusal";
 import type { Rules } from "./rules";
 import { readRecord, type Release, type StoredPart, writeRecord } from "./store";
@@ -26,6 +27,8 @@ interface Accepted extends Record<Part, Statement> {
 export async function checkForRules(rules: Rules): Promise<boolean> {
   const source = await readSource();
   if (!source || chrome.extension.inIncognitoContext) return false;
+  // An administrator who says so gets no request, whoever presses what.
+  if ((await managedNow()).policy.rulesInterval === "off") return false;
   const at = Date.now();
   let stored = false;
   let refusal: Check["refusal"] | undefined;

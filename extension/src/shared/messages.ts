@@ -110,7 +110,11 @@ export interface Card {
   danger?: { label: string; lines: Line[] };
   /** Sentences to begin a message with, where the first line has to be waited for. */
   prepare?: { label: string; items: string[] };
+  /** Who is near, each list folded. */
+  near?: { label: string; lines: Line[] }[];
   notice?: string;
+  /** Who installed the extension, where that is a school. */
+  school?: string;
   continue: string;
   dismiss: string;
   close: string;
@@ -210,6 +214,8 @@ export type PageMessage =
   | { type: "site"; host: string }
   /** Stays quiet on the host's site until tomorrow, or no longer does: answered with a [Site]. */
   | { type: "pause"; host: string; on: boolean }
+  /** Answered with a [PolicyStatus]. */
+  | { type: "policy" }
   /** Answered with a [SettingsStatus], as are the next two; null changes all settings back. */
   | { type: "settings" }
   | { type: "change"; change: Partial<Settings> | null }
@@ -231,6 +237,8 @@ export interface Help {
   /** The line that the country's help is built around, open or not, with the code of its number; left out where that is
    * not known. */
   main?: { id: string; name: string; note?: string; qr: string };
+  /** No picture may be kept here. */
+  noProof?: true;
 }
 
 /** One of the sites that the extension is for. */
@@ -340,4 +348,6 @@ export interface UpdatesStatus extends Record<Part, PartStatus> {
   /** Why what is stored is not in use, "" where it is. */
   problem: string;
   interval: Interval;
+  /** An administrator set that. */
+  isFixed: boolean;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exportOf, isInterval, isLanguage, readExport, settingsIn, speaking } from "./settings";
+import { exportOf, isInterval, isLanguage, ownIn, readExport, settingsIn, speaking } from "./settings";
 
 const defaults = { country: "", lang: "", only: false, interval: "day", size: "normal", off: [] };
 
@@ -21,6 +21,27 @@ test("one spoiled field spoils no other", () => {
 });
 test("what is no object is no settings", () => {
   for (const stored of [null, 7, "x", []]) assert.deepEqual(settingsIn(stored), defaults);
+});
+const policy = { language: "en", country: "BE", onlyCard: true, sitesOff: ["tiktok"] };
+
+test("what an administrator sets counts where nobody set anything", () => {
+  const set = { ...defaults, lang: "en", country: "be", only: true, off: ["tiktok"] };
+  assert.deepEqual(settingsIn(undefined, policy), set);
+});
+test("what a person set overrules it, also where that is what holds without it", () => {
+  const own = { lang: "", country: "", only: false, off: [] };
+  assert.deepEqual(settingsIn(own, policy), defaults);
+  assert.deepEqual(settingsIn({ size: "large", lang: "ar" }, policy), {
+    ...defaults, size: "large", lang: "ar", country: "be", only: true, off: ["tiktok"],
+  });
+});
+test("only when rules are asked for is as the administrator says", () => {
+  assert.equal(settingsIn({ interval: "day" }, { rulesInterval: "off" }).interval, "off");
+  assert.equal(settingsIn({ interval: "week" }, policy).interval, "week");
+});
+test("of what is stored only that is a person's own which they set", () => {
+  assert.deepEqual(ownIn({ size: "large", lang: "<b>", else: 1 }), { size: "large", lang: "" });
+  for (const stored of [undefined, null, 7, "x", []]) assert.deepEqual(ownIn(stored), {});
 });
 test("a language is a tag", () => {
   for (const lang of ["fr", "ast", "pt-BR", "zh-Hant-TW"]) assert.ok(isLanguage(lang), lang);

@@ -2,21 +2,33 @@
 // anybody, so both are read field by field.
 
 import type { ImportRefusal, Interval, Settings, TextSize } from "./messages";
+import type { Policy } from "./policy";
 
 /** Of platforms and sites that were added. */
 const MOST_OFF = 100;
 
-export function settingsIn(stored: unknown): Settings {
+/** What somebody set, and what a policy says where they set nothing. Only how often rules are asked for is as the
+ * policy says: that concerns a network that is not theirs. */
+export function settingsIn(stored: unknown, policy: Policy = {}): Settings {
   const { country, lang, only, interval, size, off } = (stored ?? {}) as Partial<Record<keyof Settings, unknown>>;
   return {
-    country: typeof country === "string" && /^[a-z]{2}$/i.test(country) ? country.toLowerCase() : "",
-    lang: isLanguage(lang) ? lang : "",
-    only: only === true,
-    interval: isInterval(interval) ? interval : "day",
+    country: isCountry(country) ? country.toLowerCase() : (policy.country ?? "").toLowerCase(),
+    lang: isLanguage(lang) || lang === "" ? lang : (policy.language ?? ""),
+    only: typeof only === "boolean" ? only : (policy.onlyCard ?? false),
+    interval: policy.rulesInterval ?? (isInterval(interval) ? interval : "day"),
     size: isSize(size) ? size : "normal",
-    off: Array.isArray(off) ? [...new Set(off.filter(isSite))].slice(0, MOST_OFF) : [],
+    off: Array.isArray(off) ? [...new Set(off.filter(isSite))].slice(0, MOST_OFF) : (policy.sitesOff ?? []),
   };
 }
+
+/** What of it somebody set: only that is stored, so that it alone overrules a policy. */
+export function ownIn(stored: unknown): Partial<Settings> {
+  const isOwn = ([name]: [string, unknown]) => Object.hasOwn(Object(stored), name);
+  return Object.fromEntries(Object.entries(settingsIn(stored)).filter(isOwn));
+}
+
+const isCountry = (country: unknown): country is string =>
+  typeof country === "string" && /^([a-z]{2})?$/i.test(country);
 
 /** The settings with the language that was chosen until the browser ends, if any was. */
 export const speaking = (settings: Settings, lang: unknown): Settings =>

@@ -76,7 +76,8 @@ func TestBuild(t *testing.T) {
 	t.Run("exactly these files, and without an address none for newer rules", func(t *testing.T) {
 		want := []string{
 			"LICENSE", "LICENSES.txt", "background.js",
-			"capture.css", "capture.html", "capture.js", "content.js", "core.wasm", "detection.json", "directory.json",
+			"capture.css", "capture.html", "capture.js", "check.css", "check.html", "check.js",
+			"content.js", "core.wasm", "detection.json", "directory.json",
 			"evidence.css", "evidence.html", "evidence.js",
 			"help.css", "help.html", "help.js",
 			"icon-128.png", "icon-16.png", "icon-32.png", "icon-48.png", "managed.json", "manifest.json",
@@ -94,8 +95,8 @@ func TestBuild(t *testing.T) {
 	t.Run("licences of others", func(t *testing.T) { testLicenses(t, string(shipped["LICENSES.txt"])) })
 	t.Run("pages", func(t *testing.T) {
 		for page, title := range map[string]string{
-			"capture": "Capture", "evidence": "Capture", "help": "Infos", "options": "Options", "popup": "Infos",
-			"try": "Essai", "welcome": "Bienvenue",
+			"capture": "Capture", "check": "Options", "evidence": "Capture", "help": "Infos", "options": "Options",
+			"popup": "Infos", "try": "Essai", "welcome": "Bienvenue",
 		} {
 			if html := string(shipped[page+".html"]); !strings.Contains(html, "<title>"+title+"</title>") {
 				t.Errorf("the title of %s.html, which the browser's history keeps, is not neutral", page)

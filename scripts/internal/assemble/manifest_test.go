@@ -130,6 +130,20 @@ func TestEditions(t *testing.T) {
 			t.Fatal(err)
 		}
 		m := parseManifest(t, text)
+		if !strings.Contains(m.Policy.ExtensionPages, "connect-src 'self';") {
+			t.Errorf("%s may ask others without an address: %s", name, m.Policy.ExtensionPages)
+		}
+		asking, err := e.readManifest(root, []string{"a.example"}, "https://rules.example")
+		if err != nil {
+			t.Fatal(err)
+		}
+		hosts := " https://rules.example"
+		if name == "school" {
+			hosts += " https:" // its own mirror
+		}
+		if policy := parseManifest(t, asking).Policy.ExtensionPages; !strings.Contains(policy, "connect-src 'self'"+hosts+";") {
+			t.Errorf("%s: %s", name, policy)
+		}
 		told := m.Name + m.Description
 		if name == "neutral" && (strings.Contains(told, "3018") || strings.Contains(told, "signale") || e.Icons == "") {
 			t.Errorf("the neutral edition says what it is: %s, %s, %q", m.Name, m.Description, e.Icons)

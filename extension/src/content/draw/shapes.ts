@@ -88,7 +88,8 @@ export function drawCard(shown: Shown, { isOpened, isCalling }: Pick<State, "isO
   const { qr, view } = shown;
   const { card, languages, partial } = view;
   const [first, ...rest] = card.lines;
-  const { aside, danger, prepare, questions, needs } = card;
+  const row = (line: Line) => rowOf(card, line);
+  const { aside, danger, prepare, near = [], questions, needs } = card;
   return region(
     "card",
     shown,
@@ -108,19 +109,20 @@ export function drawCard(shown: Shown, { isOpened, isCalling }: Pick<State, "isO
     ],
     prepare && fold(prepare.label, ...prepare.items.map((text) => sentence(card, text))),
     aside && heading(aside),
-    ...rest.map((line) => rowOf(card, line)),
+    ...rest.map(row),
     danger && [
       "div",
       { class: "row" },
       ["b", {}, danger.label],
       ...danger.lines.flatMap((line) => line.ways.slice(0, 1).map((way) => dangerWay(card, line, way))),
     ],
-    card.notice && ["p", { class: "notice" }, card.notice],
+    ...near.map(({ label, lines }) => fold(label, ...lines.map(row))),
+    ...[card.notice, card.school].map((text): Tree => text && ["p", { class: "notice" }, text]),
     questions && fold(questions.label, ...questions.items.flatMap(({ q, a }) => [heading(q), ["p", {}, a] as Branch])),
     !!needs?.items[0] &&
       fold(
         needs.label,
-        ...needs.items.flatMap(({ title, lines }) => [heading(title), ...lines.map((line) => rowOf(card, line))]),
+        ...needs.items.flatMap(({ title, lines }) => [heading(title), ...lines.map(row)]),
       ),
     fold(
       ["span", {}, icon("globe"), languages.label],

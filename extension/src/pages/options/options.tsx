@@ -19,6 +19,7 @@ export function Options() {
       {status.value === null && <p class="notice warn">{t("frame.silent")}</p>}
       {status.value && <Sections {...status.value} />}
       <Updates />
+      <p class="small"><a href="check.html">{t("options.check")}</a></p>
       <p class="said" role="status">{said.value && t(said.value)}</p>
     </Page>
   );

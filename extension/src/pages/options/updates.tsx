@@ -94,29 +94,35 @@ function Part({ name, version, date, keys, updated }: PartStatus & { name: (type
   );
 }
 
-function On({ check: last, head, interval }: UpdatesStatus) {
+function On({ check: last, head, interval, isFixed }: UpdatesStatus) {
   return (
     <div id="on">
       <p>{t("updates.sealed")}</p>
       <div class="row">
         <p>{last ? t("updates.checked", { time: momentOf(last.at) }) : t("updates.unchecked")}</p>
-        <button type="button" id="check" class="main" aria-disabled={isChecking.value} onClick={check}>
-          {t("updates.check")}
-        </button>
+        {!(isFixed && interval === "off") && (
+          <button type="button" id="check" class="main" aria-disabled={isChecking.value} onClick={check}>
+            {t("updates.check")}
+          </button>
+        )}
       </div>
       <p id="status" role="status">{outcome.value && t(outcome.value)}</p>
       {last?.refusal && <Refused {...last} refusal={last.refusal} />}
-      <Radios<Interval>
-        name="interval"
-        legend={<h3>{t("updates.interval")}</h3>}
-        value={interval}
-        options={[
-          ["day", "updates.interval.day"],
-          ["week", "updates.interval.week"],
-          ["off", "updates.interval.off"],
-        ]}
-        onChange={(value) => tell({ type: "interval", interval: value })}
-      />
+      {isFixed ? (
+        <p id="fixed" class="notice">{t(`updates.fixed.${interval}`)}</p>
+      ) : (
+        <Radios<Interval>
+          name="interval"
+          legend={<h3>{t("updates.interval")}</h3>}
+          value={interval}
+          options={[
+            ["day", "updates.interval.day"],
+            ["week", "updates.interval.week"],
+            ["off", "updates.interval.off"],
+          ]}
+          onChange={(value) => tell({ type: "interval", interval: value })}
+        />
+      )}
       <p class="small">{t("updates.same")} {t("updates.address")}</p>
       {head && <Log {...head} />}
     </div>

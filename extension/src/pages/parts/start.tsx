@@ -4,10 +4,13 @@
 import { effect } from "@preact/signals";
 import { type ComponentType, render } from "preact";
 import type { Settings } from "../../shared/messages";
+import { type Edition, policyIn } from "../../shared/policy";
 import { settingsIn, speaking } from "../../shared/settings";
 import { type Key, rest, t, words, wordsFor } from "../words/words";
 import { askForHelp } from "./ask";
 import { listenForLeaving } from "./leave";
+
+declare const EDITION: Edition;
 
 /** Those of the settings that show in a page. */
 export function showSettings({ lang, size }: Settings): void {
@@ -17,13 +20,14 @@ export function showSettings({ lang, size }: Settings): void {
 
 /** Draws a page under a title that says nothing to whoever reads the browser's history. */
 export async function startPage(Page: ComponentType<{ settings: Settings }>, title: Key): Promise<void> {
-  const { local, session } = chrome.storage;
+  const { local, managed, session } = chrome.storage;
   const nothing = (): Record<string, unknown> => ({});
-  const [stored, chosen] = await Promise.all([
+  const [stored, chosen, set] = await Promise.all([
     local.get("settings").catch(nothing),
     session.get("lang").catch(nothing),
+    managed.get().catch(nothing),
   ]);
-  const settings = settingsIn(stored.settings);
+  const settings = settingsIn(stored.settings, policyIn(set, EDITION).policy);
   showSettings(speaking(settings, chosen.lang));
   effect(() => {
     const { lang, dir } = words.value;

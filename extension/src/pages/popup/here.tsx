@@ -3,17 +3,15 @@
 
 import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Site, TabMessage } from "../../shared/messages";
+import type { Site } from "../../shared/messages";
 import { askFor, readAddress, readHosts } from "../../shared/other-sites";
 import { showOutlines } from "../../shared/outline";
 import { ask } from "../parts/ask";
+import { isReached } from "../parts/reach";
 import { type Key, moment, t } from "../words/words";
 
 /** `addable` is the host where somebody may add it, "" else. */
 type Here = { host: string; site: Site | null; addable: string; isReached: boolean };
-
-/** Milliseconds in which a content script that is there answers. */
-const PATIENCE = 500;
 
 const here = signal<Here | undefined>(undefined);
 
@@ -30,14 +28,6 @@ const hostIn = (address: string): string => {
   const read = readAddress(address, readHosts(), []);
   return "host" in read ? read.host : "";
 };
-
-/** Whether our script is in the tab: it is not in one that was open before the extension came. One that is busy is
- * there. */
-async function isReached(tab = -1): Promise<boolean> {
-  const late = new Promise<boolean>((done) => setTimeout(done, PATIENCE, true));
-  const answer = chrome.tabs.sendMessage<TabMessage>(tab, { type: "here" }, { frameId: 0 }).then(Boolean, () => false);
-  return Promise.race([answer, late]);
-}
 
 function stateOf({ host, site, isReached }: Here): { key: Key; time?: string } {
   if (!host) return { key: "popup.here.none" };

@@ -97,7 +97,7 @@ function Pages() {
     <nav aria-label={t("popup.more")}>
       <ul>
         <PageLink page="help.html" icon="help" label={t("popup.help")} what={t("popup.help.what")} />
-        <Proof />
+        {!help.value?.noProof && <Proof />}
         <PageLink page="try.html" icon="play" label={t("popup.try")} />
         <PageLink page="options.html" icon="options" label={t("popup.options")} />
       </ul>

@@ -14,6 +14,13 @@ const REASONS: Key[] = ["try.reason.dislike", "try.reason.bullying", "try.reason
 export const Trial = () => (
   <Page heading={t("try.title")} lead={t("try.lead")}>
     <p class="small">{t("try.safe")}</p>
+    <Post />
+  </Page>
+);
+
+/** With the windows that open from it. */
+export const Post = () => (
+  <>
     <article class="box post" aria-label={t("try.post")}>
       <div class="row">
         <span class="face" aria-hidden="true" />
@@ -25,7 +32,7 @@ export const Trial = () => (
       <p>{t("try.text")}</p>
     </article>
     {step.value !== "closed" && <Report />}
-  </Page>
+  </>
 );
 
 const close = () => (step.value = "closed");

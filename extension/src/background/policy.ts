@@ -1,0 +1,91 @@
+// What an administrator set that counts here, now. The browser tells it late, or again only when it changes; until then
+// what was valid last time counts.
+
+import { type Edition, isAllowed, type Policy, policyIn, type Wrong } from "../shared/policy";
+import { readRecord, writeRecord } from "./store";
+
+declare const EDITION: Edition;
+
+/** Milliseconds in which a policy that is on its way arrives, and in which what was valid last time is read. */
+export const PATIENCE = 1500;
+
+export interface Managed {
+  /** A policy put the extension here or sets anything for it. */
+  isManaged: boolean;
+  policy: Policy;
+  wrong: Wrong[];
+}
+
+export const edition = (): Edition => EDITION;
+
+/** What the browser tells of a policy now: nothing where there is none, or not yet. */
+export async function readLive(): Promise<object> {
+  try {
+    return await chrome.storage.managed.get();
+  } catch {
+    return {};
+  }
+}
+
+/** Whether a policy put the extension here. */
+export async function isPutHere(): Promise<boolean> {
+  try {
+    return (await chrome.management.getSelf()).installType === "admin";
+  } catch {
+    return false;
+  }
+}
+
+export const isSet = (stored: object): boolean => Object.keys(stored).length > 0;
+
+let now: Promise<Managed> | undefined;
+
+/** Never rejects. */
+export const managedNow = (): Promise<Managed> => (now ??= begin());
+
+/** To be called when the browser says that a policy changed: all that is asked from now on goes by it. */
+export async function renewPolicy(): Promise<void> {
+  const [live, kept, isHere] = await Promise.all([readLive(), readKept(), isPutHere()]);
+  now = Promise.resolve(managedBy(live, isHere));
+  // Nothing is kept of a policy that was taken back.
+  if (JSON.stringify(kept) !== JSON.stringify(live)) await writeRecord("policy", live).catch(() => {});
+}
+
+async function begin(): Promise<Managed> {
+  const [live, kept, isHere] = await Promise.all([readLive(), Promise.race([readKept(), late()]), isPutHere()]);
+  if (!isSet(live) && !isSet(kept)) return managedBy({}, isHere);
+  // What is kept counts only while the browser may not have told yet.
+  setTimeout(renewPolicy, PATIENCE);
+  return managedBy(isSet(live) ? live : kept, isHere);
+}
+
+/** In the extension's own database, which no content script opens: what is written there is what a browser said. */
+const readKept = (): Promise<object> => readRecord("policy").then((kept) => kept ?? {}).catch(() => ({}));
+
+const late = (): Promise<object> => new Promise((done) => setTimeout(done, PATIENCE, {}));
+
+const managedBy = (stored: object, isHere: boolean): Managed => ({
+  isManaged: isHere || isSet(stored),
+  ...policyIn(stored, EDITION),
+});
+
+/** Whether a picture may be kept of what stands in a tab, or the form of a window that was not recognised. */
+export const allows = async (what: "evidence" | "capture"): Promise<boolean> =>
+  isAllowed(what, (await managedNow()).policy, EDITION);
+
+/** Hosts beside those of the package on which reports are recognised. */
+export const extraSites = async (): Promise<string[]> => (await managedNow()).policy.extraSites ?? [];
+
+/** What the core is told of the school; nothing in a browser that nobody manages. */
+export async function schoolHere(): Promise<object> {
+  const { isManaged, policy } = await managedNow();
+  if (!isManaged) return {};
+  const contact = {
+    role: policy.contactRole,
+    office: policy.contactOffice,
+    phone: policy.contactPhone,
+    email: policy.contactEmail,
+    hours: policy.contactHours,
+  };
+  return { managed: true, contact, localLines: policy.localLines };
+}
