@@ -36,8 +36,9 @@ const managed = base.extend<{}, Fixtures>({
     async ({ policies }, use) => {
       policies.set(school);
       const browser = await policies.launch();
-      // A browser that has just started is still reading its policies, and so is the background.
-      await pause(3000);
+      // A browser that has just started is still reading its policies: it answers when it has.
+      await browser.inBackground("chrome.storage.managed.get()");
+      await pause(500); // and the background takes them
       await use(browser);
       await browser.close();
     },

@@ -17,7 +17,17 @@ async function begun(stored: object | Error, installType: string, edition = "sch
   return { ...module, told };
 }
 
-
+test("nobody waits for a browser that does not tell", async () => {
+  Object.assign(globalThis, {
+    EDITION: "family",
+    chrome: {
+      storage: { managed: { get: () => new Promise(() => {}) } },
+      management: { getSelf: async () => ({ installType: "normal" }) },
+    },
+  });
+  const { managedNow } = await import("./policy");
+  assert.deepEqual((await managedNow()).policy, {});
+});
 test("in a browser that nobody manages nothing is set, and the core is told of no school", async () => {
   for (const stored of [{}, new Error("no managed storage")]) {
     const { managedNow, schoolHere, allows, extraSites } = await begun(stored, "normal", "family");

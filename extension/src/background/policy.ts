@@ -51,12 +51,15 @@ export async function renewPolicy(): Promise<void> {
   if (JSON.stringify(kept) !== JSON.stringify(live)) await writeRecord("policy", live).catch(() => {});
 }
 
+/** What was valid last time, at once: a browser that has just started takes seconds to tell [4.8 s, Chromium 156], and
+ * a child does not wait for that. */
 async function begin(): Promise<Managed> {
-  const [live, kept, isHere] = await Promise.all([readLive(), Promise.race([readKept(), late()]), isPutHere()]);
-  if (!isSet(live) && !isSet(kept)) return managedBy({}, isHere);
-  // What is kept counts only while the browser may not have told yet.
-  setTimeout(renewPolicy, PATIENCE);
-  return managedBy(isSet(live) ? live : kept, isHere);
+  const [kept, isHere] = await Promise.all([Promise.race([readKept(), late()]), isPutHere()]);
+  void readLive().then((live) => {
+    // Nothing is told at first also where a policy is on its way.
+    if (isSet(live) || isSet(kept)) setTimeout(renewPolicy, isSet(live) ? 0 : PATIENCE);
+  });
+  return managedBy(kept, isHere);
 }
 
 /** In the extension's own database, which no content script opens: what is written there is what a browser said. */
