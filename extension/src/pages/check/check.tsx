@@ -76,27 +76,13 @@ function Screen({ policy, updates }: { policy: PolicyStatus; updates: UpdatesSta
   const summary = textOf(about, rules, items, sites, [{ name: "User-Agent", value: navigator.userAgent, state: "" }]);
   return (
     <div class="screen">
-      <div>
-        <section class="box">
-          <h2>{words.package}</h2>
-          <Rows rows={about.map((row) => ({ ...row, name: "" }))} />
-          <h2>{words.rules}</h2>
-          <Rows rows={rules} />
-          <CopyButton text={summary} label={words.copy} looks="main" />
-        </section>
-        <section class="box" id="sites">
-          <h2>{words.hosts}</h2>
-          <p class="small">{words.hostsHow}</p>
-          <ul>
-            {sites.map(({ name, value, state }) => (
-              <li key={name}>
-                <button type="button" onClick={() => tryHost(name)}>{name}</button>
-                <span class={state} role="status">{reach.value[name] && value}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      </div>
+      <section class="box">
+        <h2>{words.package}</h2>
+        <Rows rows={about.map((row) => ({ ...row, name: "" }))} />
+        <h2>{words.rules}</h2>
+        <Rows rows={rules} />
+        <CopyButton text={summary} label={words.copy} looks="main" />
+      </section>
       <section class="box" id="policy">
         <h2>{words.policy}</h2>
         <Rows rows={items} isCode />
@@ -118,6 +104,18 @@ function Screen({ policy, updates }: { policy: PolicyStatus; updates: UpdatesSta
           <Post />
         </section>
       </div>
+      <section class="box" id="sites">
+        <h2>{words.hosts}</h2>
+        <p class="small">{words.hostsHow}</p>
+        <ul>
+          {sites.map(({ name, value, state }) => (
+            <li key={name}>
+              <button type="button" onClick={() => tryHost(name)}>{name}</button>
+              <span class={state} role="status">{reach.value[name] && value}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
     </div>
   );
 }
