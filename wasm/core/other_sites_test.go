@@ -121,7 +121,7 @@ func (o *other) steps(t *testing.T, c *core.Core, words gjson.Result) string {
 		"fields": o.fields, "opener": opener(words, o.click), "chosen": -1,
 	}
 	request := map[string]any{
-		"host": "www.forum.example", "now": 1795541400000, "zone": "Europe/Paris", "page": "fr", "locale": "fr-FR",
+		"host": "www.forum.example", "now": int64(1795541400000), "zone": "Europe/Paris", "page": "fr", "locale": "fr-FR",
 		"lang": "fr", "state": "", "snapshot": snapshot,
 	}
 	decide := func() gjson.Result {
