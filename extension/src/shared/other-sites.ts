@@ -7,6 +7,9 @@ export const readHosts = (): string[] =>
     matches.map((pattern) => new URL(pattern).hostname),
   );
 
+/** Whether somebody may add sites: a school's edition asks for none. */
+export const mayAdd = (): boolean => !!chrome.runtime.getManifest().optional_host_permissions;
+
 /** The hosts among the patterns of the browser's permissions that are not of the package. A wider pattern, which only
  * somebody who manages the browser can give, names no site. */
 export const otherHosts = (patterns: readonly string[] = [], packaged: readonly string[]): string[] =>

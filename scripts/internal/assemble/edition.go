@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 
 	"github.com/tidwall/gjson"
@@ -22,7 +23,8 @@ type edition struct {
 
 	Name        string `json:"name"`
 	Description string `json:"description"`
-	Icons       string `json:"icons"` // a folder with other icons of the same names, from the top folder
+	Icons       string `json:"icons"`   // a folder with other icons of the same names, from the top folder
+	Without     string `json:"without"` // a key of the manifest that it does not have, one line there
 }
 
 // Editions returns the names of all editions, in their order by name.
@@ -61,8 +63,15 @@ func readEdition(root, name string) (e edition, err error) {
 	return e, nil
 }
 
-// renamed returns a manifest with the name and description of the edition.
-func (e edition) renamed(manifest []byte) ([]byte, error) {
+// changed returns a manifest with the name and description of the edition, and without what it does not have.
+func (e edition) changed(manifest []byte) ([]byte, error) {
+	if e.Without != "" {
+		line := regexp.MustCompile(`(?m)^  "` + regexp.QuoteMeta(e.Without) + `": .*,\n`)
+		if n := len(line.FindAll(manifest, -1)); n != 1 {
+			return nil, fmt.Errorf("extension/manifest.json has %s on %d lines and must have it on one", e.Without, n)
+		}
+		manifest = line.ReplaceAll(manifest, nil)
+	}
 	for _, field := range [][2]string{{"name", e.Name}, {"description", e.Description}} {
 		if field[1] == "" {
 			continue

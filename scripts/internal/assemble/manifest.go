@@ -25,7 +25,7 @@ func (e edition) readManifest(root string, hosts []string, origin string) ([]byt
 	if err != nil {
 		return nil, err
 	}
-	if text, err = e.renamed(text); err != nil {
+	if text, err = e.changed(text); err != nil {
 		return nil, err
 	}
 	var patterns []string

@@ -1,6 +1,6 @@
 // What is known of each site, from a source with a date. What no source says is left out.
 
-import optional from "../../../../rules/packaged/optional.json";
+import { sites as networks } from "../../../../rules/packaged/optional.json";
 import { readable } from "../../shared/readable";
 import sites from "./sites.json";
 
@@ -33,8 +33,13 @@ export const SITES = sites as KnownSite[];
 /** The name of a platform, its id where it has none here. */
 export const nameOf = (id: string): string => SITES.find((site) => site.id === id)?.name ?? id;
 
+declare const EDITION: string | undefined;
+
+/** Some are for adults: a school's edition does not name them. */
+const known = typeof EDITION === "string" && EDITION === "school" ? [] : networks;
+
 /** The name of a site that somebody added, as people write it, with what network it is of where that is known. */
 export const nameOfOther = (host: string): string => {
-  const network = optional.sites.find(({ hosts }) => hosts.includes(host));
+  const network = known.find(({ hosts }) => hosts.includes(host));
   return network ? `${readable(host)} (${network.name})` : readable(host);
 };

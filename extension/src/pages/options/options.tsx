@@ -9,6 +9,7 @@ import { Choice, Radios, SiteSwitch } from "./choice";
 import { File } from "./file";
 import { change, said, status, tell } from "./status";
 import { Apps } from "../parts/apps";
+import { mayAdd } from "../../shared/other-sites";
 import { OtherSites } from "./other-sites";
 import { Updates } from "./updates";
 
@@ -36,7 +37,7 @@ function Sections({ settings, isStored, countries, platforms, old }: SettingsSta
       <Language settings={settings} countries={countries} />
       <When settings={settings} />
       <Sites settings={settings} platforms={platforms} />
-      <OtherSites off={settings.off} />
+      {mayAdd() && <OtherSites off={settings.off} />}
       <Facts old={old} />
       <Unknown />
       <File settings={settings} />

@@ -4,7 +4,7 @@
 import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Site } from "../../shared/messages";
-import { askFor, readAddress, readHosts } from "../../shared/other-sites";
+import { askFor, mayAdd, readAddress, readHosts } from "../../shared/other-sites";
 import { showOutlines } from "../../shared/outline";
 import { ask } from "../parts/ask";
 import { isReached } from "../parts/reach";
@@ -20,7 +20,8 @@ async function look(): Promise<void> {
   const url = tab?.url && URL.canParse(tab.url) ? new URL(tab.url) : undefined;
   const host = url && /^https?:$/.test(url.protocol) ? url.hostname : "";
   const site = host ? ((await ask<Site | null>({ type: "site", host })) ?? null) : null;
-  const addable = site || url?.protocol !== "https:" || chrome.extension.inIncognitoContext ? "" : hostIn(host);
+  const isAddable = mayAdd() && !site && url?.protocol === "https:" && !chrome.extension.inIncognitoContext;
+  const addable = isAddable ? hostIn(host) : "";
   here.value = { host, site, addable, isReached: !site || (await isReached(tab.id)) };
 }
 
