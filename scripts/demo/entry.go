@@ -33,6 +33,9 @@ func entries(sites []*flows.Site) ([]entry, error) {
 		slices.Reverse(langs)
 		for _, lang := range langs {
 			for _, kind := range kinds {
+				if site.Openings[kind] == nil {
+					continue // not every site has messages
+				}
 				e, err := newEntry(site, lang, kind)
 				if err != nil {
 					return nil, fmt.Errorf("%s, %s, %s: %w", site.Name, lang, kind, err)
@@ -47,9 +50,6 @@ func entries(sites []*flows.Site) ([]entry, error) {
 func newEntry(site *flows.Site, lang, kind string) (entry, error) {
 	language, o := site.Languages[lang], site.Openings[kind]
 	e := entry{Site: site.Name, Lang: lang, Kind: kind, Locale: language.Locale}
-	if o == nil {
-		return e, fmt.Errorf("its list of flows has no opening %s", kind)
-	}
 	// Two entries may have the same page, as a conversation with its people has.
 	address, err := url.Parse(o.Address)
 	if err != nil {
