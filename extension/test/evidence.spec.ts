@@ -238,6 +238,7 @@ test("it names the line of the country, or none, and never a French one elsewher
     await options.evaluate(`chrome.storage.local.set({ settings: { lang: "fr", country: "${country}" } })`);
     await onSite({ url: "https://www.instagram.com/p/where/" }, async (visit) => {
       const on = await keep(visit);
+      await on.until("document.querySelector('#drop')");
       await on.evaluate("document.querySelector('#drop').click()");
       await on.until("document.querySelector('#why')");
       const text: string = await on.evaluate("document.body.innerText");

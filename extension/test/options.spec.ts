@@ -134,6 +134,7 @@ test("by keyboard alone, and spoken", async () => {
     "Sites",
     "Aussi sur d’autres sites",
     "Âge des infos",
+    "Une fenêtre n’a pas été reconnue ?",
     "Copier mes réglages",
     "Mises à jour des règles",
     "Dernier problème",

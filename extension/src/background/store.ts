@@ -34,7 +34,8 @@ export const writeRecord = <Key extends keyof Records>(key: Key, record: Records
   run("readwrite", (records) => records.put(record, key));
 
 async function run<T>(mode: IDBTransactionMode, ask: (records: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const database = await open();
+  const database = await open(mode === "readwrite");
+  if (!database) return undefined as T;
   try {
     return await new Promise((done, fail) => {
       const transaction = database.transaction("records", mode);
@@ -47,10 +48,16 @@ async function run<T>(mode: IDBTransactionMode, ask: (records: IDBObjectStore) =
   }
 }
 
-const open = (): Promise<IDBDatabase> =>
+/** Null where nothing was ever written, and nothing is to be: who only reads leaves no database behind. */
+const open = (isWriting: boolean): Promise<IDBDatabase | null> =>
   new Promise((done, fail) => {
     const request = indexedDB.open("rules", 1);
-    request.onupgradeneeded = () => request.result.createObjectStore("records");
+    let isNew = false;
+    request.onupgradeneeded = () => {
+      if (isWriting) return void request.result.createObjectStore("records");
+      isNew = true;
+      request.transaction!.abort();
+    };
     request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
+    request.onerror = () => (isNew ? done(null) : fail(request.error));
   });

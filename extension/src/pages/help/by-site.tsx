@@ -4,7 +4,10 @@ import { useSignal } from "@preact/signals";
 import { Apps } from "../parts/apps";
 import { country, lineName } from "../parts/ask";
 import { moment, t } from "../words/words";
-import { type Fact, type KnownSite, SITES } from "./sites";
+import { type Fact, type KnownSite, SITES as all } from "./sites";
+
+/** Of some nothing is known but that they are. */
+const SITES = all.filter(({ facts }) => facts.length);
 
 export function Sites() {
   const chosen = useSignal(SITES[0].id);
