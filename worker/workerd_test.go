@@ -21,10 +21,10 @@ import (
 	"testing"
 	"time"
 
+	"bouton3018/extension/crx"
+	"bouton3018/extension/crx/crxtest"
 	"bouton3018/rules/release"
 	"bouton3018/rules/release/releasetest"
-	"bouton3018/worker/crx"
-	"bouton3018/worker/crx/crxtest"
 	"bouton3018/worker/delivery"
 )
 
@@ -246,8 +246,7 @@ func (p *pair) questions(t *testing.T) {
 
 // packageOf is a signed package of a version.
 func (p *pair) packageOf(version string) []byte {
-	_, id := crxtest.Public(p.key)
-	return crxtest.Make(version, id, 3, p.key)
+	return crxtest.Make(version, p.key)
 }
 
 // packages: browsers ask with a query about themselves, and get the newest version at once.

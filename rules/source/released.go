@@ -7,9 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 
+	"bouton3018/extension/crx"
 	"bouton3018/rules"
 )
 
@@ -39,8 +38,11 @@ func ReadReleased(dir string) (out []Released, err error) {
 		}
 		var one Released
 		err = rules.DecodeStrict(text, &one)
+		_, isVersion := crx.Order(one.Version)
 		switch {
 		case err != nil:
+		case !isVersion:
+			err = fmt.Errorf("%q is no version", one.Version)
 		case one.Version+".json" != filepath.Base(file):
 			err = fmt.Errorf("names itself %q", one.Version)
 		case one.Engine < 1 || one.Engine > rules.Engine || one.Detection < 1 || len(one.Hosts) == 0:
@@ -51,24 +53,10 @@ func ReadReleased(dir string) (out []Released, err error) {
 		}
 		out = append(out, one)
 	}
-	slices.SortFunc(out, func(a, b Released) int { return CompareVersions(a.Version, b.Version) })
+	slices.SortFunc(out, func(a, b Released) int {
+		one, _ := crx.Order(a.Version)
+		other, _ := crx.Order(b.Version)
+		return cmp.Compare(one, other)
+	})
 	return out, nil
-}
-
-// CompareVersions compares two versions as browsers do: up to four numbers, what is missing is 0.
-func CompareVersions(a, b string) int {
-	as, bs := strings.Split(a, "."), strings.Split(b, ".")
-	at := func(parts []string, i int) int {
-		if i >= len(parts) {
-			return 0
-		}
-		n, _ := strconv.Atoi(parts[i])
-		return n
-	}
-	for i := range max(len(as), len(bs)) {
-		if c := cmp.Compare(at(as, i), at(bs, i)); c != 0 {
-			return c
-		}
-	}
-	return 0
 }

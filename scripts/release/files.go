@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -16,8 +15,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tidwall/gjson"
-
+	"bouton3018/extension/crx"
 	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/assemble"
 )
@@ -38,7 +36,7 @@ func filesOf(
 ) (out files, err error) {
 	out = files{}
 	for name, p := range editions {
-		if out[packageName(record, name)+".zip"], err = zipped(p); err != nil {
+		if out["bouton3018-"+record.Version+"-"+name+".zip"], err = zipped(p); err != nil {
 			return nil, err
 		}
 	}
@@ -62,15 +60,11 @@ func filesOf(
 	return out, nil
 }
 
-func packageName(record source.Released, edition string) string {
-	return "bouton3018-" + record.Version + "-" + edition
-}
-
 // addSigned adds the signed package and what says where it is. Only this one names its address in the manifest: stores
 // have their own and refuse it.
 func (f files) addSigned(record source.Released, p assemble.Package, s *signing) error {
-	const list = "updates.xml"
-	address, err := json.Marshal(s.address + list)
+	folder := strings.TrimSuffix(s.address, "/") + "/"
+	address, err := json.Marshal(folder + crx.UpdatesFile)
 	if err != nil {
 		return err
 	}
@@ -80,11 +74,11 @@ func (f files) addSigned(record source.Released, p assemble.Package, s *signing)
 	if err != nil {
 		return err
 	}
-	name := packageName(record, school) + ".crx"
-	if f[name], err = s.crx(content); err != nil {
+	if f[crx.FileName(record.Version)], err = crx.Make(content, s.key); err != nil {
 		return err
 	}
-	f[list], err = updatesXML(s.id(), s.address+name, record.Version, gjson.GetBytes(p["manifest.json"], "minimum_chrome_version").String())
+	id, err := crx.ID(s.key.Public())
+	f[crx.UpdatesFile] = crx.UpdatesXML(id, folder, record.Version)
 	return err
 }
 
@@ -105,25 +99,6 @@ func zipped(p assemble.Package) ([]byte, error) {
 	}
 	err := z.Close()
 	return out.Bytes(), err
-}
-
-// updatesXML is the answer to a browser that looks for a newer version of the extension.
-func updatesXML(id, address, version, browser string) ([]byte, error) {
-	type check struct {
-		Address string `xml:"codebase,attr"`
-		Version string `xml:"version,attr"`
-		Browser string `xml:"prodversionmin,attr"`
-	}
-	type app struct {
-		ID    string `xml:"appid,attr"`
-		Check check  `xml:"updatecheck"`
-	}
-	text, err := xml.MarshalIndent(struct {
-		XMLName  xml.Name `xml:"http://www.google.com/update2/response gupdate"`
-		Protocol string   `xml:"protocol,attr"`
-		App      app      `xml:"app"`
-	}{Protocol: "2.0", App: app{id, check{address, version, browser}}}, "", "  ")
-	return slices.Concat([]byte(xml.Header), text, []byte("\n")), err
 }
 
 // sums are the hashes of all other files, as sha256sum -c reads them.

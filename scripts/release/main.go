@@ -1,7 +1,7 @@
 // Command release makes what stores, schools and families are given, below dist/release:
 //
 //	bouton3018-VERSION-EDITION.zip   for the stores of Chromium's and Edge's extensions, one for each edition
-//	bouton3018-VERSION-school.crx    for browsers that a policy tells to install it, with -key and -address
+//	bouton3018-VERSION.crx           the school's, for browsers that a policy tells to install it, with -key and -address
 //	updates.xml                      where those browsers look for newer versions
 //	VERSION.json                     what this version asks for, for rules/released
 //	sbom.json, LICENSE, LICENSES.txt, SHA256SUMS
@@ -27,6 +27,7 @@ import (
 	"strings"
 	"time"
 
+	"bouton3018/extension/crx"
 	"bouton3018/scripts/internal/assemble"
 	"bouton3018/scripts/internal/setup"
 )
@@ -120,14 +121,18 @@ func run(f flags) error {
 		if s == nil {
 			return errors.New("-publish needs a signed package: -key and -address make it")
 		}
-		if err := publish(ctx, f.publish, files[packageName(record, school)+".crx"]); err != nil {
+		if err := publish(ctx, f.publish, files[crx.FileName(record.Version)]); err != nil {
 			return err
 		}
 	}
 	if s == nil {
 		fmt.Println("no .crx and no updates.xml: -key and -address make them")
 	} else {
-		fmt.Printf("the extension's id is %s\n", s.id())
+		id, err := crx.ID(s.key.Public())
+		if err != nil {
+			return err
+		}
+		fmt.Printf("the extension's id is %s\n", id)
 	}
 	return nil
 }

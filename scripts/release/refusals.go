@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"time"
 
+	"bouton3018/extension/crx"
 	"bouton3018/rules"
 	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/assemble"
@@ -39,13 +39,12 @@ func recordOf(p assemble.Package) (r source.Released, err error) {
 	return r, nil
 }
 
-var versionForm = regexp.MustCompile(`^(0|[1-9][0-9]{0,4})(\.(0|[1-9][0-9]{0,4})){1,3}$`)
-
 // refusals says everything for which this version must not be released on that day.
 func refusals(root string, r source.Released, now time.Time) (wrong []string, err error) {
 	add := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
-	if !versionForm.MatchString(r.Version) {
-		add("the version %q of extension/manifest.json is not two to four numbers", r.Version)
+	order, isVersion := crx.Order(r.Version)
+	if !isVersion {
+		add("the version %q of extension/manifest.json is not one to four numbers", r.Version)
 	}
 	earlier, err := source.ReadReleased(filepath.Join(root, filepath.FromSlash(source.ReleasedPath)))
 	if err != nil {
@@ -53,7 +52,7 @@ func refusals(root string, r source.Released, now time.Time) (wrong []string, er
 	}
 	if len(earlier) > 0 {
 		last := earlier[len(earlier)-1]
-		if source.CompareVersions(r.Version, last.Version) <= 0 {
+		if newest, _ := crx.Order(last.Version); isVersion && order <= newest {
 			add("the version %s is not newer than %s, which is released", r.Version, last.Version)
 		}
 		for _, host := range r.Hosts {

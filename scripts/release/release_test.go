@@ -3,14 +3,10 @@ package main
 import (
 	"archive/zip"
 	"bytes"
-	"crypto"
 	"crypto/rand"
 	"crypto/rsa"
-	"crypto/sha256"
 	"crypto/x509"
-	"encoding/binary"
 	"encoding/pem"
-	"encoding/xml"
 	"io"
 	"io/fs"
 	"os"
@@ -22,7 +18,6 @@ import (
 	"time"
 
 	"github.com/tidwall/gjson"
-	"google.golang.org/protobuf/encoding/protowire"
 
 	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/assemble"
@@ -38,7 +33,7 @@ func root(t *testing.T) string {
 	return root
 }
 
-func newKey(t *testing.T, bits int) (key *rsa.PrivateKey, text []byte) {
+func newKey(t *testing.T, bits int) (text []byte) {
 	t.Helper()
 	key, err := rsa.GenerateKey(rand.Reader, bits)
 	if err != nil {
@@ -48,71 +43,12 @@ func newKey(t *testing.T, bits int) (key *rsa.PrivateKey, text []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return key, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})
-}
-
-// fields reads the length-delimited fields of a message.
-func fields(t *testing.T, message []byte) map[protowire.Number][]byte {
-	t.Helper()
-	out := map[protowire.Number][]byte{}
-	for len(message) > 0 {
-		number, kind, n := protowire.ConsumeTag(message)
-		if n < 0 || kind != protowire.BytesType {
-			t.Fatalf("field %d of kind %d", number, kind)
-		}
-		value, m := protowire.ConsumeBytes(message[n:])
-		if m < 0 {
-			t.Fatal("a field is cut short")
-		}
-		out[number], message = value, message[n+m:]
-	}
-	return out
-}
-
-func TestCRX(t *testing.T) {
-	key, text := newKey(t, 2048)
-	s, err := newSigning(text, "https://rules.example/extension")
-	if err != nil {
-		t.Fatal(err)
-	}
-	made, err := s.crx([]byte("a zip"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(made[:4]) != "Cr24" || binary.LittleEndian.Uint32(made[4:]) != 3 {
-		t.Fatalf("begins with %q", made[:8])
-	}
-	length := binary.LittleEndian.Uint32(made[8:])
-	header, content := made[12:12+length], made[12+length:]
-	if string(content) != "a zip" {
-		t.Errorf("holds %q", content)
-	}
-	all := fields(t, header)
-	proof, signed := fields(t, all[2]), all[10000]
-	sum := sha256.Sum256(proof[1])
-	if !bytes.Equal(fields(t, signed)[1], sum[:16]) {
-		t.Error("the id is not that of the key")
-	}
-	var message bytes.Buffer
-	message.WriteString("CRX3 SignedData\x00")
-	binary.Write(&message, binary.LittleEndian, uint32(len(signed)))
-	message.Write(signed)
-	message.Write(content)
-	hash := sha256.Sum256(message.Bytes())
-	if err := rsa.VerifyPKCS1v15(&key.PublicKey, crypto.SHA256, hash[:], proof[2]); err != nil {
-		t.Error(err)
-	}
-	if again, _ := s.crx([]byte("a zip")); !bytes.Equal(made, again) {
-		t.Error("the same zip and key give other bytes")
-	}
-	if id := s.id(); len(id) != 32 || strings.Trim(id, "abcdefghijklmnop") != "" {
-		t.Errorf("id %q", id)
-	}
+	return pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})
 }
 
 func TestSigningWrong(t *testing.T) {
-	_, good := newKey(t, 2048)
-	_, short := newKey(t, 1024)
+	good := newKey(t, 2048)
+	short := newKey(t, 1024)
 	for name, c := range map[string]struct {
 		key     []byte
 		address string
@@ -127,29 +63,6 @@ func TestSigningWrong(t *testing.T) {
 		if s, err := newSigning(c.key, c.address); err == nil {
 			t.Errorf("%s: taken, %s", name, s.address)
 		}
-	}
-}
-
-func TestUpdatesXML(t *testing.T) {
-	text, err := updatesXML("abc", "https://a.example/x.crx?a&b", "1.2", "120")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got struct {
-		XMLName xml.Name `xml:"http://www.google.com/update2/response gupdate"`
-		App     struct {
-			ID    string `xml:"appid,attr"`
-			Check struct {
-				Address string `xml:"codebase,attr"`
-				Version string `xml:"version,attr"`
-			} `xml:"updatecheck"`
-		} `xml:"app"`
-	}
-	if err := xml.Unmarshal(text, &got); err != nil {
-		t.Fatal(err)
-	}
-	if a := got.App; a.ID != "abc" || a.Check.Address != "https://a.example/x.crx?a&b" || a.Check.Version != "1.2" {
-		t.Errorf("says %+v", a)
 	}
 }
 
@@ -274,7 +187,7 @@ func copyTree(t *testing.T, to string) {
 
 // TestSameBytes makes the same release in this checkout and in one whose folder has a blank and an accent.
 func TestSameBytes(t *testing.T) {
-	_, key := newKey(t, 2048)
+	key := newKey(t, 2048)
 	keyFile := filepath.Join(t.TempDir(), "key.pem")
 	write(t, keyFile, string(key))
 	other := filepath.Join(t.TempDir(), "é à", "b")
@@ -308,7 +221,7 @@ func TestSameBytes(t *testing.T) {
 		}
 	}
 	version := gjson.GetBytes(manifestIn(t, made[0], "family.zip"), "version").String()
-	signed := manifestIn(t, made[0], "school.crx")
+	signed := manifestIn(t, made[0], ".crx")
 	if got := gjson.GetBytes(signed, "update_url").String(); got != "https://rules.example/extension/updates.xml" {
 		t.Errorf("the school's edition looks for newer versions at %q", got)
 	}

@@ -12,11 +12,12 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/tidwall/gjson"
 
+	"bouton3018/extension/crx"
 	"bouton3018/rules/release"
-	"bouton3018/worker/crx"
 )
 
 // Export writes what a handler serves below /v1/ as files that any web server can
@@ -81,7 +82,7 @@ func exportPackage(ctx context.Context, h http.Handler, dir, address string) err
 	if err := xml.Unmarshal(list, &updates); err != nil {
 		return fmt.Errorf("%s: %w", updatesPath, err)
 	}
-	name := "/extension/" + packageName(updates.App.Check.Version)
+	name := packageFolder + crx.FileName(updates.App.Check.Version)
 	if _, ok := versionIn(name); !ok {
 		return fmt.Errorf("%s names the version %q", updatesPath, updates.App.Check.Version)
 	}
@@ -99,7 +100,7 @@ func exportPackage(ctx context.Context, h http.Handler, dir, address string) err
 	if err := write(dir, name, file); err != nil {
 		return err
 	}
-	return write(dir, updatesPath, []byte(updatesXML(p.ID, address, p.Version)))
+	return write(dir, updatesPath, crx.UpdatesXML(p.ID, strings.TrimSuffix(address, "/")+packageFolder, p.Version))
 }
 
 func fetch(ctx context.Context, h http.Handler, path string) ([]byte, error) {

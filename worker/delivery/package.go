@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/base64"
 	"errors"
-	"html"
 	"io"
 	"mime"
 	"net/http"
@@ -13,15 +12,16 @@ import (
 	"strings"
 	"sync"
 
+	"bouton3018/extension/crx"
 	"bouton3018/wasm/update"
-	"bouton3018/worker/crx"
 )
 
 const (
-	packagePath = "/v1/package"
-	updatesPath = "/extension/updates.xml"
-	kindCRX     = "application/x-chrome-extension"
-	kindXML     = "text/xml; charset=utf-8"
+	packagePath   = "/v1/package"
+	packageFolder = "/extension/"
+	updatesPath   = packageFolder + crx.UpdatesFile
+	kindCRX       = "application/x-chrome-extension"
+	kindXML       = "text/xml; charset=utf-8"
 
 	// maxPackage is how many bytes a package may have; entry.mjs has the same. In base64 it fits a row of D1, which may
 	// have 2 MB.
@@ -71,9 +71,6 @@ func (s *server) addPackage(r *http.Request) (answer, error) {
 	return found(cacheNever, encode(map[string]string{"id": p.ID, "version": p.Version})), nil
 }
 
-// packageName is the last part of the address of a package, and its name on a disk.
-func packageName(version string) string { return "bouton3018-" + version + ".crx" }
-
 // packageAddress is the form of the address of a package, compiled when it is asked for; entry.mjs has the same.
 var packageAddress = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(packagePattern) })
 
@@ -81,7 +78,7 @@ const packagePattern = `^/extension/bouton3018-(\d{1,5}(?:\.\d{1,5}){0,3})\.crx$
 
 // versionIn reads the version out of the address of a package.
 func versionIn(path string) (version string, ok bool) {
-	if !strings.HasPrefix(path, "/extension/") {
+	if !strings.HasPrefix(path, packageFolder) {
 		return "", false
 	}
 	found := packageAddress().FindStringSubmatch(path)
@@ -101,8 +98,6 @@ func (s *server) packageFile(r *http.Request, version string) (answer, error) {
 }
 
 // updates is what browsers ask for newer versions. They add a query about themselves, which is not looked at.
-//
-// https://developer.chrome.com/docs/extensions/how-to/distribute/host-on-linux
 func (s *server) updates(r *http.Request) (answer, error) {
 	version, err := s.store.newestPackage(r.Context())
 	if err == nil && version == "" {
@@ -111,17 +106,8 @@ func (s *server) updates(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	text := updatesXML(s.extension, s.address(r), version)
-	return answer{status: http.StatusOK, kind: kindXML, cache: cacheMinute, body: []byte(text)}, nil
-}
-
-func updatesXML(id, address, version string) string {
-	file := strings.TrimSuffix(address, "/") + "/extension/" + packageName(version)
-	return `<?xml version="1.0" encoding="UTF-8"?>` + "\n" +
-		`<gupdate xmlns="http://www.google.com/update2/response" protocol="2.0">` + "\n" +
-		`  <app appid="` + id + `">` + "\n" +
-		`    <updatecheck codebase="` + html.EscapeString(file) + `" version="` + version + `"/>` + "\n" +
-		"  </app>\n</gupdate>\n"
+	text := crx.UpdatesXML(s.extension, s.address(r)+packageFolder, version)
+	return answer{status: http.StatusOK, kind: kindXML, cache: cacheMinute, body: text}, nil
 }
 
 // address is where this server is reached, without a path. Who lies about it in a request misleads nobody else, and a

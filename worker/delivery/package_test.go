@@ -9,15 +9,14 @@ import (
 	"strings"
 	"testing"
 
+	"bouton3018/extension/crx"
+	"bouton3018/extension/crx/crxtest"
 	"bouton3018/wasm/update"
-	"bouton3018/worker/crx"
-	"bouton3018/worker/crx/crxtest"
 )
 
 func TestPackage(t *testing.T) {
 	key := crxtest.Key()
-	_, id := crxtest.Public(key)
-	signed := func(version string) []byte { return crxtest.Make(version, id, 3, key) }
+	signed := func(version string) []byte { return crxtest.Make(version, key) }
 	first := signed("1.9")
 	p, err := crx.Open(first)
 	if err != nil {
@@ -43,15 +42,12 @@ func TestPackage(t *testing.T) {
 		{"an older one", signed("1.8.9"), http.StatusConflict, codeConflict},
 		{"written otherwise", signed("1.9.0"), http.StatusConflict, codeConflict},
 		{"changed", append(signed("2"), 0), http.StatusBadRequest, update.CodeRequest},
-		{"another's", crxtest.Make("2", id, 3, crxtest.Key()), http.StatusBadRequest, update.CodeRequest},
 		{"too large", make([]byte, maxPackage+1), http.StatusRequestEntityTooLarge, update.CodeTooLarge},
 		{"empty", nil, http.StatusBadRequest, update.CodeRequest},
 	} {
 		t.Run(c.name, func(t *testing.T) { refusedWith(t, post(kindCRX, c.file), c.status, c.code) })
 	}
-	stranger := crxtest.Key()
-	_, strange := crxtest.Public(stranger)
-	refusedWith(t, post(kindCRX, crxtest.Make("2", strange, 3, stranger)), http.StatusForbidden, update.CodeThreshold)
+	refusedWith(t, post(kindCRX, crxtest.Make("2", crxtest.Key())), http.StatusForbidden, update.CodeThreshold)
 	refusedWith(t, post("application/json", first), http.StatusUnsupportedMediaType, codeContentType)
 	refusedWith(t, send(m.serving(memory(t)), http.MethodPost, packagePath, kindCRX, first),
 		http.StatusServiceUnavailable, codeNoKeys)

@@ -1,4 +1,4 @@
-// Package crx reads packages of Chromium's extensions, in the format CRX3, and checks who signed them.
+// Package crx makes and reads packages of Chromium's extensions, in the format CRX3, and says where browsers find them.
 //
 //	"Cr24", 3 and the size of the header as 32 bits each, the header, a zip file
 //
@@ -15,15 +15,12 @@ import (
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/rsa"
-	"crypto/sha256"
 	"crypto/x509"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
 
 	"google.golang.org/protobuf/encoding/protowire"
 )
@@ -134,12 +131,7 @@ func verify(header, archive []byte) ([]byte, error) {
 	if len(id) != 16 {
 		return nil, errors.New("the id has not 16 bytes")
 	}
-	hash := sha256.New()
-	hash.Write([]byte("CRX3 SignedData\x00"))
-	hash.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(signed))))
-	hash.Write(signed)
-	hash.Write(archive)
-	digest := hash.Sum(nil)
+	digest := digestOf(signed, archive)
 	own := false
 	for _, f := range all {
 		if f.number != fieldRSA && f.number != fieldECDSA {
@@ -149,8 +141,7 @@ func verify(header, archive []byte) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		sum := sha256.Sum256(key)
-		own = own || bytes.Equal(sum[:16], id)
+		own = own || bytes.Equal(idOf(key), id)
 	}
 	if !own {
 		return nil, errors.New("it is not signed by the key that its id belongs to")
@@ -189,16 +180,6 @@ func checkProof(f field, digest []byte) ([]byte, error) {
 	return key, nil
 }
 
-// letters writes an id as browsers show it.
-func letters(id []byte) string {
-	var b strings.Builder
-	for _, c := range id {
-		b.WriteByte('a' + c>>4)
-		b.WriteByte('a' + c&15)
-	}
-	return b.String()
-}
-
 func versionOf(archive []byte) (string, error) {
 	z, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
 	if err != nil {
@@ -223,26 +204,4 @@ func versionOf(archive []byte) (string, error) {
 		return "", fmt.Errorf("manifest.json: %q is no version", manifest.Version)
 	}
 	return manifest.Version, nil
-}
-
-// Order returns a text that sorts like the version, which is one to four numbers up to 65535; 1.2 and 1.2.0 are the
-// same. The second result says whether it is a version in its one way of writing.
-func Order(version string) (string, bool) {
-	numbers := strings.Split(version, ".")
-	if len(numbers) > 4 {
-		return "", false
-	}
-	out := make([]string, 4)
-	for i := range out {
-		n := uint64(0)
-		if i < len(numbers) {
-			var err error
-			n, err = strconv.ParseUint(numbers[i], 10, 16)
-			if err != nil || strconv.FormatUint(n, 10) != numbers[i] {
-				return "", false
-			}
-		}
-		out[i] = fmt.Sprintf("%05d", n)
-	}
-	return strings.Join(out, "."), true
 }

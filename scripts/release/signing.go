@@ -1,0 +1,40 @@
+package main
+
+import (
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"net/url"
+)
+
+// signing is the key of an extension that is installed by policy, and the folder that browsers get it from.
+type signing struct {
+	key     *rsa.PrivateKey
+	address string
+}
+
+// newSigning reads an RSA key in PEM (PKCS #8 or PKCS #1) and the address, which is https or of this computer.
+func newSigning(text []byte, address string) (*signing, error) {
+	u, err := url.Parse(address)
+	local := err == nil && u.Scheme == "http" && u.Hostname() == "127.0.0.1"
+	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.Scheme != "https" && !local {
+		return nil, fmt.Errorf("%q is not an https address of a folder", address)
+	}
+	block, _ := pem.Decode(text)
+	if block == nil {
+		return nil, errors.New("holds no PEM block")
+	}
+	parsed, err := x509.ParsePKCS8PrivateKey(block.Bytes)
+	if err != nil {
+		if parsed, err = x509.ParsePKCS1PrivateKey(block.Bytes); err != nil {
+			return nil, errors.New("holds no private key")
+		}
+	}
+	key, isRSA := parsed.(*rsa.PrivateKey)
+	if !isRSA || key.N.BitLen() < 2048 {
+		return nil, errors.New("holds no RSA key of 2048 bits or more")
+	}
+	return &signing{key, address}, nil
+}
