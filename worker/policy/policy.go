@@ -123,13 +123,6 @@ func (a Answers) extensionSettings() map[string]any {
 		// Without this only the first installation comes from there, and updates from the address in the package.
 		out["override_update_url"] = true
 	}
-	if sites, ok := a.Settings["extraSites"].([]any); ok && len(sites) > 0 {
-		hosts := make([]any, len(sites))
-		for i, site := range sites {
-			hosts[i] = "*://" + site.(string)
-		}
-		out["runtime_allowed_hosts"] = hosts
-	}
 	return out
 }
 

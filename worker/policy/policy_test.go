@@ -28,7 +28,6 @@ func full() Answers {
 			"country":       "FR",
 			"onlyCard":      true,
 			"sitesOff":      []any{"instagram", "tiktok"},
-			"extraSites":    []any{"forum.example.org"},
 			"rulesAddress":  "https://rules.example/miroir",
 			"rulesInterval": "off",
 			"contactRole":   `Infirmière "scolaire" & <CPE> \ l’'équipe`,
@@ -90,10 +89,9 @@ func same(t *testing.T, what string, got, want any) {
 // installed is the element of ExtensionSettings that belongs to full.
 func installed() map[string]any {
 	return map[string]any{
-		"installation_mode":     "force_installed",
-		"update_url":            full().Updates,
-		"override_update_url":   true,
-		"runtime_allowed_hosts": []any{"*://forum.example.org"},
+		"installation_mode":   "force_installed",
+		"update_url":          full().Updates,
+		"override_update_url": true,
 	}
 }
 
@@ -457,8 +455,7 @@ func TestProblems(t *testing.T) {
 		{"settings.sitesOff", set("sitesOff", "instagram")},
 		{"settings.sitesOff", set("sitesOff", []any{"insta gram"})},
 		{"settings.sitesOff", set("sitesOff", []any{1.0})},
-		{"settings.extraSites", set("extraSites", []any{"https://forum.example.org"})},
-		{"settings.extraSites", set("extraSites", many(101))},
+		{"settings.sitesOff", set("sitesOff", many(101))},
 		{"settings.rulesAddress", set("rulesAddress", "http://rules.example")},
 		{"settings.rulesInterval", set("rulesInterval", "hour")},
 		{"settings.contactRole", set("contactRole", strings.Repeat("é", 61))},
@@ -466,7 +463,7 @@ func TestProblems(t *testing.T) {
 		{"settings.contactRole", set("contactRole", "\x00")},
 		{"settings.contactRole", set("contactRole", "\xff")},
 		{"settings.contactOffice", set("contactOffice", "\u202e")},
-		{"settings.contactPhone", set("contactPhone", "12")},
+		{"settings.contactPhone", set("contactPhone", "01 23")},
 		{"settings.contactEmail", set("contactEmail", "nobody")},
 		{"settings.contactHours", set("contactHours", "toujours")},
 		{"settings.contactHours", set("contactHours", "")},
@@ -504,7 +501,7 @@ func set(name string, value any) func(*Answers) {
 
 func many(n int) (out []any) {
 	for i := range n {
-		out = append(out, fmt.Sprintf("site%d.example", i))
+		out = append(out, fmt.Sprintf("site%d", i))
 	}
 	return out
 }

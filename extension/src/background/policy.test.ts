@@ -30,10 +30,10 @@ test("nobody waits for a browser that does not tell", async () => {
 });
 test("in a browser that nobody manages nothing is set, and the core is told of no school", async () => {
   for (const stored of [{}, new Error("no managed storage")]) {
-    const { managedNow, schoolHere, allows, extraSites } = await begun(stored, "normal", "family");
+    const { managedNow, schoolHere, allows } = await begun(stored, "normal", "family");
     assert.deepEqual(await managedNow(), { isManaged: false, policy: {}, wrong: [] });
     assert.deepEqual(await schoolHere(), {});
-    assert.deepEqual([await allows("evidence"), await allows("capture"), await extraSites()], [true, true, []]);
+    assert.deepEqual([await allows("evidence"), await allows("capture")], [true, true]);
   }
 });
 test("who installed it is enough to be managed", async () => {
@@ -43,10 +43,10 @@ test("who installed it is enough to be managed", async () => {
 });
 test("what is set reaches the core and whoever asks, live, and is gone once it is taken back", async () => {
   const set = {
-    contactRole: "CPE", contactHours: "24/7", contactPhone: 5, evidence: true, extraSites: ["ent.exemple.fr"],
+    contactRole: "CPE", contactHours: "24/7", contactPhone: 5, evidence: true,
     localLines: [{ name: "A", phone: "0123456" }],
   };
-  const { told, renewPolicy, managedNow, schoolHere, allows, extraSites } = await begun(set, "normal");
+  const { told, renewPolicy, managedNow, schoolHere, allows } = await begun(set, "normal");
   assert.deepEqual((await managedNow()).wrong, [{ item: "contactPhone", why: "type" }]);
   assert.deepEqual(await schoolHere(), {
     managed: true,
@@ -54,10 +54,9 @@ test("what is set reaches the core and whoever asks, live, and is gone once it i
     localLines: set.localLines,
   });
   assert.deepEqual([await allows("evidence"), await allows("capture")], [true, false]);
-  assert.deepEqual(await extraSites(), ["ent.exemple.fr"]);
   told.stored = { evidence: false };
   await renewPolicy();
-  assert.deepEqual([await allows("evidence"), await extraSites()], [false, []]);
+  assert.equal(await allows("evidence"), false);
   told.stored = {};
   await renewPolicy();
   assert.deepEqual([await managedNow(), await schoolHere()], [{ isManaged: false, policy: {}, wrong: [] }, {}]);

@@ -76,9 +76,6 @@ const managedBy = (stored: object, isHere: boolean): Managed => ({
 export const allows = async (what: "evidence" | "capture"): Promise<boolean> =>
   isAllowed(what, (await managedNow()).policy, EDITION);
 
-/** Hosts beside those of the package on which reports are recognised. */
-export const extraSites = async (): Promise<string[]> => (await managedNow()).policy.extraSites ?? [];
-
 /** What the core is told of the school; nothing in a browser that nobody manages. */
 export async function schoolHere(): Promise<object> {
   const { isManaged, policy } = await managedNow();

@@ -16,14 +16,6 @@ const ROWS: Record<keyof Policy, { good: unknown[]; type: unknown[]; beyond: [un
     type: ["tiktok", {}, [7]],
     beyond: [[["TikTok"], "form"], [["x".repeat(41)], "form"], [Array(101).fill("x"), "many"]],
   },
-  extraSites: {
-    good: [["ent.exemple.fr", "a.b-c.example"]],
-    type: ["ent.exemple.fr", [null]],
-    beyond: [
-      [["https://ent.exemple.fr"], "form"], [["*"], "form"], [["localhost"], "form"],
-      [["a.".repeat(130) + "fr"], "long"], [Array(101).fill("a.fr"), "many"],
-    ],
-  },
   rulesAddress: {
     good: ["https://regles.exemple.fr", "https://regles.exemple.fr:8443/bouton/"],
     type: [true, {}],
@@ -36,9 +28,9 @@ const ROWS: Record<keyof Policy, { good: unknown[]; type: unknown[]; beyond: [un
   contactRole: { good: ["Infirmière scolaire", "é".repeat(60)], type: [1, {}], beyond: [["é".repeat(61), "long"]] },
   contactOffice: { good: ["Bureau 12, 1er étage"], type: [12], beyond: [["x".repeat(61), "long"]] },
   contactPhone: {
-    good: ["01 23 45 67 89", "+33123456789", "112"],
+    good: ["01 23 45 67 89", "+33123456789", "012345"],
     type: [123456789],
-    beyond: [["12", "form"], ["tel:0123456789", "form"], ["0".repeat(16), "form"]],
+    beyond: [["112", "form"], ["01234", "form"], ["tel:0123456789", "form"], ["0".repeat(16), "form"]],
   },
   contactEmail: {
     good: ["cpe@college.exemple.fr"],
@@ -47,14 +39,14 @@ const ROWS: Record<keyof Policy, { good: unknown[]; type: unknown[]; beyond: [un
   },
   contactHours: { good: ["Mo-Fr 08:00-17:00"], type: [8], beyond: [["x".repeat(201), "long"]] },
   localLines: {
-    good: [[], [{ name: "Maison des ados", phone: "01 23 45 67 89" }, { name: "Point", phone: "0123", hours: "24/7" }]],
-    type: ["0123", [["0123"]], [{ name: 1, phone: "0123" }], [null]],
+    good: [[], [{ name: "Maison des ados", phone: "01 23 45 67 89" }, { name: "Point", phone: "012345", hours: "24/7" }]],
+    type: ["012345", [["012345"]], [{ name: 1, phone: "012345" }], [null]],
     beyond: [
-      [Array(4).fill({ name: "A", phone: "0123" }), "many"],
-      [[{ name: "A" }], "missing"], [[{ phone: "0123" }], "missing"],
-      [[{ name: "A".repeat(61), phone: "0123" }], "long"], [[{ name: "A", phone: "sos" }], "form"],
-      [[{ name: "A", phone: "0123", hours: "x".repeat(201) }], "long"],
-      [[{ name: "A", phone: "0123", url: "https://a.fr" }], "unknown"],
+      [Array(4).fill({ name: "A", phone: "012345" }), "many"],
+      [[{ name: "A" }], "missing"], [[{ phone: "012345" }], "missing"],
+      [[{ name: "A".repeat(61), phone: "012345" }], "long"], [[{ name: "A", phone: "sos" }], "form"],
+      [[{ name: "A", phone: "012345", hours: "x".repeat(201) }], "long"],
+      [[{ name: "A", phone: "012345", url: "https://a.fr" }], "unknown"],
     ],
   },
   evidence: { good: [true, false], type: ["yes", 0], beyond: [] },

@@ -9,7 +9,6 @@ export interface Policy {
   country?: string;
   onlyCard?: boolean;
   sitesOff?: string[];
-  extraSites?: string[];
   rulesAddress?: string;
   rulesInterval?: "day" | "week" | "off";
   contactRole?: string;
