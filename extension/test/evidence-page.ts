@@ -4,9 +4,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { type Contrast, contrasts } from "./contrast";
 import { Browser, evaluate, pause, within } from "./runner/browser";
 import type { Json, Session } from "./runner/cdp";
-import { built, chromium, dist, patience } from "./visit";
+import { built, chromium, dist, expect, patience } from "./visit";
 
 /** The tested extension with a toolbar button that opens nothing: a press grants what a press grants. */
 function pressable(): string {
@@ -150,4 +151,25 @@ export async function picture(page: EvidencePage, name: string): Promise<void> {
   const shot = { format: "png", captureBeyondViewport: true, clip };
   const { data } = await page.session.send("Page.captureScreenshot", shot);
   writeFileSync(join(folder, `${name}.png`), Buffer.from(data, "base64"));
+}
+
+/** Looks at the page at two widths, with a picture of each named after the page, and asserts that nothing is cut and that
+ * all text, `least` or more of it, can be read. */
+export async function looksGood(page: EvidencePage, name: string, scheme: string, least: number): Promise<void> {
+  for (const width of [320, 1366]) {
+    const metrics = { width, height: 657, deviceScaleFactor: 1, mobile: false };
+    await page.session.send("Emulation.setDeviceMetricsOverride", metrics);
+    await page.until(`innerWidth === ${width}`);
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await picture(page, `${name}-${scheme}-${width}`);
+  }
+  const texts: Contrast[] = await page.evaluate(`((root) => ${contrasts})(document.body)`);
+  expect(texts.length).toBeGreaterThan(least);
+  expect(texts.filter((it) => it.ratio < it.needed || it.italic || it.capitals)).toEqual([]);
+}
+
+/** Shows the page in a colour scheme. */
+export async function inScheme(page: EvidencePage, scheme: string): Promise<void> {
+  const features = [{ name: "prefers-color-scheme", value: scheme }];
+  await page.session.send("Emulation.setEmulatedMedia", { features });
 }

@@ -5,8 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { unzipSync } from "fflate";
-import { type Contrast, contrasts } from "./contrast";
-import { EvidencePage, launch, picture, pressButton } from "./evidence-page";
+import { EvidencePage, inScheme, launch, looksGood, picture, pressButton } from "./evidence-page";
 import { OptionsPage } from "./options-page";
 import { frenchNumbersIn } from "./own-page";
 import type { Browser } from "./runner/browser";
@@ -271,18 +270,9 @@ for (const scheme of ["light", "dark"])
     await onSite({ url: "https://www.instagram.com/p/C0ffee/?igsh=" + "MTc4MmM1YmI2Ng".repeat(6) }, async (visit) => {
       await visit.report("card");
       const on = await keep(visit);
-      await on.session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] });
+      await inScheme(on, scheme);
       await on.drag([0.05, 0.05], [0.2, 0.2]);
-      for (const width of [320, 1366]) {
-        const metrics = { width, height: 657, deviceScaleFactor: 1, mobile: false };
-        await on.session.send("Emulation.setDeviceMetricsOverride", metrics);
-        await on.until(`innerWidth === ${width}`);
-        expect(await on.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
-        await picture(on, `evidence-${scheme}-${width}`);
-      }
-      const texts: Contrast[] = await on.evaluate(`((root) => ${contrasts})(document.body)`);
-      expect(texts.length).toBeGreaterThan(25);
-      expect(texts.filter((it) => it.ratio < it.needed || it.italic || it.capitals)).toEqual([]);
+      await looksGood(on, "evidence", scheme, 25);
       await on.evaluate("document.querySelector('#drop').click()");
       await on.until("document.querySelector('#why')");
       await picture(on, `evidence-without-${scheme}`);
