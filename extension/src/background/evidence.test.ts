@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
+import type { Capture } from "../shared/evidence";
 import { isAdult, replyToEvidence } from "./evidence";
 
-Object.assign(globalThis, { chrome: { runtime: { getURL: (name: string) => `chrome-extension://ours/${name}` } } });
+Object.assign(globalThis, {
+  EDITION: "family", // which a build says
+  chrome: { runtime: { getURL: (name: string) => `chrome-extension://ours/${name}` } },
+});
 
 for (const host of ["pornhub.com", "fr.pornhub.com", "www.pornhub.com.", "anything.xxx", "mym.fans"])
   test(`${host} is for adults`, () => assert.ok(isAdult(host)));
@@ -17,3 +21,56 @@ test("another message is not ours to answer", () =>
   assert.equal(replyToEvidence({ type: "updates" }, { url: "chrome-extension://ours/options.html" }), undefined));
 test("a page that nothing was taken for gets nothing", async () =>
   assert.equal(await replyToEvidence({ type: "captured" }, { url: "chrome-extension://ours/evidence.html" }), null));
+
+/** What the page is given for a tab whose picture the browser refuses with these errors, one after the other. */
+async function taken(refusals: string[], pressed: () => void = () => {}): Promise<Capture | null> {
+  const tab = { id: 1, windowId: 1, active: true, url: "https://www.instagram.com/p/1/" };
+  const remembered: Record<string, unknown> = {};
+  Object.assign(chrome, {
+    tabs: {
+      get: async () => tab,
+      create: async () => ({ id: 2 }),
+      captureVisibleTab: async () => {
+        pressed();
+        const refusal = refusals.shift();
+        if (refusal) throw new Error(refusal);
+        return "data:image/png;base64,";
+      },
+      onRemoved: { addListener() {} },
+    },
+    storage: {
+      managed: { get: async () => ({}), onChanged: { addListener() {} } },
+      session: { get: async () => remembered, set: async (it: object) => void Object.assign(remembered, it) },
+    },
+  });
+  await replyToEvidence({ type: "capture", tab: 1 }, { url: "chrome-extension://ours/popup.html" });
+  const sender = { url: "chrome-extension://ours/evidence.html", tab: { id: 2 } as chrome.tabs.Tab };
+  return (await replyToEvidence({ type: "captured" }, sender)) as Capture | null;
+}
+
+/** Lets a second pass in a moment. */
+function quickly(t: TestContext): void {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const seconds = setInterval(() => t.mock.timers.tick(1_000), 1);
+  t.after(() => clearInterval(seconds));
+}
+
+const tooSoon = "This request exceeds the MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND quota.";
+
+test("a third press within a second has its picture a moment later", async (t) => {
+  quickly(t);
+  const got = await taken([tooSoon, tooSoon]);
+  assert.equal(got?.why, "");
+  assert.ok(got?.picture);
+});
+test("a browser that goes on refusing is asked three times", async (t) => {
+  quickly(t);
+  let asked = 0;
+  const got = await taken([tooSoon, tooSoon, tooSoon, tooSoon], () => asked++);
+  assert.deepEqual([got?.why, asked], ["refused", 3]);
+});
+test("another refusal is taken at its word", async () => {
+  let asked = 0;
+  const got = await taken(["Cannot access contents of the page"], () => asked++);
+  assert.deepEqual([got?.why, asked], ["refused", 1]);
+});

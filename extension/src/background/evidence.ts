@@ -25,18 +25,32 @@ async function capture(id: number): Promise<boolean> {
   if (!tab.active || !/^https?:/.test(tab.url ?? "")) return false;
   const address = tab.url as string;
   const at = Date.now();
-  const why = await whyNoPicture(id, new URL(address).hostname);
-  const picture = why ? "" : await takePicture(tab);
-  const shown: Capture = { picture, why: why || (picture ? "" : "refused"), address, at };
+  const shown: Capture = { ...(await takePicture(tab)), address, at };
   await openBeside(tab, "evidence.html", shown);
   return true;
 }
 
-/** "" where the browser refuses, or where another tab came to the front meanwhile. */
-async function takePicture({ id, windowId, url }: chrome.tabs.Tab): Promise<string> {
-  const picture = await chrome.tabs.captureVisibleTab(windowId, { format: "png" }).catch(() => "");
-  const now = await chrome.tabs.get(id as number);
-  return now.active && now.url === url ? picture : "";
+// A browser takes two pictures a second, and refuses the third of someone who presses quickly.
+const TOO_SOON = "MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND";
+const SOON = 1_000;
+const TRIES = 3;
+
+/** Without a picture also where the browser refuses, or where another tab came to the front meanwhile. */
+async function takePicture({ id = -1, windowId, url = "" }: chrome.tabs.Tab): Promise<Pick<Capture, "picture" | "why">> {
+  for (let left = TRIES; left > 0; left--) {
+    const why = await whyNoPicture(id, new URL(url).hostname);
+    if (why) return { picture: "", why };
+    try {
+      const picture = await chrome.tabs.captureVisibleTab(windowId, { format: "png" });
+      const now = await chrome.tabs.get(id);
+      if (now.active && now.url === url) return { picture, why: "" };
+      break;
+    } catch (error) {
+      if (!String(error).includes(TOO_SOON)) break;
+      await new Promise((resolve) => setTimeout(resolve, SOON));
+    }
+  }
+  return { picture: "", why: "refused" };
 }
 
 async function whyNoPicture(tab: number, host: string): Promise<NoPicture | ""> {
