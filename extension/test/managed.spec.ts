@@ -2,7 +2,7 @@
 
 import { resolve } from "node:path";
 import { OwnPage } from "./own-page";
-import { obstacle, Policies } from "./policy";
+import { cardOfHarassment, obstacle, Policies, texts } from "./policy";
 import type { Browser } from "./runner/browser";
 import { built, dist, expect, html, pause, test as base, Visit } from "./visit";
 
@@ -58,17 +58,9 @@ async function set(policies: Policies, browser: Browser, items: object): Promise
   await pause(300); // the background reads it in the same moment
 }
 
-const texts = (visit: Visit): Promise<string[]> =>
-  visit.overlay(`[...root.querySelectorAll("[data-text]")].map((it) => it.dataset.text.replaceAll("\\u00a0", " "))`);
-
 /** A report of harassment, and one of self-harm: what their cards say. */
 async function cards(browser: Browser): Promise<{ harassment: string[]; selfHarm: string[] }> {
-  const visit = await Visit.open(browser);
-  await visit.report("card");
-  await visit.do({ click: "Intimidation ou harcèlement", show: html.sub, how: "swap" });
-  await visit.rest();
-  const harassment = await texts(visit);
-  await visit.close();
+  const harassment = await cardOfHarassment(browser);
   const other = await Visit.open(browser);
   await other.do({ show: html.menu });
   await other.do({ click: "Signaler", show: html.reasons });

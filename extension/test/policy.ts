@@ -6,7 +6,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Browser } from "./runner/browser";
-import { chromium } from "./visit";
+import { chromium, html, Visit } from "./visit";
 
 /** Where Chromium on Linux reads its policies. */
 const POLICIES = "/etc/chromium";
@@ -65,4 +65,19 @@ export class Policies {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** What is said on the card of a visit. */
+export const texts = (visit: Visit): Promise<string[]> =>
+  visit.overlay(`[...root.querySelectorAll("[data-text]")].map((it) => it.dataset.text.replaceAll("\\u00a0", " "))`);
+
+/** What the card says once harassment is chosen, without anything that may be another harm. */
+export async function cardOfHarassment(browser: Browser): Promise<string[]> {
+  const visit = await Visit.open(browser);
+  await visit.report("card");
+  await visit.do({ click: "Intimidation ou harcèlement", show: html.sub, how: "swap" });
+  await visit.rest();
+  const said = await texts(visit);
+  await visit.close();
+  return said;
 }

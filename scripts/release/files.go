@@ -87,8 +87,8 @@ func zipped(p assemble.Package) ([]byte, error) {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	for _, name := range slices.Sorted(maps.Keys(p)) {
-		// The oldest time that the format has.
-		header := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)}
+		oldest := time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC) // that the format has
+		header := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: oldest}
 		w, err := z.CreateHeader(header)
 		if err != nil {
 			return nil, err

@@ -1,7 +1,7 @@
 // Command release makes what stores, schools and families are given, below dist/release:
 //
 //	bouton3018-VERSION-EDITION.zip   for the stores of Chromium's and Edge's extensions, one for each edition
-//	bouton3018-VERSION.crx           the school's, for browsers that a policy tells to install it, with -key and -address
+//	bouton3018-VERSION.crx           the school's, which a policy tells browsers to install; with -key and -address
 //	updates.xml                      where those browsers look for newer versions
 //	VERSION.json                     what this version asks for, for rules/released
 //	sbom.json, LICENSE, LICENSES.txt, SHA256SUMS
@@ -41,11 +41,15 @@ type flags struct {
 
 func main() {
 	var f flags
-	flag.StringVar(&f.out, "o", "", "write into the folder `DIR` (default dist/release), which holds nothing else afterwards")
+	flag.StringVar(&f.out, "o", "",
+		"write into the folder `DIR` (default dist/release), which holds nothing else afterwards")
 	flag.StringVar(&f.key, "key", "", "sign the school's edition with this RSA key, a PEM `file`; needs -address")
-	flag.StringVar(&f.address, "address", "", "the https `address` of the folder that browsers will find updates.xml and the .crx in")
-	flag.StringVar(&f.publish, "publish", "", "hand the signed package to the worker at this `address`, which gives it to browsers")
-	flag.BoolVar(&f.trial, "trial", false, "make it although something stands against a release, to try on a few computers")
+	flag.StringVar(&f.address, "address", "",
+		"the https `address` of the folder that browsers will find updates.xml and the .crx in")
+	flag.StringVar(&f.publish, "publish", "",
+		"hand the signed package to the worker at this `address`, which gives it to browsers")
+	flag.BoolVar(&f.trial, "trial", false,
+		"make it although something stands against a release, to try on a few computers")
 	f.updates.Register(flag.CommandLine)
 	flag.Parse()
 	if flag.NArg() > 0 {

@@ -57,12 +57,14 @@ func refusals(root string, r source.Released, now time.Time) (wrong []string, er
 		}
 		for _, host := range r.Hosts {
 			if !slices.Contains(last.Hosts, host) {
-				add("the manifest asks for %s, and %s did not: every browser would switch it off until somebody accepts", host, last.Version)
+				add("the manifest asks for %s, and %s did not: every browser would switch it off until somebody accepts",
+					host, last.Version)
 			}
 		}
 		for _, asked := range r.Asks {
 			if !slices.Contains(last.Asks, asked) {
-				add("the manifest asks for %s, and %s did not: a browser may switch it off until somebody accepts", asked, last.Version)
+				add("the manifest asks for %s, and %s did not: a browser may switch it off until somebody accepts",
+					asked, last.Version)
 			}
 		}
 	}

@@ -24,7 +24,9 @@ var packages32 = []string{
 const not32 = "^(TestAlwaysAWay|TestCompiledAgrees|TestSynthetic)$"
 
 // packages are named, for the whole tree holds what other stages make and delete meanwhile.
-var packages = []string{"./extension", "./extension/crx/...", "./rules/...", "./scripts/...", "./wasm/...", "./worker/..."}
+var packages = []string{
+	"./extension", "./extension/crx/...", "./rules/...", "./scripts/...", "./wasm/...", "./worker/...",
+}
 
 // stages lists what is run, what is cheap first.
 func stages(root string) []group {
