@@ -43,7 +43,7 @@ async function times(
 const describe = (all: number[]): string =>
   `${Math.round(p95(all))} ms (median ${Math.round(all.toSorted((a, b) => a - b)[all.length >> 1]!)} ms, ${all.length} times)`;
 
-test("how long the overlay takes to come", async ({ visit, extension }) => {
+test("how long the overlay takes to come", { tag: "@measures" }, async ({ visit, extension }) => {
   await visit().then((it) => it.report("card"));
   figure(
     "dialog's first frame to overlay's first frame, background warm (p95)",

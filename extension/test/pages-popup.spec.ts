@@ -95,7 +95,7 @@ test("of a line that has to be waited for, or of another country's, no way is dr
   await other.close();
 });
 
-test("its first content is there at once, also while the background sleeps", async ({ extension }) => {
+test("its first content is there at once, also while the background sleeps", { tag: "@measures" }, async ({ extension }) => {
   const times: number[] = [];
   for (let i = 0; i < 20; i++) {
     const asleep = await extension.open();

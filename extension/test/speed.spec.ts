@@ -51,7 +51,7 @@ const request = JSON.stringify({
   },
 });
 
-test("the core starts and decides fast", async ({ extension }) => {
+test("the core starts and decides fast", { tag: "@measures" }, async ({ extension }) => {
   const starts: number[] = await extension.inBackground(
     `(async () => { const all = []; for (let i = 0; i < 20; i++) all.push(await testHook.start()); return all; })()`,
   );
@@ -107,7 +107,7 @@ test("the core starts and decides fast", async ({ extension }) => {
 /** What the Go tests of the core leave for these: a request to verify, a part of many sites and languages. */
 const leftByGo = (name: string) => readFileSync(resolve(dist, "test", name));
 
-test("an update and the rules of many sites and languages are taken fast", async ({ extension }) => {
+test("an update and the rules of many sites and languages are taken fast", { tag: "@measures" }, async ({ extension }) => {
   const timed = async (calls: [name: string, bytes: Buffer | string][]): Promise<{ times: number[]; answer: string }> =>
     extension.inBackground(`(async () => {
       const file = async (name) => new Uint8Array(await (await fetch(chrome.runtime.getURL(name))).arrayBuffer());

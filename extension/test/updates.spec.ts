@@ -156,7 +156,7 @@ test("when: once a day at a time of its own, once a week, or never", async () =>
   });
 });
 
-test("waking with newer rules is as fast", async () => {
+test("waking with newer rules is as fast", { tag: "@measures" }, async () => {
   await inBrowser(extension, async (browser, page) => {
     server.log!.publish(learned());
     await page.check();

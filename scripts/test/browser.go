@@ -52,7 +52,10 @@ func flows(ctx context.Context, root string, env []string) outcome {
 	os.Remove(report)
 	output, err := program{
 		dir: root, env: env, name: "go",
-		args: []string{"run", "./scripts/rules", "eval", "-once", "-json", report, "-timeout", hangs.String(), "rules/dialogs"},
+		args: []string{
+			"run", "./scripts/rules", "eval", "-extension", filepath.Join("dist", "chromium-test"), "-once",
+			"-json", report, "-timeout", hangs.String(), "rules/dialogs",
+		},
 	}.run(ctx)
 	var found struct {
 		Flows  int
