@@ -42,11 +42,13 @@ func newSession(command string, flags ...string) *session {
 		case "url":
 			s.set.StringVar(&s.url, f, os.Getenv("BOUTON_URL"), "address `URL` of the server")
 		case "last":
-			s.set.StringVar(&s.last, f, "", "compare with the publication in `FILE` instead of the server's, see rules verify -o")
+			s.set.StringVar(&s.last, f, "",
+				"compare with the publication in `FILE` instead of the server's, see rules verify -o")
 		case "keys":
 			s.set.StringVar(&s.keyFile, f, "", "`FILE` with the public keys that are trusted (default rules/keys.txt)")
 		case "heads":
-			s.set.StringVar(&s.heads, f, "", "`FILE` with the heads that were published, the second copy (default rules/heads.txt)")
+			s.set.StringVar(&s.heads, f, "",
+				"`FILE` with the heads that were published, the second copy (default rules/heads.txt)")
 		case "o":
 			s.set.StringVar(&s.dir, f, "", "`DIR` for what is signed (default dist/release)")
 		case "key":

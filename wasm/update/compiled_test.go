@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"bouton3018/rules/release/releasetest"
+	"bouton3018/rules/release"
 	"bouton3018/wasm/internal/compiled"
 	"bouton3018/wasm/update"
 )
@@ -118,7 +118,7 @@ func nested(n int) string {
 // the request in dist/test for the browser tests, which measure what it costs.
 func TestLongLog(t *testing.T) {
 	m, c := inAllLanguages(t)
-	m.Log = releasetest.Log{}
+	m.Log = release.Tree{}
 	again := func(times int) {
 		for range times {
 			m.Log.Append(m.Leaf())

@@ -1,5 +1,6 @@
-// Package published reads what is published: it asks the server for the log and the parts, computes the log again, holds
-// it against heads that were kept elsewhere, and reads publications from files. Nothing is believed without a signature.
+// Package published reads what is published: it asks the server for the log and the parts, computes the log again,
+// holds it against heads that were kept elsewhere, and reads publications from files. Nothing is believed without a
+// signature.
 package published
 
 import (
@@ -83,7 +84,8 @@ func (s *Server) do(method, name string, body []byte, limit int64) ([]byte, erro
 	if response.StatusCode != http.StatusOK {
 		var answer struct{ Error Refusal }
 		if json.Unmarshal(text, &answer) != nil || answer.Error.Code == "" {
-			return nil, fmt.Errorf("%s/v1/%s answers %s, which is not one of ours: is the address right?", s.url, name, response.Status)
+			return nil, fmt.Errorf("%s/v1/%s answers %s, which is not one of ours: is the address right?",
+				s.url, name, response.Status)
 		}
 		answer.Error.status = response.StatusCode
 		return nil, &answer.Error
