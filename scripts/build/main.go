@@ -1,5 +1,5 @@
-// Command build writes the extension: dist/core.wasm, dist/chromium/ (what is shipped) and dist/chromium-test/ (the same
-// with the test hook). It installs TinyGo and the npm packages where they are missing.
+// Command build writes the extension: dist/core.wasm, dist/chromium/ (what is shipped) and dist/chromium-test/ (the
+// same with the test hook). It installs TinyGo and the npm packages where they are missing.
 //
 //	build                                        the packaged rules serve for ever
 //	build -rules-url https://… -keys keys.txt    newer rules are looked for there, and taken when these keys signed them

@@ -22,10 +22,12 @@ var needed = []string{
 	"card.general.title", "card.general.body", "card.general.closed",
 	"after.general.title", "after.general.body", "after.general.closed",
 	"pill.label", "pill.only", "pill.close", "pill.blackmail", "card.name", "ui.languages",
-	"card.elsewhere", "pill.elsewhere", "card.danger", "card.tonight", "card.meanwhile", "card.prepare", "card.prepare.1", "card.prepare.2", "card.prepare.3",
+	"card.elsewhere", "pill.elsewhere", "card.danger", "card.tonight", "card.meanwhile",
+	"card.prepare", "card.prepare.1", "card.prepare.2", "card.prepare.3",
 	"advice." + rules.GeneralRow, "question.advice.q", "note.free.role", "note.anonymous.role", "status.usual.always",
 	"ui.continue", "ui.dismiss", "ui.close", "ui.copy", "ui.copied", "ui.scan", "ui.more", "ui.questions", "ui.needs",
-	"school.notice", "school.contact", "school.lines", "short.call", "short.write", "short.web", "note.free", "note.anonymous",
+	"school.notice", "school.contact", "school.lines",
+	"short.call", "short.write", "short.web", "note.free", "note.anonymous",
 	"status.always", "status.shut", "time.hour", "time.minutes", "time.noon", "time.midnight",
 }
 

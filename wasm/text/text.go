@@ -116,8 +116,8 @@ func (w *Writer) know(c rune, char string) known {
 	return *k
 }
 
-// findOut writes the character behind another into some room. What may change what stands before it, a mark or a part of a Hangul
-// syllable, does not become the same everywhere.
+// findOut writes the character behind another into some room. What may change what stands before it, a mark or a part
+// of a Hangul syllable, does not become the same everywhere.
 func findOut(c rune, char string, room []byte) known {
 	first, d := c, norm.NFKD.PropertiesString(char).Decomposition()
 	if d != nil {

@@ -37,7 +37,7 @@ export type Surface = "" | "post" | "account" | "message";
 export type RowKind =
   | "button" | "radio" | "checkbox" | "option" | "link" | "label" | "item" | "menuitem" | "submit" | "value";
 
-/** Something in the dialog that can be activated or chosen: options and action buttons alike; the core sorts them out. */
+/** Something in the dialog to activate or to choose: options and action buttons alike; the core sorts them out. */
 export interface Row {
   /** First line. */
   t: string;

@@ -32,7 +32,8 @@ func unreachable(what, setting string, asked context.Context, err error) error {
 	if errors.Is(asked.Err(), context.DeadlineExceeded) {
 		err = fmt.Errorf("nothing within %v", reach)
 	}
-	return fmt.Errorf("%s cannot be reached: let it through the firewall, or set another way with %s: %w", what, setting, err)
+	return fmt.Errorf("%s cannot be reached: let it through the firewall, or set another way with %s: %w",
+		what, setting, err)
 }
 
 // place is where a program runs, and what is added to its environment there.
