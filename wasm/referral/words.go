@@ -203,26 +203,3 @@ func (r *Referral) rowText(part string) string {
 func (r *Referral) advice() string {
 	return cmp.Or(r.text("advice."+r.row.ID), r.text("advice."+rules.GeneralRow))
 }
-
-// countWords returns how many words a reader sees in s: runs without a space that
-// have a letter or a digit. A no-break space parts words too. Chinese has no spaces:
-// two of its signs are a word.
-func countWords(texts ...string) (n int) {
-	for _, text := range texts {
-		word, half := false, false
-		for _, r := range text {
-			isSign := r >= 0x3400 && r < 0xa000
-			if half = isSign && !half; half {
-				n++
-			}
-			switch {
-			case r == ' ' || r == '\u00a0' || r == '\u202f':
-				word = false
-			case !word && (r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xc0 && r < 0x2000):
-				word = true
-				n++
-			}
-		}
-	}
-	return n
-}
