@@ -170,6 +170,8 @@ func copyTree(t *testing.T, to string) {
 		}
 		below, _ := filepath.Rel(from, name)
 		switch {
+		case below == ".git" && !entry.IsDir(): // of a linked work tree
+			return nil
 		case slices.Contains([]string{".git", "dist"}, below), below == filepath.Join("worker", "node_modules"):
 			return filepath.SkipDir
 		case entry.IsDir():
