@@ -131,8 +131,8 @@ func (f *Flow) Judged() map[int]Expect {
 	return out
 }
 
-// shows reports whether anything is expected to be shown.
-func (f *Flow) shows() bool {
+// Shows reports whether anything is expected to be shown.
+func (f *Flow) Shows() bool {
 	for _, e := range f.Judged() {
 		if e.Stage != "none" {
 			return true

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tidwall/gjson"
@@ -43,12 +44,7 @@ func (s *Source) Aging(now time.Time) (warnings []string) {
 }
 
 func hasHours(line *rules.Helpline) bool {
-	for _, way := range line.Ways {
-		if way.Hours != "" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(line.Ways, func(way rules.Way) bool { return way.Hours != "" })
 }
 
 // Unconfirmed names each line that is shown and whose facts no trusted source confirms: of any confidence but high.

@@ -105,7 +105,7 @@ func (s *session) verifyLog(from *published.Server, pasted string) error {
 		fmt.Println("not by keys of the key file, which is right only before a change of keys:", one)
 	}
 	parts := 0
-	err = log.EachPart(func(_ int64, signed release.Signed) error {
+	err = log.EachPart(func(signed release.Signed) error {
 		parts++
 		_, err := from.Part(signed.Statement)
 		return err

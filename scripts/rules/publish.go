@@ -175,8 +175,7 @@ func (s *session) post(
 	if err != nil {
 		return "", err
 	}
-	_, err = to.Post("publish", body)
-	return next.HeadNote, err
+	return next.HeadNote, to.Publish(body)
 }
 
 // taken asks the check of every browser, with the real signatures.

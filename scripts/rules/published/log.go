@@ -41,8 +41,8 @@ func (h *Log) Last() *Version {
 	return &h.Versions[len(h.Versions)-1]
 }
 
-// EachPart visits every part of the log, with the version in which it first stands there.
-func (h *Log) EachPart(visit func(version int64, signed release.Signed) error) error {
+// EachPart visits every part of the log once. An error names the version in which the part first stands there.
+func (h *Log) EachPart(visit func(release.Signed) error) error {
 	seen := map[string]bool{}
 	for i := range h.Versions {
 		for _, part := range release.Parts {
@@ -51,7 +51,7 @@ func (h *Log) EachPart(visit func(version int64, signed release.Signed) error) e
 				continue
 			}
 			seen[signed.Hash] = true
-			if err := visit(int64(i)+1, signed); err != nil {
+			if err := visit(signed); err != nil {
 				return fmt.Errorf("version %d: %w", i+1, err)
 			}
 		}

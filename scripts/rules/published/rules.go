@@ -75,7 +75,7 @@ func (s *Server) Latest(log *Log) (*Rules, error) {
 		return nil, err
 	}
 	p.Earlier = map[string][][]byte{}
-	return p, log.EachPart(func(_ int64, signed release.Signed) error {
+	return p, log.EachPart(func(signed release.Signed) error {
 		if signed.Hash == p.Statement(signed.Part).Hash {
 			return nil
 		}

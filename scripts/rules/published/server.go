@@ -55,9 +55,10 @@ func (s *Server) Get(name string, limit int64) ([]byte, error) {
 	return s.do(http.MethodGet, name, nil, limit)
 }
 
-// Post sends a file below /v1/.
-func (s *Server) Post(name string, body []byte) ([]byte, error) {
-	return s.do(http.MethodPost, name, body, 1<<16)
+// Publish sends a publication.
+func (s *Server) Publish(body []byte) error {
+	_, err := s.do(http.MethodPost, "publish", body, 1<<16)
+	return err
 }
 
 func (s *Server) do(method, name string, body []byte, limit int64) ([]byte, error) {
