@@ -32,13 +32,16 @@ import (
 	"bouton3018/wasm/update"
 )
 
-// rules reads rules/packaged as it stands on the disk; what is compiled into this command may be older.
+// rules reads rules/packaged as it stands on the disk, once; what is compiled into this command may be older.
 func (s *session) rules() (*source.Source, error) {
-	src, err := source.Load(os.DirFS(s.packaged()))
-	if err != nil {
-		return nil, fmt.Errorf("%w\nrules lint says the same; nothing was signed", err)
+	if s.loaded == nil {
+		src, err := source.Load(os.DirFS(s.packaged()))
+		if err != nil {
+			return nil, fmt.Errorf("%w\nrules lint says the same; nothing was signed", err)
+		}
+		s.loaded = src
 	}
-	return src, nil
+	return s.loaded, nil
 }
 
 func (s *session) packaged() string { return filepath.Join(s.root, "rules", "packaged") }

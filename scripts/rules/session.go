@@ -15,6 +15,7 @@ import (
 
 	"bouton3018/rules/flows"
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/setup"
 	"bouton3018/scripts/rules/keyfile"
 	"bouton3018/scripts/rules/published"
@@ -30,7 +31,8 @@ type session struct {
 	yes                                 bool
 
 	keys     *release.Keys
-	recorded []*flows.Flow // see [session.flows]
+	loaded   *source.Source // see [session.rules]
+	recorded []*flows.Flow  // see [session.flows]
 	out      io.Writer
 }
 

@@ -200,6 +200,7 @@ func (s *session) editRelease(edit func(*source.Release)) error {
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	edit(&r)
+	s.loaded = nil
 	if text, err = json.MarshalIndent(r, "", "  "); err != nil {
 		return err
 	}

@@ -50,12 +50,11 @@ func body(r *update.Request) []byte {
 
 // agree panics where the compiled core answers in another way than the native one, byte for byte.
 func agree(r *update.Request, native update.Answer) {
-	request := body(r)
-	want := string(update.Verify(request))
-	if direct := string(native.JSON()); direct != want && json.Valid([]byte(direct)) && len(r.Files) > 0 && validText(r) {
-		panic("through JSON the answer is another: " + direct + " and " + want)
+	request, want := body(r), native.JSON()
+	if !json.Valid(want) || len(r.Files) == 0 || !validText(r) { // JSON says something else than the request
+		want = update.Verify(request)
 	}
-	compare("verify", request, want)
+	compare("verify", request, string(want))
 }
 
 // validText reports whether JSON carries the files as they are.
