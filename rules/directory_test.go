@@ -63,13 +63,15 @@ func TestParseDirectory(t *testing.T) {
 	if main.AsOf == "" || main.Ways[0].Hours != "Mo-Su,PH 09:00-23:00" || main.Ways[0].Href != "tel:3018" {
 		t.Errorf("the 3018 is %+v", main)
 	}
-	if miquelon := fr.Zone("America/Miquelon"); miquelon < 0 || !reflect.DeepEqual(fr.Zones[miquelon], Zone{ID: "America/Miquelon", Offset: -180, Summer: "america", Remote: true}) {
+	if miquelon := fr.Zone("America/Miquelon"); miquelon < 0 ||
+		!reflect.DeepEqual(fr.Zones[miquelon], Zone{ID: "America/Miquelon", Offset: -180, Summer: "america", Remote: true}) {
 		t.Errorf("Miquelon is %+v", miquelon)
 	}
 	if marquesas := fr.Zone("Pacific/Marquesas"); marquesas < 0 || fr.Zones[marquesas].Offset != -9*60-30 {
 		t.Errorf("the Marquesas are %+v", marquesas)
 	}
-	if main := fr.Zones[0]; main.ID != "Europe/Paris" || main.Offset != 60 || main.Summer != "europe" || main.Remote || fr.Lang != "fr" {
+	if main := fr.Zones[0]; main.ID != "Europe/Paris" || main.Offset != 60 || main.Summer != "europe" || main.Remote ||
+		fr.Lang != "fr" {
 		t.Errorf("the main zone is %+v, the language %q", main, fr.Lang)
 	}
 	if got := fr.Prompts[0].Texts["pill.only"]; got != "Montrer seulement si je choisis un motif grave" {

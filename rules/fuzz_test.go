@@ -20,7 +20,8 @@ func FuzzPart(f *testing.F) {
 		if !utf8.ValidString(s) || nesting(s) > 16 {
 			return // nobody parses that
 		}
-		if d, err := rules.ParseDetection([]byte(s)); err == nil && (len(d.Platforms) == 0 || len(d.Lexicons) == 0 || d.Version < 1) {
+		if d, err := rules.ParseDetection([]byte(s)); err == nil &&
+			(len(d.Platforms) == 0 || len(d.Lexicons) == 0 || d.Version < 1) {
 			t.Errorf("%q is taken as a detection part", s)
 		}
 		if d, err := rules.ParseDirectory([]byte(s)); err == nil {

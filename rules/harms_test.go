@@ -37,7 +37,8 @@ func TestHarms(t *testing.T) {
 		if h.Precedence == 0 {
 			t.Errorf("%s has no precedence: nothing would ever mean it", h.ID)
 		}
-		if h.LeadsTo == StageAfter || h.LeadsTo != StageCard && (h.Row != "" || h.Protected || h.CardOnlyWith|h.CardNotWith != 0) {
+		if h.LeadsTo == StageAfter ||
+			h.LeadsTo != StageCard && (h.Row != "" || h.Protected || h.CardOnlyWith|h.CardNotWith != 0) {
 			t.Errorf("%s leads to %s and has what belongs to a card", h.ID, h.LeadsTo)
 		}
 		if h.Everyday && h.LeadsTo == StageCard {

@@ -178,7 +178,9 @@ func (p *pair) refusals(t *testing.T) {
 			p.both(t, method, path, nil, nil)
 		}
 	}
-	for _, path := range []string{"/nothing", "/nothing?x", "/favicon.ico", "/v1/nothing", "/extension/nothing", "/%761/head"} {
+	for _, path := range []string{
+		"/nothing", "/nothing?x", "/favicon.ico", "/v1/nothing", "/extension/nothing", "/%761/head",
+	} {
 		for _, accept := range []string{"text/html,*/*;q=0.8", "TEXT/HTML", "*/*"} {
 			for _, method := range []string{"GET", "HEAD", "POST"} {
 				p.both(t, method, path, map[string]string{"Accept": accept}, nil)

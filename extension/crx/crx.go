@@ -74,23 +74,15 @@ type field struct {
 // fields returns those fields of a message that are bytes: no other kind matters here.
 func fields(message []byte) (out []field, err error) {
 	for len(message) > 0 {
-		number, kind, n := protowire.ConsumeTag(message)
+		number, kind, n := protowire.ConsumeField(message)
 		if n < 0 {
-			return nil, protowire.ParseError(n)
+			return nil, fmt.Errorf("the header: %w", protowire.ParseError(n))
 		}
-		message = message[n:]
-		if kind != protowire.BytesType {
-			if n = protowire.ConsumeFieldValue(number, kind, message); n < 0 {
-				return nil, protowire.ParseError(n)
-			}
-			message = message[n:]
-			continue
+		if kind == protowire.BytesType {
+			_, _, tag := protowire.ConsumeTag(message)
+			value, _ := protowire.ConsumeBytes(message[tag:])
+			out = append(out, field{number, value})
 		}
-		value, n := protowire.ConsumeBytes(message)
-		if n < 0 {
-			return nil, protowire.ParseError(n)
-		}
-		out = append(out, field{number, value})
 		message = message[n:]
 	}
 	return out, nil
@@ -114,7 +106,7 @@ func only(message []field, number protowire.Number) ([]byte, error) {
 func verify(header, archive []byte) ([]byte, error) {
 	all, err := fields(header)
 	if err != nil {
-		return nil, fmt.Errorf("the header: %w", err)
+		return nil, err
 	}
 	signed, err := only(all, fieldSignedData)
 	if err != nil {
@@ -122,7 +114,7 @@ func verify(header, archive []byte) ([]byte, error) {
 	}
 	data, err := fields(signed)
 	if err != nil {
-		return nil, fmt.Errorf("the header: %w", err)
+		return nil, err
 	}
 	id, err := only(data, fieldID)
 	if err != nil {
@@ -153,7 +145,7 @@ func verify(header, archive []byte) ([]byte, error) {
 func checkProof(f field, digest []byte) ([]byte, error) {
 	proof, err := fields(f.bytes)
 	if err != nil {
-		return nil, fmt.Errorf("the header: %w", err)
+		return nil, err
 	}
 	key, err := only(proof, fieldPublicKey)
 	if err != nil {

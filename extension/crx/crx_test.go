@@ -95,7 +95,8 @@ func TestUpdatesXML(t *testing.T) {
 	if err := xml.Unmarshal(crx.UpdatesXML("abc", "https://a.example/x&y/", "1.2"), &got); err != nil {
 		t.Fatal(err)
 	}
-	if a := got.App; a.ID != "abc" || a.Check.Version != "1.2" || a.Check.Address != "https://a.example/x&y/bouton3018-1.2.crx" {
+	if a := got.App; a.ID != "abc" || a.Check.Version != "1.2" ||
+		a.Check.Address != "https://a.example/x&y/bouton3018-1.2.crx" {
 		t.Errorf("says %+v", a)
 	}
 }

@@ -125,10 +125,9 @@ class Fake extends FakeNode {
   }
 
   matches(selector: string): boolean {
-    return splitOutside(selector, ",").some((each) => {
-      const [last = "", ...around] = splitOutside(each.trim(), " ").reverse();
-      return fits(this, last) && around.every((outer) => this.#parent?.closest(outer));
-    });
+    return alternativesIn(selector).some(
+      ([last = "", ...around]) => fits(this, last) && around.every((outer) => this.#parent?.closest(outer)),
+    );
   }
 
   closest(selector: string): Fake | null {
@@ -153,6 +152,15 @@ class Fake extends FakeNode {
     const { isHidden, isClear } = this.#given;
     return !isHidden && !(opacityProperty && isClear);
   }
+}
+
+const known = new Map<string, string[][]>();
+
+/** The alternatives of a selector, each from its last part outwards. The same few are asked thousands of times. */
+function alternativesIn(selector: string): string[][] {
+  const found = known.get(selector) ?? splitOutside(selector, ",").map((it) => splitOutside(it.trim(), " ").reverse());
+  known.set(selector, found);
+  return found;
 }
 
 function splitOutside(selector: string, separator: string): string[] {

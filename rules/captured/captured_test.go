@@ -131,7 +131,9 @@ func TestParseWrong(t *testing.T) {
 			t.Errorf("%.120s gives %v, want %s", it.file, err, it.want)
 		}
 	}
-	for _, good := range []string{text("00 00 00 00 00"), text("18 ans"), text("می‌کند"), with("data-testid", "report-2")} {
+	for _, good := range []string{
+		text("00 00 00 00 00"), text("18 ans"), text("می‌کند"), with("data-testid", "report-2"),
+	} {
 		if _, err := Parse([]byte(good)); err != nil {
 			t.Errorf("%s: %v", good, err)
 		}

@@ -150,8 +150,8 @@ func TestNothingHides(t *testing.T) {
 	}
 }
 
-// piecesOf are parts that have together what a part has: each one element of one of its lists of objects, or a concept of
-// such an element, and a last one what is in no list.
+// piecesOf are parts that have together what a part has: each one element of one of its lists of objects, or a concept
+// of such an element, and a last one what is in no list.
 func piecesOf(part string) (pieces []string) {
 	rest := part
 	gjson.Parse(part).ForEach(func(list, all gjson.Result) bool {

@@ -9,8 +9,9 @@
 //     flows; they may hold declarative shadow roots;
 //   - a step's `press` is a key ("Escape"), an element that gets the focus and then Enter ("Signaler"), or both as
 //     {"on":"Signaler","key":"Enter"}; beside `click` or `check`, which then name the element, it is the key;
-//   - `also` lists variants of the same flow, each with a name and some of the fields of [Setting], stage, harm, first and
-//     lines (first by harm): with stage none, every expectation becomes none; otherwise they replace those of each card.
+//   - `also` lists variants of the same flow, each with a name and some of the fields of [Setting], stage, harm, first
+//     and lines (first by harm): with stage none, every expectation becomes none; otherwise they replace those of each
+//     card.
 //
 // snapshots.jsonl beside a list or a flow.json holds the last request to the core of each judged step (see [Record]).
 package flows
@@ -56,8 +57,8 @@ type Press struct {
 	Key string  `json:"key"`
 }
 
-// Step is one step of a flow. Delay and Wait are milliseconds, Wait 1500 where it is nil; Show is HTML, nil to keep what
-// is shown.
+// Step is one step of a flow. Delay and Wait are milliseconds, Wait 1500 where it is nil; Show is HTML, nil to keep
+// what is shown.
 type Step struct {
 	Click  *string `json:"click,omitempty"`
 	Check  *string `json:"check,omitempty"`
@@ -130,8 +131,8 @@ func (f *Flow) Judged() map[int]Expect {
 	return out
 }
 
-// shows reports whether anything is expected to be shown.
-func (f *Flow) shows() bool {
+// Shows reports whether anything is expected to be shown.
+func (f *Flow) Shows() bool {
 	for _, e := range f.Judged() {
 		if e.Stage != "none" {
 			return true

@@ -52,7 +52,8 @@ func TestRead(t *testing.T) {
 		t.Fatalf("%d flows, want the flow and two variants", len(all))
 	}
 	f := all[0]
-	if f.Page != "<p>feed" || *f.Steps[1].Show != "<p>reasons" || f.Now != 1795541400000 || f.Touch || *f.Steps[0].Wait != 1500 || *f.Steps[6].Wait != 0 {
+	if f.Page != "<p>feed" || *f.Steps[1].Show != "<p>reasons" || f.Now != 1795541400000 || f.Touch ||
+		*f.Steps[0].Wait != 1500 || *f.Steps[6].Wait != 0 {
 		t.Errorf("read %+v", f)
 	}
 	for i, want := range map[int]string{2: "Intimidation/Enter", 3: "/Escape", 4: "Envoyer/Enter", 5: "Oui/Space"} {
@@ -69,10 +70,12 @@ func TestRead(t *testing.T) {
 		t.Errorf("judged %v", got)
 	}
 	night, brussels := all[1], all[2]
-	if !strings.HasSuffix(night.ID, "site/name@night") || night.Steps[2].Expect.First != "fr-pnav" || night.Steps[1].Expect.Stage != "early" || night.Seed != f.Seed {
+	if !strings.HasSuffix(night.ID, "site/name@night") || night.Steps[2].Expect.First != "fr-pnav" ||
+		night.Steps[1].Expect.Stage != "early" || night.Seed != f.Seed {
 		t.Errorf("night %+v", night)
 	}
-	if brussels.Variant != "also-2" || brussels.Timezone != "Europe/Brussels" || *brussels.Steps[2].Expect != (Expect{Stage: "none"}) || brussels.Steps[1].Expect.Stage != "none" {
+	if brussels.Variant != "also-2" || brussels.Timezone != "Europe/Brussels" ||
+		*brussels.Steps[2].Expect != (Expect{Stage: "none"}) || brussels.Steps[1].Expect.Stage != "none" {
 		t.Errorf("brussels %+v", brussels)
 	}
 	if f.Unknown != "" {
@@ -147,7 +150,8 @@ func TestCount(t *testing.T) {
 		{Flow: "c", Step: 2, Expected: card, Seen: Seen{Stage: "early"}},
 	}
 	got := Count(4, all)
-	if got.Exact != (Share{4, 8}) || got.CardRight != (Share{3, 4}) || got.CardFound != (Share{3, 5}) || got.FalseAlarm != (Share{1, 2}) ||
+	if got.Exact != (Share{4, 8}) || got.CardRight != (Share{3, 4}) || got.CardFound != (Share{3, 5}) ||
+		got.FalseAlarm != (Share{1, 2}) ||
 		got.Whole != (Share{2, 4}) || got.Precision != (Share{6, 7}) || got.Recall != (Share{6, 6}) || len(got.Failed) != 5 {
 		t.Errorf("%+v", got)
 	}

@@ -141,7 +141,7 @@ func (f Flow) all(also []variant, recorded []record, read reading) (all []*Flow,
 		all = append(all, &one)
 		one.Recorded = map[int]json.RawMessage{}
 		// A variant that shows nothing, where the flow itself does, may end its reading earlier than what is recorded.
-		if one.shows() || !all[0].shows() {
+		if one.Shows() || !all[0].Shows() {
 			one.Recorded = one.recorded(recorded)
 		}
 	}

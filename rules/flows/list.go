@@ -17,8 +17,8 @@ type Opening struct {
 	Steps   []ListStep
 }
 
-// A Move says where a label of a screen leads: to another screen, or [Closes] or [Stays]. Screen may hold *, which stands
-// for anything.
+// A Move says where a label of a screen leads: to another screen, or [Closes] or [Stays]. Screen may hold *, which
+// stands for anything.
 type Move struct {
 	Screen, Label, To string
 

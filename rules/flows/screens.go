@@ -14,8 +14,8 @@ import (
 	"github.com/tidwall/gjson"
 )
 
-// A Language is the texts of a site in one language, and the screens that are drawn with them: templates in the syntax of
-// text/template, with four functions:
+// A Language is the texts of a site in one language, and the screens that are drawn with them: templates in the syntax
+// of text/template, with four functions:
 //
 //   - t KEY is the text of a label; of a text in double quotes, that text;
 //   - draw NAME SLOT VALUE … draws a template whose {{.SLOT}} are filled;

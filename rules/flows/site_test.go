@@ -261,7 +261,8 @@ func TestOnce(t *testing.T) {
 			plain++
 		}
 	}
-	if played["instagram@"]+played["tiktok@"] != plain || played["instagram@night"] != 1 || played["tiktok@bruxelles"] != 1 {
+	if played["instagram@"]+played["tiktok@"] != plain || played["instagram@night"] != 1 ||
+		played["tiktok@bruxelles"] != 1 {
 		t.Errorf("played %v, want %d flows themselves and one of each variant", played, plain)
 	}
 }

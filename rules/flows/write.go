@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// A draft is a flow of the list in one language on its way to a flow as it is written in a flow.json, whose `show` names
-// a template.
+// A draft is a flow of the list in one language on its way to a flow as it is written in a flow.json, whose `show`
+// names a template.
 type draft struct {
 	Flow
 	labels    []string // of the steps

@@ -49,7 +49,7 @@ func TestKeys(t *testing.T) {
 
 // TestProofs proves every pair of sizes of a small log, and nothing else.
 func TestProofs(t *testing.T) {
-	var log releasetest.Log
+	var log release.Tree
 	leaf := func(n int64) []byte {
 		return release.HeadFile{Detection: "detection " + string(rune('a'+n)) + "\n", Directory: "directory\n"}.Leaf()
 	}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tidwall/gjson"
@@ -12,9 +13,9 @@ import (
 // notice is how long before its facts pass an age a line is named.
 const notice = 90 * 24 * time.Hour
 
-// Aging says of each line with hours whether its newest source passes an age within 90 days: one of twelve months, after
-// which its hours are told as usual ones, or of thirty-six, after which nothing is said of them; and whether it is of a
-// day to come.
+// Aging says of each line with hours whether its newest source passes an age within 90 days: one of twelve months,
+// after which its hours are told as usual ones, or of thirty-six, after which nothing is said of them; and whether it
+// is of a day to come.
 func (s *Source) Aging(now time.Time) (warnings []string) {
 	directory, err := rules.ParseDirectory(s.directory)
 	if err != nil {
@@ -32,7 +33,8 @@ func (s *Source) Aging(now time.Time) (warnings []string) {
 			}
 			for years, then := range map[int]string{1: "are told as usual ones", 3: "are not told"} {
 				if age := date.AddDate(years, 0, 1); age.After(now) && age.Before(now.Add(notice)) {
-					warnings = append(warnings, fmt.Sprintf("countries/%s/helplines.json: the hours of %s, of %s, %s from %s on: confirm them",
+					warnings = append(warnings, fmt.Sprintf(
+						"countries/%s/helplines.json: the hours of %s, of %s, %s from %s on: confirm them",
 						country.Code, line.ID, line.AsOf, then, age.Format(time.DateOnly)))
 				}
 			}
@@ -42,12 +44,7 @@ func (s *Source) Aging(now time.Time) (warnings []string) {
 }
 
 func hasHours(line *rules.Helpline) bool {
-	for _, way := range line.Ways {
-		if way.Hours != "" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(line.Ways, func(way rules.Way) bool { return way.Hours != "" })
 }
 
 // Unconfirmed names each line that is shown and whose facts no trusted source confirms: of any confidence but high.

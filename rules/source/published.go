@@ -17,8 +17,8 @@ const families = "en fr ca es pt it ro mt de nl nb da sv fi et lv lt hu tr ga id
 	"el he ar fa hi th ko ja zh"
 
 // published brings the lexicons into the form in which they are published: in the order of [families], and their
-// phrases without what the core does not compare by (accents, capitals), which are 8 kB of the compressed part. Those of
-// Serbian keep their accents: they tell how a word is written in Cyrillic.
+// phrases without what the core does not compare by (accents, capitals), which are 8 kB of the compressed part. Those
+// of Serbian keep their accents: they tell how a word is written in Cyrillic.
 func published(lexicons []any) []any {
 	place := func(one any) int {
 		lang, _ := one.(map[string]any)["lang"].(string)

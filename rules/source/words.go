@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"bouton3018/rules"
+	"bouton3018/wasm/text"
 )
 
 const (
@@ -181,9 +182,9 @@ func isName(id string) bool {
 }
 
 // short asks that no sentence of a text has more words than that.
-func (l *loader) short(where, id, text string, most int) {
-	for _, s := range sentence.Split(strings.ReplaceAll(text, "\u202f", ""), -1) {
-		if n := countWords(s); n > most {
+func (l *loader) short(where, id, said string, most int) {
+	for _, s := range sentence.Split(strings.ReplaceAll(said, "\u202f", ""), -1) {
+		if n := text.CountWords(s); n > most {
 			l.problem(where, fmt.Errorf("%s: %q has %d words, at most %d are read in one breath", id, s, n, most))
 		}
 	}
@@ -198,23 +199,4 @@ func places(text string) []string {
 // wordsIn are the words of a French text without figures: what stands before an apostrophe is one.
 func wordsIn(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
-}
-
-// countWords counts what has a letter or a figure between two spaces; two Chinese signs are a word.
-func countWords(text string) (n int) {
-	signs := 0
-	for _, word := range strings.FieldsFunc(text, unicode.IsSpace) {
-		isWord := false
-		for _, r := range word {
-			if unicode.Is(unicode.Han, r) {
-				signs++
-			} else {
-				isWord = isWord || unicode.IsLetter(r) || unicode.IsDigit(r)
-			}
-		}
-		if isWord {
-			n++
-		}
-	}
-	return n + (signs+1)/2
 }

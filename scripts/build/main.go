@@ -1,5 +1,5 @@
-// Command build writes the extension: dist/core.wasm, dist/chromium/ (what is shipped) and dist/chromium-test/ (the same
-// with the test hook). It installs TinyGo and the npm packages where they are missing.
+// Command build writes the extension: dist/core.wasm, dist/chromium/ (what is shipped) and dist/chromium-test/ (the
+// same with the test hook). It installs TinyGo and the npm packages where they are missing.
 //
 //	build                                        the packaged rules serve for ever
 //	build -rules-url https://… -keys keys.txt    newer rules are looked for there, and taken when these keys signed them
@@ -12,8 +12,6 @@ import (
 	"flag"
 	"fmt"
 	"maps"
-	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 
@@ -22,40 +20,21 @@ import (
 )
 
 func main() {
-	var f flags
-	flag.StringVar(&f.dist, "o", "", "write into the folder `DIR` (default dist/)")
-	f.updates.Register(flag.CommandLine)
-	flag.Parse()
-	if flag.NArg() > 0 {
-		fmt.Fprintln(os.Stderr, "build: takes no arguments but its flags")
-		os.Exit(2)
-	}
-	if err := run(f); err != nil {
-		fmt.Fprintln(os.Stderr, "build:", err)
-		os.Exit(1)
-	}
+	dist := flag.String("o", "", "write into the folder `DIR` (default dist/)")
+	assemble.Main("build", func(ctx context.Context, updates *assemble.Updates) error {
+		return run(ctx, *dist, updates)
+	})
 }
 
-type flags struct {
-	dist    string
-	updates assemble.UpdatesFlags
-}
-
-func run(f flags) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	updates, err := f.updates.Read()
-	if err != nil {
-		return err
-	}
-	if f.dist == "" {
+func run(ctx context.Context, dist string, updates *assemble.Updates) error {
+	if dist == "" {
 		root, err := setup.Root()
 		if err != nil {
 			return err
 		}
-		f.dist = filepath.Join(root, "dist")
+		dist = filepath.Join(root, "dist")
 	}
-	shipped, err := assemble.Build(ctx, assemble.Options{Dist: f.dist, Updates: updates})
+	shipped, err := assemble.Build(ctx, assemble.Options{Dist: dist, Updates: updates})
 	if err != nil {
 		return err
 	}

@@ -43,7 +43,8 @@ func (w workshop) session(ctx context.Context) error {
 			return err
 		}
 		if opened.Device != "" {
-			fmt.Printf("demo: the helplines are for people in France, and this device is set to %s: the browser runs on the time of %s\n", opened.Device, opened.Zone)
+			fmt.Printf("demo: the helplines are for people in France, and this device is set to %s: the browser runs on the "+
+				"time of %s\n", opened.Device, opened.Zone)
 		}
 		fmt.Println("demo: Chromium is open on the start page; close its window or press Ctrl-C to end")
 		return nil
@@ -55,7 +56,10 @@ func (w workshop) session(ctx context.Context) error {
 }
 
 func (w workshop) sessionInput() (sessionInput, error) {
-	in := sessionInput{Chromium: w.chromium, Extension: filepath.Join(w.dist, "chromium"), French: speaksFrench(), Names: map[string]string{}}
+	in := sessionInput{
+		Chromium: w.chromium, Extension: filepath.Join(w.dist, "chromium"), French: speaksFrench(),
+		Names: map[string]string{},
+	}
 	icon, err := os.ReadFile(filepath.Join(in.Extension, "icon-128.png"))
 	if err != nil {
 		return in, err

@@ -34,8 +34,8 @@ type Proof struct {
 	Width, Height int // of the picture, in pixels; 0 where there is none
 }
 
-// Verify checks that a zip file is a proof and that nothing of it is missing, added or changed: names, sizes, hashes, and
-// that every byte belongs to one of its files. An error says in one line what is wrong.
+// Verify checks that a zip file is a proof and that nothing of it is missing, added or changed: names, sizes, hashes,
+// and that every byte belongs to one of its files. An error says in one line what is wrong.
 func Verify(zipped []byte) (*Proof, error) {
 	r, err := zip.NewReader(bytes.NewReader(zipped), int64(len(zipped)))
 	switch {

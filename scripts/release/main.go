@@ -22,7 +22,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strings"
 	"time"
@@ -36,7 +35,6 @@ type flags struct {
 	out, key, address string
 	publish           string
 	trial             bool
-	updates           assemble.UpdatesFlags
 }
 
 func main() {
@@ -50,21 +48,12 @@ func main() {
 		"hand the signed package to the worker at this `address`, which gives it to browsers")
 	flag.BoolVar(&f.trial, "trial", false,
 		"make it although something stands against a release, to try on a few computers")
-	f.updates.Register(flag.CommandLine)
-	flag.Parse()
-	if flag.NArg() > 0 {
-		fmt.Fprintln(os.Stderr, "release: takes no arguments but its flags")
-		os.Exit(2)
-	}
-	if err := run(f); err != nil {
-		fmt.Fprintln(os.Stderr, "release:", err)
-		os.Exit(1)
-	}
+	assemble.Main("release", func(ctx context.Context, updates *assemble.Updates) error {
+		return run(ctx, f, updates)
+	})
 }
 
-func run(f flags) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+func run(ctx context.Context, f flags, updates *assemble.Updates) error {
 	root, err := setup.Root()
 	if err != nil {
 		return err
@@ -73,10 +62,6 @@ func run(f flags) error {
 		f.out = filepath.Join(root, "dist", "release")
 	}
 	s, err := f.signing()
-	if err != nil {
-		return err
-	}
-	updates, err := f.updates.Read()
 	if err != nil {
 		return err
 	}

@@ -32,13 +32,16 @@ import (
 	"bouton3018/wasm/update"
 )
 
-// rules reads rules/packaged as it stands on the disk; what is compiled into this command may be older.
+// rules reads rules/packaged as it stands on the disk, once; what is compiled into this command may be older.
 func (s *session) rules() (*source.Source, error) {
-	src, err := source.Load(os.DirFS(s.packaged()))
-	if err != nil {
-		return nil, fmt.Errorf("%w\nrules lint says the same; nothing was signed", err)
+	if s.loaded == nil {
+		src, err := source.Load(os.DirFS(s.packaged()))
+		if err != nil {
+			return nil, fmt.Errorf("%w\nrules lint says the same; nothing was signed", err)
+		}
+		s.loaded = src
 	}
-	return src, nil
+	return s.loaded, nil
 }
 
 func (s *session) packaged() string { return filepath.Join(s.root, "rules", "packaged") }
@@ -167,7 +170,9 @@ func (s *session) request(p *releasedPackage, last *published.Rules) (r *update.
 
 // statementOf describes a part as of today.
 func statementOf(part string, text []byte) release.Statement {
-	return release.Statement{Part: part, Version: rules.VersionOf(text), Hash: release.HashOf(text), Size: int64(len(text)), Date: today()}
+	return release.Statement{
+		Part: part, Version: rules.VersionOf(text), Hash: release.HashOf(text), Size: int64(len(text)), Date: today(),
+	}
 }
 
 func signHead(size int64, root tlog.Hash, by ...note.Signer) (string, error) {
@@ -216,9 +221,11 @@ func (s *session) checkBrowser(w io.Writer, detection []byte, last *published.Ru
 		return err
 	}
 	if !sameContent(detection, src.Detection()) { // the extension is built from these
-		return errors.New("a browser must replay the flows, and rules/packaged here is not what is to be published: git pull, then again")
+		return errors.New("a browser must replay the flows, and rules/packaged here is not what is to be published: " +
+			"git pull, then again")
 	}
-	fmt.Fprintf(w, "replaying %d flows of %s in a browser, because pages are looked at otherwise\n", len(all), strings.Join(hosts, ", "))
+	fmt.Fprintf(w, "replaying %d flows of %s in a browser, because pages are looked at otherwise\n",
+		len(all), strings.Join(hosts, ", "))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	begun := time.Now()

@@ -34,6 +34,8 @@ func keygen(args []string) error {
 		return err
 	}
 	fmt.Println(line)
-	fmt.Fprintf(os.Stderr, "%s is the private key, encrypted with the passphrase: keep two copies, in two places.\nThe line above is public: add it to the key file, rules/keys.txt.\n", filepath.Join(*dir, *name+".key"))
+	fmt.Fprintf(os.Stderr, `%s is the private key, encrypted with the passphrase: keep two copies, in two places.
+The line above is public: add it to the key file, rules/keys.txt.
+`, filepath.Join(*dir, *name+".key"))
 	return nil
 }

@@ -176,7 +176,9 @@ func (m *measure) opener(said string) string {
 			continue
 		}
 		if !slices.ContainsFunc(strings.Split(w.Text, "+"), func(part string) bool {
-			return !slices.ContainsFunc(strings.Split(part, "|"), func(each string) bool { return strings.Contains(plain, each) })
+			return !slices.ContainsFunc(strings.Split(part, "|"), func(each string) bool {
+				return strings.Contains(plain, each)
+			})
 		}) {
 			return w.ID
 		}

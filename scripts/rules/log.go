@@ -16,7 +16,8 @@ import (
 // shows the one log that everybody else was shown.
 func printLog(args []string) error {
 	s := newSession("log", "url", "keys", "heads")
-	pasted := s.set.String("head", "", "`FILE` with a head that was copied from a browser's options page, - for standard input")
+	pasted := s.set.String("head",
+		"", "`FILE` with a head that was copied from a browser's options page, - for standard input")
 	others, err := s.begin(args, 0, 1)
 	if err != nil {
 		return err
@@ -59,7 +60,8 @@ func printVersions(w io.Writer, h *published.Log, from *published.Server) error 
 			if err != nil {
 				return fmt.Errorf("version %d: %w", i+1, err)
 			}
-			fmt.Fprintf(w, "  %s %d of %s, signed by %s\n", part, signed.Version, signed.Date, cmp.Or(strings.Join(signed.Keys, ", "), "keys that are not in the key file"))
+			fmt.Fprintf(w, "  %s %d of %s, signed by %s\n",
+				part, signed.Version, signed.Date, cmp.Or(strings.Join(signed.Keys, ", "), "keys that are not in the key file"))
 			writeChanges(w, words(part, held[part], text))
 			held[part] = text
 		}
@@ -98,12 +100,12 @@ func (s *session) verifyLog(from *published.Server, pasted string) error {
 	if err := log.Compare(s.keys, pasted, "the pasted text"); err != nil {
 		return err
 	}
-	fmt.Printf("%d versions: every leaf, every tree and every head fit together\n", log.Size())
+	fmt.Printf("%d versions: every leaf, every tree and every head fit together\n", log.Size)
 	for _, one := range log.Strange {
 		fmt.Println("not by keys of the key file, which is right only before a change of keys:", one)
 	}
 	parts := 0
-	err = log.EachPart(func(_ int64, signed release.Signed) error {
+	err = log.EachPart(func(signed release.Signed) error {
 		parts++
 		_, err := from.Part(signed.Statement)
 		return err

@@ -21,7 +21,8 @@ func (s *session) latest() (*published.Rules, error) {
 	return nil, errUnknown
 }
 
-var errUnknown = misusef("what is published is not known: -url or BOUTON_URL names the server, -last the file that rules verify -o wrote")
+var errUnknown = misusef("what is published is not known: -url or BOUTON_URL names the server, -last the file that " +
+	"rules verify -o wrote")
 
 // online asks the server, and holds its log against the second copy of the heads.
 func (s *session) online() (p *published.Rules, h *published.Log, err error) {

@@ -91,7 +91,7 @@ func (p *proof) sites(all []*flows.Flow) {
 			if err != nil || f.Variant != "" || !slices.Contains(site.Hosts, address.Hostname()) {
 				continue
 			}
-			if shows(f) {
+			if f.Shows() {
 				shown++
 			} else {
 				silent++
@@ -115,16 +115,6 @@ func (p *proof) sites(all []*flows.Flow) {
 			}
 		}
 	}
-}
-
-// shows reports whether anything is expected to be shown in a flow.
-func shows(f *flows.Flow) bool {
-	for _, e := range f.Judged() {
-		if e.Stage != "none" {
-			return true
-		}
-	}
-	return false
 }
 
 // seenIn is what recorded requests hold: the hooks, by id, and the rows, by hash.

@@ -44,7 +44,8 @@ func (s *session) publish(logKey string, renew bool) error {
 			return err
 		}
 		if last != nil && string(next.Notes().Leaf()) == string(last.Notes().Leaf()) && !renew {
-			return fmt.Errorf("nothing in %s is newer than what is published: rules sign first, or rules publish -renew for a head with nothing new", s.dir)
+			return fmt.Errorf("nothing in %s is newer than what is published: rules sign first, or rules publish -renew for "+
+				"a head with nothing new", s.dir)
 		}
 		solo, err := s.check(s.out, next.Parts, last)
 		if err == nil {
@@ -56,7 +57,7 @@ func (s *session) publish(logKey string, renew bool) error {
 		if solo != nil && slices.Contains(changed, release.Detection) && next.Statement(release.Detection).Strength() < 2 {
 			return fmt.Errorf("%w\n%s", solo, whatNext("threshold"))
 		}
-		s.show(log.Size()+1, next, last)
+		s.show(log.Size+1, next, last)
 		if signers == nil {
 			if err := s.ask("publish this?"); err != nil {
 				return err
@@ -67,7 +68,7 @@ func (s *session) publish(logKey string, renew bool) error {
 		}
 		head, err := s.post(to, next, last, log, changed, signers)
 		if err == nil {
-			return s.done(head, log.Size()+1)
+			return s.done(head, log.Size+1)
 		}
 		var no *published.Refusal
 		if !errors.As(err, &no) || no.Code != "conflict" {
@@ -136,7 +137,8 @@ func (s *session) next(last *published.Rules) (next *published.Rules, changed []
 		case mine.Version < have.Version || mine.Hash == have.Hash && !more:
 			continue
 		case mine.Version == have.Version && mine.Hash != have.Hash:
-			return nil, nil, fmt.Errorf("%s %d is published already, with other content than in %s: rules diff shows it; take it over into rules/packaged and sign again", part, have.Version, s.dir)
+			return nil, nil, fmt.Errorf("%s %d is published already, with other content than in %s: rules diff shows it; "+
+				"take it over into rules/packaged and sign again", part, have.Version, s.dir)
 		}
 		if next.Signed[part], err = s.keys.OpenStatement(part, mine.Note); err != nil {
 			return nil, nil, fmt.Errorf("%s: %w: rules cosign -key FILE %[1]s, by another person", mine.file, err)
@@ -151,17 +153,17 @@ func (s *session) next(last *published.Rules) (next *published.Rules, changed []
 
 // post signs the head that follows the log as it was recomputed here, asks what
 // every browser will ask, and sends the publication. It returns the head.
-func (s *session) post(to *published.Server, next, last *published.Rules, log *published.Log, changed []string, signers []note.Signer) (string, error) {
-	grown := log.Clone()
-	root, err := grown.Add(next.Notes().Leaf())
-	if err != nil {
-		return "", err
-	}
-	if next.HeadNote, err = signHead(grown.Size(), root, signers...); err != nil {
+func (s *session) post(
+	to *published.Server, next, last *published.Rules, log *published.Log, changed []string, signers []note.Signer,
+) (string, error) {
+	grown := log.Tree.Clone()
+	grown.Append(next.Notes().Leaf())
+	var err error
+	if next.HeadNote, err = signHead(grown.Size, grown.Root(), signers...); err != nil {
 		return "", err
 	}
 	if last != nil {
-		if err := s.taken(next, last, grown); err != nil {
+		if err := s.taken(next, last, &grown); err != nil {
 			return "", err
 		}
 	}
@@ -173,13 +175,12 @@ func (s *session) post(to *published.Server, next, last *published.Rules, log *p
 	if err != nil {
 		return "", err
 	}
-	_, err = to.Post("publish", body)
-	return next.HeadNote, err
+	return next.HeadNote, to.Publish(body)
 }
 
 // taken asks the check of every browser, with the real signatures.
-func (s *session) taken(next, last *published.Rules, grown *published.Log) error {
-	proof, err := release.Prove(last.Head.Size, grown.Size(), grown)
+func (s *session) taken(next, last *published.Rules, grown *release.Tree) error {
+	proof, err := release.Prove(last.Head.Size, grown.Size, grown)
 	if err != nil {
 		return err
 	}
@@ -197,12 +198,13 @@ func (s *session) taken(next, last *published.Rules, grown *published.Log) error
 		}
 		r.Held.Heads = []string{last.HeadNote}
 		r.Files["head"] = string(next.Notes().JSON())
-		r.Files[fmt.Sprintf("proof/%d/%d", last.Head.Size, grown.Size())] = string(proof.JSON())
+		r.Files[fmt.Sprintf("proof/%d/%d", last.Head.Size, grown.Size)] = string(proof.JSON())
 		for _, part := range next.Parts {
 			r.Files["part/"+release.HashOf(part)] = string(part)
 		}
 		if a := update.Check(r); a.Code != "" {
-			return fmt.Errorf("browsers with %s would refuse this (%s): %s\n%s", packages[i].name(), a.Code, a.Detail, whatNext(a.Code))
+			return fmt.Errorf("browsers with %s would refuse this (%s): %s\n%s",
+				packages[i].name(), a.Code, a.Detail, whatNext(a.Code))
 		}
 	}
 	return nil
@@ -225,13 +227,15 @@ func whatNext(code string) string {
 
 // lost looks who was faster. Where the other publication touches the same part
 // it is for people to decide; where it does not, publishing goes on with it.
-func (s *session) lost(last *published.Rules, log *published.Log, changed []string, why *published.Refusal) (*published.Rules, *published.Log, error) {
+func (s *session) lost(
+	last *published.Rules, log *published.Log, changed []string, why *published.Refusal,
+) (*published.Rules, *published.Log, error) {
 	for waited := time.Duration(0); ; waited += pause {
 		faster, grown, err := s.online()
 		if err != nil {
 			return nil, nil, err
 		}
-		if grown.Size() == log.Size() {
+		if grown.Size == log.Size {
 			if waited >= lateCopy {
 				return nil, nil, why
 			}
@@ -246,10 +250,12 @@ func (s *session) lost(last *published.Rules, log *published.Log, changed []stri
 			if signed.Hash == last.Statement(part).Hash {
 				continue
 			}
-			fmt.Fprintf(s.out, "in the meantime %s %d was published, signed by %s:\n", part, signed.Version, strings.Join(signed.Keys, ", "))
+			fmt.Fprintf(s.out, "in the meantime %s %d was published, signed by %s:\n",
+				part, signed.Version, strings.Join(signed.Keys, ", "))
 			writeChanges(s.out, words(part, last.Part(part), faster.Part(part)))
 			if slices.Contains(changed, part) {
-				return nil, nil, fmt.Errorf("both publications change the %s part, and yours was not published: take the other change over into rules/packaged (git pull), then rules sign %[1]s", part)
+				return nil, nil, fmt.Errorf("both publications change the %s part, and yours was not published: take the other "+
+					"change over into rules/packaged (git pull), then rules sign %[1]s", part)
 			}
 		}
 		return faster, grown, nil
@@ -259,8 +265,10 @@ func (s *session) lost(last *published.Rules, log *published.Log, changed []stri
 func (s *session) done(head string, size int64) error {
 	fmt.Fprintf(s.out, "published: version %d\n", size)
 	if err := published.KeepHead(s.heads, head); err != nil {
-		return fmt.Errorf("it is published, but the second copy of the heads was not written: %w\nadd this to %s:\n%s", err, s.heads, head)
+		return fmt.Errorf("it is published, but the second copy of the heads was not written: %w\nadd this to %s:\n%s",
+			err, s.heads, head)
 	}
-	fmt.Fprintf(s.out, "the head is in %s too: commit and push it, with rules/packaged, so that a split of the log shows\n", s.heads)
+	fmt.Fprintf(s.out, "the head is in %s too: commit and push it, with rules/packaged, so that a split of the log "+
+		"shows\n", s.heads)
 	return nil
 }

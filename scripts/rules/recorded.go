@@ -161,7 +161,8 @@ func (s *session) checkRecorded(w io.Writer, c, before *core.Core, restored bool
 		return err
 	}
 	if len(misses) > 0 && restored {
-		fmt.Fprintf(w, "%d of %d recorded steps are decided otherwise than their flows expect, as before they were written: take the flows back too, %s is one\n",
+		fmt.Fprintf(w, "%d of %d recorded steps are decided otherwise than their flows expect, as before they were "+
+			"written: take the flows back too, %s is one\n",
 			len(misses), steps, misses[0].step)
 		return nil
 	}

@@ -66,7 +66,8 @@ func (p *releasedPackage) carries(last *published.Rules) ([]byte, error) {
 // engineRefusal says that a package is too old for a part, or nil.
 func (p *releasedPackage) engineRefusal(part string, text []byte) error {
 	if need := gjson.GetBytes(text, "minEngine").Int(); need > p.Engine {
-		return fmt.Errorf("installed copies of %s would refuse the %s part: it needs engine %d, they have %d", p.name(), part, need, p.Engine)
+		return fmt.Errorf("installed copies of %s would refuse the %s part: it needs engine %d, they have %d",
+			p.name(), part, need, p.Engine)
 	}
 	return nil
 }

@@ -24,8 +24,9 @@ func rollback(args []string) error {
 	if err != nil {
 		return err
 	}
-	if n < 1 || n >= log.Size() {
-		return fmt.Errorf("the log has the versions 1 to %d, the last of which is in use: %d cannot be gone back to", log.Size(), n)
+	if n < 1 || n >= log.Size {
+		return fmt.Errorf("the log has the versions 1 to %d, the last of which is in use: %d cannot be gone back to",
+			log.Size, n)
 	}
 	from, err := s.server()
 	if err != nil {
@@ -57,10 +58,11 @@ func rollback(args []string) error {
 		fmt.Fprintf(s.out, "the %s part differs too: rules rollback -key FILE %d, with a %s key\n", part, n, part)
 	}
 	if !signed && len(left) == 0 {
-		return fmt.Errorf("version %d has the same content as version %d: there is nothing to go back to", n, log.Size())
+		return fmt.Errorf("version %d has the same content as version %d: there is nothing to go back to", n, log.Size)
 	}
 	if signed {
-		fmt.Fprintln(s.out, "rules/packaged is as it was: take the change back there too (git revert), or the next signature brings it again")
+		fmt.Fprintln(s.out, "rules/packaged is as it was: take the change back there too (git revert), or the next "+
+			"signature brings it again")
 	}
 	return nil
 }

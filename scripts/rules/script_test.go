@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/tidwall/gjson"
 
+	"bouton3018/rules/flows"
 	"bouton3018/rules/packaged"
 	"bouton3018/rules/source"
 	"bouton3018/scripts/rules/keyfile"
@@ -91,16 +92,20 @@ func writeTree(dir string) error {
 	)
 }
 
-// few are the flows of each site that tests of signing use, by their names.
+// few are the flows of [fewSites] that tests of signing use, by their names.
 var few = regexp.MustCompile(`^(post-harassment|post-self-harm|variant-select|negative-\S+)$`)
+
+var fewSites = []string{"instagram", "messenger", "tiktok"}
 
 // writeFew writes dialogs with [few] of their flows.
 func writeFew(dir string) error {
-	if err := os.CopyFS(dir, os.DirFS(dialogs())); err != nil {
+	conditions, err := os.ReadFile(filepath.Join(dialogs(), flows.ConditionsFile))
+	if err != nil {
 		return err
 	}
-	sites, err := filepath.Glob(filepath.Join(dir, "*", "flows.txt"))
-	for _, list := range sites {
+	for _, site := range fewSites {
+		list := filepath.Join(dir, site, flows.ListFile)
+		err = errors.Join(err, os.CopyFS(filepath.Dir(list), os.DirFS(filepath.Join(dialogs(), site))))
 		isFlow, isKept := false, true
 		err = errors.Join(err, keepLines(list, func(line string) bool {
 			name, _, _ := strings.Cut(line, " ")
@@ -110,12 +115,12 @@ func writeFew(dir string) error {
 			isFlow = isFlow || name == "[flows]"
 			return isKept
 		}))
-		err = errors.Join(err, keepLines(filepath.Join(filepath.Dir(list), "snapshots.jsonl"), func(line string) bool {
+		err = errors.Join(err, keepLines(filepath.Join(dir, site, flows.RecordsFile), func(line string) bool {
 			name := gjson.Get(line, "flow").String()
 			return few.MatchString(name[:max(0, strings.LastIndex(name, "-"))])
 		}))
 	}
-	return err
+	return errors.Join(err, os.WriteFile(filepath.Join(dir, flows.ConditionsFile), conditions, 0o644))
 }
 
 // keepLines leaves in a file those lines that are wanted.

@@ -125,7 +125,9 @@ func (s *session) firstPublication() error {
 	if err != nil {
 		return err
 	}
-	for _, one := range []struct{ part, key string }{{release.Detection, "kestrel"}, {release.Directory, "heron"}, {release.Directory, "swift"}} {
+	for _, one := range []struct{ part, key string }{
+		{release.Detection, "kestrel"}, {release.Directory, "heron"}, {release.Directory, "swift"},
+	} {
 		signer, _, err := s.openKey(key(one.key))
 		if err != nil {
 			return err

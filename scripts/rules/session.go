@@ -15,6 +15,7 @@ import (
 
 	"bouton3018/rules/flows"
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/setup"
 	"bouton3018/scripts/rules/keyfile"
 	"bouton3018/scripts/rules/published"
@@ -30,7 +31,8 @@ type session struct {
 	yes                                 bool
 
 	keys     *release.Keys
-	recorded []*flows.Flow // see [session.flows]
+	loaded   *source.Source // see [session.rules]
+	recorded []*flows.Flow  // see [session.flows]
 	out      io.Writer
 }
 
@@ -42,11 +44,13 @@ func newSession(command string, flags ...string) *session {
 		case "url":
 			s.set.StringVar(&s.url, f, os.Getenv("BOUTON_URL"), "address `URL` of the server")
 		case "last":
-			s.set.StringVar(&s.last, f, "", "compare with the publication in `FILE` instead of the server's, see rules verify -o")
+			s.set.StringVar(&s.last, f, "",
+				"compare with the publication in `FILE` instead of the server's, see rules verify -o")
 		case "keys":
 			s.set.StringVar(&s.keyFile, f, "", "`FILE` with the public keys that are trusted (default rules/keys.txt)")
 		case "heads":
-			s.set.StringVar(&s.heads, f, "", "`FILE` with the heads that were published, the second copy (default rules/heads.txt)")
+			s.set.StringVar(&s.heads, f, "",
+				"`FILE` with the heads that were published, the second copy (default rules/heads.txt)")
 		case "o":
 			s.set.StringVar(&s.dir, f, "", "`DIR` for what is signed (default dist/release)")
 		case "key":

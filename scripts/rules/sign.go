@@ -74,7 +74,8 @@ func (s *session) signAgain(part string, last *published.Rules) error {
 		return err
 	}
 	if slices.Contains(signed.Keys, signer.Name()) {
-		return fmt.Errorf("nothing to sign: %s %d is published with the same content, and %s has signed it", part, signed.Version, signer.Name())
+		return fmt.Errorf("nothing to sign: %s %d is published with the same content, and %s has signed it",
+			part, signed.Version, signer.Name())
 	}
 	fmt.Fprintf(s.out, "%s %d is published with the same content: this adds a signature to it\n", part, signed.Version)
 	return s.addSignature(part, last.Part(part), signed.Note, signer, nil)
@@ -139,7 +140,8 @@ func (s *session) addSignature(part string, text []byte, before string, signer n
 	var signed string
 	if err == nil && had == statement {
 		if slices.Contains(published.Signers(s.keys, before), signer.Name()) {
-			return fmt.Errorf("%s has signed %s %d before, and the same key counts once: another person signs with rules cosign", signer.Name(), part, statement.Version)
+			return fmt.Errorf("%s has signed %s %d before, and the same key counts once: another person signs with rules cosign",
+				signer.Name(), part, statement.Version)
 		}
 		signed, err = release.Cosign(before, signer)
 	} else {
@@ -198,6 +200,7 @@ func (s *session) editRelease(edit func(*source.Release)) error {
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	edit(&r)
+	s.loaded = nil
 	if text, err = json.MarshalIndent(r, "", "  "); err != nil {
 		return err
 	}

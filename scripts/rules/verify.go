@@ -28,7 +28,7 @@ func verify(args []string) error {
 	if err != nil {
 		return err
 	}
-	if log.Size() == 0 {
+	if log.Size == 0 {
 		return published.ErrNone
 	}
 	first, err := from.Fetch(&log.Versions[0])
@@ -53,7 +53,9 @@ func verify(args []string) error {
 
 // verifyPackage asks the server as a browser with a package does, and prints what that would take.
 func (s *session) verifyPackage(from *published.Server, log *published.Log, p *releasedPackage) (update.Answer, error) {
-	i := slices.IndexFunc(log.Versions, func(v published.Version) bool { return v.Signed[release.Detection].Version == p.Detection })
+	i := slices.IndexFunc(log.Versions, func(v published.Version) bool {
+		return v.Signed[release.Detection].Version == p.Detection
+	})
 	if i < 0 {
 		return update.Answer{}, fmt.Errorf("%s carries detection %d, which the log does not have", p.name(), p.Detection)
 	}
@@ -79,13 +81,15 @@ func (s *session) verifyPackage(from *published.Server, log *published.Log, p *r
 	if text, ok := files["part/"+answer.Detection.Hash]; ok {
 		p.writeSkipped(os.Stdout, []byte(text))
 	}
-	fmt.Printf("version %d of the log, head of %s, %d requests, %d bytes\n", answer.Head.Size, answer.Head.Time, len(files), fetched)
+	fmt.Printf("version %d of the log, head of %s, %d requests, %d bytes\n",
+		answer.Head.Size, answer.Head.Time, len(files), fetched)
 	for _, signed := range []release.Signed{answer.Detection, answer.Directory} {
 		verb := "has"
 		if slices.Contains(answer.Changed, signed.Part) {
 			verb = "takes"
 		}
-		fmt.Printf("%s %s %s %d of %s, signed by %s\n", who, verb, signed.Part, signed.Version, signed.Date, strings.Join(signed.Keys, ", "))
+		fmt.Printf("%s %s %s %d of %s, signed by %s\n",
+			who, verb, signed.Part, signed.Version, signed.Date, strings.Join(signed.Keys, ", "))
 	}
 	return answer, nil
 }

@@ -56,7 +56,8 @@ func withdraw(args []string) error {
 // mayWithdraw refuses core lines and what is not there.
 func mayWithdraw(d *rules.Directory, name string) error {
 	if d.Fixed(name) {
-		return fmt.Errorf("%s is a core line, which one key cannot take off: change it in rules/packaged/countries and let two people sign the directory", name)
+		return fmt.Errorf("%s is a core line, which one key cannot take off: change it in rules/packaged/countries and "+
+			"let two people sign the directory", name)
 	}
 	if d.Has(name) {
 		return nil

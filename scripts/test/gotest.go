@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// goTest runs Go tests: packages, after flags of go test. Nothing comes from the test cache: the tests write the figures. The stage
-// before has run go vet. Go's own limit for each package is kept for what hangs: it says where.
+// goTest runs Go tests: packages, after flags of go test. Nothing comes from the test cache: the tests write the
+// figures. The stage before has run go vet. Go's own limit for each package is kept for what hangs: it says where.
 func goTest(ctx context.Context, root string, env []string, which ...string) outcome {
 	args := append([]string{"test", "-json", "-count=1", "-vet=off", "-timeout=45m"}, which...)
 	output, err := program{dir: root, env: env, name: "go", args: args}.run(ctx)

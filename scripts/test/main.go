@@ -1,9 +1,9 @@
 // Command test is what a change must pass: set-up, build, every test in Go and in the browser, and the recorded flows.
 //
-// A stage that fails does not hide the later ones, unless they need what it makes. At the end stand the figures to reach,
-// the runners' own summaries, and one line "N passed, N failed" that counts Go tests, browser tests, flows, and each
-// failed stage that counts nothing. It exits 1 when anything failed. Nothing fails for being slow, but the whole is
-// stopped after an hour: then something hangs.
+// A stage that fails does not hide the later ones, unless they need what it makes. At the end stand the figures to
+// reach, the runners' own summaries, and one line "N passed, N failed" that counts Go tests, browser tests, flows, and
+// each failed stage that counts nothing. It exits 1 when anything failed. Nothing fails for being slow, but the whole
+// is stopped after an hour: then something hangs.
 //
 //	test             everything
 //	test go unit     the stages with one of these words in their names

@@ -21,11 +21,16 @@ const leastUnitTests = 120
 // nodeTest runs the tests that stand beside the extension's sources, without a browser.
 func nodeTest(ctx context.Context, root string) outcome {
 	folder := filepath.Join(root, "dist", "unit")
-	if err := errors.Join(os.RemoveAll(folder), assemble.UnitTests(root, folder)); err != nil {
+	if err := os.RemoveAll(folder); err != nil {
+		return outcome{err: err}
+	}
+	files, err := assemble.UnitTests(root, folder)
+	if err != nil {
 		return outcome{err: err}
 	}
 	start := time.Now()
-	output, err := program{dir: root, name: "node", args: []string{"--test", "--test-reporter=spec", folder}}.run(ctx)
+	args := append([]string{"--test", "--test-reporter=spec"}, files...)
+	output, err := program{dir: root, name: "node", args: args}.run(ctx)
 	o := readNodeTest(output, err)
 	if o.err == nil && o.passed < leastUnitTests {
 		o.err = fmt.Errorf("%d unit tests ran, and there are at least %d", o.passed, leastUnitTests)

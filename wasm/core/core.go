@@ -115,10 +115,10 @@ func choose(d *rules.Directory, by *rules.Detection) (*referral.Choosers, error)
 	return referral.New(d)
 }
 
-// Decide answers one request of the host: {"stage":…,"harm":…,"state":…,"view":…}, and "noPicture":true where no picture
-// may be kept of what was reported. A request with "general":true has no snapshot: it asks for what is shown before any
-// harm is understood, as a page of the extension does. Its answer has "unread", the items of a school whose hours cannot
-// be read, where there are any.
+// Decide answers one request of the host: {"stage":…,"harm":…,"state":…,"view":…}, and "noPicture":true where no
+// picture may be kept of what was reported. A request with "general":true has no snapshot: it asks for what is shown
+// before any harm is understood, as a page of the extension does. Its answer has "unread", the items of a school whose
+// hours cannot be read, where there are any.
 func (c *Core) Decide(request []byte) []byte {
 	d, code, detail := c.decide(request)
 	if code != "" {

@@ -79,7 +79,8 @@ func TestGeneral(t *testing.T) {
 	if got := ask(`"zone":"Europe/Paris"`); got.Get("view").Raw != early || got.Get("stage").String() != "early" {
 		t.Errorf("got %s", got)
 	}
-	if got := ask(`"zone":"America/Lima"`); got.Get("stage").String() != "early" || len(got.Get("view.card.lines").Array()) > 0 {
+	if got := ask(`"zone":"America/Lima"`); got.Get("stage").String() != "early" ||
+		len(got.Get("view.card.lines").Array()) > 0 {
 		t.Errorf("where no line is known: %s", got)
 	}
 }
@@ -192,7 +193,9 @@ func TestBadParts(t *testing.T) {
 		`{"part":"detection","version":1,"platforms":[{"id":"x","hosts":["x"]}],"lexicon":[{"lang":"fr","concepts":{"gossip":["x"]}}]}`,
 		`{"part":"detection","version":1,"platforms":[{"id":"x","hosts":["x"]}],"lexicon":[{"lang":"fr","concepts":{"hate":["*"]}}]}`,
 		"{\"part\":\"\xff\"}", strings.Repeat(" ", core.MaxPart+1)} {
-		for name, answer := range map[string]string{"configure": string(c.Configure([]byte(part))), "directory": string(c.Directory([]byte(part)))} {
+		for name, answer := range map[string]string{
+			"configure": string(c.Configure([]byte(part))), "directory": string(c.Directory([]byte(part))),
+		} {
 			if !gjson.Get(answer, "error.code").Exists() {
 				t.Errorf("%s takes %.60q: %s", name, part, answer)
 			}

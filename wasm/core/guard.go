@@ -85,8 +85,8 @@ func (k *knowledge) still(later *rules.Detection) (*knowledge, error) {
 	return learn(&kept, k)
 }
 
-// follow takes a step of a report on a page in some languages. With a guard, two memories go on side by side in the state, and what the guard
-// alone would say of a protected harm stands: see [stands].
+// follow takes a step of a report on a page in some languages. With a guard, two memories go on side by side in the
+// state, and what the guard alone would say of a protected harm stands: see [stands].
 func (c *Core) follow(s *dialog.Snapshot, host, state string, langs ...string) (flow.Result, string) {
 	mine, its, both := strings.Cut(state, stateSeparator)
 	r := flow.Follow(c.knows.reader.On(langs...), s, c.knows.platform(host), flow.ParseState(mine))

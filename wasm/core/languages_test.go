@@ -16,8 +16,8 @@ import (
 
 const tables = "../lexicon/testdata/languages/"
 
-// table is that of a language. A reason must be read as this harm, another concept must be among those that are named, a
-// report must open one, and what is none must not.
+// table is that of a language. A reason must be read as this harm, another concept must be among those that are named,
+// a report must open one, and what is none must not.
 func table(t *testing.T, lang string) []source.TableText {
 	t.Helper()
 	lines, err := source.ReadTable(tables + lang + ".tsv")
@@ -38,9 +38,10 @@ func tongues(t *testing.T) (reader dialog.Reader, langs []string, words gjson.Re
 	return dialog.Reader{Lexicon: x}, langs, gjson.GetBytes(configured(t).Configure(part), "gates")
 }
 
-// isReport reports whether a dialog of this name is taken for a report, opened by a button of the same name.
-func isReport(reader dialog.Reader, words gjson.Result, name string, rows ...string) bool {
-	s := dialog.Snapshot{Event: dialog.Opened, Headings: []string{name}, Opener: opener(words, name), Chosen: -1}
+// isReport reports whether a dialog of this name is taken for a report, opened by a button of the same name, which the
+// gate takes for that opener.
+func isReport(reader dialog.Reader, opener, name string, rows ...string) bool {
+	s := dialog.Snapshot{Event: dialog.Opened, Headings: []string{name}, Opener: opener, Chosen: -1}
 	for _, row := range rows {
 		s.Rows = append(s.Rows, dialog.Row{Text: row, Kind: "button"})
 	}
@@ -57,11 +58,11 @@ func TestLanguages(t *testing.T) {
 			m, concept := on.Lexicon.MatchIn(l.Text, on.Langs), l.Concept
 			switch {
 			case l.Means == source.NoReport:
-				if isReport(on, words, l.Text) {
+				if isReport(on, opener(words, l.Text), l.Text) {
 					t.Errorf("%s: %q is taken for a report", lang, l.Text)
 				}
 			case concept == rules.Report:
-				if !isReport(on, words, l.Text) {
+				if !isReport(on, opener(words, l.Text), l.Text) {
 					t.Errorf("%s: %q is no report: opener %q, %v", lang, l.Text, opener(words, l.Text), named(m.Set))
 				}
 			case concept.IsReason():
@@ -72,7 +73,9 @@ func TestLanguages(t *testing.T) {
 				t.Errorf("%s: %q does not name %s, but %v", lang, l.Text, l.Means, named(m.Set))
 			}
 		}
-		for means, least := range map[string]int{"report": 8, source.NoReport: 16, "question": 3, "done": 2, "harassment": 5} {
+		for means, least := range map[string]int{
+			"report": 8, source.NoReport: 16, "question": 3, "done": 2, "harassment": 5,
+		} {
 			if counts[means] < least {
 				t.Errorf("%s.tsv has %d texts for %s; %d are the least", lang, counts[means], means, least)
 			}
@@ -90,17 +93,17 @@ func TestLanguages(t *testing.T) {
 func TestLanguagesApart(t *testing.T) {
 	reader, langs, words := tongues(t)
 	for _, lang := range langs {
-		var none []string
+		var none, openers []string
 		for _, l := range table(t, lang) {
 			if l.Means == source.NoReport {
-				none = append(none, l.Text)
+				none, openers = append(none, l.Text), append(openers, opener(words, l.Text))
 			}
 		}
 		for _, other := range append(langs, "") {
 			on := reader.On(other)
 			for i, text := range none {
 				rows := slices.Concat(none[i+1:], none[:i])
-				if isReport(on, words, text) || isReport(on, words, text, rows[:min(4, len(rows))]...) {
+				if isReport(on, openers[i], text) || isReport(on, openers[i], text, rows[:min(4, len(rows))]...) {
 					t.Errorf("%q of %s is a report on a page in %q", text, lang, other)
 				}
 			}

@@ -1,6 +1,8 @@
 package core
 
 import (
+	"slices"
+
 	"bouton3018/rules"
 	"bouton3018/wasm/hours"
 )
@@ -26,12 +28,9 @@ func pausesOf(d *rules.Detection) (out []pause) {
 // isPaused reports whether a platform is switched off now. What is further away
 // than a pause may last is none: nobody can switch a platform off for ever.
 func (c *Core) isPaused(platform string, now int64) bool {
-	for _, p := range c.pauses {
-		if p.platform == platform && now < p.until && p.until-now <= (rules.MaxPause+1)*day {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.pauses, func(p pause) bool {
+		return p.platform == platform && now < p.until && p.until-now <= (rules.MaxPause+1)*day
+	})
 }
 
 // EndPauses switches every platform on. What must be decided alike for ever is judged

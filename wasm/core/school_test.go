@@ -16,8 +16,8 @@ func schoolOf(texts string, hours string) string {
 		text(60), text(60), strings.Repeat("a", 60)+"@college.example.fr", hours, strings.Join([]string{line, line, line, line}, ","))
 }
 
-// What a school adds never makes a message larger than one may be: 6,000 bytes with what the background adds, which is no
-// code to scan there. What it says of itself is always there.
+// What a school adds never makes a message larger than one may be: 6,000 bytes with what the background adds, which is
+// no code to scan there. What it says of itself is always there.
 func TestSchoolFits(t *testing.T) {
 	c := configured(t)
 	largest, named := 0, 0
@@ -69,7 +69,8 @@ func TestOddSchool(t *testing.T) {
 	} {
 		r := strings.Replace(request("Intimidation ou harcèlement"), `"lang":"fr"`, `"lang":"fr",`+school, 1)
 		answer := gjson.ParseBytes(c.Decide([]byte(r)))
-		if answer.Get("stage").String() != "card" || answer.Get("view.card.first").String() != "fr-3018" || answer.Get("view.card.near").Exists() {
+		if answer.Get("stage").String() != "card" || answer.Get("view.card.first").String() != "fr-3018" ||
+			answer.Get("view.card.near").Exists() {
 			t.Errorf("%s: %s", school, answer)
 		}
 	}

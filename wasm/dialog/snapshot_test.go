@@ -47,7 +47,8 @@ func TestParseKeepsToLimits(t *testing.T) {
 		`{"event":"opened","name":%q,"headings":%s,"texts":%s,"hooks":%s,"rows":%s}`,
 		long+"告", many(`"h"`), many(`"t"`), many(`"k"`), many(`{"t":"r","k":"button"}`)), &s)
 	got := [...]int{len(s.Headings), len(s.Texts), len(s.Hooks), len(s.Rows)}
-	if want := [...]int{dialog.MaxHeadings, dialog.MaxTexts, dialog.MaxHooks, dialog.MaxRows}; err != nil || !s.Known() || got != want {
+	if want := [...]int{dialog.MaxHeadings, dialog.MaxTexts, dialog.MaxHooks, dialog.MaxRows}; err != nil || !s.Known() ||
+		got != want {
 		t.Errorf("got %v, want %v", got, want)
 	}
 	if s.Name != long {

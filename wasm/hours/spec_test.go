@@ -108,7 +108,8 @@ func TestOpen(t *testing.T) {
 			want = at(t, c.change)
 		}
 		if state != c.state || change != want {
-			t.Errorf("%s at %s: %v until %v, want %v until %s", c.spec, c.now, state, time.UnixMilli(change).UTC(), c.state, c.change)
+			t.Errorf("%s at %s: %v until %v, want %v until %s",
+				c.spec, c.now, state, time.UnixMilli(change).UTC(), c.state, c.change)
 		}
 	}
 	if state, _ := Open(nil, paris, france, 0); state != Unknown || state.String() != "unknown" {
@@ -120,7 +121,9 @@ func TestOpen(t *testing.T) {
 // data: open from the first minute of one name to the first of the other.
 func TestOpenAtChanges(t *testing.T) {
 	loc := load(t, "Europe/Paris")
-	for _, text := range []string{"Mo-Su 09:00-23:00", "Mo-Su 01:30-02:30", "Mo-Su 02:15-02:45", "Mo-Su 22:00-03:00", "Su 02:00-03:00", "00:00-24:00"} {
+	for _, text := range []string{
+		"Mo-Su 09:00-23:00", "Mo-Su 01:30-02:30", "Mo-Su 02:15-02:45", "Mo-Su 22:00-03:00", "Su 02:00-03:00", "00:00-24:00",
+	} {
 		spec := mustParse(t, text)
 		for _, day := range []string{"2026-03-29", "2026-10-25", "2030-03-31", "2036-10-26"} {
 			midnight := at(t, day+" 00:00:00")
@@ -145,7 +148,8 @@ func TestOpenAtChanges(t *testing.T) {
 					next++
 				}
 				if next < len(open) && change != from+int64(next)*minuteMs {
-					t.Fatalf("%s at %v: change at %v, want %v", text, time.UnixMilli(ms).In(loc), time.UnixMilli(change).In(loc), time.UnixMilli(from+int64(next)*minuteMs).In(loc))
+					t.Fatalf("%s at %v: change at %v, want %v",
+						text, time.UnixMilli(ms).In(loc), time.UnixMilli(change).In(loc), time.UnixMilli(from+int64(next)*minuteMs).In(loc))
 				}
 			}
 		}

@@ -108,7 +108,9 @@ func TestPhrases(t *testing.T) {
 }
 
 func TestBadPhrases(t *testing.T) {
-	for _, phrase := range []string{"", "=", "*", "a*", "!nu", "=oui !non", "*nu", "*nu*", "=a*", "a b c d e f g h i j k l m n o p q"} {
+	for _, phrase := range []string{
+		"", "=", "*", "a*", "!nu", "=oui !non", "*nu", "*nu*", "=a*", "a b c d e f g h i j k l m n o p q",
+	} {
 		_, err := lexicon.Compile([]rules.Lexicon{{Lang: "xx", Concepts: map[rules.Concept][]string{rules.Hate: []string{phrase}}}})
 		if err == nil {
 			t.Errorf("%q compiles", phrase)

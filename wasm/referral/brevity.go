@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bouton3018/rules"
+	"bouton3018/wasm/text"
 )
 
 // maxWords is how many words a card shows before anything is unfolded.
@@ -30,41 +31,37 @@ func (r *Referral) fit() {
 	}
 }
 
-// countVisible returns the words visible before unfolding: all that the view has,
-// without what stands in for an icon (close) or appears on use (copied, uncopied, more).
-func (r *Referral) countVisible() int { return r.countFixed() + r.countByLevel() }
-
 // countFixed counts the words that are the same at every level of brevity.
 func (r *Referral) countFixed() int {
-	n := countWords(r.title, r.notice, r.text("ui.questions"), r.text("ui.needs"), r.schoolNotice())
+	n := text.CountWords(r.title, r.notice, r.text("ui.questions"), r.text("ui.needs"), r.schoolNotice())
 	for i := range r.near {
-		n += countWords(r.near[i].Label)
+		n += text.CountWords(r.near[i].Label)
 	}
 	if r.Stage == "after" {
-		n += countWords(r.text("ui.close"))
+		n += text.CountWords(r.text("ui.close"))
 	} else {
-		n += countWords(r.text("ui.continue"), r.text("ui.dismiss"))
+		n += text.CountWords(r.text("ui.continue"), r.text("ui.dismiss"))
 	}
-	n += countWords(r.text("ui.languages"))
+	n += text.CountWords(r.text("ui.languages"))
 	if r.prompts.Partial {
-		n += countWords(r.rest.Label)
+		n += text.CountWords(r.rest.Label)
 	}
 	if r.isWaiting() {
-		n += countWords(r.text("card.prepare"), r.aside())
+		n += text.CountWords(r.text("card.prepare"), r.aside())
 	}
 	for i := range r.cards {
 		s := &r.cards[i]
 		l := &r.c.lines[s.line]
-		n += countWords(r.text("line." + l.ID))
+		n += text.CountWords(r.text("line." + l.ID))
 		for _, w := range s.ways[:s.count] {
-			n += countWords(r.label(l.Ways[w].Kind, i == 0))
+			n += text.CountWords(r.label(l.Ways[w].Kind, i == 0))
 		}
 	}
 	if len(r.row.Danger) > 0 {
-		n += countWords(r.text("card.danger"))
+		n += text.CountWords(r.text("card.danger"))
 	}
 	for i := range r.row.Danger {
-		n += countWords(r.dangerLabel(&r.row.Danger[i]))
+		n += text.CountWords(r.dangerLabel(&r.row.Danger[i]))
 	}
 	return n
 }
@@ -72,10 +69,10 @@ func (r *Referral) countFixed() int {
 // countByLevel counts the words that the level of brevity chooses.
 func (r *Referral) countByLevel() (n int) {
 	if r.level < noBody {
-		n = countWords(r.body)
+		n = text.CountWords(r.body)
 	}
 	for i := range r.cards {
-		n += countWords(r.cardStatus(i), r.cardNote(i))
+		n += text.CountWords(r.cardStatus(i), r.cardNote(i))
 	}
 	return n
 }

@@ -149,7 +149,8 @@ func TestRegionDecides(t *testing.T) {
 }
 
 // TestNoCountryInCode reads the code that ships: no text of it names what the data
-// of a country does. What replays recorded flows is not shipped, and codes in the lexicon and the mask are of languages.
+// of a country does. What replays recorded flows is not shipped, and codes in the lexicon and the mask are of
+// languages.
 func TestNoCountryInCode(t *testing.T) {
 	var names []string
 	whole := map[string]bool{}
@@ -193,7 +194,8 @@ func TestNoCountryInCode(t *testing.T) {
 					t.Error(err)
 				}
 				isLanguage := slices.Contains([]string{"lexicon", "mask"}, filepath.Base(filepath.Dir(name)))
-				if whole[text] && !isLanguage || slices.ContainsFunc(names, func(known string) bool { return strings.Contains(text, known) }) {
+				if whole[text] && !isLanguage ||
+					slices.ContainsFunc(names, func(known string) bool { return strings.Contains(text, known) }) {
 					t.Errorf("%s says %q", name, text)
 				}
 				return true

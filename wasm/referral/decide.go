@@ -30,9 +30,6 @@ type Referral struct {
 	hint, title, body, notice string // what is drawn of texts that depend on the case
 }
 
-// maxShown is how many lines a card or a need can have.
-const maxShown = 4
-
 // shown is one line as it is drawn, in a card or in a need.
 type shown struct {
 	line   int

@@ -76,8 +76,9 @@ func before(r *Referral, id string) string {
 	return text
 }
 
-// A moment is what a decision can know of an instant: of each way of each line what is known of its hours, and when that
-// changes. It lasts until a line opens or closes, or facts become too old. What is said also goes by the day in a zone.
+// A moment is what a decision can know of an instant: of each way of each line what is known of its hours, and when
+// that changes. It lasts until a line opens or closes, or facts become too old. What is said also goes by the day in a
+// zone.
 type moment [16][4]struct {
 	answer
 	usual bool
@@ -155,7 +156,8 @@ func TestAlwaysAWay(t *testing.T) {
 							r := c.Decide(cs, Device{Place: rules.Place{Zone: zone}, Lang: "fr", Now: now})
 							spoken, written, until, check := reach(r, &open)
 							ok := spoken && written || until || check
-							if !ok || facts.told && check || r.level >= noBody && !r.closed && !check || r.level == bare && !check || len(r.cards) == 0 {
+							if !ok || facts.told && check || r.level >= noBody && !r.closed && !check || r.level == bare && !check ||
+								len(r.cards) == 0 {
 								t.Errorf("%s: %+v in %s at %v: spoken %v, written %v, until %v, check %v, level %d",
 									facts.name, cs, zone, time.UnixMilli(now).UTC(), spoken, written, until, check, r.level)
 								return

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"bouton3018/rules"
+	"bouton3018/wasm/text"
 )
 
 // school is one whose contact is there on school days.
@@ -157,7 +158,9 @@ func imitations() (all []School) {
 		s.Contact.Office = text
 		all = append(all, s)
 	}
-	for _, email := range []string{"3018@example.fr", "x", "x@y", "<b>@example.fr", "a@b@c.fr", strings.Repeat("x", 100) + "@example.fr"} {
+	for _, email := range []string{
+		"3018@example.fr", "x", "x@y", "<b>@example.fr", "a@b@c.fr", strings.Repeat("x", 100) + "@example.fr",
+	} {
 		s := school()
 		s.Contact.Email = email
 		all = append(all, s)
@@ -201,7 +204,7 @@ func TestManaged(t *testing.T) {
 			if v.Card.School != notice {
 				t.Errorf("%+v says %q", cs, v.Card.School)
 			}
-			if words := r.countVisible() - countWords(notice); words > maxWords {
+			if words := r.countVisible() - text.CountWords(notice); words > maxWords {
 				t.Errorf("%+v at %s has %d words beside the notice", cs, now, words)
 			}
 			for _, line := range v.Card.Lines {

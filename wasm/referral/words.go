@@ -22,10 +22,12 @@ var needed = []string{
 	"card.general.title", "card.general.body", "card.general.closed",
 	"after.general.title", "after.general.body", "after.general.closed",
 	"pill.label", "pill.only", "pill.close", "pill.blackmail", "card.name", "ui.languages",
-	"card.elsewhere", "pill.elsewhere", "card.danger", "card.tonight", "card.meanwhile", "card.prepare", "card.prepare.1", "card.prepare.2", "card.prepare.3",
+	"card.elsewhere", "pill.elsewhere", "card.danger", "card.tonight", "card.meanwhile",
+	"card.prepare", "card.prepare.1", "card.prepare.2", "card.prepare.3",
 	"advice." + rules.GeneralRow, "question.advice.q", "note.free.role", "note.anonymous.role", "status.usual.always",
 	"ui.continue", "ui.dismiss", "ui.close", "ui.copy", "ui.copied", "ui.scan", "ui.more", "ui.questions", "ui.needs",
-	"school.notice", "school.contact", "school.lines", "short.call", "short.write", "short.web", "note.free", "note.anonymous",
+	"school.notice", "school.contact", "school.lines",
+	"short.call", "short.write", "short.web", "note.free", "note.anonymous",
 	"status.always", "status.shut", "time.hour", "time.minutes", "time.noon", "time.midnight",
 }
 
@@ -200,27 +202,4 @@ func (r *Referral) rowText(part string) string {
 // advice is what to do for the row, and what not.
 func (r *Referral) advice() string {
 	return cmp.Or(r.text("advice."+r.row.ID), r.text("advice."+rules.GeneralRow))
-}
-
-// countWords returns how many words a reader sees in s: runs without a space that
-// have a letter or a digit. A no-break space parts words too. Chinese has no spaces:
-// two of its signs are a word.
-func countWords(texts ...string) (n int) {
-	for _, text := range texts {
-		word, half := false, false
-		for _, r := range text {
-			isSign := r >= 0x3400 && r < 0xa000
-			if half = isSign && !half; half {
-				n++
-			}
-			switch {
-			case r == ' ' || r == '\u00a0' || r == '\u202f':
-				word = false
-			case !word && (r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xc0 && r < 0x2000):
-				word = true
-				n++
-			}
-		}
-	}
-	return n
 }

@@ -176,7 +176,9 @@ func TestEveryCard(t *testing.T) {
 				}
 			}
 			text := viewJSON(t, r)
-			for _, never := range []string{"mmédiat", "mmediat", "3020", "0800200000", "0 800 200 000", "null", "{" + "time", "{h"} {
+			for _, never := range []string{
+				"mmédiat", "mmediat", "3020", "0800200000", "0 800 200 000", "null", "{" + "time", "{h",
+			} {
 				if strings.Contains(text, never) {
 					t.Errorf("the view says %q", never)
 				}
@@ -184,7 +186,8 @@ func TestEveryCard(t *testing.T) {
 			if cs.Set == eating && strings.Contains(strings.ToLower(text), "suicid") {
 				t.Error("the view says suicide where the row is about eating too")
 			}
-			if got := v.Card.Needs.Items[0]; got.Lines[0].ID != "fr-112" || got.Lines[1].ID != "fr-17" || got.Lines[2].ID != "fr-15" || got.Lines[3].ID != "fr-114" {
+			if got := v.Card.Needs.Items[0]; got.Lines[0].ID != "fr-112" || got.Lines[1].ID != "fr-17" ||
+				got.Lines[2].ID != "fr-15" || got.Lines[3].ID != "fr-114" {
 				t.Errorf("danger is not first: %+v", got)
 			}
 			if overseas := dev.Zone != "Europe/Paris"; overseas {
@@ -300,3 +303,7 @@ func TestLinks(t *testing.T) {
 		}
 	}
 }
+
+// countVisible returns the words visible before unfolding: all that the view has,
+// without what stands in for an icon (close) or appears on use (copied, uncopied, more).
+func (r *Referral) countVisible() int { return r.countFixed() + r.countByLevel() }

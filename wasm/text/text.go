@@ -4,6 +4,7 @@
 package text
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -116,8 +117,8 @@ func (w *Writer) know(c rune, char string) known {
 	return *k
 }
 
-// findOut writes the character behind another into some room. What may change what stands before it, a mark or a part of a Hangul
-// syllable, does not become the same everywhere.
+// findOut writes the character behind another into some room. What may change what stands before it, a mark or a part
+// of a Hangul syllable, does not become the same everywhere.
 func findOut(c rune, char string, room []byte) known {
 	first, d := c, norm.NFKD.PropertiesString(char).Decomposition()
 	if d != nil {
@@ -334,14 +335,7 @@ func NextWord(normal []byte, from int) (start, end int) {
 
 // IsUnspaced reports whether a text holds letters of a script that puts no spaces
 // between words.
-func IsUnspaced(s string) bool {
-	for _, c := range s {
-		if isUnspaced(c) {
-			return true
-		}
-	}
-	return false
-}
+func IsUnspaced(s string) bool { return strings.ContainsFunc(s, isUnspaced) }
 
 func isUnspaced(c rune) bool {
 	switch {
@@ -355,22 +349,6 @@ func isUnspaced(c rune) bool {
 		return true
 	}
 	return false
-}
-
-// WordCount is about how many words stand in a run of normal text without spaces: one,
-// and of an unspaced script one for three characters.
-func WordCount(run []byte) int {
-	characters, unspaced := 0, false
-	for len(run) > 0 {
-		c, n := utf8.DecodeRune(run)
-		unspaced = unspaced || isUnspaced(c)
-		characters++
-		run = run[n:]
-	}
-	if !unspaced {
-		return 1
-	}
-	return (characters + 2) / 3
 }
 
 // BeginsWithVoicing reports whether normal text goes on with a mark that makes another

@@ -114,7 +114,9 @@ func TestWriterRemembers(t *testing.T) {
 			if c > 0x3400 && c < 0xA000 && c%97 != 0 || c > 0xAC60 && c < 0xD7A0 && c%29 != 0 {
 				continue // Chinese characters, and Hangul syllables
 			}
-			for _, s := range []string{string(c), "a" + string(c) + "b", "क" + string(c) + "́", "가" + string(c), " " + string(c)} {
+			for _, s := range []string{
+				string(c), "a" + string(c) + "b", "क" + string(c) + "́", "가" + string(c), " " + string(c),
+			} {
 				if got, want := string(w.Append(nil, s)), text.Normal(s); got != want {
 					t.Fatalf("%q becomes %q, and is %q", s, got, want)
 				}

@@ -22,8 +22,8 @@ func detectionAttack(t *testing.T, code, old, new string) {
 	refuses(t, c, code, m.Serve)
 }
 
-// TestAttackEveryLanguage takes a phrase off a protected harm, and gives the text of one another meaning, in each language.
-// Self-harm wins over every other harm: its texts cannot be given one.
+// TestAttackEveryLanguage takes a phrase off a protected harm, and gives the text of one another meaning, in each
+// language. Self-harm wins over every other harm: its texts cannot be given one.
 func TestAttackEveryLanguage(t *testing.T) {
 	m, c := inAllLanguages(t)
 	lexicons := gjson.Get(c.detection, "lexicon").Array()

@@ -152,7 +152,7 @@ func TestAttackOlderVersion(t *testing.T) {
 // TestAttackChangedPast: the log says something else of a version that was seen.
 func TestAttackChangedPast(t *testing.T) {
 	m, c := started(t)
-	m.Log = releasetest.Log{}
+	m.Log = release.Tree{}
 	m.Log.Append([]byte("another first leaf"))
 	m.Grow()
 	refuses(t, c, "proof", m.Serve)
@@ -172,7 +172,7 @@ func TestAttackChangedPast(t *testing.T) {
 // TestAttackSplitHead: one browser is shown another log of the same length.
 func TestAttackSplitHead(t *testing.T) {
 	m, c := started(t)
-	m.Log = releasetest.Log{}
+	m.Log = release.Tree{}
 	m.PublishPart(release.Detection, releasetest.AddPhrase(c.detection, 1, "x1"), "kestrel")
 	refuses(t, c, "fork", m.Serve)
 }

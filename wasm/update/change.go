@@ -54,7 +54,8 @@ func (w *compared) refuse(new *rules.Detection, dir *rules.Directory, date strin
 	}
 	for _, p := range new.Disabled {
 		if dayOf(p.Until)-dayOf(date) > rules.MaxPause {
-			return &refusal{CodeDisabled, p.Platform + " would be silent until " + p.Until + ", more than 30 days after the signature"}
+			return &refusal{CodeDisabled, p.Platform + " would be silent until " + p.Until +
+				", more than 30 days after the signature"}
 		}
 	}
 	for _, line := range new.Withdrawn {
@@ -127,7 +128,8 @@ func (w *compared) tooManyPauses(new *rules.Detection) *refusal {
 		}
 	}
 	if paused > sites/3 {
-		return &refusal{CodeDisabled, "one key can switch off " + strconv.Itoa(sites/3) + " of " + strconv.Itoa(sites) + " sites, not " + strconv.Itoa(paused)}
+		return &refusal{CodeDisabled, "one key can switch off " + strconv.Itoa(sites/3) + " of " + strconv.Itoa(sites) +
+			" sites, not " + strconv.Itoa(paused)}
 	}
 	return nil
 }
@@ -180,7 +182,8 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 			return nil
 		}
 		if now := after.MatchIn(t, after.Langs(lang)).Harm; now != was {
-			return &refusal{CodeAddOnly, "one key cannot make “" + t + "” mean " + orNothing(now) + " instead of " + was.String()}
+			return &refusal{CodeAddOnly, "one key cannot make “" + t + "” mean " + orNothing(now) + " instead of " +
+				was.String()}
 		}
 		return nil
 	}
@@ -209,7 +212,8 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 				continue
 			}
 			if was := before.Match(l.Text).Harm; isCore(was) && l.Concept != was {
-				return &refusal{CodeAddOnly, p.ID + ": one key cannot make “" + l.Text + "” mean " + l.Concept.String() + " instead of " + was.String()}
+				return &refusal{CodeAddOnly, p.ID + ": one key cannot make “" + l.Text + "” mean " + l.Concept.String() +
+					" instead of " + was.String()}
 			}
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"bouton3018/rules/release/releasetest"
+	"bouton3018/rules/release"
 	"bouton3018/wasm/internal/compiled"
 	"bouton3018/wasm/update"
 )
@@ -50,12 +50,11 @@ func body(r *update.Request) []byte {
 
 // agree panics where the compiled core answers in another way than the native one, byte for byte.
 func agree(r *update.Request, native update.Answer) {
-	request := body(r)
-	want := string(update.Verify(request))
-	if direct := string(native.JSON()); direct != want && json.Valid([]byte(direct)) && len(r.Files) > 0 && validText(r) {
-		panic("through JSON the answer is another: " + direct + " and " + want)
+	request, want := body(r), native.JSON()
+	if !json.Valid(want) || len(r.Files) == 0 || !validText(r) { // JSON says something else than the request
+		want = update.Verify(request)
 	}
-	compare("verify", request, want)
+	compare("verify", request, string(want))
 }
 
 // validText reports whether JSON carries the files as they are.
@@ -118,7 +117,7 @@ func nested(n int) string {
 // the request in dist/test for the browser tests, which measure what it costs.
 func TestLongLog(t *testing.T) {
 	m, c := inAllLanguages(t)
-	m.Log = releasetest.Log{}
+	m.Log = release.Tree{}
 	again := func(times int) {
 		for range times {
 			m.Log.Append(m.Leaf())

@@ -115,7 +115,8 @@ func check(r *Request) (a Answer, no *refusal) {
 	case a.Head.Size < old.Size:
 		return a, &refusal{CodeRollback, "the log has " + decimal(a.Head.Size) + " versions and had " + decimal(old.Size)}
 	case a.Head.Size == old.Size && a.Head.Hash != old.Hash:
-		return a, &refusal{CodeFork, "two heads of version " + decimal(old.Size) + " differ: keep both and tell the maintainers"}
+		return a, &refusal{CodeFork, "two heads of version " + decimal(old.Size) +
+			" differ: keep both and tell the maintainers"}
 	}
 	if a.Detection, err = keys.OpenStatement(release.Detection, file.Detection); err != nil {
 		return a, refusalOf(err, CodeStatement)
@@ -230,7 +231,8 @@ func (p *candidate) compare(now, entries int64) *refusal {
 	version := rules.VersionOf(p.held)
 	switch {
 	case s.Version < version:
-		return &refusal{CodeOlder, s.Part + " " + decimal(s.Version) + " is older than " + decimal(version) + ", which is in use"}
+		return &refusal{CodeOlder, s.Part + " " + decimal(s.Version) + " is older than " + decimal(version) +
+			", which is in use"}
 	case s.Version > version+maxRise*entries:
 		return &refusal{CodeVersion, s.Part + " " + decimal(s.Version) + " is more than " + decimal(maxRise) +
 			" above " + decimal(version) + " for each entry of the log since then"}
@@ -247,7 +249,8 @@ func (p *candidate) read(text string) *refusal {
 	s := &p.signed
 	switch {
 	case int64(len(text)) != s.Size:
-		return &refusal{CodeSize, "the " + s.Part + " part has " + decimal(int64(len(text))) + " bytes and should have " + decimal(s.Size)}
+		return &refusal{CodeSize, "the " + s.Part + " part has " + decimal(int64(len(text))) + " bytes and should have " +
+			decimal(s.Size)}
 	case release.HashOf([]byte(text)) != s.Hash:
 		return &refusal{CodeHash, "the " + s.Part + " part is not the one that was signed"}
 	}
@@ -256,7 +259,8 @@ func (p *candidate) read(text string) *refusal {
 		return no
 	}
 	if v := rules.VersionOf(p.text); v != s.Version {
-		return &refusal{CodeChanged, "the " + s.Part + " part says it is version " + decimal(v) + ", its statement says " + decimal(s.Version)}
+		return &refusal{CodeChanged, "the " + s.Part + " part says it is version " + decimal(v) + ", its statement says " +
+			decimal(s.Version)}
 	}
 	return nil
 }
@@ -346,7 +350,8 @@ func (v *vectors) run(c *core.Core) *refusal {
 	for _, want := range v.Decisions {
 		d, problem := c.Explain(want.Request)
 		if stage, harm := d.Stage(), d.Flow.Harm.String(); problem != "" || stage != want.Stage || harm != want.Harm {
-			return &refusal{CodeVectors, want.Name + ": becomes " + stage + " " + harm + " and must stay " + want.Stage + " " + want.Harm}
+			return &refusal{CodeVectors, want.Name + ": becomes " + stage + " " + harm + " and must stay " + want.Stage + " " +
+				want.Harm}
 		}
 	}
 	if len(v.Decisions) == 0 {

@@ -3,7 +3,6 @@ package update_test
 import (
 	"io/fs"
 	"path"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -180,5 +179,3 @@ func (c *client) take(a update.Answer, files map[string]string) {
 		}
 	}
 }
-
-func decimal(n int64) string { return strconv.FormatInt(n, 10) }

@@ -3,6 +3,8 @@
 package delivery
 
 import (
+	"sync"
+
 	"bouton3018/rules/packaged"
 	"bouton3018/rules/source"
 )
@@ -10,8 +12,8 @@ import (
 // livesLong: the program answers many requests.
 const livesLong = true
 
-// Packaged reads and checks the rules that this program was built with.
-func Packaged() (*Rules, error) {
+// Packaged reads and checks the rules that this program was built with, once.
+var Packaged = sync.OnceValues(func() (*Rules, error) {
 	s, err := source.Load(packaged.Files)
 	if err != nil {
 		return nil, err
@@ -21,4 +23,4 @@ func Packaged() (*Rules, error) {
 		return nil, err
 	}
 	return &Rules{Detection: s.Detection(), Directory: s.Directory(), Hosts: s.Hosts, Vectors: vectors}, nil
-}
+})

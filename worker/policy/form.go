@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// FromForm reads answers out of a form, whose fields have the names that a [Problem] has. What is empty is not answered;
-// a list has one entry a line.
+// FromForm reads answers out of a form, whose fields have the names that a [Problem] has. What is empty is not
+// answered; a list has one entry a line.
 func FromForm(value func(field string) string) Answers {
 	text := func(field string) string { return strings.TrimSpace(value(field)) }
 	a := Answers{

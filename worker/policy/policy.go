@@ -69,7 +69,8 @@ var (
 	plainAddress = pattern(`^[A-Za-z0-9:/?&=._~%@\[\]+-]{1,500}$`)
 )
 
-// pattern is compiled when it is first asked for: the worker's program starts anew for each request, and few are for this.
+// pattern is compiled when it is first asked for: the worker's program starts anew for each request, and few are for
+// this.
 func pattern(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import type { Capture } from "../shared/evidence";
-import { isAdult, replyToEvidence } from "./evidence";
+import { handOver } from "./beside";
+import { capture, isAdult } from "./evidence";
+import { isOwnPage } from "./own-pages";
 
 Object.assign(globalThis, {
   EDITION: "family", // which a build says
@@ -15,12 +17,10 @@ for (const host of ["www.instagram.com", "notpornhub.com", "pornhub.com.example"
 
 test("a site cannot ask for a picture", () => {
   for (const url of ["https://www.instagram.com/", "https://ours.example/", "chrome-extension://other/x.html", undefined])
-    assert.equal(replyToEvidence({ type: "capture", tab: 1 }, { url }), undefined);
+    assert.ok(!isOwnPage({ url }));
+  assert.ok(isOwnPage({ url: "chrome-extension://ours/popup.html" }));
 });
-test("another message is not ours to answer", () =>
-  assert.equal(replyToEvidence({ type: "updates" }, { url: "chrome-extension://ours/options.html" }), undefined));
-test("a page that nothing was taken for gets nothing", async () =>
-  assert.equal(await replyToEvidence({ type: "captured" }, { url: "chrome-extension://ours/evidence.html" }), null));
+test("a page that nothing was taken for gets nothing", async () => assert.equal(await handOver(1), null));
 
 /** What the page is given for a tab whose picture the browser refuses with these errors, one after the other. */
 async function taken(refusals: string[], pressed: () => void = () => {}): Promise<Capture | null> {
@@ -43,9 +43,8 @@ async function taken(refusals: string[], pressed: () => void = () => {}): Promis
       session: { get: async () => remembered, set: async (it: object) => void Object.assign(remembered, it) },
     },
   });
-  await replyToEvidence({ type: "capture", tab: 1 }, { url: "chrome-extension://ours/popup.html" });
-  const sender = { url: "chrome-extension://ours/evidence.html", tab: { id: 2 } as chrome.tabs.Tab };
-  return (await replyToEvidence({ type: "captured" }, sender)) as Capture | null;
+  await capture(tab.id);
+  return (await handOver(2)) as Capture | null;
 }
 
 /** Lets a second pass in a moment. */

@@ -2,30 +2,17 @@
 // moment until that page asks. What is remembered, until the browser ends and not on disk, is in which tabs something
 // was reported of which nobody may keep a picture.
 
-import type { Capture, EvidenceMessage, NoPicture } from "../shared/evidence";
-import { handOver, openBeside } from "./beside";
+import type { Capture, NoPicture } from "../shared/evidence";
+import { openBeside, type PressedTab, pressedTab } from "./beside";
 import { allows } from "./policy";
 import adult from "../../../rules/packaged/adult.json";
 
-/** The answer to a message about evidence; undefined for any other, or where a page of ours did not send it. */
-export function replyToEvidence(
-  message: EvidenceMessage | { type: string },
-  { url, tab }: chrome.runtime.MessageSender,
-): Promise<boolean | Capture | null> | undefined {
-  if (!url?.startsWith(chrome.runtime.getURL(""))) return undefined;
-  if (message.type === "capture" && "tab" in message) return capture(message.tab);
-  if (message.type === "captured") return handOver<Capture>(tab?.id);
-  return undefined;
-}
-
-async function capture(id: number): Promise<boolean> {
-  if (!(await allows("evidence"))) return false;
-  const tab = await chrome.tabs.get(id);
-  // Without the person's press on the toolbar button the browser tells no address.
-  if (!tab.active || !/^https?:/.test(tab.url ?? "")) return false;
-  const address = tab.url as string;
+/** Opens a page that shows what stands in a tab, and says whether it does. */
+export async function capture(id: number): Promise<boolean> {
+  const tab = (await allows("evidence")) && (await pressedTab(id));
+  if (!tab) return false;
   const at = Date.now();
-  const shown: Capture = { ...(await takePicture(tab)), address, at };
+  const shown: Capture = { ...(await takePicture(tab)), address: tab.url, at };
   await openBeside(tab, "evidence.html", shown);
   return true;
 }
@@ -36,7 +23,7 @@ const SOON = 1_000;
 const TRIES = 3;
 
 /** Without a picture also where the browser refuses, or where another tab came to the front meanwhile. */
-async function takePicture({ id = -1, windowId, url = "" }: chrome.tabs.Tab): Promise<Pick<Capture, "picture" | "why">> {
+async function takePicture({ id, windowId, url }: PressedTab): Promise<Pick<Capture, "picture" | "why">> {
   for (let left = TRIES; left > 0; left--) {
     const why = await whyNoPicture(id, new URL(url).hostname);
     if (why) return { picture: "", why };

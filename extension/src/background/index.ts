@@ -2,11 +2,9 @@
 // listener is there as soon as the script has run, and each waits for the rules.
 
 import type { Message, PageMessage } from "../shared/messages";
-import { replyToEvidence } from "./evidence";
 import { welcome } from "./first-run";
 import { rulesInUse, updateRules } from "./in-use";
 import { askTabsAnew, keepOtherSites } from "./other-sites";
-import { replyToOutline } from "./outline";
 import { isOwnPage, replyToOwnPage } from "./own-pages";
 import { renewPolicy } from "./policy";
 import { replyToPage } from "./reply";
@@ -44,8 +42,6 @@ chrome.storage.managed.onChanged.addListener(() => void renewPolicy().then(() =>
 chrome.runtime.onMessage.addListener((message: Message | PageMessage, sender, answer) => {
   if (sender.id !== chrome.runtime.id || typeof message?.type !== "string") return false;
   const reply =
-    replyToEvidence(message, sender) ??
-    replyToOutline(message, sender) ??
     (isOwnPage(sender) ? replyToOwnPage(message as PageMessage, sender.tab) : undefined) ??
     (sender.tab?.id ? replyToPage(message as Message, sender, sender.tab) : undefined);
   if (!reply) return false;

@@ -3,10 +3,10 @@
 
 import type { Mask, MaskRequest } from "../shared/messages";
 import {
-  type Copied, FORMAT, type Node, type Outline, type OutlineAnswer, type OutlineMessage, type Said, type Text,
+  type Copied, FORMAT, type Node, type Outline, type OutlineAnswer, type Said, type Text,
 } from "../shared/outline";
 import { shape } from "../shared/shape";
-import { handOver, openBeside } from "./beside";
+import { openBeside, pressedTab } from "./beside";
 import { rulesInUse } from "./in-use";
 import { allows } from "./policy";
 import { isLanguage } from "../shared/settings";
@@ -16,26 +16,14 @@ const MOST_BOXES = 6;
 /** Bytes that the core is asked at once; it takes 24 kB. */
 const MOST_BYTES = 20_000;
 
-/** The answer to a message about outlines; undefined for any other, or where a page of ours did not send it. */
-export function replyToOutline(
-  message: OutlineMessage | { type: string },
-  { url, tab }: chrome.runtime.MessageSender,
-): Promise<OutlineAnswer | Outline[] | null> | undefined {
-  if (!url?.startsWith(chrome.runtime.getURL(""))) return undefined;
-  if (message.type === "outline" && "tab" in message) return show(message.tab);
-  if (message.type === "outlined") return handOver<Outline[]>(tab?.id);
-  return undefined;
-}
-
-async function show(id: number): Promise<OutlineAnswer> {
-  if (!(await allows("capture"))) return "refused";
-  const tab = await chrome.tabs.get(id);
-  // Without the person's press on the toolbar button the browser tells no address.
-  if (!tab.active || !/^https?:/.test(tab.url ?? "")) return "refused";
+/** Opens a page that shows what would be saved of a tab, where there is anything. */
+export async function showOutline(id: number): Promise<OutlineAnswer> {
+  const tab = (await allows("capture")) && (await pressedTab(id));
+  if (!tab) return "refused";
   const copied = await copyIn(id).catch(() => null);
   if (!copied) return "refused";
   if (!copied.length) return "none";
-  const host = new URL(tab.url as string).hostname;
+  const host = new URL(tab.url).hostname;
   const { mask } = await rulesInUse();
   const outlines = copied.slice(0, MOST_BOXES).map((each) => outlineOf(each, host, navigator.language, mask));
   await openBeside(tab, "capture.html", outlines);

@@ -4,8 +4,11 @@ import type { Card, CoreDecision, Failure, Help, PageMessage, SettingsStatus, Vi
 import { readHosts } from "../shared/other-sites";
 import type { PolicyStatus, Wrong } from "../shared/policy";
 import { isInterval, readExport } from "../shared/settings";
+import { handOver } from "./beside";
+import { capture } from "./evidence";
 import { callsOf, type Directory, factsIn } from "./facts";
 import { rulesInUse, updateRules } from "./in-use";
+import { showOutline } from "./outline";
 import { readSource } from "./package";
 import { allows, edition, managedNow, schoolHere } from "./policy";
 import { codeOf, qrOf } from "./qr";
@@ -17,13 +20,11 @@ import { pauseOn, siteOn } from "./site";
 import { readStatus } from "./updates-status";
 
 /** The pages with a report of ours, on which the content script runs as on a site. */
-const TRIALS = ["try.html", "check.html"].map((page) => chrome.runtime.getURL(page));
+export const isTrial = ({ url }: chrome.runtime.MessageSender): boolean =>
+  ["try.html", "check.html"].some((page) => url === chrome.runtime.getURL(page));
 
-export const isTrial = ({ url = "" }: chrome.runtime.MessageSender): boolean => TRIALS.includes(url);
-
-const OWN = chrome.runtime.getURL("");
-
-export const isOwnPage = ({ url }: chrome.runtime.MessageSender): boolean => !!url?.startsWith(OWN);
+export const isOwnPage = ({ url }: chrome.runtime.MessageSender): boolean =>
+  !!url?.startsWith(chrome.runtime.getURL(""));
 
 /** Undefined where the message is not for this side: pages that try the content script out send its messages too. */
 export function replyToOwnPage(
@@ -51,6 +52,13 @@ export function replyToOwnPage(
       return changeInterval(message.interval);
     case "updates":
       return updatesStatus();
+    case "capture":
+      return capture(message.tab);
+    case "outline":
+      return showOutline(message.tab);
+    case "captured":
+    case "outlined":
+      return handOver(tab?.id);
   }
 }
 

@@ -3,6 +3,7 @@
 import { buildCore, type Core, verify } from "./core";
 import { fetchFile, readBytes, readSource } from "./package";
 import { readRecord, type Release } from "./store";
+import { isObject } from "../shared/policy";
 
 /** Milliseconds after which the packaged rules serve without what is stored. */
 const PATIENCE = 2000;
@@ -73,5 +74,3 @@ export async function keepGates({ gates }: Pick<Core, "gates">): Promise<void> {
 export const sortedJson = (value: unknown): string =>
   JSON.stringify(value, (_, inner) => (isObject(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner)) ??
   "";
-
-const isObject = (value: unknown): value is object => typeof value === "object" && !!value && !Array.isArray(value);

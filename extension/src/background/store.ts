@@ -1,6 +1,6 @@
 // Rules that are newer than the package's, how the last check for them went, and the last policy. They are in the
-// extension's IndexedDB: content scripts can write `storage.local`, and cannot open this. Each record is written whole or
-// not at all.
+// extension's IndexedDB: content scripts can write `storage.local`, and cannot open this. Each record is written whole
+// or not at all.
 
 import type { Check, Part } from "../shared/messages";
 

@@ -41,7 +41,8 @@ export async function checkForRules(rules: Rules): Promise<boolean> {
   return stored;
 }
 
-async function renewRules(source: Source, { release, used, packaged: parts, problem, verify }: Rules): Promise<boolean> {
+async function renewRules(source: Source, rules: Rules): Promise<boolean> {
+  const { release, used, packaged: parts, problem, verify } = rules;
   const { url, keys, publication } = source;
   const packaged = publication?.head ?? "";
   const body = await fetchText(`${url}/v1/head`, MOST_NOTES);

@@ -18,9 +18,9 @@ export interface Capture {
  * `captured` with the [Capture] that the asking page was opened for, null where there is none (any more). */
 export type EvidenceMessage = { type: "capture"; tab: number } | { type: "captured" };
 
-/** Takes what stands in a tab and opens the page that shows it beside the tab. To be called after a press on the toolbar
- * button in that tab, which must be in front: the press is what permits it (`activeTab`). False where the tab shows no
- * web page, and then nothing opens. */
+/** Takes what stands in a tab and opens the page that shows it beside the tab. To be called after a press on the
+ * toolbar button in that tab, which must be in front: the press is what permits it (`activeTab`). False where the tab
+ * shows no web page, and then nothing opens. */
 export const capture = (tab: number): Promise<boolean> => send({ type: "capture", tab });
 
 /** For the page that was opened: what it shows. A second call, as after a reload, gives null. */

@@ -1,6 +1,9 @@
 // What the content script, the background and the core say to each other. Types only: nothing of this file is shipped.
 // The background takes host, tab, frame and document from the sender of a message, never from its body.
 
+import type { EvidenceMessage } from "./evidence";
+import type { OutlineMessage } from "./outline";
+
 /** A rule file's phrase or selector with the id that stands for it in reasons and state. */
 export interface Named {
   id: string;
@@ -37,7 +40,7 @@ export type Surface = "" | "post" | "account" | "message";
 export type RowKind =
   | "button" | "radio" | "checkbox" | "option" | "link" | "label" | "item" | "menuitem" | "submit" | "value";
 
-/** Something in the dialog that can be activated or chosen: options and action buttons alike; the core sorts them out. */
+/** Something in the dialog to activate or to choose: options and action buttons alike; the core sorts them out. */
 export interface Row {
   /** First line. */
   t: string;
@@ -221,8 +224,8 @@ export type PageMessage =
   | { type: "change"; change: Partial<Settings> | null }
   /** The text of a file that may hold exported settings. */
   | { type: "import"; text: string }
-  /** Takes what stands in a tab, for a page that opens beside it; answered with whether it does. */
-  | { type: "capture"; tab: number }
+  | EvidenceMessage
+  | OutlineMessage
   /** Answered with an [UpdatesStatus], as are the next two. */
   | { type: "updates" }
   | { type: "check" }

@@ -6,7 +6,7 @@ const IGNORED = /[\p{Cf}\p{Default_Ignorable_Code_Point}ـ]+/gu;
 const APOSTROPHES = /[’‘ʼ′׳]/g;
 /** A letter of a script in which marks are more than accents or points, which people leave out. */
 const MARKED = String.raw`(?=\p{L})[^\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}]`;
-/** Marks on any other letter or on none, and more than any letter has. Most characters are none: that is asked first. */
+/** Marks on another letter or on none, and more than any letter has. Most characters are none: that is asked first. */
 const MARKS = new RegExp(String.raw`(?=\p{M})(?<!${MARKED}\p{M}*)\p{M}+|\p{M}{9,}`, "gu");
 const FOLDED: Record<string, string> = { ß: "ss", ı: "i", ς: "σ", ی: "ي", ک: "ك" };
 const HANGUL = /[\u1100-\u11ff]+/g;

@@ -108,7 +108,7 @@ function breachOfFields(fields: Record<string, Schema>, value: Record<string, un
 
 const first = (all: (Why | "")[]): Why | "" => all.find(Boolean) ?? "";
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && !!value && !Array.isArray(value);
 
 /** Whether what may leave a picture or a record behind is allowed: as the administrator says, else not in a school. */

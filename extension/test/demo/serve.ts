@@ -42,7 +42,8 @@ function site(entry: Entry): Answer {
   });
   const nonce = /<script nonce="([^"]+)"/.exec(text)![1];
   const graph = JSON.stringify(entry.graph).replaceAll("<", "\\u003c");
-  const script = `<script nonce="${nonce}">addEventListener("DOMContentLoaded", () => (${guide})(${harness}, ${graph}));</script>`;
+  const script =
+    `<script nonce="${nonce}">addEventListener("DOMContentLoaded", () => (${guide})(${harness}, ${graph}));</script>`;
   const end = text.lastIndexOf("</head>"); // the site's own script may speak of others
   return html(
     text.slice(0, end) + script + text.slice(end),

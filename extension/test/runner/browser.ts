@@ -141,7 +141,8 @@ export class Browser {
       this.backgroundErrors.push(it.exception?.description ?? it.text);
     });
     session.on("Runtime.consoleAPICalled", ({ type, args }) => {
-      if (type === "error" || type === "warning") this.backgroundErrors.push(args.map((it: Json) => it.value ?? it.description).join(" "));
+      if (type === "error" || type === "warning")
+        this.backgroundErrors.push(args.map((it: Json) => it.value ?? it.description).join(" "));
     });
     for (const domain of ["Network", "Runtime"]) session.send(`${domain}.enable`).catch(() => {});
   }
@@ -226,7 +227,8 @@ export class Browser {
       });
     });
     // A worker that is being debugged is kept, stopped, with its sessions.
-    for (const session of this.#workers.values()) await this.root.send("Target.detachFromTarget", { sessionId: session.id });
+    for (const session of this.#workers.values())
+      await this.root.send("Target.detachFromTarget", { sessionId: session.id });
     await through.send("ServiceWorker.enable");
     await through.send("ServiceWorker.stopAllWorkers");
     await within(limit, stopped, "the background does not stop");
@@ -256,13 +258,15 @@ export class Browser {
 }
 
 async function ready(worker: Session): Promise<void> {
-  while ((await evaluate(worker, "typeof chrome + (self.registration?.active?.state ?? '')")) !== "objectactivated") await pause(5);
+  while ((await evaluate(worker, "typeof chrome + (self.registration?.active?.state ?? '')")) !== "objectactivated")
+    await pause(5);
 }
 
 /** Evaluates an expression, awaits it, and returns its JSON value; an exception there is one here. */
 export async function evaluate(session: Session, expression: string, contextId?: number): Promise<any> {
   const reply = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true, ...(contextId && { contextId }) });
-  if (reply.exceptionDetails) throw new Error(reply.exceptionDetails.exception?.description ?? reply.exceptionDetails.text);
+  if (reply.exceptionDetails)
+    throw new Error(reply.exceptionDetails.exception?.description ?? reply.exceptionDetails.text);
   return reply.result.value;
 }
 
@@ -271,6 +275,7 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 /** The promise, or an error with this message after so many milliseconds. */
 export function within<T>(ms: number, promise: Promise<T>, message: string): Promise<T> {
   let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error(`${message} (${ms} ms)`)), ms)));
+  const late =
+    new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error(`${message} (${ms} ms)`)), ms)));
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

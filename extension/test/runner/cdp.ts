@@ -36,7 +36,8 @@ export class Session {
     }
     const call = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
-    if (message.error) call?.reject(new Error(`${call.method}: ${message.error.message} ${message.error.data ?? ""}`.trim()));
+    if (message.error)
+      call?.reject(new Error(`${call.method}: ${message.error.message} ${message.error.data ?? ""}`.trim()));
     else call?.resolve(message.result);
   }
 

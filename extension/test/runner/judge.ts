@@ -17,7 +17,8 @@ export async function perceive(tab: FlowTab): Promise<string[]> {
 
 /** A handle of the overlay's host. */
 async function host(tab: FlowTab): Promise<string | undefined> {
-  const { result } = await tab.session.send("Runtime.evaluate", { expression: `${watcher}.host()`, contextId: tab.world });
+  const { result } =
+    await tab.session.send("Runtime.evaluate", { expression: `${watcher}.host()`, contextId: tab.world });
   return result.objectId;
 }
 

@@ -42,7 +42,8 @@ async function work(): Promise<void> {
   for (let flow: Flow | undefined; (flow = queue.shift()); ) {
     const begun = Date.now();
     const id = flow.id;
-    const picture = (step: number, png: Buffer): void => writeFileSync(join(run.screenshots, `${id.replaceAll("/", "__")}-${step}.png`), png);
+    const picture = (step: number, png: Buffer): void =>
+      writeFileSync(join(run.screenshots, `${id.replaceAll("/", "__")}-${step}.png`), png);
     await play(await running(), flow, { record: run.record, ...(run.screenshots && { picture }) }, write);
     write({ flow: id, finished: true, ms: Date.now() - begun });
   }

@@ -114,7 +114,8 @@ export class FlowTab {
     const { result } = await this.session.send("Runtime.evaluate", { expression });
     if (!result.objectId) return undefined;
     const { node } = await this.session.send("DOM.describeNode", { objectId: result.objectId });
-    const { object } = await this.session.send("DOM.resolveNode", { backendNodeId: node.backendNodeId, executionContextId: this.world });
+    const { object } =
+      await this.session.send("DOM.resolveNode", { backendNodeId: node.backendNodeId, executionContextId: this.world });
     return object.objectId;
   }
 
@@ -129,7 +130,8 @@ export class FlowTab {
       awaitPromise: true,
       returnByValue: true,
     });
-    if (reply.exceptionDetails) throw new Error(reply.exceptionDetails.exception?.description ?? reply.exceptionDetails.text);
+    if (reply.exceptionDetails)
+      throw new Error(reply.exceptionDetails.exception?.description ?? reply.exceptionDetails.text);
     return reply.result.value;
   }
 
@@ -140,7 +142,8 @@ export class FlowTab {
       await this.session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
       return;
     }
-    const mouse = (type: string, more: Json = {}) => this.session.send("Input.dispatchMouseEvent", { type, x, y, ...more });
+    const mouse = (type: string, more: Json = {}) =>
+      this.session.send("Input.dispatchMouseEvent", { type, x, y, ...more });
     this.#mouse = { x, y };
     await mouse("mouseMoved");
     await mouse("mousePressed", { button: "left", buttons: 1, clickCount: 1 });

@@ -37,7 +37,8 @@ export interface Watch {
 export function watch(): Watch {
   const dom = (globalThis as any).chrome.dom;
   // By namespace: an element of another frame is no HTMLElement of this one.
-  const open = (el: Element): ShadowRoot | null => (el.namespaceURI === "http://www.w3.org/1999/xhtml" ? dom.openOrClosedShadowRoot(el) : null);
+  const open = (el: Element): ShadowRoot | null =>
+    (el.namespaceURI === "http://www.w3.org/1999/xhtml" ? dom.openOrClosedShadowRoot(el) : null);
 
   let scopes: (Document | ShadowRoot)[] = [], scoped = 0;
   /** Every tree that an overlay may be in. Finding the site's closed roots is slow, so that is not done in each frame. */
@@ -58,7 +59,8 @@ export function watch(): Watch {
     scoped = performance.now();
     return scopes;
   };
-  const overlayIn = (host: Element): HTMLElement | null => open(host)?.querySelector<HTMLElement>("[data-stage]") ?? null;
+  const overlayIn = (host: Element): HTMLElement | null =>
+    open(host)?.querySelector<HTMLElement>("[data-stage]") ?? null;
 
   const found = (): { host: HTMLElement; root: HTMLElement }[] => {
     const out = [];
@@ -67,7 +69,8 @@ export function watch(): Watch {
         const root = overlayIn(host);
         if (!root || root.dataset.stage === "none" || !host.matches(":popover-open")) continue;
         const { width, height } = root.getBoundingClientRect();
-        if (width && height && root.checkVisibility({ opacityProperty: true, visibilityProperty: true })) out.push({ host, root });
+        if (width && height && root.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+          out.push({ host, root });
       }
     }
     return out;
@@ -79,7 +82,8 @@ export function watch(): Watch {
     return { stage, harm, first: helpline, view: all[0]?.root.className ?? "", count: all.length, at: 0 };
   };
 
-  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame((now) => resolve(performance.timeOrigin + now)));
+  const frame = (): Promise<number> =>
+    new Promise((resolve) => requestAnimationFrame((now) => resolve(performance.timeOrigin + now)));
 
   let began = 0, appeared = 0;
 
@@ -139,7 +143,8 @@ export function watch(): Watch {
     const { width, height } = el.getBoundingClientRect();
     return width > 3 && height > 3 && el.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   };
-  const label = (el: Element): string => `<${el.localName}> “${(el.getAttribute("aria-label") ?? el.textContent ?? "").trim().slice(0, 40)}”`;
+  const label = (el: Element): string =>
+    `<${el.localName}> “${(el.getAttribute("aria-label") ?? el.textContent ?? "").trim().slice(0, 40)}”`;
 
   /** Ours or not, at the centre of an element as it is now; null when that is outside the viewport or clipped. */
   const covered = (el: Element, host: Element): boolean | null => {
@@ -205,7 +210,8 @@ export function watch(): Watch {
         last = performance.now();
         const now = look();
         if (now.stage !== "none") appeared ||= at;
-        const right = now.stage === stage && (harm === null || now.harm === harm) && (first === null || now.first === first);
+        const right =
+          now.stage === stage && (harm === null || now.harm === harm) && (first === null || now.first === first);
         if (right || left <= 0 || last > latest) return { ...now, at };
       }
     },
@@ -238,19 +244,22 @@ export function watch(): Watch {
       if (l < -1 || t < -1 || l + area.width > innerWidth + 1 || t + area.height > innerHeight + 1) {
         problems.push(`leaves the viewport: ${[l, t, l + area.width, t + area.height].map(Math.round)} in ${innerWidth}x${innerHeight}`);
       }
-      for (let el: Element | null = host; el; el = up(el)) if ((el as HTMLElement).inert) problems.push(`is inert through ${label(el).slice(0, 60)}`);
+      for (let el: Element | null = host; el; el = up(el))
+        if ((el as HTMLElement).inert) problems.push(`is inert through ${label(el).slice(0, 60)}`);
       const button = [...root.querySelectorAll("button,summary,a[href],[role=button]")].find(shown);
       if (!button) return { problems: [...problems, "has no button"], button: null };
       const b = button.getBoundingClientRect();
       const centre = { x: at.x + b.left + b.width / 2, y: at.y + b.top + b.height / 2 };
       const got = hit(centre.x, centre.y);
-      if (!got || !within(got, button)) problems.push(`its first button is not hit by a pointer: at its place is ${got ? label(got) : "nothing"}`);
+      if (!got || !within(got, button))
+        problems.push(`its first button is not hit by a pointer: at its place is ${got ? label(got) : "nothing"}`);
       if (box) problems.push(...cover(box, host));
       return { problems, button: centre };
     },
     enter(box) {
       before = active() as HTMLElement | null;
-      const all = box ? [...below(box)].filter((el) => el.matches(stops) && shown(el) && !(el as HTMLElement).inert) : [];
+      const all =
+        box ? [...below(box)].filter((el) => el.matches(stops) && shown(el) && !(el as HTMLElement).inert) : [];
       const last = all[all.length - 1] as HTMLElement | undefined;
       if (last) last.focus({ preventScroll: true });
       else before?.blur();

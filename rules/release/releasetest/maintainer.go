@@ -13,7 +13,6 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"maps"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,7 +39,7 @@ type Maintainer struct {
 	release.HeadFile
 	Keys string    // the key file
 	Time time.Time // of what is signed next; each entry of the log is a minute later
-	Log  Log
+	Log  release.Tree
 
 	signers map[string]note.Signer
 	parts   map[string]string // what was signed, by hash
@@ -69,7 +68,7 @@ func NewKey(name string) (signer note.Signer, public string) {
 // Clone returns a maintainer with the same keys who goes on with a copy of the log.
 func (m *Maintainer) Clone() *Maintainer {
 	c := *m
-	c.Log.hashes = slices.Clone(m.Log.hashes)
+	c.Log = m.Log.Clone()
 	c.parts = maps.Clone(m.parts)
 	return &c
 }

@@ -32,8 +32,8 @@ type Options struct {
 // Package is the files of an extension, by name; they lie in one folder.
 type Package map[string][]byte
 
-// Build writes core.wasm, chromium/ and chromium-test/, and returns what is shipped. It installs what it needs first. On
-// an error the folders may be incomplete.
+// Build writes core.wasm, chromium/ and chromium-test/, and returns what is shipped. It installs what it needs first.
+// On an error the folders may be incomplete.
 func Build(ctx context.Context, options Options) (Package, error) {
 	root, err := setup.Root()
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"bouton3018/scripts/internal/setup"
 )
 
-// testLicenses looks for the whole licence of every package that the sources of the extension import, of those that these
-// bring, and of what the core is compiled with.
+// testLicenses looks for the whole licence of every package that the sources of the extension import, of those that
+// these bring, and of what the core is compiled with.
 func testLicenses(t *testing.T, text string) {
 	root, err := setup.Root()
 	if err != nil {
@@ -42,7 +42,9 @@ func TestLicenses(t *testing.T) {
 	if _, err := in.licenses(root); err == nil || !strings.Contains(err.Error(), "@a/b has 0 licences") {
 		t.Error(err)
 	}
-	for _, name := range []string{"extension/node_modules/@a/b/LICENSE.md", ".github/licenses/Go", ".github/licenses/TinyGo"} {
+	for _, name := range []string{
+		"extension/node_modules/@a/b/LICENSE.md", ".github/licenses/Go", ".github/licenses/TinyGo",
+	} {
 		path := filepath.Join(root, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -52,7 +54,8 @@ func TestLicenses(t *testing.T) {
 		}
 	}
 	text, err := in.licenses(root)
-	if err != nil || !strings.Contains(string(text), "== @a/b ==\n\nthe words of extension/node_modules/@a/b/LICENSE.md\n") {
+	if err != nil ||
+		!strings.Contains(string(text), "== @a/b ==\n\nthe words of extension/node_modules/@a/b/LICENSE.md\n") {
 		t.Errorf("%q, %v", text, err)
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"bouton3018/wasm/referral"
 )
 
-// opening is what the popup draws before the core has answered it: the line that help in a country begins with, with its
-// ways and without its hours. It is Opening of extension/src/pages/popup/opening.ts.
+// opening is what the popup draws before the core has answered it: the line that help in a country begins with, with
+// its ways and without its hours. It is Opening of extension/src/pages/popup/opening.ts.
 type opening struct {
 	Country string        `json:"country"` // as the settings have it: "fr"
 	Zones   []string      `json:"zones"`   // of the country alone, from which the ways are offered in the same order
@@ -75,8 +75,8 @@ func dailyHours(line *rules.Helpline) (*daily, bool) {
 	return nil, hours == "" || hours == "24/7"
 }
 
-// openingViews returns what the core says of a country's main line in a zone, about noon on the day from which its facts
-// are, in the languages in which the pages say everything.
+// openingViews returns what the core says of a country's main line in a zone, about noon on the day from which its
+// facts are, in the languages in which the pages say everything.
 func openingViews(choosers *referral.Choosers, main *rules.Helpline, zone string) (views []openingView) {
 	day, _ := rules.ParseDate(main.AsOf)
 	device := referral.Device{Place: rules.Place{Zone: zone}, Now: day.Add(12 * time.Hour).UnixMilli()}

@@ -55,7 +55,8 @@ func TestOpenings(t *testing.T) {
 		}
 		for _, view := range of.Views {
 			line := view.Line
-			if !strings.HasPrefix(line.ID, of.Country+"-") || len(line.Ways) == 0 || line.Open != "" || strings.TrimSpace(line.Status) != "" {
+			if !strings.HasPrefix(line.ID, of.Country+"-") || len(line.Ways) == 0 || line.Open != "" ||
+				strings.TrimSpace(line.Status) != "" {
 				t.Errorf("%s: %+v", of.Country, line)
 			}
 		}

@@ -7,14 +7,15 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// addScripts adds content.js, background.js, outline.js, of each page one script and one style sheet, named as its folder
-// is, and the licences of what others wrote in them.
+// addScripts adds content.js, background.js, outline.js, of each page one script and one style sheet, named as its
+// folder is, and the licences of what others wrote in them.
 func (p Package) addScripts(root, edition string) error {
 	entries := map[string]string{
 		"content.js":    "extension/src/content/index.ts",
@@ -87,7 +88,8 @@ func bundleSheet(root, entry string) ([]byte, error) {
 	return sheet, err
 }
 
-// bundle returns the one file that an entry point becomes for the browsers of the manifest, and what esbuild says of it.
+// bundle returns the one file that an entry point becomes for the browsers of the manifest, and what esbuild says of
+// it.
 func bundle(root, entry string, options api.BuildOptions) (content []byte, metafile string, err error) {
 	chrome, err := minimumChrome(root)
 	if err != nil {
@@ -130,20 +132,39 @@ func NodeScripts(root, folder string, entries ...string) error {
 	return err
 }
 
-// UnitTests compiles the *.test.ts files of the extension's sources into folder, for node --test.
-func UnitTests(root, folder string) error {
+// UnitTests compiles the *.test.ts files of the extension's sources into folder, and returns what node --test is to
+// run: a file that imports all tests which leave the global scope alone, since a process each is most of the time, and
+// each of the others, which has a process of its own.
+func UnitTests(root, folder string) (run []string, err error) {
 	var tests []string
-	err := filepath.WalkDir(filepath.Join(root, "extension", "src"), func(path string, _ fs.DirEntry, err error) error {
-		if strings.HasSuffix(path, ".test.ts") {
-			tests = append(tests, path)
+	var together strings.Builder
+	sources := filepath.Join(root, "extension", "src")
+	err = filepath.WalkDir(sources, func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".test.ts") {
+			return err
+		}
+		tests = append(tests, path)
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		below, err := filepath.Rel(root, strings.TrimSuffix(path, ".ts")+".mjs")
+		if changesGlobals.Match(text) {
+			run = append(run, filepath.Join(folder, below))
+		} else {
+			fmt.Fprintf(&together, "import %q;\n", "./"+filepath.ToSlash(below))
 		}
 		return err
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		err = NodeScripts(root, folder, tests...)
 	}
-	return NodeScripts(root, folder, tests...)
+	all := filepath.Join(folder, "together.mjs")
+	return append(run, all), errors.Join(err, os.WriteFile(all, []byte(together.String()), 0o644))
 }
+
+// changesGlobals finds a test that puts something into the global scope, or something before or after every test.
+var changesGlobals = regexp.MustCompile(`globalThis|\bmock\b|\b(before|after)(Each)?\b.* from "node:test"`)
 
 func build(options api.BuildOptions) (api.BuildResult, error) {
 	options.LogLevel = api.LogLevelSilent

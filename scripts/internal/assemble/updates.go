@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -8,6 +9,7 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,19 +27,35 @@ type Updates struct {
 	Publication *release.Publication
 }
 
-// UpdatesFlags are the flags with which a command says where newer rules come from.
-type UpdatesFlags struct{ url, keys, publication string }
-
-// Register adds them to a command's flags.
-func (f *UpdatesFlags) Register(set *flag.FlagSet) {
-	set.StringVar(&f.url, "rules-url", "", "look for newer rules at this `address`")
-	set.StringVar(&f.keys, "keys", "", "the key `file` that the extension trusts; needed with -rules-url")
-	set.StringVar(&f.publication, "publication", "",
+// Main is the main function of a command that takes nothing but flags: its own, which it has declared, and those that
+// say where newer rules come from.
+func Main(command string, run func(context.Context, *Updates) error) {
+	var f updatesFlags
+	flag.StringVar(&f.url, "rules-url", "", "look for newer rules at this `address`")
+	flag.StringVar(&f.keys, "keys", "", "the key `file` that the extension trusts; needed with -rules-url")
+	flag.StringVar(&f.publication, "publication", "",
 		"package the parts of this publication, a JSON `file`, with its statements and head")
+	flag.Parse()
+	if flag.NArg() > 0 {
+		fmt.Fprintln(os.Stderr, command+": takes no arguments but its flags")
+		os.Exit(2)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	updates, err := f.read()
+	if err == nil {
+		err = run(ctx, updates)
+	}
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "%s: %v\n", command, err)
+		os.Exit(1)
+	}
 }
 
-// Read reads the files that the flags name; nil without an address.
-func (f *UpdatesFlags) Read() (*Updates, error) {
+type updatesFlags struct{ url, keys, publication string }
+
+// read reads the files that the flags name; nil without an address.
+func (f *updatesFlags) read() (*Updates, error) {
 	if (f.url == "") != (f.keys == "") || f.publication != "" && f.url == "" {
 		return nil, errors.New("-rules-url and -keys belong together, and -publication needs both")
 	}

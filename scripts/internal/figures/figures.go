@@ -1,5 +1,5 @@
-// Package figures collects what the tests measured. Each measurement is one JSON object on a line of dist/figures.jsonl,
-// appended by whatever measured it, in Go or in a browser test:
+// Package figures collects what the tests measured. Each measurement is one JSON object on a line of
+// dist/figures.jsonl, appended by whatever measured it, in Go or in a browser test:
 //
 //	{"figure":"core.wasm","value":"320,631 bytes, 0 imports","goal":"≤ 600,000 bytes, 0 imports"}
 package figures

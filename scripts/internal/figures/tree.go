@@ -14,7 +14,7 @@ import (
 var notProduction = []string{
 	".git", "dist", "node_modules", "testdata",
 	"extension/test", "scripts/test", "worker/bench",
-	"rules/release/releasetest", "wasm/internal", "worker/internal", "worker/crx/crxtest",
+	"rules/release/releasetest", "wasm/internal", "extension/crx/crxtest",
 }
 
 var generated = regexp.MustCompile(`(?m)^// Code generated .* DO NOT EDIT\.$`)

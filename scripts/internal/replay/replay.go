@@ -42,7 +42,9 @@ type Step struct {
 // Run plays the flows and calls judged for each judged step and finished for each flow, in the order in which they end.
 // A flow that crashes or takes too long gives failed steps; the error is for a runner that cannot work at all.
 // When ctx ends, so do the runner and the browser.
-func Run(ctx context.Context, root string, o Options, all []*flows.Flow, judged func(Step), finished func(flow string)) error {
+func Run(
+	ctx context.Context, root string, o Options, all []*flows.Flow, judged func(Step), finished func(flow string),
+) error {
 	// Long flows first: the last minute is not left to one of them.
 	all = slices.SortedStableFunc(slices.Values(all), func(a, b *flows.Flow) int { return length(b) - length(a) })
 	input := struct {
@@ -79,8 +81,8 @@ func length(f *flows.Flow) int {
 }
 
 // Script compiles a script of the tree, entry with slashes, starts it with Node and the input as JSON, and calls said
-// for each line that it writes. What it writes to standard error is the error where it fails. When ctx ends, it is asked
-// to end its browser and itself.
+// for each line that it writes. What it writes to standard error is the error where it fails. When ctx ends, it is
+// asked to end its browser and itself.
 func Script(ctx context.Context, root, entry string, input any, said func(line []byte) error) error {
 	folder := filepath.Join(root, "dist", "test")
 	if err := assemble.NodeScripts(root, folder, filepath.FromSlash(entry)); err != nil {

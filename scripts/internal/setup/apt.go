@@ -17,7 +17,9 @@ var errNoApt = errors.New("packages can be installed only on Debian or Ubuntu, a
 var aptUpdate sync.Once
 
 // impatient has apt-get give up on a mirror that does not answer; its own limits make minutes of it.
-var impatient = []string{"-o", "Acquire::http::Timeout=8", "-o", "Acquire::https::Timeout=8", "-o", "Acquire::Retries=0"}
+var impatient = []string{
+	"-o", "Acquire::http::Timeout=8", "-o", "Acquire::https::Timeout=8", "-o", "Acquire::Retries=0",
+}
 
 // aptInstall installs those of the Debian packages that are missing.
 func aptInstall(ctx context.Context, packages ...string) error {

@@ -10,7 +10,8 @@ import (
 	"strings"
 )
 
-const chromiumByHand = "Chromium is missing: install it (on Debian: apt-get install chromium) or set CHROME_PATH to its program"
+const chromiumByHand = "Chromium is missing: install it (on Debian: apt-get install chromium) or set CHROME_PATH to " +
+	"its program"
 
 // Chromium returns the path of a Chromium that loads unpacked extensions, and installs one if there is none. Google's
 // own Chrome builds no longer take --load-extension, so they are not looked for; CHROME_PATH overrides the search.
@@ -67,7 +68,8 @@ func isSnap(path string) bool {
 		return true
 	}
 	script, err := os.ReadFile(path)
-	return err == nil && len(script) < 1<<16 && strings.HasPrefix(string(script), "#!") && strings.Contains(string(script), "/snap/bin/")
+	return err == nil && len(script) < 1<<16 &&
+		strings.HasPrefix(string(script), "#!") && strings.Contains(string(script), "/snap/bin/")
 }
 
 func runs(ctx context.Context, path string) bool {

@@ -15,9 +15,9 @@ import (
 	"bouton3018/scripts/internal/wasmfile"
 )
 
-// BuildCore compiles wasm/ to a module at the path out, with TinyGo and then wasm-opt. A module that imports anything is
-// an error: the core must not be able to reach the network, the page or the clock. The same sources give the same module
-// from the cache.
+// BuildCore compiles wasm/ to a module at the path out, with TinyGo and then wasm-opt. A module that imports anything
+// is an error: the core must not be able to reach the network, the page or the clock. The same sources give the same
+// module from the cache.
 func BuildCore(ctx context.Context, out string) error {
 	root, err := Root()
 	if err != nil {
@@ -138,4 +138,7 @@ func tinygoFlags(tools toolchain) []string {
 
 // optFlags allows wasm-opt what the target description already allows the compiler, and nothing that a browser of the
 // manifest's minimum version lacks.
-var optFlags = []string{"-Oz", "--strip-debug", "--strip-producers", "--enable-sign-ext", "--enable-nontrapping-float-to-int", "--enable-mutable-globals"}
+var optFlags = []string{
+	"-Oz", "--strip-debug", "--strip-producers",
+	"--enable-sign-ext", "--enable-nontrapping-float-to-int", "--enable-mutable-globals",
+}

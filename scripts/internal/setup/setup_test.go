@@ -162,7 +162,8 @@ func TestNPM(t *testing.T) {
 	}
 	program(t, filepath.Join(bin, "node"), "echo v18.19.0")
 	os.WriteFile(lock, []byte("three"), 0o644)
-	if err := npm(t.Context(), root, "extension"); err == nil || !strings.Contains(err.Error(), "Node v18.19.0 is too old") {
+	if err := npm(t.Context(), root, "extension"); err == nil ||
+		!strings.Contains(err.Error(), "Node v18.19.0 is too old") {
 		t.Errorf("error %v", err)
 	}
 }

@@ -32,7 +32,8 @@ func unreachable(what, setting string, asked context.Context, err error) error {
 	if errors.Is(asked.Err(), context.DeadlineExceeded) {
 		err = fmt.Errorf("nothing within %v", reach)
 	}
-	return fmt.Errorf("%s cannot be reached: let it through the firewall, or set another way with %s: %w", what, setting, err)
+	return fmt.Errorf("%s cannot be reached: let it through the firewall, or set another way with %s: %w",
+		what, setting, err)
 }
 
 // place is where a program runs, and what is added to its environment there.
@@ -59,16 +60,9 @@ func (p place) output(ctx context.Context, name string, args ...string) (string,
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
-		said := lastLines(stdout.String()+stderr.String(), 15)
-		return "", fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, said)
+		said := strings.Split(strings.TrimSpace(stdout.String()+stderr.String()), "\n")
+		last := strings.Join(said[max(0, len(said)-15):], "\n  ")
+		return "", fmt.Errorf("%s %s: %w\n  %s", name, strings.Join(args, " "), err, last)
 	}
 	return strings.TrimSpace(stdout.String()), nil
-}
-
-func lastLines(text string, n int) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	if len(lines) > n {
-		lines = lines[len(lines)-n:]
-	}
-	return "  " + strings.Join(lines, "\n  ")
 }

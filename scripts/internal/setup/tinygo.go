@@ -16,7 +16,8 @@ import (
 // tinygoVersion is the compiler that is built where there is none.
 const tinygoVersion = "0.41.1"
 
-const tinygoByHand = "TinyGo is missing: install TinyGo 0.41 or newer and binaryen, see https://tinygo.org/getting-started/install/"
+const tinygoByHand = "TinyGo is missing: install TinyGo 0.41 or newer and binaryen, see " +
+	"https://tinygo.org/getting-started/install/"
 
 // toolchain is what compiles the core.
 type toolchain struct {
@@ -26,10 +27,10 @@ type toolchain struct {
 	opt    string   // path of wasm-opt
 }
 
-// The descriptions of the core for TinyGo: for a complete one, which brings the libraries of its wasm-unknown target, and
-// for one built from its Go module. That has the fields of wasm-unknown without libc and rtlib, whose sources the module
-// lacks, and the system's libraries in their place. TinyGo's own stack of 4096 bytes is too little for a recursive
-// reader; an overflow traps, because the stack comes first in memory.
+// The descriptions of the core for TinyGo: for a complete one, which brings the libraries of its wasm-unknown target,
+// and for one built from its Go module. That has the fields of wasm-unknown without libc and rtlib, whose sources the
+// module lacks, and the system's libraries in their place. TinyGo's own stack of 4096 bytes is too little for a
+// recursive reader; an overflow traps, because the stack comes first in memory.
 var (
 	//go:embed target-installed.json
 	targetInstalled []byte
@@ -81,7 +82,8 @@ func tinygoOnPath(ctx context.Context) string {
 	}
 	said, err := here.output(ctx, path, "version")
 	var major, minor int
-	if _, err2 := fmt.Sscanf(said, "tinygo version %d.%d", &major, &minor); err != nil || err2 != nil || major == 0 && minor < 41 {
+	_, err2 := fmt.Sscanf(said, "tinygo version %d.%d", &major, &minor)
+	if err != nil || err2 != nil || major == 0 && minor < 41 {
 		return ""
 	}
 	return path
@@ -89,7 +91,8 @@ func tinygoOnPath(ctx context.Context) string {
 
 // buildTinyGo makes a TinyGo from its Go module and Debian's LLVM 19, below dir.
 func buildTinyGo(ctx context.Context, dir, root string, tools toolchain) error {
-	err := aptInstall(ctx, "g++", "llvm-19-dev", "libclang-19-dev", "lld-19", "clang-19", "libclang-rt-19-dev-wasm32", "wasi-libc", "binaryen")
+	err := aptInstall(ctx, "g++", "llvm-19-dev", "libclang-19-dev", "lld-19", "clang-19", "libclang-rt-19-dev-wasm32",
+		"wasi-libc", "binaryen")
 	if err != nil {
 		return err
 	}
@@ -174,8 +177,8 @@ func copySource(module, root string) error {
 	return os.MkdirAll(filepath.Join(root, "src", "net"), 0o755)
 }
 
-// wasmLibraries returns the two archives that a wasm program is linked with, as JSON without brackets: what the compiler
-// calls for arithmetic that wasm lacks, and the few functions of the C library that the runtime uses.
+// wasmLibraries returns the two archives that a wasm program is linked with, as JSON without brackets: what the
+// compiler calls for arithmetic that wasm lacks, and the few functions of the C library that the runtime uses.
 func wasmLibraries(ctx context.Context) ([]byte, error) {
 	resources, err := here.output(ctx, "clang-19", "--print-resource-dir")
 	if err != nil {

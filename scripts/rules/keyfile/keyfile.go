@@ -1,5 +1,5 @@
-// Package keyfile keeps the keys of maintainers: a private key is a file of its owner, encrypted with a passphrase in the
-// format of age; the public halves are the lines of one file that everybody may see, [release.Keys].
+// Package keyfile keeps the keys of maintainers: a private key is a file of its owner, encrypted with a passphrase in
+// the format of age; the public halves are the lines of one file that everybody may see, [release.Keys].
 package keyfile
 
 import (
@@ -93,7 +93,8 @@ func Open(file string, keys *release.Keys) (note.Signer, release.Key, error) {
 			return signer, k, nil
 		}
 	}
-	return nil, release.Key{}, fmt.Errorf("the key %s is not in the key file: -keys names the file, and rules keygen printed the line for it", signer.Name())
+	return nil, release.Key{}, fmt.Errorf("the key %s is not in the key file: -keys names the file, and rules keygen "+
+		"printed the line for it", signer.Name())
 }
 
 var errPassphrase = errors.New("the passphrase is wrong: try again")

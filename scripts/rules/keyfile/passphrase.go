@@ -28,7 +28,9 @@ func passphrase(of string) (string, error) {
 	terminal, err := os.OpenFile("/dev/tty", os.O_RDWR, 0)
 	if err != nil {
 		if !term.IsTerminal(int(os.Stdin.Fd())) {
-			return "", fmt.Errorf("there is no terminal to ask for the passphrase of %s: write it into a file and name that in %s", of, PassphraseFile)
+			return "",
+				fmt.Errorf("there is no terminal to ask for the passphrase of %s: write it into a file and name that in %s",
+					of, PassphraseFile)
 		}
 		terminal = os.Stdin
 	} else {

@@ -38,13 +38,14 @@ func (h *Log) Compare(keys *release.Keys, text, from string) error {
 			return fmt.Errorf("a head in %s cannot be read: %w\n%s", from, err, signed)
 		}
 		by := Signers(keys, signed)
-		if head.Size > h.Size() {
+		if head.Size > h.Size {
 			if len(by) == 0 {
-				return fmt.Errorf("a head of version %d in %s is signed by no key of the key file, and the server has only %d: it proves nothing", head.Size, from, h.Size())
+				return fmt.Errorf("a head of version %d in %s is signed by no key of the key file, and the server has only %d: "+
+					"it proves nothing", head.Size, from, h.Size)
 			}
 			const hidden = "%w: it shows %d, and %s has a head of version %d, signed by %s:\n\n%s\n" +
 				"keep it, and ask whoever runs the server why"
-			return fmt.Errorf(hidden, ErrHidden, h.Size(), from, head.Size, strings.Join(by, ", "), signed)
+			return fmt.Errorf(hidden, ErrHidden, h.Size, from, head.Size, strings.Join(by, ", "), signed)
 		}
 		root, err := tlog.TreeHash(head.Size, h)
 		if err != nil {
@@ -54,7 +55,8 @@ func (h *Log) Compare(keys *release.Keys, text, from string) error {
 			continue
 		}
 		if len(by) == 0 {
-			return fmt.Errorf("a head of version %d in %s differs from the server's, and no key of the key file signed it: it proves nothing\n%s", head.Size, from, signed)
+			return fmt.Errorf("a head of version %d in %s differs from the server's, and no key of the key file signed it: "+
+				"it proves nothing\n%s", head.Size, from, signed)
 		}
 		served := h.Versions[head.Size-1].HeadNote
 		return &SplitView{head.Size, from, signed, by, served, Signers(keys, served)}

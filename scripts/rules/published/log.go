@@ -3,10 +3,8 @@ package published
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"golang.org/x/mod/sumdb/note"
-	"golang.org/x/mod/sumdb/tlog"
 
 	"bouton3018/rules/release"
 )
@@ -14,12 +12,11 @@ import (
 // A Log is the whole log, recomputed: of what the server said about it
 // only the signed notes are used. The zero one is empty.
 type Log struct {
+	release.Tree
 	Versions []Version
 	// Strange names the notes that no key of the key file signed: after a change of
 	// keys old ones are among them.
 	Strange []string
-
-	hashes []tlog.Hash // as package tlog stores them
 }
 
 // A Version is one leaf of the log and the head that was signed over it.
@@ -36,21 +33,6 @@ func (v *Version) Notes() release.HeadFile {
 	}
 }
 
-// ReadHashes makes the log a [tlog.HashReader].
-func (h *Log) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
-	out := make([]tlog.Hash, len(indexes))
-	for i, index := range indexes {
-		if index >= int64(len(h.hashes)) {
-			return nil, fmt.Errorf("the log has no hash %d", index)
-		}
-		out[i] = h.hashes[index]
-	}
-	return out, nil
-}
-
-// Size is how many versions there are.
-func (h *Log) Size() int64 { return int64(len(h.Versions)) }
-
 // Last is the newest version, nil where nothing is published.
 func (h *Log) Last() *Version {
 	if len(h.Versions) == 0 {
@@ -59,8 +41,8 @@ func (h *Log) Last() *Version {
 	return &h.Versions[len(h.Versions)-1]
 }
 
-// EachPart visits every part of the log, with the version in which it first stands there.
-func (h *Log) EachPart(visit func(version int64, signed release.Signed) error) error {
+// EachPart visits every part of the log once. An error names the version in which the part first stands there.
+func (h *Log) EachPart(visit func(release.Signed) error) error {
 	seen := map[string]bool{}
 	for i := range h.Versions {
 		for _, part := range release.Parts {
@@ -69,28 +51,12 @@ func (h *Log) EachPart(visit func(version int64, signed release.Signed) error) e
 				continue
 			}
 			seen[signed.Hash] = true
-			if err := visit(int64(i)+1, signed); err != nil {
+			if err := visit(signed); err != nil {
 				return fmt.Errorf("version %d: %w", i+1, err)
 			}
 		}
 	}
 	return nil
-}
-
-// Clone is a log that can grow without the other one.
-func (h *Log) Clone() *Log {
-	return &Log{Versions: slices.Clone(h.Versions), Strange: h.Strange, hashes: slices.Clone(h.hashes)}
-}
-
-// Add appends a leaf and returns the hash of the tree that it makes.
-func (h *Log) Add(leaf []byte) (tlog.Hash, error) {
-	hashes, err := tlog.StoredHashes(h.Size(), leaf, h)
-	if err != nil {
-		return tlog.Hash{}, err
-	}
-	h.hashes = append(h.hashes, hashes...)
-	h.Versions = append(h.Versions, Version{})
-	return tlog.TreeHash(h.Size(), h)
 }
 
 // Log fetches the log and computes every leaf and every tree again. The
@@ -117,21 +83,20 @@ func (s *Server) Log(keys *release.Keys) (*Log, error) {
 	for i, e := range log.Entries {
 		notes := release.HeadFile{Head: e.Head, Detection: e.Detection.Note, Directory: e.Directory.Note}
 		v, err := open(notes, keys.OpenHead, keys.OpenStatement)
-		if err != nil && i < len(log.Entries)-1 && (errors.Is(err, release.ErrSignature) || errors.Is(err, release.ErrThreshold)) {
+		isStrange := errors.Is(err, release.ErrSignature) || errors.Is(err, release.ErrThreshold)
+		if isStrange && i < len(log.Entries)-1 {
 			h.Strange = append(h.Strange, fmt.Sprintf("version %d: %v", i+1, err))
 			v, err = open(notes, unverifiedHead, unverifiedStatement)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("version %d of the server's log: %w", i+1, err)
 		}
-		root, err := h.Add(notes.Leaf())
-		if err != nil {
-			return nil, err
+		h.Append(notes.Leaf())
+		if v.Head.Size != h.Size || v.Head.Hash != h.Root() {
+			return nil, fmt.Errorf("version %d of the server's log is not the one whose head was signed: keep a copy of "+
+				"%s/v1/log and show it to the other maintainers", i+1, s.url)
 		}
-		if v.Head.Size != h.Size() || v.Head.Hash != root {
-			return nil, fmt.Errorf("version %d of the server's log is not the one whose head was signed: keep a copy of %s/v1/log and show it to the other maintainers", i+1, s.url)
-		}
-		h.Versions[i] = v
+		h.Versions = append(h.Versions, v)
 	}
 	return h, nil
 }

@@ -75,7 +75,7 @@ func (s *Server) Latest(log *Log) (*Rules, error) {
 		return nil, err
 	}
 	p.Earlier = map[string][][]byte{}
-	return p, log.EachPart(func(_ int64, signed release.Signed) error {
+	return p, log.EachPart(func(signed release.Signed) error {
 		if signed.Hash == p.Statement(signed.Part).Hash {
 			return nil
 		}
@@ -106,7 +106,8 @@ func ReadFile(file string, keys *release.Keys) (*Rules, error) {
 			}
 		}
 		if p.Parts[part] == nil {
-			return nil, fmt.Errorf("%s does not hold the %s part that its statement names: fetch it again with rules verify -o", file, part)
+			return nil, fmt.Errorf("%s does not hold the %s part that its statement names: fetch it again with rules verify -o",
+				file, part)
 		}
 	}
 	return p, nil
@@ -117,7 +118,8 @@ func Fits(s release.Statement, part []byte) error {
 	version := rules.VersionOf(part)
 	switch {
 	case int64(len(part)) != s.Size:
-		return fmt.Errorf("the %s part has %d bytes and its statement says %d: they are not of one signing", s.Part, len(part), s.Size)
+		return fmt.Errorf("the %s part has %d bytes and its statement says %d: they are not of one signing",
+			s.Part, len(part), s.Size)
 	case release.HashOf(part) != s.Hash:
 		return fmt.Errorf("the %s part is not the one that its statement describes: they are not of one signing", s.Part)
 	case version != s.Version:

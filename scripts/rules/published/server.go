@@ -1,5 +1,6 @@
-// Package published reads what is published: it asks the server for the log and the parts, computes the log again, holds
-// it against heads that were kept elsewhere, and reads publications from files. Nothing is believed without a signature.
+// Package published reads what is published: it asks the server for the log and the parts, computes the log again,
+// holds it against heads that were kept elsewhere, and reads publications from files. Nothing is believed without a
+// signature.
 package published
 
 import (
@@ -54,9 +55,10 @@ func (s *Server) Get(name string, limit int64) ([]byte, error) {
 	return s.do(http.MethodGet, name, nil, limit)
 }
 
-// Post sends a file below /v1/.
-func (s *Server) Post(name string, body []byte) ([]byte, error) {
-	return s.do(http.MethodPost, name, body, 1<<16)
+// Publish sends a publication.
+func (s *Server) Publish(body []byte) error {
+	_, err := s.do(http.MethodPost, "publish", body, 1<<16)
+	return err
 }
 
 func (s *Server) do(method, name string, body []byte, limit int64) ([]byte, error) {
@@ -83,7 +85,8 @@ func (s *Server) do(method, name string, body []byte, limit int64) ([]byte, erro
 	if response.StatusCode != http.StatusOK {
 		var answer struct{ Error Refusal }
 		if json.Unmarshal(text, &answer) != nil || answer.Error.Code == "" {
-			return nil, fmt.Errorf("%s/v1/%s answers %s, which is not one of ours: is the address right?", s.url, name, response.Status)
+			return nil, fmt.Errorf("%s/v1/%s answers %s, which is not one of ours: is the address right?",
+				s.url, name, response.Status)
 		}
 		answer.Error.status = response.StatusCode
 		return nil, &answer.Error

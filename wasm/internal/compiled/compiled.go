@@ -39,7 +39,8 @@ func (c *Core) Restart() error {
 	if c.module != nil {
 		c.module.Close(ctx)
 	}
-	m, err := c.runtime.InstantiateModule(ctx, c.compiled, wazero.NewModuleConfig().WithName("").WithStartFunctions("_initialize"))
+	config := wazero.NewModuleConfig().WithName("").WithStartFunctions("_initialize")
+	m, err := c.runtime.InstantiateModule(ctx, c.compiled, config)
 	c.module = m
 	return err
 }

@@ -2,6 +2,8 @@
 package testrules
 
 import (
+	"slices"
+	"sync"
 	"testing"
 
 	"bouton3018/rules"
@@ -13,12 +15,15 @@ import (
 // Parts are the packaged detection and directory parts.
 func Parts(t testing.TB) (detection, directory []byte) {
 	t.Helper()
-	s, err := source.Load(packaged.Files)
+	s, err := load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s.Detection(), s.Directory()
+	return slices.Clone(s.Detection()), slices.Clone(s.Directory())
 }
+
+// load reads them once: every file is held against its schema.
+var load = sync.OnceValues(func() (*source.Source, error) { return source.Load(packaged.Files) })
 
 // Lexicon is the packaged lexicon, and the detection part it comes from.
 func Lexicon(t testing.TB) (*lexicon.Lexicon, *rules.Detection) {

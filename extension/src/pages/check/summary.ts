@@ -49,4 +49,5 @@ export function rulesRows(status: UpdatesStatus, words: Words, momentOf: (at: nu
 
 const lineOf = ({ name, value }: Row): string => (name ? `${name}: ${value}` : value);
 
-export const textOf = (...parts: Row[][]): string => parts.map((rows) => rows.map(lineOf).join("\n")).join("\n\n") + "\n";
+export const textOf = (...parts: Row[][]): string =>
+  parts.map((rows) => rows.map(lineOf).join("\n")).join("\n\n") + "\n";

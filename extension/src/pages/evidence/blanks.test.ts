@@ -37,7 +37,8 @@ test("nothing lies outside the picture", () => {
 test("a line is no part", () =>
   assert.deepEqual(after({ type: "press", x: 10, y: 10 }, { type: "release", x: 90, y: 10, least }).black, []));
 test("keys place, move, resize and fill a frame", () => {
-  const { black } = after({ type: "frame" }, { type: "move", x: 1, y: -1 }, { type: "grow", x: 2, y: 1 }, { type: "fill" });
+  const { black } =
+    after({ type: "frame" }, { type: "move", x: 1, y: -1 }, { type: "grow", x: 2, y: 1 }, { type: "fill" });
   assert.deepEqual(black, [{ x: 160, y: 70, width: 120, height: 55 }]);
 });
 test("a frame stays inside and never shrinks to nothing", () => {

@@ -1,5 +1,5 @@
-// Keeping a proof: a person sees what was taken of the page, hides parts of it, and saves it or not. All of it is in the
-// memory of this page and gone with it, but for the file that the person asks for.
+// Keeping a proof: a person sees what was taken of the page, hides parts of it, and saves it or not. All of it is in
+// the memory of this page and gone with it, but for the file that the person asks for.
 
 import { render } from "preact";
 import { takeCapture } from "../../shared/evidence";

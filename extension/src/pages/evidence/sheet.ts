@@ -29,7 +29,8 @@ const INK = rgb(0.17, 0.14, 0.21);
 
 export async function makeSheet({ lang, title, picture, rows, notes, escaped, at }: Sheet) {
   const pdf = await PDFDocument.create();
-  const [plain, bold] = [await pdf.embedFont(StandardFonts.Helvetica), await pdf.embedFont(StandardFonts.HelveticaBold)];
+  const plain = await pdf.embedFont(StandardFonts.Helvetica);
+  const bold = await pdf.embedFont(StandardFonts.HelveticaBold);
   const known = new Set(plain.getCharacterSet());
   const page = pdf.addPage([WIDTH, HEIGHT]);
   pdf.setTitle(title);

@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { Apps } from "../parts/apps";
 import { country, lineName } from "../parts/ask";
-import { moment, t } from "../words/words";
+import { dateOf, t } from "../words/words";
 import { type Fact, type KnownSite, SITES as all } from "./sites";
 
 /** Of some nothing is known but that they are. */
@@ -72,17 +72,6 @@ function Way({ fact: { do: what, at, path, lang, app, note, source, date, seen }
       </p>
     </div>
   );
-}
-
-/** A date of a source as exactly as it is known: a day, a month or a year. */
-export function dateOf(iso: string): string {
-  const [, month, day] = iso.split("-");
-  return moment(Date.parse(iso), {
-    timeZone: "UTC",
-    year: "numeric",
-    ...(month && { month: "long" }),
-    ...(day && { day: "numeric" }),
-  });
 }
 
 /** In France: what its line can do elsewhere is not known. */

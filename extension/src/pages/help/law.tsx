@@ -1,8 +1,7 @@
 // What the law says, each sentence with its text and date.
 
 import { country, lineName } from "../parts/ask";
-import { type Key, t } from "../words/words";
-import { dateOf } from "./by-site";
+import { dateOf, type Key, t } from "../words/words";
 import law from "./law.json";
 
 export function Law() {

@@ -7,7 +7,7 @@ import { type Key, moment, rest, t } from "../words/words";
 export const wordsOf = (code: string): string =>
   t(Object.hasOwn(fr.texts, `refusal.${code}`) ? (`refusal.${code}` as Key) : "refusal.other");
 
-export const dateOf = (iso: string): string => moment(Date.parse(`${iso}T12:00`), { dateStyle: "medium" });
+export const shortDateOf = (iso: string): string => moment(Date.parse(`${iso}T12:00`), { dateStyle: "medium" });
 
 export const daysSince = (at: number, now: number): number => Math.floor((now - at) / 86_400_000);
 

@@ -3,7 +3,7 @@
 import { useEffect } from "preact/hooks";
 import type { Settings, SettingsStatus, TextSize } from "../../shared/messages";
 import { Page } from "../parts/frame";
-import { LANGUAGES, moment, rest, t } from "../words/words";
+import { dateOf, LANGUAGES, rest, t } from "../words/words";
 import { nameOf } from "../help/sites";
 import { Choice, Radios, SiteSwitch } from "./choice";
 import { File } from "./file";
@@ -112,12 +112,6 @@ function Sites({ settings: { off }, platforms }: { settings: Settings; platforms
   );
 }
 
-/** "2025-11-07" as a month of the page's language; of a date without month, the year. */
-function monthOf(asOf: string): string {
-  const [, month] = asOf.split("-");
-  return moment(Date.parse(asOf), { timeZone: "UTC", year: "numeric", ...(month && { month: "long" }) });
-}
-
 const Facts = ({ old }: Pick<SettingsStatus, "old">) => (
   <section class="box" aria-labelledby="facts">
     <h2 id="facts">{t("options.facts")}</h2>
@@ -125,11 +119,10 @@ const Facts = ({ old }: Pick<SettingsStatus, "old">) => (
     {!!old.length && (
       <>
         <ul class="list">
-          {old.map(({ name, asOf }) => (
-            <li key={name}>
-              {asOf ? t("options.facts.date", { name, date: monthOf(asOf) }) : t("options.facts.undated", { name })}
-            </li>
-          ))}
+          {old.map(({ name, asOf }) => {
+            const date = asOf && dateOf(asOf.slice(0, "2025-11".length));
+            return <li key={name}>{t(date ? "options.facts.date" : "options.facts.undated", { name, date })}</li>;
+          })}
         </ul>
         <p class="small">{t("options.facts.hours")}</p>
       </>

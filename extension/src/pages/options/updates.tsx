@@ -7,7 +7,7 @@ import { ask } from "../parts/ask";
 import { CopyButton } from "../parts/copy";
 import { type Key, moment, rest, t } from "../words/words";
 import { Radios } from "./choice";
-import { ageOf, dateOf, daysSince, wordsOf } from "./dates";
+import { ageOf, daysSince, shortDateOf, wordsOf } from "./dates";
 
 /** Days without a newer head after which the page says so. */
 const OLD = 60;
@@ -86,7 +86,7 @@ function Part({ name, version, date, keys, updated }: PartStatus & { name: (type
     <div>
       <dt>{t(`updates.${name}`)}</dt>
       <dd id={name}>
-        {date ? t("updates.version.date", { version, date: dateOf(date) }) : t("updates.version", { version })}
+        {date ? t("updates.version.date", { version, date: shortDateOf(date) }) : t("updates.version", { version })}
         <small>{t(updated ? "updates.received" : "updates.shipped")}</small>
         {keys.length > 0 && <small>{t("updates.signed", { names })}</small>}
       </dd>

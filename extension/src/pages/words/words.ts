@@ -61,3 +61,14 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 /** A moment in the language of the page. */
 export const moment = (at: number, style: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(rest.value.lang, style).format(at);
+
+/** "2025-11-07" in the language of the page, as exactly as it is known: without its day, or without its month too. */
+export function dateOf(iso: string): string {
+  const [, month, day] = iso.split("-");
+  return moment(Date.parse(iso), {
+    timeZone: "UTC",
+    year: "numeric",
+    ...(month && { month: "long" }),
+    ...(day && { day: "numeric" }),
+  });
+}

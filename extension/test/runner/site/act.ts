@@ -38,7 +38,8 @@ export function act(h: Harness): void {
     const many = el.matches("[role=checkbox],[role=switch]");
     if (many) return el.setAttribute(state, String(el.getAttribute(state) !== "true"));
     const group = el.closest("[role=radiogroup],[role=listbox],[role=menu],[role=dialog],form,ul") ?? el.parentElement!;
-    for (const other of group.querySelectorAll(`[role=${el.getAttribute("role")}]`)) if (other !== el && other.hasAttribute(state)) other.setAttribute(state, "false");
+    for (const other of group.querySelectorAll(`[role=${el.getAttribute("role")}]`))
+      if (other !== el && other.hasAttribute(state)) other.setAttribute(state, "false");
     el.setAttribute(state, "true");
   };
 
@@ -55,7 +56,8 @@ export function act(h: Harness): void {
       const control = path.find((it): it is Element => (it as Element).matches?.("input,label"));
       if (choice && (!control || control.contains(choice))) choose(choice);
       // The click that a label passes on to its control comes second and is the same act.
-      if (armed?.by === "click" || (armed?.by === "key" && path.some((it) => (it as Element).matches?.(native)))) fire();
+      if (armed?.by === "click" || (armed?.by === "key" && path.some((it) => (it as Element).matches?.(native))))
+        fire();
     });
     root.addEventListener("keydown", (event) => {
       const { key, isTrusted } = event as KeyboardEvent;
@@ -68,7 +70,8 @@ export function act(h: Harness): void {
         if (choice && !target.matches?.(native)) choose(choice);
       }
       if (armed?.by !== "key") return;
-      const clickComes = (key === "Enter" && target.matches?.("button,a[href],summary,input:not([type=radio]):not([type=checkbox])")) ||
+      const clickComes =
+        (key === "Enter" && target.matches?.("button,a[href],summary,input:not([type=radio]):not([type=checkbox])")) ||
         (key === " " && target.matches?.("button,summary,input"));
       if (!clickComes) fire();
     });

@@ -45,8 +45,11 @@ export function change(h: Harness): void {
   };
 
   const attributes = (from: Element, to: Element): void => {
-    for (const { name } of [...to.attributes]) if (name !== "style" && name !== "open" && name !== "popover" && !from.hasAttribute(name)) to.removeAttribute(name);
-    for (const { name, value } of [...from.attributes]) if (name !== "style" && name !== "open" && to.getAttribute(name) !== value) to.setAttribute(name, value);
+    for (const { name } of [...to.attributes])
+      if (name !== "style" && name !== "open" && name !== "popover" && !from.hasAttribute(name))
+        to.removeAttribute(name);
+    for (const { name, value } of [...from.attributes])
+      if (name !== "style" && name !== "open" && to.getAttribute(name) !== value) to.setAttribute(name, value);
   };
 
   /** The content changes, the node of the dialog stays: it is the same one to whoever observes it. */

@@ -53,8 +53,11 @@ export function lookup(h: Harness): void {
       out.push(same(labelled.split(/\s+/).map((id) => root.getElementById(id)?.textContent ?? "").join(" ")));
     }
     out.push(same(el.getAttribute("aria-label") ?? ""));
-    if ("labels" in el) for (const label of (el as HTMLInputElement).labels ?? []) out.push(...lines(label).slice(0, 1), lines(label).join(" "));
-    if (/^(submit|button|reset)$/.test((el as HTMLInputElement).type ?? "")) out.push(same((el as HTMLInputElement).value ?? ""));
+    if ("labels" in el)
+      for (const label of (el as HTMLInputElement).labels ?? [])
+        out.push(...lines(label).slice(0, 1), lines(label).join(" "));
+    if (/^(submit|button|reset)$/.test((el as HTMLInputElement).type ?? ""))
+      out.push(same((el as HTMLInputElement).value ?? ""));
     for (const at of ["alt", "title", "placeholder"]) out.push(same(el.getAttribute(at) ?? ""));
     if (el.localName === "option") out.push(same(el.textContent ?? ""));
     const text = lines(el);
@@ -89,7 +92,8 @@ export function lookup(h: Harness): void {
     return el;
   };
 
-  const up = (el: Element): Element | null => el.assignedSlot ?? el.parentElement ?? ((el.getRootNode() as ShadowRoot).host ?? null);
+  const up = (el: Element): Element | null =>
+    el.assignedSlot ?? el.parentElement ?? ((el.getRootNode() as ShadowRoot).host ?? null);
 
   const within = (inner: Element | null, outer: Element): boolean => {
     for (let el = inner; el; el = up(el)) if (el === outer) return true;
@@ -164,7 +168,8 @@ export function lookup(h: Harness): void {
         const el = hit(document, x, y);
         if (!el || el.localName === "iframe") continue;
         let free = true;
-        for (let it: Element | null = el; it; it = up(it)) if (it.matches(interactive) || it.hasAttribute("popover")) free = false;
+        for (let it: Element | null = el; it; it = up(it))
+          if (it.matches(interactive) || it.hasAttribute("popover")) free = false;
         if (free) return { x, y };
       }
     }

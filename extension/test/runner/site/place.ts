@@ -55,9 +55,11 @@ export function place(h: Harness): void {
   const fix = (el: Element, menu: boolean): void => {
     const phone = innerWidth <= 480;
     const skin = { position: "fixed", background: "#fff", color: "#111", "border-radius": "12px", "box-sizing": "border-box", "z-index": "1000", overflow: "auto" };
-    if (phone) style(el, { ...skin, left: "0", right: "0", bottom: "0", margin: "0", "max-height": menu ? "60vh" : "75vh" });
+    if (phone)
+      style(el, { ...skin, left: "0", right: "0", bottom: "0", margin: "0", "max-height": menu ? "60vh" : "75vh" });
     else if (menu) style(el, { ...skin, top: "90px", right: "22%", width: "240px", "box-shadow": "0 4px 16px #0004" });
-    else if (h.config.seed % 2) style(el, { ...skin, top: "50%", left: "50%", transform: "translate(-50%, -50%)", width: "480px", "max-height": "80vh" });
+    else if (h.config.seed % 2)
+      style(el, { ...skin, top: "50%", left: "50%", transform: "translate(-50%, -50%)", width: "480px", "max-height": "80vh" });
     else style(el, { ...skin, inset: "0", margin: "auto", width: "480px", height: "fit-content", "max-height": "80vh" });
   };
 
@@ -89,7 +91,8 @@ export function place(h: Harness): void {
   const elementsOf = (nodes: ParentNode): Element[] => [...nodes.children].filter((it) => it.localName !== "style");
 
   const backdrop = (wrap: HTMLElement, shown: Element): void => {
-    if (ownLayout || h.config.seed % 3 === 0 || shown.getAttribute("role") === "menu" || shown.matches(":modal")) return;
+    if (ownLayout || h.config.seed % 3 === 0 || shown.getAttribute("role") === "menu" || shown.matches(":modal"))
+      return;
     const veil = document.createElement("div");
     style(veil, { position: "fixed", inset: "0", background: "#0008", "z-index": "999" });
     wrap.prepend(veil);
@@ -132,7 +135,8 @@ export function place(h: Harness): void {
         const lang = document.documentElement.lang;
         const styled = html.replace(/<style/gi, `<style nonce="${h.config.nonce}"`);
         frame.srcdoc = trusted(`<!doctype html><html lang="${lang}"><head></head><body>${styled}</body></html>`);
-        filled.ready = new Promise((resolve) => frame.addEventListener("load", () => (arrange(), resolve()), { once: true }));
+        filled.ready =
+          new Promise((resolve) => frame.addEventListener("load", () => (arrange(), resolve()), { once: true }));
         at.append(frame);
       } else {
         at.append(frame);
@@ -157,7 +161,8 @@ export function place(h: Harness): void {
       if (mode === "popover") layer.showPopover();
       else (layer as HTMLDialogElement).showModal();
       style(layer, { padding: "0", border: "0", "max-height": "80vh" });
-      if (innerWidth <= 480) style(layer, { inset: "auto 0 0 0", margin: "0", width: "100vw", "max-width": "100vw", "max-height": "75vh" });
+      if (innerWidth <= 480)
+        style(layer, { inset: "auto 0 0 0", margin: "0", width: "100vw", "max-width": "100vw", "max-height": "75vh" });
       else style(layer, { width: "480px" });
       return { ...shown, home: own ? wrap : layer, box: layer };
     }
