@@ -67,7 +67,7 @@ func (s *server) install(r *http.Request) (answer, error) {
 func (p *page) step(drawing, title string) {
 	p.raw("<li>")
 	p.prose(drawing)
-	p.tag("h3", title)
+	p.tag("h2", title)
 }
 
 func (p *page) storeSteps(stores []offer) {

@@ -110,9 +110,10 @@ func (s *server) letter(r *http.Request) (answer, error) {
 	p.prose("letter.html")
 	p.raw(`<article class="sheet letter" aria-label="La lettre">`)
 	p.prose("letter-begin.html")
-	p.raw("<h3>Les numéros</h3><dl>")
-	p.tag("dt", f.name(main)+" : "+lowered(f.note(main)))
-	p.raw("<dd>Pour les jeunes, et aussi pour leurs parents. ")
+	p.raw("<h3>Les numéros</h3><p><strong>")
+	p.text(f.name(main))
+	p.raw("</strong>")
+	p.text(" : " + lowered(f.note(main)) + ". Pour les jeunes, et aussi pour leurs parents. ")
 	if call, ok := wayOf(main, "call"); ok {
 		if text := f.hours(main, call, s.now()); text != "" {
 			p.text(text + " (source du " + day(main.AsOf) + "). ")
@@ -121,15 +122,17 @@ func (s *server) letter(r *http.Request) (answer, error) {
 	if write, ok := wayOf(main, "write"); ok {
 		p.text("Par écrit : " + shownAs(write) + ".")
 	}
-	p.raw("</dd>")
+	p.raw(`</p><ul class="numbers">`)
 	for _, id := range []string{"danger", "child", "dark"} {
 		for _, l := range f.need(id) {
-			p.raw("<dt>")
-			p.text(f.name(l) + " : " + lowered(f.texts["role."+l.ID]))
-			p.raw("</dt>")
+			p.raw("<li><strong>")
+			p.text(f.name(l))
+			p.raw("</strong>")
+			p.text(" : " + lowered(f.texts["role."+l.ID]))
+			p.raw("</li>")
 		}
 	}
-	p.raw("</dl>")
+	p.raw("</ul>")
 	p.prose("letter-end.html")
 	p.raw("</article>")
 	return p.shown(), nil
