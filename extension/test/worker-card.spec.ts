@@ -55,6 +55,6 @@ for (const [scheme, name] of [["light", "card.webp"], ["dark", "card-dark.webp"]
     const sources = [kept, now].map((it) => JSON.stringify(address(it))).join();
     const differs = await evaluate(tab.session, `(${difference})(${sources})`);
     await extension.shut(tab);
-    expect(differs, `part of ${name} that is not the card: copy dist/worker to worker/delivery/page`).toBeLessThan(0.01);
+    expect(differs, `part of ${name} that is not the card: copy dist/worker to worker/delivery/page`).toBeLessThan(0.003);
   });
 }

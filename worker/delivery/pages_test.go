@@ -421,7 +421,7 @@ func TestHoursInWords(t *testing.T) {
 func TestPrintedLines(t *testing.T) {
 	m := newMaintainer(t)
 	h := m.serving(memory(t))
-	poster := body(t, get(h, "/poster"), http.StatusOK)
+	poster := strings.ReplaceAll(body(t, get(h, "/poster"), http.StatusOK), "\u00a0", " ")
 	for _, want := range []string{
 		`<p class="number">3018</p>`, "Le numéro des jeunes, gratuit, anonyme", "112 (toutes les urgences)", "119 (enfance en danger)",
 		"3114 (prévention du suicide)", "Scanne pour appeler", "Scanne pour écrire", "3018.fr",

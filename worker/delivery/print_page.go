@@ -78,7 +78,8 @@ func (p *page) needs(f *facts) {
 		p.tag("dt", f.texts["need."+id])
 		var names []string
 		for _, l := range lines {
-			names = append(names, f.name(l)+" ("+lowered(f.texts["role."+l.ID])+")")
+			name := f.name(l) + " (" + lowered(f.texts["role."+l.ID]) + ")"
+			names = append(names, strings.ReplaceAll(name, " ", "\u00a0")) // lines break between two, not in one
 		}
 		p.tag("dd", strings.Join(names, " · "))
 	}
