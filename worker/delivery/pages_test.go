@@ -223,6 +223,18 @@ func packagedFactsOf(t *testing.T) *facts {
 	return f
 }
 
+// TestCommandsStandOnLines: a line end of a file is a space on the page.
+func TestCommandsStandOnLines(t *testing.T) {
+	guides := body(t, get(newMaintainer(t).serving(memory(t)), "/guides"), http.StatusOK)
+	for _, found := range regexp.MustCompile(`<pre><code>(.*?)</code></pre>`).FindAllStringSubmatch(guides, -1) {
+		for _, line := range strings.Split(found[1], "<br>") {
+			if commands := regexp.MustCompile(`\b(sudo|reg import|f=)`).FindAllString(line, -1); len(commands) != 1 {
+				t.Errorf("%q holds the commands %q", line, commands)
+			}
+		}
+	}
+}
+
 // TestPicturesAreSmall, because they are in the program that the platform starts.
 func TestPicturesAreSmall(t *testing.T) {
 	h := newMaintainer(t).serving(memory(t))
