@@ -42,7 +42,7 @@ for (const [scheme, name] of [["light", "card.webp"], ["dark", "card-dark.webp"]
     // Half words behind would catch the eye.
     const behind = "document.querySelectorAll('body > header, main > :not(dialog), body > footer')";
     await page.evaluate(`${behind}.forEach((it) => (it.style.visibility = "hidden"))`);
-    // The window and, beside it, the card: worker/delivery/page/style.css shows the right half of it on a narrow screen.
+    // The window and, beside it, the card. The page's style sheet shows the right half of it on a narrow screen.
     const left: number = await page.evaluate("document.querySelector('dialog').getBoundingClientRect().left");
     const clip = { x: left - 20, y: 0, width: 760, height: 640, scale: 1 };
     const { data } = await page.session.send("Page.captureScreenshot", { format: "webp", quality: 60, clip });
@@ -55,6 +55,7 @@ for (const [scheme, name] of [["light", "card.webp"], ["dark", "card-dark.webp"]
     const sources = [kept, now].map((it) => JSON.stringify(address(it))).join();
     const differs = await evaluate(tab.session, `(${difference})(${sources})`);
     await extension.shut(tab);
-    expect(differs, `part of ${name} that is not the card: copy dist/worker to worker/delivery/page`).toBeLessThan(0.003);
+    const otherwise = "copy dist/worker to worker/delivery/page";
+    expect(differs, `part of ${name} that is not the card: ${otherwise}`).toBeLessThan(0.003);
   });
 }

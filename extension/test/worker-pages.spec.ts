@@ -75,7 +75,7 @@ class Shown {
 
   /** With its pictures: what is looked at next is whole. */
   private loaded(): Promise<boolean> {
-    const whole = "document.readyState === 'complete' && location.protocol === 'http:' && !!document.querySelector('h1')";
+    const whole = "document.readyState === 'complete' && !!document.querySelector('h1')";
     return this.evaluate(`${whole} && [...document.images].every((it) => it.complete)`).catch(() => false);
   }
 
@@ -88,7 +88,9 @@ class Shown {
     await this.session.send("Emulation.setEmulatedMedia", { features: list });
     const metrics = { width, height: 768, deviceScaleFactor: 1, mobile: false };
     await this.session.send("Emulation.setDeviceMetricsOverride", metrics);
-    await this.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => 1)");
+    await this.evaluate(
+      "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => 1)",
+    );
   }
 
   async picture(file: string): Promise<void> {
@@ -152,7 +154,9 @@ for (const [server, path] of [
   });
 }
 
-test.afterAll(() => figure("axe violations over the worker's pages, in every look", `${violations} in ${states} states`, "0"));
+test.afterAll(() => figure(
+  "axe violations over the worker's pages, in every look", `${violations} in ${states} states`, "0",
+));
 
 test("the picture of the card comes in light and dark, as large as the page says", async () => {
   const page = await Shown.open(`${plain.url}/`);
@@ -185,9 +189,10 @@ for (const path of ["/poster", "/letter"]) {
       const [, width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(text) ?? [];
       expect([Math.round(Number(width)), Math.round(Number(height))], "A4").toEqual([595, 842]);
     }
-    await page.session.send("Emulation.setEmulatedMedia", { media: "print", features: [{ name: "prefers-color-scheme", value: "dark" }] });
+    await page.session.send("Emulation.setEmulatedMedia", { media: "print" });
     const printed = await page.evaluate(
-      "[...document.querySelectorAll('body > *, main > *')].filter((it) => it.checkVisibility()).map((it) => it.className || it.localName)",
+      `[...document.querySelectorAll("body > *, main > *")].filter((it) => it.checkVisibility())
+         .map((it) => it.className || it.localName)`,
     );
     expect(printed, "the sheet alone").toEqual(["main", expect.stringMatching(/^sheet /)]);
     expect(await page.evaluate("document.querySelector('.sheet').innerText")).toMatch(/3018/);
