@@ -7,16 +7,19 @@ import "./build/wasm_exec.js";
 import program from "./build/app.wasm";
 import detection from "./build/detection.txt";
 import directory from "./build/directory.txt";
+import errorPages from "./build/errors.txt";
 import hosts from "./build/hosts.txt";
-import missing from "./build/missing.txt";
 import vectors from "./build/vectors.txt";
 
 // The packaged rules stay on this side until the program asks: most requests never do.
 const PACKAGED = { detection, directory, hosts, vectors };
 
+const ERRORS = JSON.parse(errorPages);
+
 const PACKAGE = /extension\/bouton3018-\d{1,5}(?:\.\d{1,5}){0,3}\.crx/.source;
 const RULES = /v1\/(?:head|log|part\/[0-9a-f]{64}|proof\/(?:0|[1-9]\d{0,12})\/[1-9]\d{0,12})/.source;
-const READ = new RegExp(`^/(?:healthz|policy|data|extension/updates\\.xml|${PACKAGE}|${RULES})?$`);
+const PAGES = /policy|install|guides|poster|letter|data|legal|card(?:-dark)?\.webp/.source;
+const READ = new RegExp(`^/(?:healthz|${PAGES}|extension/updates\\.xml|${PACKAGE}|${RULES})?$`);
 const WRITE = ["/v1/publish", "/v1/package"];
 const UPDATES = "/extension/updates.xml"; // browsers add a query about themselves, which ends here
 const FORM = "/policy"; // read like a page; its answers come by POST
@@ -29,26 +32,20 @@ export default {
 		const write = WRITE.includes(path);
 		const send = write || (path === FORM && method === "POST");
 		if ((!write && !READ.test(path)) || (request.url.includes("?") && path !== UPDATES)) {
-			const nothing = "there is nothing at this address: / says what there is";
-			const no = refusal(404, "not_found", nothing, !write);
-			const people = method === "GET" && !/^\/(?:v1|extension)\//.test(path);
-			if (!people || !/text\/html/i.test(request.headers.get("Accept") ?? "")) return secured(url, no);
-			const page = new Response(missing, no);
-			page.headers.set("Content-Type", "text/html; charset=utf-8");
-			return secured(url, page);
+			return secured(url, refusal(request, 404, "not_found", "there is nothing at this address: / says what there is"));
 		}
 		const known = write ? ["POST"] : path === FORM ? ["GET", "HEAD", "POST"] : ["GET", "HEAD"];
 		if (!known.includes(method)) {
-			const no = refusal(405, "method", `this address answers ${known.join(" ")}`, !write);
+			const no = refusal(request, 405, "method", `this address answers ${known.join(" ")}`);
 			no.headers.set("Allow", known.join(", "));
 			return secured(url, no);
 		}
 		if (send) {
 			const [most, short] = MOST[path];
 			const body = await bodyOf(request, most);
-			if (!body) return secured(url, refusal(413, "too_large", short, !write));
-			// Of who asks, the program learns nothing but what kind of body this is.
-			const headers = { "Content-Type": request.headers.get("Content-Type") ?? "" };
+			if (!body) return secured(url, refusal(request, 413, "too_large", short));
+			// Of who asks, the program learns nothing but what kind of body this is, and whether to answer with a page.
+			const headers = { "Content-Type": request.headers.get("Content-Type") ?? "", Accept: acceptOf(request) };
 			const [response] = await answer(new Request(request.url, { method, headers, body }), env, ctx);
 			if (!write) return secured(url, response);
 			// Whoever published, or lost the race, reads the head next. Elsewhere it is a minute old at most.
@@ -58,15 +55,15 @@ export default {
 			return secured(url, response);
 		}
 
-		// Only the log has two forms, and the program alone tells who gets which. The Cache API does not look
-		// at Vary, so the Accept of whoever may get the page is in the key. No query comes this far to be in its way.
+		// Of what is kept, only the log has two forms, and the program alone tells who gets which. The Cache API does not
+		// look at Vary, so the Accept of whoever may get the page is in the key. No query comes this far to be in its way.
 		const accept = request.headers.get("Accept") ?? "";
-		const asked = path === "/v1/log" && /text\/html/i.test(accept) ? accept : "";
-		const key = url.origin + path + (asked && "?" + encodeURIComponent(asked));
+		const log = path === "/v1/log" && HTML.test(accept) ? accept : "";
+		const key = url.origin + path + (log && "?" + encodeURIComponent(log));
 		let response = await caches.default.match(key);
 		if (!response) {
 			// The program learns nothing else of who asks.
-			const question = new Request(url.origin + path, { headers: { Accept: asked } });
+			const question = new Request(url.origin + path, { headers: { Accept: log || acceptOf(request) } });
 			let body;
 			[response, body] = await answer(question, env, ctx);
 			secured(url, response);
@@ -120,24 +117,39 @@ async function answer(request, env, ctx) {
 		return [new Response(body, response), body];
 	} catch (error) {
 		console.error(String(error));
-		const open = !WRITE.includes(new URL(request.url).pathname);
 		const ours = "this is an error of the server, not of the request: try again, and report it if it stays";
-		return [refusal(500, "internal", ours, open)];
+		return [refusal(request, 500, "internal", ours)];
 	}
 }
 
+const HTML = /text\/html/i;
+
+// isForPeople says whether someone typed this address, followed a link to it or sent its form; package delivery asks the
+// same.
+function isForPeople({ method, url, headers }) {
+	const path = new URL(url).pathname;
+	const asks = method === "GET" || (method === "POST" && path === FORM);
+	return asks && !/^\/(?:v1\/(?!log$)|extension\/)/.test(path) && HTML.test(headers.get("Accept") ?? "");
+}
+
+// acceptOf is what the program is told of Accept: enough to answer an error with a page.
+const acceptOf = (request) => (isForPeople(request) ? "text/html" : "");
+
 // refusal has the form and the headers of those of package delivery.
-function refusal(status, code, detail, open) {
+function refusal(request, status, code, detail) {
+	const page = isForPeople(request) && ERRORS.pages[status];
+	const open = !page && !WRITE.includes(new URL(request.url).pathname);
+	const plain = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 	const headers = {
-		"Content-Type": "application/json",
+		"Content-Type": page ? "text/html; charset=utf-8" : "application/json",
 		"Cache-Control": "no-store",
-		"Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+		"Content-Security-Policy": page ? ERRORS.policy : plain,
 		"Cross-Origin-Resource-Policy": open ? "cross-origin" : "same-origin",
 		"Referrer-Policy": "no-referrer",
 		"X-Content-Type-Options": "nosniff",
 	};
 	if (open) headers["Access-Control-Allow-Origin"] = "*";
-	return new Response(JSON.stringify({ error: { code, detail } }), { status, headers });
+	return new Response(page || JSON.stringify({ error: { code, detail } }), { status, headers });
 }
 
 // secured tells browsers to come back over TLS only, where they came over TLS.

@@ -22,6 +22,8 @@ func main() {
 		Keys:      cloudflare.Getenv("KEYS"),
 		Publisher: cloudflare.Getenv("PUBLISHER"),
 		Legal:     cloudflare.Getenv("LEGAL"),
+		Source:    cloudflare.Getenv("SOURCE"),
+		Stores:    cloudflare.Getenv("STORES"),
 		Extension: cloudflare.Getenv("EXTENSION"),
 	})
 	if err != nil {

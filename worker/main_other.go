@@ -4,6 +4,7 @@
 // for the addresses, and README.md for how it runs on the platform.
 //
 //	go run ./worker [-addr 127.0.0.1:8718] [-db FILE] [-keys FILE] [-publisher NAME] [-legal TEXT] [-extension ID]
+//	                [-source URL] [-stores "URL URL"]
 //	go run ./worker export -db FILE [-address https://… -extension ID] DIR
 //	go run ./worker export -from https://… [-address https://…] DIR
 //	go run ./worker backup -db FILE COPY
@@ -57,6 +58,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags.StringVar(&c.Publisher, "publisher", "", "who runs this server, for the page")
 	flags.StringVar(&c.Extension, "extension", "", "the `id` of the extension whose packages are handed out")
 	flags.StringVar(&c.Legal, "legal", "", "the legal notice for the page, a text or an https address")
+	flags.StringVar(&c.Source, "source", "", "the https `address` of the source code, for the pages")
+	flags.StringVar(&c.Stores, "stores", "", "https `addresses` of the extension in browsers' stores, for families")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}

@@ -115,8 +115,12 @@ func partPath(part string) string { return "/v1/part/" + release.HashOf([]byte(p
 func (p *pair) empty(t *testing.T) {
 	for _, path := range []string{
 		"/", "/v1/head", "/v1/log", "/v1/proof/0/1", partPath(p.detection), "/v1/part/" + strings.Repeat("0", 64),
+		"/install", "/guides", "/poster", "/letter", "/legal", "/data", "/card.webp", "/card-dark.webp",
 	} {
-		p.both(t, "GET", path, nil, nil)
+		for range 2 { // from the program, and from the cache
+			p.both(t, "GET", path, asBrowser, nil)
+		}
+		p.both(t, "HEAD", path, nil, nil)
 	}
 }
 
@@ -226,7 +230,6 @@ func (p *pair) questions(t *testing.T) {
 	asForm := map[string]string{"Content-Type": "application/x-www-form-urlencoded"}
 	good := "extension=abcdefghijklmnopabcdefghijklmnop&updates=https://rules.example/updates.xml&settings.country=FR"
 	p.get(t, "/policy")
-	p.get(t, "/data")
 	for form, want := range map[string]int{
 		"":                              http.StatusUnprocessableEntity,
 		"a=%zz":                         http.StatusBadRequest,
@@ -236,11 +239,15 @@ func (p *pair) questions(t *testing.T) {
 		good + "&file=none":             http.StatusNotFound,
 		strings.Repeat("a", 64<<10+1):   http.StatusRequestEntityTooLarge,
 	} {
-		if status, _ := p.both(t, "POST", "/policy", asForm, []byte(form)); status != want {
-			t.Errorf("%.200q: %d, want %d", form, status, want)
+		for _, accept := range []string{"*/*", asBrowser["Accept"]} { // an error is JSON, and a page
+			asForm["Accept"] = accept
+			if status, _ := p.both(t, "POST", "/policy", asForm, []byte(form)); status != want {
+				t.Errorf("%.200q: %d, want %d", form, status, want)
+			}
 		}
 	}
 	p.both(t, "POST", "/policy", asJSON, []byte("{}"))
+	p.both(t, "POST", "/policy", map[string]string{"Content-Type": "text/plain", "Accept": "text/html"}, []byte("{}"))
 	for _, method := range []string{"PUT", "OPTIONS", "DELETE"} {
 		p.both(t, method, "/policy", nil, nil)
 	}
@@ -476,6 +483,8 @@ type answer struct {
 	header http.Header
 	body   string
 }
+
+var asBrowser = map[string]string{"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 var asJSON = map[string]string{"Content-Type": "application/json"}
 

@@ -1,12 +1,13 @@
 // Command assemble makes what the platform is given beside entry.mjs, in the folder build/:
 // the program as app.wasm, the script that a Go program needs around it, the
-// packaged rules as texts, and the page of addresses where there is nothing.
+// packaged rules as texts, and the pages of errors.
 // wrangler runs it before it starts or deploys the worker.
 //
 //	go run ./assemble [-o build]
 package main
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -45,12 +46,20 @@ func run(build string) error {
 	if err != nil {
 		return err
 	}
+	pages, err := delivery.ErrorPages()
+	if err != nil {
+		return err
+	}
+	errors, err := json.Marshal(pages)
+	if err != nil {
+		return err
+	}
 	for name, text := range map[string][]byte{
 		"detection.txt": rules.Detection,
 		"directory.txt": rules.Directory,
 		"hosts.txt":     []byte(strings.Join(rules.Hosts, "\n") + "\n"),
 		"vectors.txt":   rules.Vectors,
-		"missing.txt":   []byte(delivery.Missing),
+		"errors.txt":    errors,
 	} {
 		if err := os.WriteFile(filepath.Join(build, name), text, 0o644); err != nil {
 			return err

@@ -27,7 +27,7 @@ const ours = {
 	modules: modules(made, [
 		"entry.mjs",
 		...["wasm_exec.js", "app.wasm"].map((f) => "build/" + f),
-		...["detection.txt", "directory.txt", "hosts.txt", "missing.txt", "vectors.txt"].map((f) => "build/" + f),
+		...["detection.txt", "directory.txt", "hosts.txt", "errors.txt", "vectors.txt"].map((f) => "build/" + f),
 	]),
 	d1Databases: { DB: "rules" },
 	bindings: vars,

@@ -9,15 +9,16 @@ import (
 
 // answer is a whole response.
 type answer struct {
-	status int
-	kind   string // content type
-	cache  string // Cache-Control
-	page   bool   // for people, not for other sites' scripts
-	form   bool   // a page with a form
-	file   string // name to save it under, "" where it is shown
-	vary   string
-	allow  string
-	body   []byte
+	status   int
+	kind     string // content type
+	cache    string // Cache-Control
+	page     bool   // for people, not for other sites' scripts
+	form     bool   // a page with a form
+	pictures bool   // a page with pictures
+	file     string // name to save it under, "" where it is shown
+	vary     string
+	allow    string
+	body     []byte
 }
 
 const (

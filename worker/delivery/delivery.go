@@ -9,7 +9,12 @@
 //	GET  /extension/updates.xml which package is the newest, for browsers
 //	GET  /extension/bouton3018-<version>.crx
 //	GET  /                      what this is, for families, schools and maintainers
+//	GET  /card.webp             the picture there, and /card-dark.webp
+//	GET  /install               for families: three steps
+//	GET  /guides                for administrators: each system, with its files
+//	GET  /poster, /letter       one sheet to print each, for a corridor and for parents
 //	GET  /data                  what becomes of personal data, for their officers and for notices
+//	GET  /legal                 the legal notice
 //	GET  /policy                questions to whoever installs the extension on many computers
 //	POST /policy                the files for their answers, which are not kept
 //	GET  /healthz               version, size of the log, age of its head
@@ -43,6 +48,8 @@ type Config struct {
 	Keys      string           // the key file; without it publishing answers 503
 	Publisher string           // who runs the server, for the page; may be empty
 	Legal     string           // the legal notice, a text or an https address; may be empty
+	Source    string           // https address of the source code; may be empty
+	Stores    string           // https addresses of the extension in browsers' stores, with spaces between; may be empty
 	Extension string           // id of the extension whose packages are handed out; without it none is taken
 	Now       func() time.Time // nil: time.Now
 }
@@ -60,13 +67,15 @@ var Version = "unknown"
 
 // server is the handler.
 type server struct {
-	store     store
-	keyFile   string // "": nobody can publish
-	publisher string
-	legal     string
-	extension string
-	now       func() time.Time
-	packaged  func() (*Rules, error) // costs little from the second call on
+	store       store
+	keyFile     string // "": nobody can publish
+	publisher   string
+	legalNotice string
+	source      string
+	stores      []offer
+	extension   string
+	now         func() time.Time
+	packaged    func() (*Rules, error) // costs little from the second call on
 }
 
 // New returns the handler. It creates the tables where they are missing: at once
@@ -74,16 +83,21 @@ type server struct {
 // that the key file or the packaged rules cannot be used.
 func New(c Config) (http.Handler, error) {
 	s := &server{
-		store:     store{db: c.DB},
-		keyFile:   c.Keys,
-		publisher: c.Publisher,
-		legal:     c.Legal,
-		extension: c.Extension,
-		now:       c.Now,
-		packaged:  sync.OnceValues(Packaged),
+		store:       store{db: c.DB},
+		keyFile:     c.Keys,
+		publisher:   c.Publisher,
+		legalNotice: c.Legal,
+		source:      c.Source,
+		extension:   c.Extension,
+		now:         c.Now,
+		packaged:    sync.OnceValues(Packaged),
 	}
 	if s.now == nil {
 		s.now = time.Now
+	}
+	var err error
+	if s.stores, err = readStores(c.Stores); err != nil && livesLong {
+		return nil, err // elsewhere the others are offered: rules matter more than a link
 	}
 	if livesLong {
 		if c.Keys != "" {
@@ -92,6 +106,9 @@ func New(c Config) (http.Handler, error) {
 			}
 		}
 		if _, err := s.packaged(); err != nil {
+			return nil, err
+		}
+		if _, err := packagedFacts(); err != nil {
 			return nil, err
 		}
 		if err := s.store.create(context.Background()); err != nil {
@@ -139,16 +156,13 @@ func (s *server) answer(r *http.Request) (a answer) {
 	defer func() {
 		if p := recover(); p != nil {
 			log.Printf("%s %s: %v", r.Method, r.URL.Path, p)
-			a = refused(errInternal)
+			a = refusedTo(r, errInternal)
 		}
 	}()
 	handle, methods := s.route(r.URL.EscapedPath())
 	query := r.URL.RawQuery != "" || r.URL.ForceQuery
 	if handle == nil || query && r.URL.Path != updatesPath {
-		if isForPeople(r) {
-			return answer{status: http.StatusNotFound, kind: kindHTML, cache: cacheNever, body: []byte(Missing)}
-		}
-		return refused(errNotFound)
+		return refusedTo(r, errNotFound)
 	}
 	if !slices.Contains(methods, r.Method) {
 		return refused(&refusal{
@@ -158,17 +172,7 @@ func (s *server) answer(r *http.Request) (a answer) {
 	}
 	a, err := handle(r)
 	if err != nil {
-		return refused(err)
+		return refusedTo(r, err)
 	}
 	return a
-}
-
-// isForPeople says whether someone typed this address, or followed a link to it; entry.mjs asks the same.
-func isForPeople(r *http.Request) bool {
-	for _, of := range []string{"/v1/", "/extension/"} {
-		if strings.HasPrefix(r.URL.EscapedPath(), of) {
-			return false
-		}
-	}
-	return r.Method == http.MethodGet && strings.Contains(strings.ToLower(r.Header.Get("Accept")), "text/html")
 }

@@ -4,34 +4,32 @@ import (
 	"cmp"
 	"html"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 
 	"bouton3018/rules"
 	"bouton3018/rules/release"
-	"bouton3018/wasm/update"
 )
 
-// home is the page for families, schools and maintainers, in French.
+// home is the page for families, schools and maintainers.
 func (s *server) home(r *http.Request) (answer, error) {
 	last, err := s.store.last(r.Context())
 	if err != nil {
 		return answer{}, err
 	}
-	h, err := s.held(r.Context(), last)
+	f, err := s.facts(r.Context(), last)
 	if err != nil {
 		return answer{}, err
 	}
 	p := &page{}
-	p.begin("Bouton 3018 (extension indépendante)")
-	p.prose(homeTop)
-	if err := p.rules(h.detection, h.directory); err != nil {
-		return answer{}, refuse(http.StatusInternalServerError, update.CodeRules, err.Error())
-	}
+	p.begin("home", product)
+	p.prose("home-what.html")
+	p.now(f)
+	p.prose("home.html")
+	p.rules(f)
 	p.raw(`<h3>Version</h3><p>`)
 	if last.size == 0 {
-		p.text("Ce sont les règles livrées avec l’extension : rien n’a encore été publié ici.")
+		p.text("Ce sont les règles livrées avec l’extension : rien n’a encore été publié ici.")
 	} else {
 		detection, directory := last.statement(release.Detection), last.statement(release.Directory)
 		p.text("Détection, version " + strconv.FormatInt(detection.Version, 10) + ", du " + day(detection.Date) +
@@ -39,43 +37,44 @@ func (s *server) home(r *http.Request) (answer, error) {
 		p.raw(`<a href="/v1/log">Toutes les versions</a>, avec ce qui a changé et qui a signé.`)
 	}
 	p.raw("</p>")
-	p.prose(homeMaintainers)
-	p.prose(homeLegal)
-	p.notice("Éditeur : ", s.publisher)
-	p.notice("", s.legal)
-	p.prose(homePrivacy)
-	p.raw("</footer>")
-	return answer{status: http.StatusOK, kind: kindHTML, cache: cachePage, page: true, body: p.end()}, nil
+	p.prose("home-maintainers.html")
+	p.source(s.source)
+	a := p.shown()
+	a.pictures = true
+	return a, nil
 }
 
 // data is the page for data protection officers and whoever informs pupils, parents and staff.
 func (s *server) data(*http.Request) (answer, error) {
 	p := &page{}
-	p.begin("Données personnelles")
-	p.prose(dataProtection)
-	p.raw("<footer>")
-	p.notice("Éditeur : ", s.publisher)
-	p.notice("", s.legal)
-	p.prose(homePrivacy)
-	p.raw("</footer>")
-	return answer{status: http.StatusOK, kind: kindHTML, cache: cachePage, page: true, body: p.end()}, nil
+	p.begin("data", "Données personnelles")
+	p.prose("data.html")
+	return p.shown(), nil
+}
+
+// legal is the legal notice: whoever runs the server says who that is.
+func (s *server) legal(*http.Request) (answer, error) {
+	p := &page{}
+	p.begin("legal", "Mentions légales")
+	p.tag("h2", "Éditeur et hébergeur")
+	if s.publisher+s.legalNotice == "" {
+		p.tag("p", "La personne qui fait fonctionner ce serveur ne s’est pas encore nommée. "+
+			"Tant que c’est le cas, il sert à essayer.")
+	}
+	p.notice("Éditeur : ", s.publisher)
+	p.notice("", s.legalNotice)
+	p.prose("legal.html")
+	p.source(s.source)
+	return p.shown(), nil
 }
 
 // rules writes what the parts say: sites, languages, lines.
-func (p *page) rules(detectionPart, directoryPart []byte) error {
-	det, err := rules.ParseDetection(detectionPart)
-	if err != nil {
-		return err
-	}
-	dir, err := rules.ParseDirectory(directoryPart)
-	if err != nil {
-		return err
-	}
+func (p *page) rules(f *facts) {
 	p.raw("<h2>Les règles d’aujourd’hui</h2><h3>Sites</h3><ul>")
-	for _, site := range det.Platforms {
+	for _, site := range f.detection.Platforms {
 		p.raw("<li>")
-		p.text(cmp.Or(site.Name, site.ID) + " : " + strings.Join(site.Hosts, ", "))
-		for _, pause := range det.Disabled {
+		p.text(cmp.Or(site.Name, site.ID) + " : " + strings.Join(site.Hosts, ", "))
+		for _, pause := range f.detection.Disabled {
 			if pause.Platform == site.ID {
 				p.text(" (en pause jusqu’au " + day(pause.Until) + ")")
 			}
@@ -83,14 +82,14 @@ func (p *page) rules(detectionPart, directoryPart []byte) error {
 		p.raw("</li>")
 	}
 	p.raw("</ul><h3>Langues reconnues</h3><p>")
-	for i, l := range det.Lexicons {
+	for i, l := range f.detection.Lexicons {
 		if i > 0 {
 			p.text(", ")
 		}
 		p.text(cmp.Or(languages[l.Lang], l.Lang))
 	}
-	p.raw("</p><h3>Lignes d’aide</h3><p>Leurs horaires peuvent changer : vérifiez sur leurs sites.</p><dl>")
-	for _, country := range dir.Without(det.Withdrawn).Countries {
+	p.raw("</p><h3>Lignes d’aide</h3><p>Leurs horaires peuvent changer : vérifiez sur leurs sites.</p><dl>")
+	for _, country := range f.directory.Countries {
 		for _, line := range country.Helplines {
 			p.tag("dt", cmp.Or(line.FullName, line.ID))
 			for _, way := range line.Ways {
@@ -101,33 +100,25 @@ func (p *page) rules(detectionPart, directoryPart []byte) error {
 		}
 	}
 	p.raw("</dl>")
-	return nil
 }
 
 // way writes one way to reach a line. Only telephones, texts and https addresses become links.
 func (p *page) way(w rules.Way) {
-	scheme, rest, _ := strings.Cut(w.Href, ":")
+	scheme, _, _ := strings.Cut(w.Href, ":")
 	switch {
 	case scheme == "tel" && w.Number != "":
-		p.text("Appeler : ")
-		p.link(w.Href, w.Number)
+		p.text("Appeler : ")
 	case scheme == "sms":
-		p.text("Par SMS : ")
-		p.link(w.Href, rest)
+		p.text("Par SMS : ")
+	case scheme == "https" && w.Kind == "write":
+		p.text("Écrire : ")
 	case scheme == "https":
-		label := "Site : "
-		if w.Kind == "write" {
-			label = "Écrire : "
-		}
-		p.text(label)
-		name := w.Href
-		if u, err := url.Parse(w.Href); err == nil {
-			name = strings.TrimPrefix(u.Host, "www.")
-		}
-		p.link(w.Href, name)
+		p.text("Site : ")
 	default:
 		p.text(w.Number)
+		return
 	}
+	p.link(w.Href, shownAs(w))
 }
 
 // notice writes a setting of whoever runs the server, a link where it is an address.
@@ -147,7 +138,12 @@ func (p *page) notice(label, text string) {
 
 var languages = map[string]string{
 	"fr": "français", "en": "anglais", "ar": "arabe", "es": "espagnol", "pt": "portugais", "tr": "turc",
-	"de": "allemand", "it": "italien",
+	"de": "allemand", "it": "italien", "bg": "bulgare", "ca": "catalan", "cs": "tchèque", "da": "danois",
+	"el": "grec", "et": "estonien", "fa": "persan", "fi": "finnois", "ga": "irlandais", "he": "hébreu",
+	"hi": "hindi", "hr": "croate", "hu": "hongrois", "id": "indonésien", "ja": "japonais", "ko": "coréen",
+	"lt": "lituanien", "lv": "letton", "mt": "maltais", "nb": "norvégien", "nl": "néerlandais",
+	"pl": "polonais", "ro": "roumain", "ru": "russe", "sk": "slovaque", "sl": "slovène", "sr": "serbe",
+	"sv": "suédois", "th": "thaï", "uk": "ukrainien", "vi": "vietnamien", "zh": "chinois",
 }
 
 var months = [...]string{
@@ -155,11 +151,14 @@ var months = [...]string{
 	"juillet", "août", "septembre", "octobre", "novembre", "décembre",
 }
 
-// day writes a date as people say it, "2026-11-23" as "23 novembre 2026".
+// day writes a date as people say it, "2026-11-23" as "23 novembre 2026", "2026-11" as "novembre 2026".
 func day(date string) string {
 	d, ok := rules.ParseDate(date)
-	if !ok || len(date) != len("2026-11-23") {
+	switch {
+	case !ok || len(date) == len("2026"):
 		return date
+	case len(date) == len("2026-11"):
+		return months[d.Month()-1] + " " + strconv.Itoa(d.Year())
 	}
 	number := strconv.Itoa(d.Day())
 	if number == "1" {

@@ -13,14 +13,12 @@ import (
 // logPage is the log for people, the newest entry first.
 func logPage(entries []json.RawMessage) ([]byte, error) {
 	var p page
-	p.begin("Bouton 3018 : toutes les versions")
-	p.tag("h1", "Toutes les versions des règles")
+	p.begin("log", "Toutes les versions des règles")
 	p.raw("<p>Chaque version est une publication signée. ")
 	p.raw("Rien ne peut en être retiré ni changé après coup sans que cela se voie. ")
-	p.raw("Les logiciels lisent la même liste en JSON à la même adresse. ")
-	p.raw(`<a href="/">Retour à l’accueil</a>.</p>`)
+	p.raw("Les logiciels lisent la même liste en JSON à la même adresse.</p>")
 	if len(entries) == 0 {
-		p.tag("p", "Rien n’est encore publié ici : les règles livrées avec l’extension servent.")
+		p.tag("p", "Rien n’est encore publié ici : les règles livrées avec l’extension servent.")
 	}
 	for i := len(entries) - 1; i >= 0; i-- {
 		var e entry
@@ -50,7 +48,7 @@ func (p *page) entry(e entry) {
 func (p *page) statement(part string, s statement) {
 	p.raw("<li>")
 	p.text(part + " " + strconv.FormatInt(s.Version, 10) + " du " + day(s.Date))
-	p.text(", par " + strings.Join(s.Keys, " et ") + " : ")
+	p.text(", par " + strings.Join(s.Keys, " et ") + " : ")
 	p.raw(`<a href="/v1/part/` + html.EscapeString(s.SHA256) + `">`)
 	p.tag("code", s.SHA256)
 	p.raw("</a></li>")

@@ -116,19 +116,60 @@ func (p *policyPage) answer(status int, cache string) answer {
 	return answer{status: status, kind: kindHTML, cache: cache, page: true, form: true, body: p.end()}
 }
 
+// inEnglish says what each question is.
+func (p *policyPage) inEnglish() {
+	list := &page{}
+	list.raw("<dl>")
+	fields := []string{"extension", "updates", "private"}
+	for _, item := range policy.Items() {
+		fields = append(fields, "settings."+item.Name)
+	}
+	for _, field := range append(fields, "firefox.id", "firefox.install") {
+		list.raw(`<dt lang="fr">`)
+		list.text(title(field))
+		list.raw("</dt>")
+		list.tag("dd", english[strings.TrimPrefix(field, "settings.")])
+	}
+	list.raw("</dl>")
+	p.english += list.String()
+}
+
+// english are the questions in English, by field.
+var english = map[string]string{
+	"extension":       "Id of the extension: 32 letters from a to p.",
+	"updates":         "Address of updates.xml on your server, or that of the store.",
+	"private":         "Private windows: as they are, closed, or only with the extension allowed there (in Edge: closed).",
+	"language":        "Language of the card and the pages, until the pupil chooses another.",
+	"country":         "Country whose helplines are shown: FR, BE, CH, LU, CA.",
+	"onlyCard":        "Yes: nothing is shown before a serious reason is chosen.",
+	"sitesOff":        "Names of sites on which nothing is shown, one a line.",
+	"rulesAddress":    "https address of newer rules, such as your own mirror.",
+	"rulesInterval":   "When newer rules are asked for: every day, every week, never.",
+	"contactRole":     "Role of somebody at school to talk to: school nurse…",
+	"contactOffice":   "Where to find them.",
+	"contactPhone":    "Their telephone number.",
+	"contactEmail":    "Their e-mail address.",
+	"contactHours":    "When they are there, such as Mo-Fr 08:00-17:00; never shown without.",
+	"localLines":      "Helplines of the region, below the 3018: name, number, hours.",
+	"evidence":        "Whether a picture of a message may be kept.",
+	"capture":         "Whether the shape of a window that was not recognised may be saved.",
+	"firefox.id":      "Id of the extension for Firefox; empty as long as there is no package.",
+	"firefox.install": "https address of the signed package for Firefox.",
+}
+
 func (p *policyPage) questions() {
-	p.begin("Installer sur de nombreux ordinateurs")
-	p.tag("h1", "Installer sur de nombreux ordinateurs")
+	p.begin("policy", "Installer sur de nombreux ordinateurs")
+	p.inEnglish()
 	p.tag("p", "Pour qui gère les ordinateurs d’un établissement. Répondez à ces questions : vous recevrez des fichiers "+
 		"prêts pour la console d’administration Google, Windows, macOS, Linux et Firefox. Vos réponses ne sont ni "+
 		"gardées, ni inscrites dans un journal.")
-	p.raw(`<p><a href="/">Retour à l’accueil</a></p>`)
+	p.raw(`<p><a href="/guides">Guides d’installation</a> : où va chaque fichier, système par système.</p>`)
 	if len(p.problems) > 0 {
 		p.raw(`<div class="now" role="alert"><p><strong>À corriger :</strong></p><ul>`)
 		for _, problem := range p.problems {
 			p.raw("<li>")
 			p.link("#"+problem.Field, title(problem.Field))
-			p.text(" : " + problem.French)
+			p.text(" : " + problem.French)
 			p.raw("</li>")
 		}
 		p.raw("</ul></div>")
@@ -136,7 +177,7 @@ func (p *policyPage) questions() {
 	p.raw(`<form method="post" action="` + policyPath + `">`)
 	p.tag("h2", "L’extension")
 	p.input("extension", "32 lettres, de a à p. La page chrome://extensions le montre, et le magasin dans son adresse.")
-	p.input("updates", "Adresse de updates.xml sur votre serveur, ou celle du magasin : "+
+	p.input("updates", "Adresse de updates.xml sur votre serveur, ou celle du magasin : "+
 		"https://clients2.google.com/service/update2/crx")
 	p.choice("private", "Une extension n’y agit que si on l’y autorise.", [][2]string{
 		{"open", "comme aujourd’hui"},
@@ -261,9 +302,9 @@ func (p *policyPage) choice(field, hint string, options [][2]string) {
 
 // files is the page after the questions.
 func (p *policyPage) files(files []policy.File) {
-	p.begin("Vos fichiers")
-	p.tag("h1", "Vos fichiers")
+	p.begin("files", "Vos fichiers")
 	p.tag("p", "Pour changer une réponse, revenez en arrière dans le navigateur.")
+	p.raw(`<p><a href="/guides">Guides d’installation</a> : où va chaque fichier, système par système.</p>`)
 	p.raw(`<form method="post" action="` + policyPath + `">`)
 	for _, field := range slices.Sorted(maps.Keys(p.values)) {
 		if value := p.values.Get(field); value != "" && field != "file" {

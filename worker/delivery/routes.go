@@ -19,6 +19,7 @@ var (
 )
 
 const (
+	logPath     = "/v1/log"
 	publishPath = "/v1/publish"
 	policyPath  = "/policy"
 )
@@ -33,12 +34,26 @@ func (s *server) route(path string) (handle handler, methods []string) {
 		return s.health, reads
 	case "/v1/head":
 		return s.head, reads
-	case "/v1/log":
+	case logPath:
 		return s.log, reads
 	case publishPath:
 		return s.publish, writes
 	case "/data":
 		return s.data, reads
+	case "/install":
+		return s.install, reads
+	case "/guides":
+		return s.guides, reads
+	case "/poster":
+		return s.poster, reads
+	case "/letter":
+		return s.letter, reads
+	case "/legal":
+		return s.legal, reads
+	case "/card.webp":
+		return picture(cardLight), reads
+	case "/card-dark.webp":
+		return picture(cardDark), reads
 	case policyPath:
 		return s.policy, asks
 	case packagePath:
