@@ -64,7 +64,7 @@ func runWatch(ctx context.Context, args []string, out io.Writer) error {
 	if age := time.Since(signed); age > time.Duration(*days)*24*time.Hour {
 		return fmt.Errorf("the newest head of %s is %d days old, and more than %d are too many", w.address, age/(24*time.Hour), *days)
 	}
-	_, err = fmt.Fprintf(out, "%s answers: program %s, log of %d entries, head of %s\n", w.address, version, head.Size, head.Time)
+	_, err = fmt.Fprintf(out, "%s answers: program %s, log of size %d, head of %s\n", w.address, version, head.Size, head.Time)
 	return err
 }
 

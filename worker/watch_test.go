@@ -103,11 +103,11 @@ func TestWatch(t *testing.T) {
 	defer func(before time.Duration) { lateCopy = before }(lateCopy)
 	lateCopy = 0
 	w := startWatching(t, time.Now().Add(-50*time.Hour))
-	w.wantWell(t, "log of 1 entries")
+	w.wantWell(t, "log of size 1")
 	w.publish(t)
 	w.publish(t)
-	w.wantWell(t, "log of 3 entries")
-	w.wantWell(t, "log of 3 entries")
+	w.wantWell(t, "log of size 3")
+	w.wantWell(t, "log of size 3")
 
 	t.Run("old", func(t *testing.T) { w.wantError(t, "is 2 days old", "-days", "1") })
 	for name, fault := range map[string]struct{ path, text, want string }{
@@ -127,7 +127,7 @@ func TestWatch(t *testing.T) {
 		w.answer(t, "/v1/proof/3/4", `{"inclusion":[],"consistency":[]}`)
 		w.wantError(t, "/v1/proof/3/4: ")
 	})
-	w.wantWell(t, "log of 4 entries")
+	w.wantWell(t, "log of size 4")
 	t.Run("broken", func(t *testing.T) {
 		w.faults["/healthz"] = func(rw http.ResponseWriter, _ *http.Request) {
 			http.Error(rw, `{"error":{"code":"database","detail":"the database does not answer"}}`, http.StatusServiceUnavailable)
@@ -165,7 +165,7 @@ func TestWatchShrunk(t *testing.T) {
 	short := w.m.Serve("head")
 	other := w.m.Clone()
 	w.publish(t)
-	w.wantWell(t, "log of 2 entries")
+	w.wantWell(t, "log of size 2")
 
 	asked := 0
 	w.faults["/v1/head"] = func(rw http.ResponseWriter, _ *http.Request) {
@@ -175,7 +175,7 @@ func TestWatchShrunk(t *testing.T) {
 		}
 		rw.Write([]byte(w.m.Serve("head")))
 	}
-	w.wantWell(t, "log of 2 entries")
+	w.wantWell(t, "log of size 2")
 	w.answer(t, "/v1/head", short)
 	w.wantError(t, "the log shrank")
 
