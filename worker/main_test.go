@@ -78,7 +78,9 @@ func TestRestore(t *testing.T) {
 	}
 	keys := keyFile(t, m)
 	address, stop := startNative(t, "-keys", keys, "-db", db, "-extension", extension.ID)
-	paths := []string{"/v1/head", "/v1/log", "/extension/bouton3018-1.2.crx", partPath(changed), partPath(string(rules.Directory))}
+	paths := []string{
+		"/v1/head", "/v1/log", "/extension/bouton3018-1.2.crx", partPath(changed), partPath(string(rules.Directory)),
+	}
 	for i := range 3 {
 		var parts []string
 		if i == 1 {

@@ -36,7 +36,8 @@ func runWatch(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	if flags.NArg() != 1 || *keyFile == "" || *kept == "" {
-		return errors.New("watch needs keys, a file to keep the head in, and the server: watch -keys FILE -kept FILE https://…")
+		return errors.New("watch needs keys, a file to keep the head in, and the server: " +
+			"watch -keys FILE -kept FILE https://…")
 	}
 	text, err := os.ReadFile(*keyFile)
 	if err != nil {
@@ -62,9 +63,11 @@ func runWatch(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	if age := time.Since(signed); age > time.Duration(*days)*24*time.Hour {
-		return fmt.Errorf("the newest head of %s is %d days old, and more than %d are too many", w.address, age/(24*time.Hour), *days)
+		const old = "the newest head of %s is %d days old, and more than %d are too many"
+		return fmt.Errorf(old, w.address, age/(24*time.Hour), *days)
 	}
-	_, err = fmt.Fprintf(out, "%s answers: program %s, log of size %d, head of %s\n", w.address, version, head.Size, head.Time)
+	const well = "%s answers: program %s, log of size %d, head of %s\n"
+	_, err = fmt.Fprintf(out, well, w.address, version, head.Size, head.Time)
 	return err
 }
 
@@ -129,9 +132,11 @@ func (w *watched) newest(ctx context.Context) (head release.Head, err error) {
 	case err != nil:
 		return head, err
 	case head.Size < before.Size:
-		return head, fmt.Errorf("%w: %s has %d entries, and had %d: %s has the proof", errShrank, w.address, head.Size, before.Size, w.kept)
+		const shorter = "%w: %s has %d entries, and had %d: %s has the proof"
+		return head, fmt.Errorf(shorter, errShrank, w.address, head.Size, before.Size, w.kept)
 	case head.Size == before.Size && head.Hash != before.Hash:
-		return head, fmt.Errorf("%s shows another log of %d entries than before: %s has the other head", w.address, head.Size, w.kept)
+		const other = "%s shows another log of %d entries than before: %s has the other head"
+		return head, fmt.Errorf(other, w.address, head.Size, w.kept)
 	case head.Size == before.Size:
 		return head, nil
 	}
@@ -190,7 +195,8 @@ func (w *watched) get(ctx context.Context, path string) ([]byte, error) {
 	}
 	if resp.StatusCode != http.StatusOK {
 		detail := gjson.GetBytes(body, "error.detail").String()
-		return nil, fmt.Errorf("%s%s answers %d: %s", w.address, path, resp.StatusCode, cmp.Or(detail, "not an answer of ours"))
+		detail = cmp.Or(detail, "not an answer of ours")
+		return nil, fmt.Errorf("%s%s answers %d: %s", w.address, path, resp.StatusCode, detail)
 	}
 	if len(body) > release.MaxProof {
 		return nil, fmt.Errorf("%s%s is larger than %d bytes", w.address, path, release.MaxProof)

@@ -110,12 +110,13 @@ func TestWatch(t *testing.T) {
 	w.wantWell(t, "log of size 3")
 
 	t.Run("old", func(t *testing.T) { w.wantError(t, "is 2 days old", "-days", "1") })
+	later := strings.Replace(w.m.Serve("head"), "date 20", "date 21", 1)
 	for name, fault := range map[string]struct{ path, text, want string }{
 		"a portal":       {"/healthz", "<html>Log in", "not one of ours"},
 		"no head":        {"/v1/head", "{}", "/v1/head"},
 		"another's head": {"/v1/head", string(strangers().HeadFile.JSON()), "not signed by a known key"},
 		"a huge answer":  {"/v1/head", strings.Repeat(" ", 1<<20), "larger than"},
-		"an older date":  {"/v1/head", strings.Replace(w.m.Serve("head"), "date 20", "date 21", 1), "a signature that is not good"},
+		"an older date":  {"/v1/head", later, "a signature that is not good"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w.answer(t, fault.path, fault.text)
@@ -130,7 +131,8 @@ func TestWatch(t *testing.T) {
 	w.wantWell(t, "log of size 4")
 	t.Run("broken", func(t *testing.T) {
 		w.faults["/healthz"] = func(rw http.ResponseWriter, _ *http.Request) {
-			http.Error(rw, `{"error":{"code":"database","detail":"the database does not answer"}}`, http.StatusServiceUnavailable)
+			rw.WriteHeader(http.StatusServiceUnavailable)
+			rw.Write([]byte(`{"error":{"code":"database","detail":"the database does not answer"}}`))
 		}
 		defer delete(w.faults, "/healthz")
 		w.wantError(t, "503: the database does not answer")
@@ -156,8 +158,8 @@ func strangers() *releasetest.Maintainer {
 	return m
 }
 
-// TestWatchShrunk: a log that is shorter than it was, or another one, is found out; one that a cache is late with is not
-// taken for it.
+// TestWatchShrunk: a log that is shorter than it was, or another one, is found out; a head that a cache is late with is
+// not taken for it.
 func TestWatchShrunk(t *testing.T) {
 	defer func(before time.Duration) { lateCopy = before }(lateCopy)
 	lateCopy = 0

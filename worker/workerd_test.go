@@ -443,11 +443,14 @@ type wrangler struct {
 	stop            func() // of the server
 }
 
+var program = filepath.Join("node_modules", "wrangler", "bin", "wrangler.js")
+
 // command is wrangler with these arguments. It reaches nothing but this machine.
 func (w *wrangler) command(ctx context.Context, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, "node", append([]string{filepath.Join("node_modules", "wrangler", "bin", "wrangler.js")}, args...)...)
-	cmd.Env = append(os.Environ(), "WRANGLER_SEND_METRICS=false", "WRANGLER_LOG_PATH="+w.folder, "XDG_CONFIG_HOME="+w.folder,
-		"CI=1", "CLOUDFLARE_CF_FETCH_ENABLED=false") // it would ask the network for an example of a request
+	cmd := exec.CommandContext(ctx, "node", append([]string{program}, args...)...)
+	cmd.Env = append(os.Environ(), "WRANGLER_SEND_METRICS=false", "WRANGLER_LOG_PATH="+w.folder,
+		"XDG_CONFIG_HOME="+w.folder, "CI=1",
+		"CLOUDFLARE_CF_FETCH_ENABLED=false") // it would ask the network for an example of a request
 	cmd.Stdout, cmd.Stderr = &w.said, &w.said
 	return cmd
 }
@@ -458,7 +461,7 @@ func (w *wrangler) state() string { return filepath.Join(w.folder, ".wrangler", 
 // start serves what is in the database and returns the address.
 func (w *wrangler) start(t *testing.T) string {
 	t.Helper()
-	if _, err := os.Stat(filepath.Join("node_modules", "wrangler", "bin", "wrangler.js")); err != nil {
+	if _, err := os.Stat(program); err != nil {
 		t.Fatal("wrangler is not installed: run npm ci in worker/")
 	}
 	free, err := net.Listen("tcp", "127.0.0.1:0")

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { hashOf, keyFile, Log, makeKeys } from "./log";
 import { OptionsPage } from "./options-page";
+import { controlWith } from "./own-page";
 import { cardOfHarassment, obstacle, Policies } from "./policy";
 import { type Browser, evaluate } from "./runner/browser";
 import { plainFlow } from "./runner/flow";
@@ -82,7 +83,7 @@ async function publishRules(): Promise<string> {
 async function tryHosts(browser: Browser, hosts: string[]): Promise<string[]> {
   const { session, ...tab } = await browser.open();
   await session.send("Page.navigate", { url: `chrome-extension://${browser.extensionId}/check.html` });
-  const button = (host: string) => `[...document.querySelectorAll("#sites button")].find((it) => it.textContent === "${host}")`;
+  const button = (host: string) => controlWith("#sites button", host);
   const said = (host: string) =>
     evaluate(session, `${button(host)}?.parentElement.querySelector("span").textContent ?? "none"`).catch(() => "none");
   for (const host of hosts) {
@@ -169,7 +170,7 @@ if (obstacle) {
     }
   });
 
-  test("newer rules come from the school's own mirror, and nobody else is asked; where scripting is blocked is said", async () => {
+  test("newer rules come from the school's own mirror alone; hosts where scripting is blocked are named", async () => {
     const newer = await publishRules();
     const files = join(folder, "mirror");
     go(root, "run", "./worker", "export", "-from", address, files);

@@ -15,9 +15,9 @@ import (
 	"bouton3018/rules/release"
 )
 
-// D1 takes statements of at most 100,000 bytes (https://developers.cloudflare.com/d1/platform/limits/) and exports longer
-// ones, which it then refuses. What is longer than a piece is therefore written piece by piece; of a piece each byte
-// may be a quote, which is written twice.
+// D1 takes statements of at most 100,000 bytes (https://developers.cloudflare.com/d1/platform/limits/) and exports
+// longer ones, which it then refuses. So texts are written piece by piece; each byte of a piece may be a quote, which is
+// written twice.
 const piece = 40_000
 
 // columns of each table; the first is its key.
@@ -72,7 +72,8 @@ func writeRow(out io.Writer, table string, names []string, values []any) error {
 		}
 		begun[i] = literal(value)
 	}
-	_, err := fmt.Fprintf(out, "INSERT INTO %s (%s) VALUES (%s);\n", table, strings.Join(names, ", "), strings.Join(begun, ", "))
+	const insert = "INSERT INTO %s (%s) VALUES (%s);\n"
+	_, err := fmt.Fprintf(out, insert, table, strings.Join(names, ", "), strings.Join(begun, ", "))
 	for i := 1; i < len(values); i++ {
 		text, _ := values[i].(string)
 		for err == nil && text != "" {

@@ -61,7 +61,8 @@ export function drawPill(shown: Shown, { isUndotted }: Pick<State, "isUndotted">
   );
 }
 
-/** Who is there, one way to call, one to write, and the way to the card. In a school nobody may call: writing is first. */
+/** Who is there, one way to call, one to write, and the way to the card. In a school, where phones may be forbidden,
+ * writing is first. */
 export function drawStrip(shown: Shown): Branch {
   const { card } = shown.view;
   const [first] = card.lines;
