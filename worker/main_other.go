@@ -8,13 +8,17 @@
 //	go run ./worker export -db FILE [-address https://… -extension ID] DIR
 //	go run ./worker export -from https://… [-address https://…] DIR
 //	go run ./worker backup -db FILE COPY
+//	go run ./worker restore EXPORT.sql RESTORE.sql
+//	go run ./worker watch -keys FILE -kept FILE https://…
 //
 // Without -db the log is in memory and gone with the program. Export writes what
 // a server hands out as files for any other web server. Backup copies a database,
-// also one that a server has open.
+// also one that a server has open. Restore writes an export of D1 anew, as D1 takes
+// it back. Watch asks a server like a browser, and fails with what is wrong.
 package main
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -49,6 +53,10 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return runExport(ctx, args[1:])
 	case len(args) > 0 && args[0] == "backup":
 		return runBackup(ctx, args[1:])
+	case len(args) > 0 && args[0] == "restore":
+		return runRestore(ctx, args[1:])
+	case len(args) > 0 && args[0] == "watch":
+		return runWatch(ctx, args[1:], out)
 	}
 	flags := flag.NewFlagSet("worker", flag.ContinueOnError)
 	addr := flags.String("addr", "127.0.0.1:8718", "the `address` to listen at")
@@ -64,7 +72,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	if flags.NArg() > 0 {
-		return fmt.Errorf("%q is no argument: the commands are export and backup", flags.Arg(0))
+		return fmt.Errorf("%q is no argument: the commands are export, backup, restore and watch", flags.Arg(0))
 	}
 	if *keys != "" {
 		text, err := os.ReadFile(*keys)
@@ -151,4 +159,33 @@ func runBackup(ctx context.Context, args []string) error {
 		return fmt.Errorf("%s was not written: %w", flags.Arg(0), err)
 	}
 	return nil
+}
+
+// runRestore writes an export of D1 in statements that D1 takes.
+func runRestore(ctx context.Context, args []string) error {
+	if len(args) != 2 {
+		return errors.New("restore needs an export of D1 and the name of what D1 takes back: restore EXPORT.sql RESTORE.sql")
+	}
+	export, err := os.ReadFile(args[0])
+	if err != nil {
+		return err
+	}
+	db, err := delivery.OpenSQLite(":memory:")
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(ctx, string(export)); err != nil {
+		return fmt.Errorf("%s is no export of D1: %w", args[0], err)
+	}
+	var statements bytes.Buffer
+	if err := delivery.Statements(ctx, db, &statements); err != nil {
+		return fmt.Errorf("%s: %w", args[0], err)
+	}
+	out, err := os.OpenFile(args[1], os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = statements.WriteTo(out)
+	return errors.Join(err, out.Close())
 }

@@ -41,15 +41,18 @@ func TestOnWorkerd(t *testing.T) {
 	t.Run("questions", p.questions)
 	t.Run("package", p.packages)
 	t.Run("too large", p.tooLarge)
+	t.Run("restored", p.restored)
 	t.Run("two at once", p.twoAtOnce)
 }
 
 // pair is the same server twice, and the maintainer who publishes there.
 type pair struct {
+	t                    *testing.T // as long as the servers are needed
 	m                    *releasetest.Maintainer
 	detection, directory string        // the packaged parts
 	changed              string        // the detection part that is published
 	workerd, native      string        // addresses
+	wrangler             *wrangler     // what answers at the first
 	key                  crypto.Signer // of the extension
 	sent                 []release.Publication
 	paths                []string // of what was published
@@ -62,7 +65,7 @@ func startPair(t *testing.T) *pair {
 		t.Fatal(err)
 	}
 	p := &pair{
-		m: releasetest.New(time.Now()), detection: string(rules.Detection), directory: string(rules.Directory),
+		t: t, m: releasetest.New(time.Now()), detection: string(rules.Detection), directory: string(rules.Directory),
 	}
 	p.m.SignBoth(p.detection, p.directory)
 	p.key = crxtest.Key()
@@ -70,7 +73,8 @@ func startPair(t *testing.T) *pair {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.workerd = startWrangler(t, p.m.Keys, file.ID)
+	p.wrangler = &wrangler{folder: t.TempDir(), keys: p.m.Keys, extension: file.ID}
+	p.workerd = p.wrangler.start(t)
 	db, err := delivery.OpenSQLite(":memory:")
 	if err != nil {
 		t.Fatal(err)
@@ -374,6 +378,32 @@ func (p *pair) twoAtOnce(t *testing.T) {
 	}
 }
 
+// restored: the database is exported, as on the platform, and filled into another one, which serves the same bytes and
+// takes what is published next.
+func (p *pair) restored(t *testing.T) {
+	p.wrangler.stop()
+	dir := t.TempDir()
+	export, restore := filepath.Join(dir, "export.sql"), filepath.Join(dir, "restore.sql")
+	if err := p.wrangler.d1(t, "export", "--output", export); err != nil {
+		t.Fatalf("%v\n%s", err, p.wrangler.said.Bytes())
+	}
+	if err := run(t.Context(), []string{"restore", export, restore}, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	unchanged := &wrangler{folder: t.TempDir()}
+	if unchanged.d1(t, "execute", "--file", export) == nil {
+		t.Error("D1 takes its export back as it is: then nobody needs the command restore")
+	}
+	p.wrangler = &wrangler{folder: t.TempDir(), keys: p.m.Keys, extension: p.wrangler.extension}
+	if err := p.wrangler.d1(t, "execute", "--file", restore); err != nil {
+		t.Fatalf("%v\n%s", err, p.wrangler.said.Bytes())
+	}
+	p.workerd = p.wrangler.start(p.t)
+	p.published(t)
+	p.get(t, "/extension/bouton3018-1.10.crx")
+	verifyLog(t, p.workerd, p.m)
+}
+
 // sameHeaders are the headers of an answer that must not differ.
 var sameHeaders = []string{
 	"Content-Type", "Content-Length", "Cache-Control", "Vary", "Allow", "X-Content-Type-Options", "Referrer-Policy",
@@ -414,11 +444,33 @@ func (p *pair) get(t *testing.T, path string) string {
 	return body
 }
 
-// startWrangler starts wrangler with an empty database and returns its address.
-func startWrangler(t *testing.T, keys, extension string) string {
+// wrangler is the program of the platform, with a configuration and a database of its own.
+type wrangler struct {
+	folder          string
+	keys, extension string
+	said            bytes.Buffer
+	stop            func() // of the server
+}
+
+var program = filepath.Join("node_modules", "wrangler", "bin", "wrangler.js")
+
+// command is wrangler with these arguments. It reaches nothing but this machine.
+func (w *wrangler) command(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, "node", append([]string{program}, args...)...)
+	cmd.Env = append(os.Environ(), "WRANGLER_SEND_METRICS=false", "WRANGLER_LOG_PATH="+w.folder,
+		"XDG_CONFIG_HOME="+w.folder, "CI=1",
+		"CLOUDFLARE_CF_FETCH_ENABLED=false") // it would ask the network for an example of a request
+	cmd.Stdout, cmd.Stderr = &w.said, &w.said
+	return cmd
+}
+
+// state is where wrangler keeps the database, for a configuration in the folder.
+func (w *wrangler) state() string { return filepath.Join(w.folder, ".wrangler", "state") }
+
+// start serves what is in the database and returns the address.
+func (w *wrangler) start(t *testing.T) string {
 	t.Helper()
-	wrangler := filepath.Join("node_modules", "wrangler", "bin", "wrangler.js")
-	if _, err := os.Stat(wrangler); err != nil {
+	if _, err := os.Stat(program); err != nil {
 		t.Fatal("wrangler is not installed: run npm ci in worker/")
 	}
 	free, err := net.Listen("tcp", "127.0.0.1:0")
@@ -428,32 +480,41 @@ func startWrangler(t *testing.T, keys, extension string) string {
 	port := free.Addr().(*net.TCPAddr).Port
 	free.Close()
 
-	tmp := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, "node", wrangler, "dev", "--ip", "127.0.0.1", "--port", strconv.Itoa(port),
-		"--inspector-port", "0", "--persist-to", tmp, "--show-interactive-dev-session=false",
-		"--var", "KEYS:"+keys, "--var", "PUBLISHER:A school", "--var", "EXTENSION:"+extension)
-	cmd.Env = append(os.Environ(), "WRANGLER_SEND_METRICS=false", "WRANGLER_LOG_PATH="+tmp, "XDG_CONFIG_HOME="+tmp,
-		"CI=1", "CLOUDFLARE_CF_FETCH_ENABLED=false") // it would ask the network for an example of a request
+	cmd := w.command(ctx, "dev", "--ip", "127.0.0.1", "--port", strconv.Itoa(port),
+		"--inspector-port", "0", "--persist-to", w.state(), "--show-interactive-dev-session=false",
+		"--var", "KEYS:"+w.keys, "--var", "PUBLISHER:A school", "--var", "EXTENSION:"+w.extension)
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = time.Minute
-	var said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &said, &said
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	ended := make(chan struct{})
 	go func() { cmd.Wait(); close(ended) }()
+	w.stop = func() { cancel(); <-ended }
 	t.Cleanup(func() {
-		cancel()
-		<-ended
+		w.stop()
 		if t.Failed() {
-			t.Logf("wrangler said:\n%s", said.Bytes())
+			t.Logf("wrangler said:\n%s", w.said.Bytes())
 		}
 	})
 	address := fmt.Sprintf("http://127.0.0.1:%d", port)
 	waitFor(t, address+"/healthz", ended)
 	return address
+}
+
+// d1 runs a command on the database that is here, as an operator does on the platform with --remote.
+func (w *wrangler) d1(t *testing.T, command string, args ...string) error {
+	t.Helper()
+	config, err := os.ReadFile("wrangler.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(w.folder, "wrangler.toml")
+	if err := os.WriteFile(copied, config, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return w.command(t.Context(), append([]string{"d1", command, "bouton3018", "--local", "-c", copied}, args...)...).Run()
 }
 
 // waitFor asks an address until it answers. A build may have to compile everything anew, on a slow

@@ -1,10 +1,11 @@
 // What an administrator sets, in a browser that reads it from policy files as on a school's computer.
 
+import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { OwnPage } from "./own-page";
+import { EVENING, OwnPage } from "./own-page";
 import { cardOfHarassment, obstacle, Policies, texts } from "./policy";
 import type { Browser } from "./runner/browser";
-import { built, dist, expect, html, pause, test as base, Visit } from "./visit";
+import { built, dist, expect, full, html, pause, test as base, Visit } from "./visit";
 
 const NOTICE = "Installée par ton établissement. Cette extension ne lui envoie rien.";
 const LABEL = "Quelqu’un de ton établissement";
@@ -85,6 +86,38 @@ test("harassment: the school's contact stands below the 3018; self-harm: never",
   expect(selfHarm).toContain("3114");
   expect(selfHarm).toContain(NOTICE);
   expect(selfHarm.join("\n")).not.toMatch(/établissement$|Infirmière|infirmerie|01 23/m);
+});
+
+test("the strip begins with the written way too", async ({ managed }) => {
+  const it = await Visit.open(managed, { width: 768, height: 1024 });
+  await it.do({ show: html.menu });
+  await it.do({ click: "Signaler", show: full(html.reasons) });
+  await it.stage("early");
+  await it.do({ click: "Intimidation ou contact indésirable", show: full(html.sub), how: "swap" });
+  await it.stage("card");
+  await expect.poll(async () => (await it.look()).view).toBe("strip");
+  expect((await texts(it)).filter((text) => /^(Appeler|Écrire)$/.test(text))).toEqual(["Écrire", "Appeler"]);
+  await it.still();
+  mkdirSync(resolve(dist, "screenshots"), { recursive: true });
+  writeFileSync(resolve(dist, "screenshots", "strip-managed-768.png"), await it.tab.screenshot());
+  await it.close();
+});
+
+test("so does the toolbar's window, before anything is answered and then", async ({ managed }) => {
+  const before = `const gone = new Promise((answer) => Object.assign(globalThis, { answer }));
+    const { sendMessage } = chrome.runtime;
+    Date.now = () => ${EVENING};
+    chrome.runtime.sendMessage = (message) => gone.then(() => sendMessage.call(chrome.runtime, message));`;
+  const page = await OwnPage.open(managed, "popup", { ready: ".first .go", before });
+  const ways = `[...document.querySelectorAll(".first .go")].map((it) => it.textContent).join()`;
+  expect(await page.evaluate(ways)).toBe("Écrire,Appeler");
+  await page.until("document.activeElement.matches('a.go')");
+  await page.evaluate("answer(), 1");
+  await page.until("document.querySelector('.first .status').textContent.trim() && document.querySelector('footer')");
+  expect(await page.evaluate(ways)).toBe("Écrire,Appeler");
+  await page.size(380, 600);
+  await page.picture(resolve(dist, "screenshots", "pages", "popup-managed.png"));
+  await page.close();
 });
 
 test("the page for administrators names each item, and changes with the policy", async ({ managed, policies }) => {

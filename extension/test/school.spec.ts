@@ -2,14 +2,19 @@
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createHash, generateKeyPairSync } from "node:crypto";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { hashOf, keyFile, Log, makeKeys } from "./log";
+import { OptionsPage } from "./options-page";
+import { controlWith } from "./own-page";
 import { cardOfHarassment, obstacle, Policies } from "./policy";
-import type { Browser } from "./runner/browser";
+import { type Browser, evaluate } from "./runner/browser";
 import { plainFlow } from "./runner/flow";
-import { args } from "./updates-build";
-import { expect, figure, patience, root, test, Visit } from "./visit";
+import { SecureServer } from "./secure-server";
+import { args, next, partsOf } from "./updates-build";
+import { knows, learn } from "./updates-server";
+import { built, expect, figure, patience, root, test, Visit } from "./visit";
 
 /** What the school sets. */
 const school = {
@@ -30,7 +35,16 @@ const go = (tree: string, ...args: string[]): string =>
 /** Makes a release of a source tree, and gives it to the worker. */
 const release = (tree: string): string =>
   go(tree, "run", "./scripts/release", "-trial", "-o", join(folder, "release"),
-    "-key", join(folder, "key.pem"), "-address", `${address}extension/`, "-publish", address);
+    "-key", join(folder, "key.pem"), "-address", `${address}extension/`, "-publish", address,
+    "-rules-url", address, "-keys", join(folder, "keys.txt"));
+
+/** Writes the policy files of an administrator, and says in which folder Chromium's are. */
+function policyFiles(name: string, items: Record<string, string>): string {
+  const set = Object.entries(items).map((item) => item.join("="));
+  go(root, "run", "./scripts/policy", "-id", id, "-updates", `${address}extension/updates.xml`, "-private", "closed",
+    ...set, join(folder, name));
+  return join(folder, name, "linux/etc/chromium");
+}
 
 /** A copy of the source tree with a newer version. */
 function newer(version: string): string {
@@ -44,6 +58,44 @@ function newer(version: string): string {
 }
 
 let policies: Policies;
+
+/** Of whoever signs rules. */
+const keys = makeKeys();
+
+/** Publishes the packaged rules and then newer ones at the worker, and returns the newer part. */
+async function publishRules(): Promise<string> {
+  const packaged = partsOf(built);
+  const detection = next(packaged.detection, learn);
+  const log = new Log(keys);
+  for (const parts of [packaged, { ...packaged, detection }]) {
+    const body = JSON.stringify({ ...log.publish(parts).current, parts: Object.values(parts) });
+    const answer = await fetch(`${address}v1/publish`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body,
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+  return detection;
+}
+
+/** A page for administrators, on which somebody presses the buttons of these sites; what is said of each. */
+async function tryHosts(browser: Browser, hosts: string[]): Promise<string[]> {
+  const { session, ...tab } = await browser.open();
+  await session.send("Page.navigate", { url: `chrome-extension://${browser.extensionId}/check.html` });
+  const button = (host: string) => controlWith("#sites button", host);
+  const said = (host: string) =>
+    evaluate(session, `${button(host)}?.parentElement.querySelector("span").textContent ?? "none"`).catch(() => "none");
+  for (const host of hosts) {
+    await expect.poll(() => said(host), { timeout: patience }).toBe("");
+    await evaluate(session, `${button(host)}.click()`);
+  }
+  const isTold = (text: string) => !["", "en cours…", "none"].includes(text);
+  await expect.poll(async () => (await Promise.all(hosts.map(said))).every(isTold), { timeout: patience }).toBe(true);
+  const all = await Promise.all(hosts.map(said));
+  await browser.shut({ session, ...tab });
+  return all;
+}
 
 const start = (profile: string): Promise<Browser> => policies.launch(join(folder, profile), args);
 
@@ -60,14 +112,12 @@ if (obstacle) {
     const hash = createHash("sha256").update(publicKey.export({ type: "spki", format: "der" })).digest("hex");
     id = [...hash.slice(0, 32)].map((digit) => String.fromCharCode(97 + parseInt(digit, 16))).join("");
     go(root, "build", "-o", join(folder, "worker"), "./worker");
-    const listening = ["-addr", "127.0.0.1:0", "-extension", id];
+    writeFileSync(join(folder, "keys.txt"), keyFile(keys));
+    const listening = ["-addr", "127.0.0.1:0", "-extension", id, "-keys", join(folder, "keys.txt")];
     worker = spawn(join(folder, "worker"), listening, { stdio: ["ignore", "pipe", "inherit"] });
     address = await new Promise((resolve) => worker.stdout!.once("data", (line) => resolve(String(line).trim())));
     expect(release(root)).toContain(id);
-    const items = Object.entries({ ...school, sitesOff: school.sitesOff.join() }).map((item) => item.join("="));
-    go(root, "run", "./scripts/policy", "-id", id, "-updates", `${address}extension/updates.xml`, "-private", "closed",
-      ...items, join(folder, "policy"));
-    policies = new Policies(undefined, join(folder, "policy/linux/etc/chromium"));
+    policies = new Policies(undefined, policyFiles("policy", { ...school, sitesOff: school.sitesOff.join() }));
     // A browser lets nobody look into what a policy installed, this test neither.
     policies.write({ DeveloperToolsAvailability: 1 });
   });
@@ -117,6 +167,53 @@ if (obstacle) {
       await again.report("card");
     } finally {
       await browser.close();
+    }
+  });
+
+  test("newer rules come from the school's own mirror alone; hosts where scripting is blocked are named", async () => {
+    const newer = await publishRules();
+    const files = join(folder, "mirror");
+    go(root, "run", "./worker", "export", "-from", address, files);
+    const blocked = "www.snapchat.com";
+    const reached = "www.instagram.com";
+    const page = { type: "text/html", body: "<!doctype html><title>site</title>" };
+    const mirror = await SecureServer.start(folder, [blocked, reached], (path) => {
+      if (path === "/") return page;
+      const file = join(files, path.replace(/^\/regles/, ""));
+      return path.startsWith("/regles/v1/") && existsSync(file)
+        ? { type: "application/json", body: readFileSync(file) }
+        : undefined;
+    });
+    const managed = policyFiles("policy-mirror", { rulesAddress: `${mirror.url}/regles` });
+    const other = new Policies(undefined, managed);
+    other.write({ DeveloperToolsAvailability: 1 });
+    const [name] = readdirSync(join(managed, "policies/managed")).filter((it) => it !== "of-the-test.json");
+    const file = join(managed, "policies/managed", name!);
+    const policy = JSON.parse(readFileSync(file, "utf8"));
+    policy.ExtensionSettings[id].runtime_blocked_hosts = [`*://${blocked}`];
+    writeFileSync(file, JSON.stringify(policy));
+    const browser = await other.launch(join(folder, "mirrored"), mirror.args);
+    try {
+      await expect.poll(() => browser.inBackground("chrome.storage.managed.get().then((it) => it.rulesAddress)"), {
+        timeout: patience,
+      }).toBe(`${mirror.url}/regles`);
+      expect(await knows(browser), "before").toBe(false);
+      const options = await OptionsPage.open(browser);
+      const { check, detection } = await options.check();
+      expect([check?.refusal, detection.version]).toEqual([null, JSON.parse(newer).version]);
+      expect(await knows(browser), "after").toBe(true);
+      const asked = ["head", "proof/0/2", `part/${hashOf(newer)}`].map((it) => `${mirror.url}/regles/v1/${it}`);
+      expect(browser.backgroundRequests).toEqual(asked);
+      expect(mirror.seen).toEqual(asked);
+      await options.close();
+
+      const [at, notAt] = await tryHosts(browser, [reached, blocked]);
+      expect(at).toBe("l’extension y est");
+      expect(notAt).toContain("runtime_blocked_hosts");
+      expect(browser.backgroundRequests).toEqual(asked);
+    } finally {
+      await browser.close();
+      await mirror.close();
     }
   });
 }

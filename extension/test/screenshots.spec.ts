@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { dist, expect, html, test } from "./visit";
+import { dist, expect, full, html, test } from "./visit";
 
 const sizes = [
   { width: 360, height: 740 },
@@ -10,13 +10,6 @@ const sizes = [
   { width: 1440, height: 900 },
 ];
 const folder = resolve(dist, "screenshots");
-
-/** A dialog that leaves the overlay no more than a strip. */
-const full = (html: string): string => `<style>
-  [role=dialog] { position: fixed; inset: 0; margin: 0; display: flex; flex-direction: column; background: Canvas; color: CanvasText; padding: 24px }
-  [role=dialog] ul { flex: 1; display: flex; flex-direction: column; gap: 8px; margin: 0; padding: 0; list-style: none }
-  [role=dialog] li { flex: 1; display: flex } [role=dialog] button { flex: 1; min-height: 48px; text-align: start }
-</style>${html}`;
 
 for (const { width, height } of sizes) {
   for (const scheme of ["light", "dark"]) {

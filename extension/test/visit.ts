@@ -35,6 +35,14 @@ export const html = {
   share: `<div role="dialog" aria-modal="true" aria-label="Partager"><h1>Partager</h1><button>Copier le lien</button><button>Annuler</button></div>`,
 };
 
+/** A dialog that leaves the overlay no more than a strip. */
+export const full = (html: string): string => `<style>
+  [role=dialog] { position: fixed; inset: 0; margin: 0; display: flex; flex-direction: column; padding: 24px;
+    background: Canvas; color: CanvasText }
+  [role=dialog] ul { flex: 1; display: flex; flex-direction: column; gap: 8px; margin: 0; padding: 0; list-style: none }
+  [role=dialog] li { flex: 1; display: flex } [role=dialog] button { flex: 1; min-height: 48px; text-align: start }
+</style>${html}`;
+
 /** Milliseconds after which what is waited for will not come, on a machine of any speed. */
 export const patience = 60_000;
 

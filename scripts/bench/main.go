@@ -1,6 +1,7 @@
 // Command bench measures what the extension costs where it runs.
 //
-//	bench page [-rounds n] [ROW]    what it costs a page, beside the page without it and beside autoconsent
+//	bench page [-rounds n] [ROW]    what it costs a page, and the memory of a browser, beside those without it and
+//	                                with autoconsent
 //
 // It prints goals beside what was measured and never fails for time.
 package main

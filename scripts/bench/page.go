@@ -70,6 +70,7 @@ type measured struct {
 	Script  float64 // ms of it in scripts
 	Heap    float64 // bytes
 	Clock   float64 // ms
+	Memory  float64 // bytes of all processes of the browser
 }
 
 // table prints the rows: what was measured with each subject, what ours is over the page without us, and the goal.

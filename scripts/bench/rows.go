@@ -32,6 +32,7 @@ func taskTime(m measured) float64   { return m.Task }
 func scriptTime(m measured) float64 { return m.Script }
 func heapSize(m measured) float64   { return m.Heap }
 func clockTime(m measured) float64  { return m.Clock }
+func memorySize(m measured) float64 { return m.Memory }
 
 // median is the middle of the values, the upper one of two.
 func median(values []float64) float64 { return at(values, 0.5) }
@@ -81,4 +82,6 @@ var rows = []row{
 	late("report, background warm", "p95 ≤ 50 ms"),
 	late("report, background killed", "p95 ≤ 200 ms"),
 	over("heap after a click", heapSize, mb, "≤ 0.4 MB over"),
+	over("memory of a browser with an idle page, background awake", memorySize, mb, "≤ 12 MB over"),
+	over("memory of a browser with an idle page, background ended", memorySize, mb, "≤ 12 MB over"),
 }

@@ -1,6 +1,7 @@
 // Is somebody welcomed after the installation? A family is. In a school nobody is: profiles there may be new each day.
 
-import { isPutHere, isSet, PATIENCE, readLive } from "./policy";
+import { isPutHere, isSet } from "../shared/policy";
+import { PATIENCE, readLive } from "./policy";
 
 export async function welcome(): Promise<void> {
   if (globalThis.testHook?.isQuiet || (await isManaged())) return;

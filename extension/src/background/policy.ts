@@ -1,7 +1,9 @@
 // What an administrator set that counts here, now. The browser tells it late, or again only when it changes; until then
 // what was valid last time counts.
 
-import { type Edition, isAllowed, type Policy, policyIn, type Wrong } from "../shared/policy";
+import {
+  type Edition, isAllowed, isPutHere, isSet, type Policy, policyIn, type Wrong,
+} from "../shared/policy";
 import { readRecord, writeRecord } from "./store";
 
 declare const EDITION: Edition;
@@ -26,17 +28,6 @@ export async function readLive(): Promise<object> {
     return {};
   }
 }
-
-/** Whether a policy put the extension here. */
-export async function isPutHere(): Promise<boolean> {
-  try {
-    return (await chrome.management.getSelf()).installType === "admin";
-  } catch {
-    return false;
-  }
-}
-
-export const isSet = (stored: object): boolean => Object.keys(stored).length > 0;
 
 let now: Promise<Managed> | undefined;
 

@@ -114,3 +114,15 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 /** Whether what may leave a picture or a record behind is allowed: as the administrator says, else not in a school. */
 export const isAllowed = (what: "evidence" | "capture", policy: Policy, edition: Edition): boolean =>
   policy[what] ?? edition !== "school";
+
+/** Whether a policy put the extension here. */
+export async function isPutHere(): Promise<boolean> {
+  try {
+    return (await chrome.management.getSelf()).installType === "admin";
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a policy sets anything for the extension. */
+export const isSet = (stored: object): boolean => Object.keys(stored).length > 0;

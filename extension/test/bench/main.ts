@@ -51,15 +51,22 @@ try {
   writeFileSync(join(nothing, "manifest.json"), JSON.stringify(manifest));
   writeFileSync(join(nothing, "background.js"), "");
   const extensions: Record<Subject, string> = { ours: input.ours, without: nothing, autoconsent: input.autoconsent };
-  for (const subject of Object.keys(extensions) as Subject[]) {
-    browsers.set(subject, await Browser.launch({ chromium: input.chromium, extension: extensions[subject] }));
-  }
+  const launch = async (subject: Subject): Promise<Browser> => {
+    const browser = await Browser.launch({ chromium: input.chromium, extension: extensions[subject] });
+    browsers.set(subject, browser);
+    return browser;
+  };
   for (const name of input.rows) {
     const row = rows.find((each) => each.name === name);
     if (!row) throw new Error(`no row is called ${name}`);
     for (let round = 0; round < input.rounds; round++) {
       for (const subject of row.subjects) {
-        const line: Line = { row: row.name, subject, ...(await row.play(browsers.get(subject) as Browser)) };
+        if (row.isFresh) {
+          for (const browser of browsers.values()) await browser.close();
+          browsers.clear();
+        }
+        const browser = browsers.get(subject) ?? (await launch(subject));
+        const line: Line = { row: row.name, subject, ...(await row.play(browser, subject)) };
         process.stdout.write(JSON.stringify(line) + "\n");
       }
     }

@@ -5,23 +5,27 @@ import { type Browser, pause } from "../runner/browser";
 import { plainFlow } from "../runner/flow";
 import { clock } from "../runner/play";
 import { FlowTab, watcher } from "../runner/tab";
+import { memoryOf } from "./memory";
 import { Page } from "./page";
 
 export type Subject = "ours" | "without" | "autoconsent";
 
 /** What a row is of: milliseconds of the page's thread in all and in scripts, bytes of heap, milliseconds on the
- * clock. */
+ * clock, bytes of all processes. */
 export interface Measured {
   task?: number;
   script?: number;
   heap?: number;
   clock?: number;
+  memory?: number;
 }
 
 export interface Row {
   name: string;
   subjects: Subject[];
-  play(browser: Browser): Promise<Measured>;
+  /** Each time in a browser that was just started. */
+  isFresh?: true;
+  play(browser: Browser, subject: Subject): Promise<Measured>;
 }
 
 /** Milliseconds after which nothing comes of an action any more: the last look is 3 s after it. */
@@ -180,6 +184,20 @@ const arrival = (name: string, isKilled: boolean): Row => ({
   },
 });
 
+/** A page on which nobody did anything, with the background as it is after the start, or as it is from 30 s later on.
+ * A browser without us has no background. */
+const idle = (name: string, isAwake: boolean): Row => ({
+  name,
+  subjects: all,
+  isFresh: true,
+  async play(browser, subject) {
+    const page = await Page.open(browser, feed);
+    if (!isAwake || subject === "without") await browser.killBackground(page.session);
+    await pause(SETTLED);
+    return { memory: memoryOf(browser.process.pid as number) };
+  },
+});
+
 export const rows: Row[] = [
   ...[0, 100, 1000, 10_000].map((count) => click(`click in a dialog of ${count} rows`, dialog(count), 640, 90)),
   click("first click on a page, in a dialog of 100 rows", dialog(100), 640, 90, true),
@@ -192,4 +210,6 @@ export const rows: Row[] = [
   arrival("report, background warm", false),
   arrival("report, background killed", true),
   heap,
+  idle("memory of a browser with an idle page, background awake", true),
+  idle("memory of a browser with an idle page, background ended", false),
 ];

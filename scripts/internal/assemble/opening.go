@@ -27,10 +27,11 @@ type daily struct {
 }
 
 type openingView struct {
-	Lang  string            `json:"lang"`
-	Dir   string            `json:"dir"`
-	Touch bool              `json:"touch"`
-	Line  referral.ViewLine `json:"line"`
+	Lang    string            `json:"lang"`
+	Dir     string            `json:"dir"`
+	Touch   bool              `json:"touch"`
+	Managed bool              `json:"managed"` // somebody manages the browser: other ways come first
+	Line    referral.ViewLine `json:"line"`
 }
 
 // openings returns, as JSON, those of the countries whose main line no update takes away and whose hours are simple.
@@ -75,19 +76,27 @@ func dailyHours(line *rules.Helpline) (*daily, bool) {
 	return nil, hours == "" || hours == "24/7"
 }
 
-// openingViews returns what the core says of a country's main line in a zone, about noon on the day from which its
-// facts are, in the languages in which the pages say everything.
+// openingViews returns what the core says of a country's main line in a zone, about noon on the day from which its facts
+// are, in the languages in which the pages say everything, on each kind of device.
 func openingViews(choosers *referral.Choosers, main *rules.Helpline, zone string) (views []openingView) {
 	day, _ := rules.ParseDate(main.AsOf)
+	links := choosers.Links()
 	device := referral.Device{Place: rules.Place{Zone: zone}, Now: day.Add(12 * time.Hour).UnixMilli()}
 	for _, device.Lang = range []string{"fr", "en"} {
 		for _, device.Touch = range []bool{false, true} {
-			view := choosers.Decide(referral.Case{Stage: "early"}, device).View()
-			line := view.Card.Lines[0]
-			if line.Open = ""; line.Status != "" {
-				line.Status = "\u00a0" // keeps its place
+			for _, device.Managed = range []bool{false, true} {
+				view := choosers.Decide(referral.Case{Stage: "early"}, device).View()
+				line := view.Card.Lines[0]
+				if line.Open = ""; line.Status != "" {
+					line.Status = "\u00a0" // keeps its place
+				}
+				for i := range line.Ways {
+					if way := &line.Ways[i]; way.Href == "" { // a page of ours opens addresses by itself
+						way.Href = links[line.ID+"/"+way.ID]
+					}
+				}
+				views = append(views, openingView{view.Lang, view.Dir, device.Touch, device.Managed, line})
 			}
-			views = append(views, openingView{view.Lang, view.Dir, device.Touch, line})
 		}
 	}
 	return views

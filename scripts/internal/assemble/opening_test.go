@@ -50,14 +50,22 @@ func TestOpenings(t *testing.T) {
 		t.Error("a line where none is known, or where the zone says no country")
 	}
 	for _, of := range all {
-		if len(of.Views) != 4 {
-			t.Errorf("%s has %d views, of two languages with and without touch", of.Country, len(of.Views))
+		if len(of.Views) != 8 {
+			t.Errorf("%s has %d views, of two languages with and without touch and management", of.Country, len(of.Views))
 		}
 		for _, view := range of.Views {
 			line := view.Line
 			if !strings.HasPrefix(line.ID, of.Country+"-") || len(line.Ways) == 0 || line.Open != "" ||
 				strings.TrimSpace(line.Status) != "" {
 				t.Errorf("%s: %+v", of.Country, line)
+			}
+			for _, way := range line.Ways {
+				if way.Kind != "call" && way.Href == "" {
+					t.Errorf("%s: %s leads nowhere", of.Country, way.Name)
+				}
+			}
+			if view.Managed && line.Ways[0].Kind == "call" && len(line.Ways) > 1 {
+				t.Errorf("%s: where somebody manages the browser, the call is first: %+v", of.Country, line.Ways)
 			}
 		}
 	}

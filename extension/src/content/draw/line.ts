@@ -3,7 +3,7 @@
 import type { Card, Line, Way } from "../../shared/messages";
 import { type Branch, button, icon } from "./pieces";
 
-export const nameOf = ({ name, status, note, open }: Line): Branch => [
+export const nameOf = ({ name, status, note, open }: Pick<Line, "name"> & Partial<Line>): Branch => [
   "div",
   { class: "who" },
   ["b", {}, name],

@@ -170,6 +170,10 @@ test("a row is a line and its ways", () => {
 test("the strip has one way to call, one to write, and the way to the card", () => {
   assert.deepEqual(values(drawStrip(shown())), ["call", "open fr-3018 chat", "grow"]);
 });
+test("in a school the strip's way to write stands before the call", () => {
+  const lines = [main, { ...main, ways: [call] }];
+  assert.deepEqual(values(drawStrip(withCard({ school: "Installée", lines }))), ["open fr-3018 chat", "call", "grow"]);
+});
 test("another line's way says whose it is", () => {
   const strip = drawStrip(withCard({ lines: [{ ...main, ways: [chat] }, second] }));
   assert.deepEqual(texts(ofClass(strip, "go")!), ["Appeler le 119"]);

@@ -61,7 +61,8 @@ export function drawPill(shown: Shown, { isUndotted }: Pick<State, "isUndotted">
   );
 }
 
-/** Who is there, one way to call, one to write, and the way to the card. */
+/** Who is there, one way to call, one to write, and the way to the card. In a school, where phones may be forbidden,
+ * writing is first. */
 export function drawStrip(shown: Shown): Branch {
   const { card } = shown.view;
   const [first] = card.lines;
@@ -72,13 +73,14 @@ export function drawStrip(shown: Shown): Branch {
       if (way) return firstWayOf(card, line, way, "go", false, line === first ? "" : wayName(card, line, way));
     }
   };
+  const ways = [firstOf("call"), firstOf("write", "web")];
+  if (card.school) ways.reverse();
   return region(
     "strip",
     shown,
     card.name,
-    first ? nameOf(first) : ["div", { class: "who" }, ["b", {}, card.title]],
-    firstOf("call"),
-    firstOf("write", "web"),
+    nameOf(first ?? { name: card.title }),
+    ...ways,
     button("grow", { class: "quiet" }, card.more),
   );
 }

@@ -4,7 +4,7 @@
 import { effect } from "@preact/signals";
 import { type ComponentType, render } from "preact";
 import type { Settings } from "../../shared/messages";
-import { type Edition, policyIn } from "../../shared/policy";
+import { type Edition, isPutHere, isSet, policyIn } from "../../shared/policy";
 import { settingsIn, speaking } from "../../shared/settings";
 import { type Key, rest, t, words, wordsFor } from "../words/words";
 import { askForHelp } from "./ask";
@@ -18,14 +18,22 @@ export function showSettings({ lang, size }: Settings): void {
   document.documentElement.dataset.size = size;
 }
 
+/** What a page begins with. */
+export interface Beginning {
+  settings: Settings;
+  /** An administrator put the extension here, or sets anything for it. */
+  isManaged: boolean;
+}
+
 /** Draws a page under a title that says nothing to whoever reads the browser's history. */
-export async function startPage(Page: ComponentType<{ settings: Settings }>, title: Key): Promise<void> {
+export async function startPage(Page: ComponentType<Beginning>, title: Key): Promise<void> {
   const { local, managed, session } = chrome.storage;
   const nothing = (): Record<string, unknown> => ({});
-  const [stored, chosen, set] = await Promise.all([
+  const [stored, chosen, set, isHere] = await Promise.all([
     local.get("settings").catch(nothing),
     session.get("lang").catch(nothing),
     managed.get().catch(nothing),
+    isPutHere(),
   ]);
   const settings = settingsIn(stored.settings, policyIn(set, EDITION).policy);
   showSettings(speaking(settings, chosen.lang));
@@ -35,7 +43,7 @@ export async function startPage(Page: ComponentType<{ settings: Settings }>, tit
     document.title = t(title);
   });
   listenForLeaving();
-  render(<Page settings={settings} />, document.body);
+  render(<Page settings={settings} isManaged={isHere || isSet(set)} />, document.body);
   await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
   effect(() => void askForHelp(rest.value.lang));
 }

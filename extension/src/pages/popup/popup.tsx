@@ -1,11 +1,12 @@
 // Help in two presses, wherever somebody is: a call, a message, and what else there is.
 
 import { useSignal } from "@preact/signals";
-import type { Settings, View } from "../../shared/messages";
+import type { View } from "../../shared/messages";
 import { Languages } from "../parts/frame";
 import { ask, danger, deviceFor, hasLine, help } from "../parts/ask";
 import { Icon, type IconName } from "../parts/icon";
 import { FirstLine, Folds, Rows } from "../parts/lines";
+import type { Beginning } from "../parts/start";
 import { isComplete, rest, t } from "../words/words";
 import { Here } from "./here";
 import { type Opening, openingIn } from "./opening";
@@ -13,7 +14,7 @@ import { type Opening, openingIn } from "./opening";
 declare const OPENINGS: Opening[];
 
 /** First what the package knows. All else waits for the core and stands below, so that nothing moves. */
-export function Popup({ settings }: { settings: Settings }) {
+export function Popup(beginning: Beginning) {
   return (
     <>
       <header>
@@ -22,7 +23,7 @@ export function Popup({ settings }: { settings: Settings }) {
       </header>
       <main>
         <p>{hasLine() && t("core.listens")} {t("core.fault")}</p>
-        <Talk settings={settings} />
+        <Talk {...beginning} />
         {help.value !== undefined && <Rest />}
       </main>
       {help.value !== undefined && <footer><Languages /></footer>}
@@ -41,10 +42,10 @@ const Rest = () => (
   </>
 );
 
-function Talk({ settings }: { settings: Settings }) {
+function Talk({ settings, isManaged }: Beginning) {
   const answer = help.value;
   if (answer && !answer.view) return <p class="notice">{t("core.none")}</p>;
-  const device = { ...deviceFor(rest.value.lang), now: Date.now() };
+  const device = { ...deviceFor(rest.value.lang), managed: isManaged, now: Date.now() };
   const view = answer?.view ?? openingIn(OPENINGS, device, settings);
   return (
     <>
