@@ -140,7 +140,7 @@ export const controlWith = (selector: string, label: string): string =>
 
 /** Numbers that are called in France only, in a text; without those of our name, of dates and of ages. */
 export const frenchNumbersIn = (text: string): string[] =>
-  text.replace(/Bouton 3018|\d+ \p{L}+ 20\d\d(?!-)|[\d-]{10}|\d\d?(:\d\d)+|\d+ (ans|years)/gu, "").match(/\b(3018|3020|3114|3919|119|114|1[578])\b/g) ?? [];
+  text.replace(/Bouton 3018|\d+ \p{L}+ 20\d\d(?!-)|[\d-]{10}|\d\d?(:\d\d)+|\d+\s(ans|years)/gu, "").match(/\b(3018|3020|3114|3919|119|114|1[578])\b/g) ?? [];
 
 /** A headless browser does not take the language of its system. */
 export async function speakFrench(browser: Browser, session: Session): Promise<void> {

@@ -90,7 +90,7 @@ func lintPath(path string, verbose bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for _, warning := range s.Aging(time.Now()) {
+	for _, warning := range append(s.Aging(time.Now()), s.Unnamed()...) {
 		fmt.Fprintln(os.Stderr, "warning:", warning)
 	}
 	c, err := configured(s.Detection(), s.Directory())

@@ -21,7 +21,7 @@ var packages32 = []string{
 
 // not32 are the tests that would say nothing new on 32 bits and take half of the time there: every moment of two years,
 // and those of the compiled core.
-const not32 = "^(TestAlwaysAWay|TestCompiledAgrees|TestSynthetic)$"
+const not32 = "^(TestAlwaysAWay|TestAgainstOpeningHours|TestCompiledAgrees|TestSynthetic)$"
 
 // packages are named, for the whole tree holds what other stages make and delete meanwhile.
 var packages = []string{

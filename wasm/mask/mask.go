@@ -134,7 +134,9 @@ func finish(s, hidden string, words []word, langs []string) string {
 	return b.String() + Shape(s[last:])
 }
 
-// small are words that say nothing of anybody, of the languages that are read on every page.
+// small are words that say nothing of anybody, of the languages that are read on every page. Those of the others are
+// hidden: nobody who speaks them has said which are no name of anybody ("An" and "My" are, in Vietnamese), and a phrase
+// needs none of them, for it fits by the words that stay.
 var small = map[string][]string{
 	"fr": strings.Fields("à au aux avec ce ces cet cette ceci cela ça ci d dans de des du en et l la le les ma mes mon" +
 		" n ne notre nos on ou par pas plus pour qu que qui quoi s sa se ses si son sur un une votre vos ta tes ton"),

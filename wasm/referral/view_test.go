@@ -73,7 +73,7 @@ func TestGoldenViews(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got.Bytes(), want) {
-			t.Errorf("%s differs from %s:\n%s", g.name, file, got.Bytes())
+			t.Errorf("%s differs from %s: go test ./wasm/referral -update writes it anew, git diff shows what changed", g.name, file)
 		}
 	}
 }

@@ -47,7 +47,7 @@ const fr = {
     blocked: "pas de réponse\u00a0: page bloquée, ou runtime_blocked_hosts",
   },
   helpline: "Le site de la ligne d’aide",
-  helplineHow: "S’ouvre-t-il à travers le filtre\u00a0? L’extension ne le demande pas elle-même.",
+  helplineHow: "S’ouvre-t-il à travers le filtre\u202f? L’extension ne le demande pas elle-même.",
   open: (host: string) => `Ouvrir ${host}`,
   card: "La fiche",
   cardHow: `Options, Signaler, puis un motif${NBSP}: la fiche arrive comme sur un site. Rien n’est envoyé.`,

@@ -34,5 +34,5 @@ test("where no line is known, the steps are numbered without one", () => {
   ]);
 });
 test("French marks have their spaces", () => {
-  for (const [path, text] of fr) assert.doesNotMatch(text, / [:;?!»]|« |[^\u00a0 ][?!»]|'/, path);
+  for (const [path, text] of fr) assert.doesNotMatch(text, / [:;?!»]|« |[^\u202f][?!]|[^\u00a0]»|'/, path);
 });

@@ -2,6 +2,8 @@
 // core names them where the person is; nothing is said of one where none is known.
 
 const NBSP = "\u00a0";
+/** Before a question mark. */
+const NARROW = "\u202f";
 
 const numbered = (...steps: string[]) => steps.filter(Boolean).map((step, i) => `${i + 1}. ${step}`);
 
@@ -25,7 +27,7 @@ const fr = {
   isFramed: "Un cadre est posé.",
   blanked: (count: number) =>
     count === 0 ? "Rien n’est caché." : count === 1 ? "Une partie est cachée." : `${count} parties sont cachées.`,
-  naked: `Quelqu’un est nu sur l’image${NBSP}? Ne la garde pas. Ce n’est pas ta faute.`,
+  naked: `Quelqu’un est nu sur l’image${NARROW}? Ne la garde pas. Ce n’est pas ta faute.`,
   drop: "Continuer sans l’image",
 
   none: "Sans image",
@@ -56,7 +58,7 @@ const fr = {
   saved: (name: string) => `C’est fait. Cherche «${NBSP}${name}${NBSP}» dans tes téléchargements.`,
   failed: "Ça n’a pas marché. Essaie encore.",
 
-  next: `Et après${NBSP}?`,
+  next: `Et après${NARROW}?`,
   keep: "Ne supprime pas le message. Il compte aussi.",
   show: "Montre le fichier à un adulte en qui tu as confiance.",
   police: "La police peut le lire aussi.",

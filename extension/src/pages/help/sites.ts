@@ -7,7 +7,7 @@ import sites from "./sites.json";
 export interface Fact {
   do: "report" | "block" | "mute";
   /** Where on the site the way begins. */
-  at: "post" | "profile" | "chat" | "name" | "video" | "anywhere";
+  at: "post" | "story" | "profile" | "chat" | "name" | "video" | "anywhere";
   /** The labels to press, one after the other, as the site shows them in `lang`. */
   path: string[];
   lang: string;

@@ -103,9 +103,11 @@ function Sites({ settings: { off }, platforms }: { settings: Settings; platforms
           <h2>{t("options.sites")}</h2>
         </legend>
         <p class="small">{t("options.sites.what")}</p>
-        {platforms.map((id) => (
-          <SiteSwitch key={id} id={id} name={nameOf(id)} off={off} />
-        ))}
+        <div class="columns">
+          {platforms.map((id) => (
+            <SiteSwitch key={id} id={id} name={nameOf(id)} off={off} />
+          ))}
+        </div>
       </fieldset>
       <Apps />
     </section>
