@@ -360,10 +360,8 @@ func sound(text string, limit int) *refusal {
 	if code := core.Sound([]byte(text), limit); code != "" {
 		return &refusal{code, "what the server answered"}
 	}
-	if !json.Valid([]byte(text)) {
-		return nil // whoever reads it says so
-	}
-	if repeated := rules.RepeatedKeys([]byte(text)); len(repeated) > 0 {
+	// Whoever reads what is no JSON says so.
+	if repeated, isJSON := rules.RepeatedKeys(text); isJSON && len(repeated) > 0 {
 		return &refusal{CodeRepeated, "what the server answered has the key " + repeated[0] + " twice"}
 	}
 	return nil
