@@ -46,11 +46,17 @@ func AppendNormal(dst []byte, s string) []byte { return new(Writer).Append(dst, 
 func (w *Writer) Append(dst []byte, s string) []byte {
 	*w = Writer{dst: dst, start: len(dst), memory: w.memory}
 	for i := 0; i < len(s); {
-		if c := s[i]; c >= 'a' && c <= 'z' && !w.gap && w.letter == 0 {
-			w.dst = append(w.dst, c)
-			i++
-			continue
-		} else if c < utf8.RuneSelf {
+		if !w.gap && w.letter == 0 {
+			run := i
+			for i < len(s) && s[i] >= 'a' && s[i] <= 'z' {
+				i++
+			}
+			if i > run {
+				w.dst = append(w.dst, s[run:i]...)
+				continue
+			}
+		}
+		if c := s[i]; c < utf8.RuneSelf {
 			w.add(rune(c))
 			i++
 			continue
