@@ -16,20 +16,27 @@ func RepeatedKeys(text string) (repeated []string, isJSON bool) {
 	return v.repeated, isJSON
 }
 
+// maxNesting is how deep a value may be, as in package json.
+const maxNesting = 10000
+
 // validator goes through what may be JSON. Its methods are false where it is none.
 type validator struct {
 	scanner
+	depth    int
 	keys     []string // folded, of the objects around
 	path     []string // to the value
 	repeated []string
 }
 
 func (v *validator) value() bool {
-	switch v.next() {
-	case '{':
-		return v.object()
-	case '[':
-		return v.array()
+	switch first := v.next(); first {
+	case '{', '[':
+		if v.depth++; v.depth > maxNesting {
+			return false
+		}
+		ok := first == '{' && v.object() || first == '[' && v.array()
+		v.depth--
+		return ok
 	case '"':
 		return v.quoted()
 	case 't':

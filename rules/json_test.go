@@ -31,6 +31,10 @@ func TestRepeatedKeysIsJSON(t *testing.T) {
 	for _, number := range []string{"0", "-0", "00", "01", "-", "+1", "1.", ".5", "1e", "1e+", "1E5", "0e0", "1.5e-9", "0x1", "1_0", "٣"} {
 		same(number)
 	}
+	for _, depth := range []int{9_999, 10_000, 10_001, 1_000_000} {
+		same(strings.Repeat("[", depth) + strings.Repeat("]", depth))
+		same(strings.Repeat(`{"a":`, depth) + "1" + strings.Repeat("}", depth))
+	}
 }
 
 func TestRepeatedKeys(t *testing.T) {
@@ -40,7 +44,7 @@ func TestRepeatedKeys(t *testing.T) {
 		`{"a":1,"a":2,"a":3}`:                       {"/a", "/a"},
 		`{"x":{"y":[0,{"b":1,"b":2}]},"x":3}`:       {"/x/y/b", "/x"},
 		`{"A":1,"\u0061":2}`:                        {"/a"},
-		`{"K":1,"k":2,"ſ":3,"S":4}`:                 {"/k", "/s"},
+		`{"\u212a":1,"k":2,"ſ":3,"S":4}`:            {"/k", "/s"},
 		`{"":1,"":2}`:                               {"/"},
 	} {
 		if got, isJSON := rules.RepeatedKeys(text); !isJSON || !slices.Equal(got, want) {
