@@ -341,8 +341,11 @@ func NextWord(normal []byte, from int) (start, end int) {
 // IsUnspaced reports whether a text holds letters of a script that puts no spaces
 // between words.
 func IsUnspaced(s string) bool {
-	for _, c := range s {
-		if isUnspaced(c) {
+	for i := range len(s) {
+		if s[i] < 0xE0 {
+			continue // what begins so is below U+0800
+		}
+		if c, _ := utf8.DecodeRuneInString(s[i:]); isUnspaced(c) {
 			return true
 		}
 	}
