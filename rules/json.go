@@ -23,7 +23,7 @@ const maxNesting = 10000
 type validator struct {
 	scanner
 	depth    int
-	keys     []string // folded, of the objects around
+	keys     []key    // of the objects around
 	path     []string // to the value
 	repeated []string
 }
@@ -60,8 +60,8 @@ func (v *validator) object() bool {
 		if !v.quoted() {
 			return false
 		}
-		key := foldKey(v.text[start:v.at])
-		v.keys, v.path = append(v.keys, key), append(v.path, key)
+		k := keyOf(v.text[start:v.at])
+		v.keys, v.path = append(v.keys, k), append(v.path, k.name)
 		if !v.enter(':') || !v.value() {
 			return false
 		}
@@ -69,10 +69,10 @@ func (v *validator) object() bool {
 	}
 	v.at++
 	keys := v.keys[from:]
-	slices.Sort(keys)
+	slices.SortStableFunc(keys, func(a, b key) int { return strings.Compare(a.folded, b.folded) })
 	for i := range keys {
-		if i > 0 && keys[i] == keys[i-1] {
-			v.repeated = append(v.repeated, "/"+strings.Join(append(v.path, keys[i]), "/"))
+		if i > 0 && keys[i].folded == keys[i-1].folded {
+			v.repeated = append(v.repeated, "/"+strings.Join(append(v.path, keys[i].name), "/"))
 		}
 	}
 	v.keys = v.keys[:from]
@@ -155,17 +155,20 @@ func (v *validator) digits() bool {
 	return v.at > start
 }
 
-// foldKey is a key, in quotes, as a parser compares it that is careless of case: both ways, for the Kelvin sign and
-// the long s. One that is so already is not copied.
-func foldKey(quoted string) string {
-	key := quoted[1 : len(quoted)-1]
-	for i := 0; i < len(key); i++ {
-		if c := key[i]; c == '\\' || c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' {
-			json.Unmarshal([]byte(quoted), &key)
-			return strings.ToLower(strings.ToUpper(key))
+// key is one of an object, and how a parser compares it that is careless of case: both ways, for the Kelvin sign and
+// the long s.
+type key struct{ name, folded string }
+
+// keyOf reads a key in quotes. One that is folded already is not copied.
+func keyOf(quoted string) key {
+	name := quoted[1 : len(quoted)-1]
+	for i := range len(name) {
+		if c := name[i]; c == '\\' || c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' {
+			json.Unmarshal([]byte(quoted), &name)
+			return key{name, strings.ToLower(strings.ToUpper(name))}
 		}
 	}
-	return key
+	return key{name, name}
 }
 
 // scanner goes through sound JSON.
