@@ -129,10 +129,11 @@ func ParseDetection(text []byte) (*Detection, error) {
 		Detection
 		Platforms []json.RawMessage
 	}
-	if err := wellFormed("detection", text); err != nil {
+	whole := string(text)
+	if err := wellFormed("detection", whole); err != nil {
 		return nil, err
 	}
-	rest, lexicons := cutLexicons(text)
+	rest, lexicons := cutLexicons(whole)
 	if err := readPart("detection", rest, &part); err != nil {
 		return nil, err
 	}

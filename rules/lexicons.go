@@ -1,10 +1,5 @@
 package rules
 
-import (
-	"encoding/json"
-	"strings"
-)
-
 // The lexicons are by far the most of a detection part, and the core, whose memory is
 // never given back, reads them at every start. So they are read here, without the copies
 // that a parser makes on its way: what is kept is one copy of the text, and phrases that
@@ -12,10 +7,10 @@ import (
 
 // cutLexicons takes the lexicons out of a detection part, which is sound JSON: rest has
 // null in their place, and value is their JSON, "" where there are none.
-func cutLexicons(part []byte) (rest []byte, value string) {
-	s := scanner{text: string(part)}
+func cutLexicons(part string) (rest []byte, value string) {
+	s := scanner{text: part}
 	if !s.enter('{') {
-		return part, ""
+		return []byte(part), ""
 	}
 	for s.more('}') {
 		key, _ := s.string()
@@ -27,7 +22,7 @@ func cutLexicons(part []byte) (rest []byte, value string) {
 			return append(rest, part[s.at:]...), value
 		}
 	}
-	return part, ""
+	return []byte(part), ""
 }
 
 // parseLexicons reads a list of lexicons from sound JSON.
@@ -40,7 +35,7 @@ func parseLexicons(value string) (all []Lexicon, err error) {
 	if !s.enter('[') {
 		return nil, misplaced
 	}
-	texts := make([]string, 0, strings.Count(value, `"`)/2) // of all phrases, and more
+	texts := make([]string, 0, len(value)/16) // of all phrases, and mostly more
 	for s.more(']') {
 		if !s.enter('{') {
 			return nil, misplaced
@@ -99,79 +94,4 @@ func (s *scanner) concepts(texts []string) (map[Concept][]string, []string, erro
 		all[c] = texts[from:len(texts):len(texts)]
 	}
 	return all, texts, nil
-}
-
-// scanner goes through sound JSON.
-type scanner struct {
-	text string
-	at   int
-}
-
-// next is the byte that what comes next begins with.
-func (s *scanner) next() byte {
-	for ; ; s.at++ {
-		switch c := s.text[s.at]; c {
-		case ' ', '\t', '\n', '\r':
-		default:
-			return c
-		}
-	}
-}
-
-// enter goes behind a byte, where it comes next.
-func (s *scanner) enter(c byte) bool {
-	if s.next() != c {
-		return false
-	}
-	s.at++
-	return true
-}
-
-// more goes to the next element of a list or an object, or behind its end.
-func (s *scanner) more(end byte) bool {
-	if s.enter(end) {
-		return false
-	}
-	s.enter(',')
-	return true
-}
-
-// string reads a string, where one comes next; without an escape it points into the text.
-func (s *scanner) string() (value string, ok bool) {
-	if s.next() != '"' {
-		return "", false
-	}
-	raw := s.value()
-	if strings.IndexByte(raw, '\\') < 0 {
-		return raw[1 : len(raw)-1], true
-	}
-	return value, json.Unmarshal([]byte(raw), &value) == nil
-}
-
-// value is the JSON of a value of any kind.
-func (s *scanner) value() string {
-	s.next()
-	from, depth := s.at, 0
-	for ; s.at < len(s.text); s.at++ {
-		switch s.text[s.at] {
-		case '"':
-			for s.at++; s.text[s.at] != '"'; s.at++ {
-				if s.text[s.at] == '\\' {
-					s.at++
-				}
-			}
-		case '{', '[':
-			depth++
-		case '}', ']':
-			if depth == 0 { // of what it stands in
-				return s.text[from:s.at]
-			}
-			depth--
-		case ',', ':', ' ', '\t', '\n', '\r':
-			if depth == 0 {
-				return s.text[from:s.at]
-			}
-		}
-	}
-	return s.text[from:]
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -18,11 +19,12 @@ type Error struct {
 func (e *Error) Error() string { return e.Path + ": " + e.Reason }
 
 // wellFormed asks for JSON that no two parsers read in two ways. Every error is an [*Error].
-func wellFormed(name string, text []byte) error {
-	if !json.Valid(text) {
+func wellFormed(name, text string) error {
+	repeated, isJSON := RepeatedKeys(text)
+	if !isJSON {
 		return &Error{name, "is not valid JSON"}
 	}
-	if repeated := RepeatedKeys(text); len(repeated) > 0 {
+	if len(repeated) > 0 {
 		return &Error{name, "has the key " + repeated[0] + " twice"}
 	}
 	return nil
@@ -63,10 +65,11 @@ func decode(where string, text []byte, into any) error {
 // DecodeStrict reads JSON of which every key is known, and stands there once: nobody shall believe to have said
 // something that was passed over.
 func DecodeStrict(text []byte, into any) error {
-	if !json.Valid(text) {
+	repeated, isJSON := RepeatedKeys(string(text))
+	if !isJSON {
 		return errors.New("it is not JSON")
 	}
-	if repeated := RepeatedKeys(text); len(repeated) > 0 {
+	if len(repeated) > 0 {
 		return fmt.Errorf("it has the key %q twice", repeated[0])
 	}
 	d := json.NewDecoder(bytes.NewReader(text))
@@ -74,64 +77,24 @@ func DecodeStrict(text []byte, into any) error {
 	return d.Decode(into)
 }
 
-// VersionOf is the version that a part says it has, 0 where it says none.
+// VersionOf is the version that a part says it has, 0 where it says none or is no well-formed JSON.
 func VersionOf(part []byte) int64 {
-	var head struct{ Version int64 }
-	if json.Unmarshal(part, &head) != nil {
+	text := string(part)
+	s := scanner{text: text}
+	if repeated, isJSON := RepeatedKeys(text); !isJSON || len(repeated) > 0 || !s.enter('{') {
 		return 0
 	}
-	return head.Version
-}
-
-// RepeatedKeys are the members that an object of a JSON value has more than once, "/concepts/scam". Parsers disagree
-// on which of them counts, and some take "Scam" for "scam": then that is one as well. The JSON must be sound.
-func RepeatedKeys(text []byte) (out []string) {
-	type value struct { // an object or an array
-		keys map[string]bool
-		key  string // the last one
-	}
-	var around []value
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '{', '[':
-			around = append(around, value{})
-		case '}', ']':
-			around = around[:len(around)-1]
-		case '"':
-			start := i
-			for i++; text[i] != '"'; i++ {
-				if text[i] == '\\' {
-					i++
-				}
+	for s.more('}') {
+		key, _ := s.string()
+		s.enter(':')
+		if value := s.value(); strings.EqualFold(key, "version") {
+			if version, err := strconv.ParseInt(value, 10, 64); err == nil {
+				return version
 			}
-			if rest := bytes.TrimLeft(text[i+1:], " \t\r\n"); len(rest) == 0 || rest[0] != ':' {
-				continue // no key
-			}
-			object := &around[len(around)-1]
-			if object.key = string(text[start+1 : i]); strings.IndexByte(object.key, '\\') >= 0 {
-				json.Unmarshal(text[start:i+1], &object.key)
-			}
-			if object.keys == nil {
-				object.keys = map[string]bool{}
-			}
-			if folded := foldKey(object.key); !object.keys[folded] {
-				object.keys[folded] = true
-				continue
-			}
-			path := ""
-			for _, v := range around {
-				if v.keys != nil {
-					path += "/" + v.key
-				}
-			}
-			out = append(out, path)
 		}
 	}
-	return out
+	return 0
 }
-
-// foldKey is the key as a parser compares it that is careless of case: both ways, for the Kelvin sign and the long s.
-func foldKey(key string) string { return strings.ToLower(strings.ToUpper(key)) }
 
 // ParseDate reads "2025-11-07", and "2025-11" and "2025" as their first day; times are UTC.
 func ParseDate(s string) (day time.Time, ok bool) {

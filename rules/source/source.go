@@ -141,7 +141,8 @@ func (l *loader) one(name string) any {
 		l.problem(name, fmt.Errorf("is not JSON: %w", err))
 		return nil
 	}
-	for _, key := range rules.RepeatedKeys(raw) {
+	repeated, _ := rules.RepeatedKeys(string(raw))
+	for _, key := range repeated {
 		l.problem(name, fmt.Errorf("has the key %q twice", key))
 	}
 	l.problems = append(l.problems, check(name, value)...)

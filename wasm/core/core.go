@@ -37,12 +37,26 @@ func (c *Core) Configure(part []byte) []byte { return c.take(part, false) }
 func (c *Core) Amend(part []byte) []byte { return c.take(part, true) }
 
 func (c *Core) take(part []byte, guarded bool) []byte {
+	if code, detail := c.Learn(part, guarded); code != "" {
+		return Failure(code, detail)
+	}
+	return Answer(struct {
+		OK      bool  `json:"ok"`
+		Engine  int   `json:"engine"`
+		Version int64 `json:"version"`
+		Gates   gates `json:"gates"`
+	}{true, rules.Engine, c.knows.detection.Version, gatesOf(c.knows, c.guard)})
+}
+
+// Learn is [Core.Configure], or [Core.Amend] where one key signed the part, for who needs no gates: code and detail
+// are those of the error, "" where there is none.
+func (c *Core) Learn(part []byte, oneKey bool) (code, detail string) {
 	if code := Sound(part, MaxPart); code != "" {
-		return Failure(code, "detection")
+		return code, "detection"
 	}
 	d, err := rules.ParseDetection(part)
 	if err != nil {
-		return Failure(BadRules, err.Error())
+		return BadRules, err.Error()
 	}
 	earlier := c.guard
 	if earlier == nil {
@@ -50,34 +64,41 @@ func (c *Core) take(part []byte, guarded bool) []byte {
 	}
 	knows, err := learn(d, earlier)
 	var guard *knowledge
-	if err == nil && guarded && earlier != nil {
+	if err == nil && oneKey && earlier != nil {
 		guard, err = earlier.still(d)
 	}
 	if err != nil {
-		return Failure(BadRules, err.Error())
+		return BadRules, err.Error()
 	}
 	choosers, err := choose(c.directory, d)
 	if err != nil {
-		return Failure(BadRules, err.Error())
+		return BadRules, err.Error()
 	}
 	c.knows, c.guard, c.pauses, c.choosers = knows, guard, pausesOf(d), choosers
-	return Answer(struct {
-		OK      bool  `json:"ok"`
-		Engine  int   `json:"engine"`
-		Version int64 `json:"version"`
-		Gates   gates `json:"gates"`
-	}{true, rules.Engine, d.Version, gatesOf(knows, guard)})
+	return "", ""
 }
 
 // Directory takes the directory part. On an error the earlier one stays. The answer
 // holds the addresses that may be opened: {"ok":true,"version":N,"links":{…}}.
 func (c *Core) Directory(part []byte) []byte {
+	if code, detail := c.LearnDirectory(part); code != "" {
+		return Failure(code, detail)
+	}
+	return Answer(struct {
+		OK      bool              `json:"ok"`
+		Version int64             `json:"version"`
+		Links   map[string]string `json:"links"`
+	}{true, c.directory.Version, c.choosers.Links()})
+}
+
+// LearnDirectory is [Core.Directory] without its answer, as [Core.Learn] is.
+func (c *Core) LearnDirectory(part []byte) (code, detail string) {
 	if code := Sound(part, MaxPart); code != "" {
-		return Failure(code, "directory")
+		return code, "directory"
 	}
 	d, err := rules.ParseDirectory(part)
 	if err != nil {
-		return Failure(BadRules, err.Error())
+		return BadRules, err.Error()
 	}
 	var by *rules.Detection
 	if c.knows != nil {
@@ -85,14 +106,10 @@ func (c *Core) Directory(part []byte) []byte {
 	}
 	choosers, err := choose(d, by)
 	if err != nil {
-		return Failure(BadRules, err.Error())
+		return BadRules, err.Error()
 	}
 	c.directory, c.choosers = d, choosers
-	return Answer(struct {
-		OK      bool              `json:"ok"`
-		Version int64             `json:"version"`
-		Links   map[string]string `json:"links"`
-	}{true, d.Version, choosers.Links()})
+	return "", ""
 }
 
 // Rules are the parts in use and what the phrases were compiled to; nil before
@@ -190,7 +207,9 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 		Snapshot dialog.Snapshot
 		General  bool // help without a dialog: what is shown while no harm is understood
 	}
+	r.Snapshot.Chosen = -1
 	err := json.Unmarshal(request, &r)
+	r.Snapshot.Limit()
 	// What is of another kind than it must be is as if it were not there.
 	if _, otherKind := err.(*json.UnmarshalTypeError); err != nil && !otherKind {
 		return d, BadJSON, "request"

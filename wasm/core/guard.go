@@ -59,15 +59,19 @@ func (k *knowledge) still(later *rules.Detection) (*knowledge, error) {
 	dropped := false
 	kept.Lexicons, kept.Platforms = nil, slices.Clone(k.detection.Platforms)
 	for _, l := range k.detection.Lexicons {
-		concepts := maps.Clone(l.Concepts)
 		for c, phrases := range l.Concepts {
-			if rules.Harms[c].Protected {
-				now := later.Phrases(l.Lang, c)
-				concepts[c] = slices.DeleteFunc(slices.Clone(phrases), func(p string) bool { return !slices.Contains(now, p) })
-				dropped = dropped || len(concepts[c]) < len(phrases)
+			now := later.Phrases(l.Lang, c)
+			if !rules.Harms[c].Protected || slices.Equal(phrases, now) {
+				continue
+			}
+			left := slices.DeleteFunc(slices.Clone(phrases), func(p string) bool { return !slices.Contains(now, p) })
+			if len(left) < len(phrases) {
+				dropped = true
+				l.Concepts = maps.Clone(l.Concepts)
+				l.Concepts[c] = left
 			}
 		}
-		kept.Lexicons = append(kept.Lexicons, rules.Lexicon{Lang: l.Lang, Concepts: concepts})
+		kept.Lexicons = append(kept.Lexicons, l)
 	}
 	for i := range kept.Platforms {
 		p := &kept.Platforms[i]

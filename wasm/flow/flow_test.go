@@ -78,6 +78,7 @@ func (s step) snapshot(t *testing.T) *dialog.Snapshot {
 	if err := json.Unmarshal(b, &parsed); err != nil || !parsed.Known() {
 		t.Fatalf("not a snapshot: %s", b)
 	}
+	parsed.Limit()
 	return &parsed
 }
 

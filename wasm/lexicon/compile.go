@@ -14,9 +14,11 @@ func Compile(ls []rules.Lexicon) (*Lexicon, error) {
 	if len(ls) > maxLangs {
 		return nil, &rules.Error{Path: "lexicon", Reason: "has too many languages"}
 	}
+	lists := make([]list, len(ls)*rules.MaxConcepts)
 	letters, words, phrases := 0, 0, 0
-	for _, l := range ls {
-		for _, list := range l.Concepts {
+	for i, l := range ls {
+		for c, list := range l.Concepts {
+			lists[i*rules.MaxConcepts+int(c)].phrases = list
 			for _, p := range list {
 				letters += len(p)
 				words += wordsOf(p)
@@ -28,14 +30,15 @@ func Compile(ls []rules.Lexicon) (*Lexicon, error) {
 		langs:   make([]string, 0, len(ls)),
 		phrases: make([]phrase, 0, phrases),
 		trie:    newTrie(words, letters),
-		lists:   make([]list, 0, len(ls)*rules.MaxConcepts),
+		lists:   lists,
 		writer:  text.NewWriter(),
 	}}
 	for i, l := range ls {
 		x.langs = append(x.langs, l.Lang)
 		for c := range rules.Concept(rules.MaxConcepts) {
-			x.lists = append(x.lists, list{l.Concepts[c], len(x.phrases)})
-			for _, p := range l.Concepts[c] {
+			list := &lists[i*rules.MaxConcepts+int(c)]
+			list.first = len(x.phrases)
+			for _, p := range list.phrases {
 				if err := x.add(i, c, p); err != nil {
 					return nil, err
 				}
@@ -50,7 +53,15 @@ func Compile(ls []rules.Lexicon) (*Lexicon, error) {
 }
 
 // wordsOf is how many words a phrase has, or more.
-func wordsOf(phrase string) int { return 1 + strings.Count(phrase, " ") + strings.Count(phrase, "|") }
+func wordsOf(phrase string) int {
+	n := 1
+	for i := 0; i < len(phrase); i++ {
+		if phrase[i] == ' ' || phrase[i] == '|' {
+			n++
+		}
+	}
+	return n
+}
 
 // Next is the lexicon of other phrases, at the cost of those alone that are new: it shares the compiled form of the
 // others with x, which stays as it is. x may be nil. Errors are those of [Compile].

@@ -1,7 +1,5 @@
 package lexicon
 
-import "bytes"
-
 // start says where in a text a word of a phrase can begin. It is the root of its words.
 type start int32
 
@@ -71,7 +69,7 @@ func (t *trie) find(parent int32, text []byte) int32 {
 		return 0
 	}
 	n := *t.edge(parent, text[0])
-	if n == 0 || !bytes.HasPrefix(text, t.bytes(n)) {
+	if n == 0 || shared(t.bytes(n), text) < int(t.nodes[n].size) { // bytes.HasPrefix copies both in the compiled core
 		return 0
 	}
 	return n

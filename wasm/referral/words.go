@@ -136,11 +136,10 @@ func (c *Chooser) find(is func(p *rules.Prompts) bool) *rules.Prompts {
 
 // keep remembers how what is said in a partial language begins: enough to know it by.
 func (r *Referral) keep(p *rules.Prompts, text string) string {
-	begins := text
-	if signs := []rune(text); p.Partial && len(signs) > 10 {
-		begins = string(signs[:10])
+	if p.Partial {
+		signs := []rune(text)
+		r.keepWhole(p, string(signs[:min(len(signs), 10)]))
 	}
-	r.keepWhole(p, begins)
 	return text
 }
 

@@ -4,7 +4,6 @@
 package text
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -47,11 +46,17 @@ func AppendNormal(dst []byte, s string) []byte { return new(Writer).Append(dst, 
 func (w *Writer) Append(dst []byte, s string) []byte {
 	*w = Writer{dst: dst, start: len(dst), memory: w.memory}
 	for i := 0; i < len(s); {
-		if c := s[i]; c >= 'a' && c <= 'z' && !w.gap && w.letter == 0 {
-			w.dst = append(w.dst, c)
-			i++
-			continue
-		} else if c < utf8.RuneSelf {
+		if !w.gap && w.letter == 0 {
+			run := i
+			for i < len(s) && s[i] >= 'a' && s[i] <= 'z' {
+				i++
+			}
+			if i > run {
+				w.dst = append(w.dst, s[run:i]...)
+				continue
+			}
+		}
+		if c := s[i]; c < utf8.RuneSelf {
 			w.add(rune(c))
 			i++
 			continue
@@ -335,7 +340,17 @@ func NextWord(normal []byte, from int) (start, end int) {
 
 // IsUnspaced reports whether a text holds letters of a script that puts no spaces
 // between words.
-func IsUnspaced(s string) bool { return strings.ContainsFunc(s, isUnspaced) }
+func IsUnspaced(s string) bool {
+	for i := range len(s) {
+		if s[i] < 0xE0 {
+			continue // what begins so is below U+0800
+		}
+		if c, _ := utf8.DecodeRuneInString(s[i:]); isUnspaced(c) {
+			return true
+		}
+	}
+	return false
+}
 
 func isUnspaced(c rune) bool {
 	switch {

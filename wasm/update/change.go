@@ -173,8 +173,8 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 	if err != nil {
 		return &refusal{CodeRules, err.Error()}
 	}
-	same := func(t string, lang string) *refusal {
-		if changed.MatchIn(t, changed.Langs(lang)).Set == 0 {
+	same := func(t, lang string, langs lexicon.Langs) *refusal {
+		if changed.MatchIn(t, langs).Set == 0 {
 			return nil
 		}
 		was := before.MatchIn(t, before.Langs(lang)).Harm
@@ -187,9 +187,12 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 		}
 		return nil
 	}
+	// The labels are known in every language: most are told apart from what changed at once.
+	known = slices.DeleteFunc(slices.Clone(known), func(t string) bool { return changed.Match(t).Set == 0 })
 	var texts []string
 	for _, l := range old.Lexicons {
-		if changed.Langs(l.Lang) == 0 {
+		langs := changed.Langs(l.Lang)
+		if langs == 0 {
 			continue // a page in it is read as before
 		}
 		texts = append(texts[:0], known...)
@@ -199,7 +202,7 @@ func sameMeaning(old, new *rules.Detection, before, after *lexicon.Lexicon, know
 			}
 		}
 		for _, t := range texts {
-			if no := same(t, l.Lang); no != nil {
+			if no := same(t, l.Lang, langs); no != nil {
 				return no
 			}
 		}

@@ -276,10 +276,10 @@ func judge(r *Request, detection, directory *candidate) *refusal {
 		packaged = r.Held.Detection
 	}
 	c := new(core.Core)
-	if no := give(c.Configure, packaged); no != nil {
+	if no := given(c.Learn(packaged, false)); no != nil {
 		return no
 	}
-	if no := give(c.Directory, directory.text); no != nil {
+	if no := given(c.LearnDirectory(directory.text)); no != nil {
 		return no
 	}
 	first, dir, before := c.Rules()
@@ -290,7 +290,7 @@ func judge(r *Request, detection, directory *candidate) *refusal {
 	}
 	held := first
 	if string(packaged) != string(detection.held) {
-		if no := give(c.Amend, detection.held); no != nil {
+		if no := given(c.Learn(detection.held, true)); no != nil {
 			return no
 		}
 		held, _, before = c.Rules()
@@ -306,11 +306,7 @@ func judge(r *Request, detection, directory *candidate) *refusal {
 // take hands the new detection part to the core as a browser would, where nothing speaks against it.
 func take(c *core.Core, detection *candidate, with *compared, dir *rules.Directory) *refusal {
 	alone := detection.signed.Strength() < 2
-	use := c.Configure
-	if alone {
-		use = c.Amend
-	}
-	if no := give(use, detection.text); no != nil {
+	if no := given(c.Learn(detection.text, alone)); no != nil {
 		return no
 	}
 	new, _, after := c.Rules()
@@ -320,9 +316,8 @@ func take(c *core.Core, detection *candidate, with *compared, dir *rules.Directo
 	return with.refuseAlone(new, after)
 }
 
-// give hands a part to a core.
-func give(f func([]byte) []byte, part []byte) *refusal {
-	code, detail := core.Problem(f(part))
+// given is the refusal of a part that a core was given, by the code and detail of its error.
+func given(code, detail string) *refusal {
 	switch {
 	case code == "":
 		return nil
@@ -365,10 +360,8 @@ func sound(text string, limit int) *refusal {
 	if code := core.Sound([]byte(text), limit); code != "" {
 		return &refusal{code, "what the server answered"}
 	}
-	if !json.Valid([]byte(text)) {
-		return nil // whoever reads it says so
-	}
-	if repeated := rules.RepeatedKeys([]byte(text)); len(repeated) > 0 {
+	// Whoever reads what is no JSON says so.
+	if repeated, isJSON := rules.RepeatedKeys(text); isJSON && len(repeated) > 0 {
 		return &refusal{CodeRepeated, "what the server answered has the key " + repeated[0] + " twice"}
 	}
 	return nil

@@ -1,7 +1,7 @@
 // The rules in use: started once for each life of the background, and replaced when newer ones are stored.
 
 import "./test-hook";
-import { type Rules, startCore } from "./rules";
+import { keepGates, type Rules, startCore } from "./rules";
 import { planCheck } from "./schedule";
 import { checkForRules } from "./updates";
 
@@ -14,6 +14,7 @@ export function rulesInUse(): Promise<Rules> {
   return (ready ??= startCore().then(
     (started) => {
       if (globalThis.testHook) globalThis.testHook.woke ??= performance.now() - born;
+      void keepGates(started); // nobody who asks need wait for that
       void planCheck().catch(() => {});
       return started;
     },
@@ -39,7 +40,10 @@ export function updateRules(): Promise<void> {
   return (checking ??= rulesInUse()
     .then(checkForRules)
     .then(async (isStored) => {
-      if (isStored) ready = Promise.resolve(await startCore());
+      if (!isStored) return;
+      const started = await startCore();
+      await keepGates(started);
+      ready = Promise.resolve(started);
     })
     // Also after a check that failed, or whose outcome cannot be written down.
     .finally(() => planCheck(true))

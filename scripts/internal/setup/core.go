@@ -133,7 +133,7 @@ func coreKey(ctx context.Context, tools toolchain, root string) (string, error) 
 }
 
 func tinygoFlags(tools toolchain) []string {
-	return []string{"-target=" + tools.target, "-opt=z", "-no-debug", "-panic=trap", "-scheduler=none", "-gc=leaking"}
+	return []string{"-target=" + tools.target, "-opt=s", "-no-debug", "-panic=trap", "-scheduler=none", "-gc=leaking"}
 }
 
 // optFlags allows wasm-opt what the target description already allows the compiler, and nothing that a browser of the
