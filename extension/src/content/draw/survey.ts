@@ -75,11 +75,12 @@ export const isTarget = (at: Rect, within: Rect): boolean =>
 /** Of a backdrop or an empty shell: what one sees as the dialog is around its contents. Null where it has none. */
 export function panelAround(contents: Rect[]): Rect | null {
   if (!contents.length) return null;
+  const all = (side: keyof Rect) => contents.map((each) => each[side]);
   const margin = 24;
   return {
-    l: min(...contents.map(({ l }) => l)) - margin,
-    t: min(...contents.map(({ t }) => t)) - margin,
-    r: max(...contents.map(({ r }) => r)) + margin,
-    b: max(...contents.map(({ b }) => b)) + margin,
+    l: min(...all("l")) - margin,
+    t: min(...all("t")) - margin,
+    r: max(...all("r")) + margin,
+    b: max(...all("b")) + margin,
   };
 }
