@@ -42,7 +42,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   let at: Rect | null = null;
   let frame = 0;
   let watch: AbortController | undefined;
-  /** Another copy of the extension draws in this page: one is enough. */
+  /** Another copy of the extension draws beside this dialog: one is enough. */
   let isSecond = false;
   /** The last and the first node of a trap that the focus was taken from. */
   let around: Element[] = [];
@@ -178,17 +178,18 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   }
 
   function hide() {
-    step(afterEnd(!!site && isSeen(site)));
+    const isThere = !!site && isSeen(site);
+    isSecond &&= isThere;
+    step(afterEnd(isThere));
     site = focusBefore = null;
   }
 
   return {
     show(decision, box) {
       if (!decision.view || !box.isConnected) return hide();
-      isSecond ||= hasTwin(box, host?.node);
-      if (isSecond) return;
       site = box;
-      step(afterDecision(state, decision as Shown));
+      isSecond ||= hasTwin(box, host?.node);
+      if (!isSecond) step(afterDecision(state, decision as Shown));
     },
     hide,
     get host() {
