@@ -84,7 +84,6 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   let isUnknown = true;
   /** The signs of what is no report. */
   const refused = new Set<string>();
-  const queue = createQueue<Watched>((question) => putQuestion(question));
 
   const newLook = () => startLook(overlay.host, content);
   const opener = () => openerAt(reports, now());
@@ -228,20 +227,24 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     queue.add({ box: each, snapshot: { event, ...each.reading.said, opener, chosen }, isForged });
   };
 
-  const putQuestion = async ({ box, snapshot }: Question<Watched>): Promise<void> => {
+  const putQuestion = async ({ box, snapshot }: Question<Watched>): Promise<() => void> => {
     const { flow } = box;
     const decision = await decide(snapshot, flow.state, lang);
-    // Nobody has answered: what is shown stays, and a box that is new may be met again.
-    if (!decision) return void (box.stage || drop(box));
-    noteDecision(reports, box, flow, decision);
-    if (!reports.boxes.includes(box)) return;
-    box.decision = decision;
-    if (isHopeless(box)) refuse(box);
-    dropHidden();
-    draw();
-    // Another box may stand below one that is none.
-    if (decision.stage === "none") search();
+    return () => {
+      // Nobody has answered: what is shown stays, and a box that is new may be met again.
+      if (!decision) return void (box.stage || drop(box));
+      noteDecision(reports, box, flow, decision);
+      if (!reports.boxes.includes(box)) return;
+      box.decision = decision;
+      if (isHopeless(box)) refuse(box);
+      dropHidden();
+      draw();
+      // Another box may stand below one that is none.
+      if (decision.stage === "none") search();
+    };
   };
+
+  const queue = createQueue(putQuestion);
 
   const draw = (): void => {
     const front = frontOf(reports);
