@@ -45,14 +45,12 @@ export interface Watched extends Box {
   /** It changed, and was not read since. */
   isDirty: boolean;
   decision?: Decision;
-  observed: Observed;
+  observed?: Observed;
 }
 
-/** Whether two boxes say the same to a reader; their names may differ. */
-const saysSame = ({ said: one }: Reading, { said: other }: Reading): boolean => {
-  const told = ({ headings, texts, rows, fields }: Reading["said"]) => JSON.stringify([headings, texts, rows, fields]);
-  return told(one) === told(other);
-};
+/** Whether two boxes say the same, of that which is asked about. */
+const saysSame = ({ said: one }: Reading, { said: other }: Reading, ...what: (keyof Reading["said"])[]): boolean =>
+  what.every((each) => JSON.stringify(one[each]) === JSON.stringify(other[each]));
 
 /** The row of a press, as it was before the page reacted. */
 interface PressedRow {
@@ -92,7 +90,6 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   const find = (look: Look) =>
     findBoxes(`${opensReport(opener()) ? [...hooks, "form,select,[role=menu]"] : hooks}`, look);
   const isDue = () => !!reports.boxes[0] || isUnknown || !still.isStill();
-  const isWatched = (node: Element) => reports.boxes.some((each) => each.node === node);
 
   // Which boxes are watched.
 
@@ -109,19 +106,26 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     if (reports.boxes.some(({ stage }) => !stage)) return;
     for (const node of find(look)) {
       const around = reports.boxes.filter((box) => isIn(node, box.node, look) || isIn(box.node, node, look));
-      // What is in a report, or around it, is that report.
-      if (isWatched(node) || around.some(({ recognised }) => recognised)) continue;
+      const report = around.find(({ recognised }) => recognised);
+      // What is in a report, or around it, is that report; but its dialog may show after that was met.
+      if (around.some((box) => box.node === node) || (report && isDeclaredBox(report.node))) continue;
       const met = meet(node);
-      if (refused.has(met.sign)) continue;
+      if ((report && !met.isDeclared) || refused.has(met.sign)) continue;
       const reading = isWorthReading(met) && readBox(node, gate, look);
       if (reading === undefined) return;
-      // A wrapper that says no more than the dialog in it is that dialog.
-      const isWrapper = around.some((box) => isIn(box.node, node, look) && reading && saysSame(box.reading, reading));
-      if (reading && !isWrapper && isWorthAsking(met, reading)) {
+      if (reading && report && saysSame(report.reading, reading, "rows")) return grow(report, node, reading);
+      // A wrapper that says no more than the dialog in it is that dialog; their names may differ.
+      const isWrapper = around.some(
+        (box) =>
+          (!met.isDeclared || isDeclaredBox(box.node)) &&
+          isIn(box.node, node, look) &&
+          reading &&
+          saysSame(box.reading, reading, "headings", "texts", "rows", "fields"),
+      );
+      if (reading && !report && !isWrapper && isWorthAsking(met, reading)) {
         // A dialog that fades in is met after its wrapper: it is the same one.
         around.forEach(refuse);
-        openBox(node, reading);
-        return;
+        return openBox(node, reading);
       }
       remember(met);
     }
@@ -134,8 +138,9 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   const meet = (node: Element) => {
     const says = signOf(node, overlay.host);
     const isFresh = before.get(node) !== says;
-    const isNew = isFresh && isRecent(reports, now());
-    return { node, sign: signFor(isNew, says), isFresh };
+    const isSoon = isRecent(reports, now());
+    const sign = signFor(isFresh && isSoon, says);
+    return { node, sign, isFresh, isRecent: isSoon, isDeclared: isDeclaredBox(node), opener: opener() };
   };
   type Met = ReturnType<typeof meet>;
 
@@ -144,38 +149,42 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     refused.add(sign);
   };
 
-  /** The cheap part of the gate: whether it may pass, whatever its rows are. */
-  const isWorthReading = (met: Met): boolean =>
-    !isList(met.node) &&
-    mayPass(met, { rows: MANY, fields: 0, hooks: hooksIn(met.node, [], gate) }, met.sign + textIn(met.node, Limit.GLANCE));
+  /** The cheap part of the gate: whether it may pass, whatever is in it. */
+  const isWorthReading = (met: Met): boolean => {
+    const { node, sign } = met;
+    if (isList(node)) return false;
+    const many = { rows: MANY, fields: 0, hooks: hooksIn(node, [], gate), says: true };
+    return passes({ ...met, ...many, text: () => sign + textOf(node) }, words);
+  };
 
-  const isWorthAsking = (met: Met, { said, key, roots }: Reading): boolean =>
-    mayPass(met, said, [met.node, ...(roots as Element[])].map((each) => textIn(each, Limit.MOST_TEXT)).join(" ") + key);
+  const isWorthAsking = (met: Met, { said, key, roots, says }: Reading): boolean =>
+    passes({ ...met, ...said, says, text: () => [key, textOf(met.node), ...roots.map(textOf)].join() }, words);
 
-  const textIn = (node: Element, most: number) => of(node, "textContent")?.slice(0, most);
-
-  const mayPass = ({ node, isFresh }: Met, said: Pick<Snapshot, "rows" | "fields" | "hooks">, text: string): boolean =>
-    passes(
-      {
-        ...said,
-        text,
-        isDeclared: isDeclaredBox(node),
-        isFresh,
-        isRecent: isRecent(reports, now()),
-        opener: opener(),
-      },
-      words,
-    );
+  const textOf = (node: Node) => of(node, "textContent");
 
   const openBox = (node: Element, reading: Reading): void => {
-    const observed = observeBox(node, () => overlay.host, () => readSoon(opened), () => dropHidden());
     const same = dropped?.node === node && dropped.reading.key === reading.key ? dropped : undefined;
-    const opened: Watched = { ...newBox(reports, now(), same), node, reading, list: null, isDirty: false, observed };
-    observed.observe(reading.roots);
+    const opened: Watched = { ...newBox(reports, now(), same), node, reading, list: null, isDirty: false };
+    observe(opened);
     reports.boxes.push(opened);
     const tooMany = boxTooMany(reports);
     if (tooMany) refuse(tooMany);
     askAbout(opened, "opened");
+  };
+
+  /** A report is what its dialog says. */
+  const grow = (each: Watched, node: Element, reading: Reading): void => {
+    each.node = node;
+    each.reading = reading;
+    observe(each);
+    askAbout(each, "changed");
+    draw();
+  };
+
+  const observe = (each: Watched): void => {
+    each.observed?.close();
+    each.observed = observeBox(each.node, () => overlay.host, () => readSoon(each), () => dropHidden());
+    each.observed.observe(each.reading.roots);
   };
 
   const refuse = (each: Watched): void => {
@@ -189,7 +198,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   const drop = (each: Watched): void => {
     dropped = each;
-    each.observed.close();
+    each.observed?.close();
     queue.dropBox(each);
     closeBox(reports, each, now());
     draw();
@@ -211,7 +220,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     if (!reading) return;
     each.isDirty = false;
     each.reading = reading;
-    if (reading.roots.some((root) => !before.roots.includes(root))) each.observed.observe(reading.roots);
+    if (reading.roots.some((root) => !before.roots.includes(root))) each.observed?.observe(reading.roots);
     if (again || reading.key !== before.key) askAbout(each, "changed");
     // The overlay may have been taken away with what was swapped.
     if (isDirty && each === frontOf(reports)) draw();
@@ -312,7 +321,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       const each = reports.boxes.findLast(({ node }) => isIn(target, node, look));
       settle(afterAct(pressing, act, each && rowPressed(target, each, look), now()));
       // Of a click the press was before.
-      if (act === "press" || act === "key") noteBoxes(target, look);
+      if (!/^click/.test(act)) noteBoxes(target, look);
       // A list may stand elsewhere than the control that opened it.
       return each || !closest(target, "[role=listbox]") ? each : frontOf(reports);
     },
@@ -344,7 +353,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     },
     isBusy: (): boolean => queue.isBusy(),
     stop(): void {
-      for (const each of reports.boxes) each.observed.close();
+      for (const each of reports.boxes) each.observed?.close();
       reports = noReports();
       queue.clear();
       overlay.hide();
