@@ -1,6 +1,8 @@
 // What is asked of nodes, in one place. A form answers with its fields where it is asked for `matches` or `children`, a
 // document with its images and forms: so methods and getters are those of the prototypes, which no page can reach.
 
+export const { max, min } = Math;
+
 /** Milliseconds on the clock of events. */
 export const now = (): number => performance.now();
 

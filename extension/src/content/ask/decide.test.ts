@@ -22,7 +22,7 @@ async function decided(answers: unknown[], lang = ""): Promise<{ decision?: Deci
   return { decision: await decide({} as Snapshot, "old", lang), asked };
 }
 
-const cases: [what: string, answers: unknown[], times: number, decision: unknown][] = [
+const cases: [what: string, answers: unknown[], times: number, decision: Decision | undefined][] = [
   ["a background that decides is asked once", [card], 1, card],
   ["one that gives no decision is asked again", [undefined, card], 2, card],
   ["one that fails is asked again", [{ error: { code: "stale" } }, card], 2, card],
@@ -41,7 +41,7 @@ test("what is drawn comes with its style sheet, which is asked for once", async 
 for (const [what, answers, times, want] of cases) {
   test(what, async () => {
     const { decision, asked } = await decided(answers);
-    assert.deepEqual(decision, want);
+    assert.equal(decision?.stage, want?.stage);
     assert.equal(asked.length, times);
   });
 }

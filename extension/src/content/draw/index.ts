@@ -1,7 +1,7 @@
 // The overlay: what a young person sees beside a report. The shell: what is decided elsewhere is done to the page here.
 
 import type { Decision, Message } from "../../shared/messages";
-import { isSeen, isShown } from "../dom";
+import { isSeen, isShown, max } from "../dom";
 import { Limit } from "../limits";
 import { attachTo, hasTwin, isWrapped, watchPage } from "./attach";
 import { fit, widthOf } from "./fit";
@@ -12,7 +12,7 @@ import {
   afterDecision, afterDrawing, afterEnd, afterPress, afterRemoval, messageOf, shapesFor, startOverlay,
 } from "./overlay";
 import type { Shown } from "./pieces";
-import { max, rectAt, type Rect, type Room } from "./place";
+import { rectAt, type Rect, type Room } from "./place";
 import { drawShape } from "./shapes";
 import { answer, type Seen } from "./shield";
 import { contentsOf, nothing, survey } from "./survey";
@@ -20,7 +20,8 @@ import { contentsOf, nothing, survey } from "./survey";
 export interface Overlay {
   show(decision: Decision, box: Element): void;
   hide(): void;
-  readonly host: Element | null;
+  /** Our node in the page. */
+  host(): Element | null;
 }
 
 export interface Actions {
@@ -192,8 +193,6 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
       if (!isSecond) step(afterDecision(state, decision as Shown));
     },
     hide,
-    get host() {
-      return hostNode();
-    },
+    host: hostNode,
   };
 }

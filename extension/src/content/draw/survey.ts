@@ -1,11 +1,11 @@
 // What must stay free? The site's dialog, its head, and everything in it that can be activated.
 
-import { isShown, rectOf, styleOf } from "../dom";
+import { isShown, max, min, rectOf, styleOf } from "../dom";
 import { Limit } from "../limits";
 import { HEADING, ROW } from "../read/rows";
 import { FIELD } from "../read/text";
 import { below, chainOf } from "../tree";
-import { max, min, type Rect } from "./place";
+import type { Rect } from "./place";
 
 const TARGET = `${HEADING},${ROW},${FIELD},[role=combobox],[role=slider],[onclick]`;
 
@@ -62,8 +62,8 @@ export function survey(
   const all = seen([...leaves.slice(0, 1), ...controls]);
   // What one sees as the dialog is asked for only where its box says nothing.
   const isShell = areaOf(within) >= 0.8 * areaOf(viewport);
-  const panel = isShell ? panelAround([...all, ...seen(leaves)]) : whole;
-  return { panel: panel ?? whole, controls: all.slice(0, Limit.MOST_TARGETS) };
+  const panel = isShell && panelAround([...all, ...seen(leaves)]);
+  return { panel: panel || whole, controls: all.slice(0, Limit.MOST_TARGETS) };
 }
 
 const areaOf = ({ l, t, r, b }: Rect): number => max(r - l, 0) * max(b - t, 0);

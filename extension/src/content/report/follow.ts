@@ -17,7 +17,7 @@ import {
   noteAction, noteChoice, noteDecision, openerAt,
 } from "./boxes";
 import { type Act, type Outcome, type Press, type Pressing, afterAct, afterLook } from "./choice";
-import { type Observed, observeBox } from "./observe";
+import { observeBox } from "./observe";
 import type { Still } from "../watch/still";
 
 /** Rows of a box that was not read. */
@@ -45,7 +45,8 @@ export interface Watched extends Box {
   /** It changed, and was not read since. */
   isDirty: boolean;
   decision?: Decision;
-  observed?: Observed;
+  /** Ends its being observed. */
+  leave?: () => void;
 }
 
 /** Whether two boxes say the same, of that which is asked about. */
@@ -83,7 +84,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   /** The signs of what is no report. */
   const refused = new Set<string>();
 
-  const newLook = () => startLook(overlay.host, content);
+  const newLook = () => startLook(overlay.host(), content);
   const opener = () => openerAt(reports, now());
   /** A form or a menu in the page itself may be a report, too: one that a rule of the host names, and any after a click
    * on a report phrase. */
@@ -114,13 +115,13 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       const reading = isWorthReading(met) && readBox(node, gate, look);
       if (reading === undefined) return;
       if (reading && report && saysSame(report.reading, reading, "rows")) return grow(report, node, reading);
-      // A wrapper that says no more than the dialog in it is that dialog; their names may differ.
+      // A wrapper that says no more than the dialog in it is that dialog.
       const isWrapper = around.some(
         (box) =>
           (!met.isDeclared || isDeclaredBox(box.node)) &&
           isIn(box.node, node, look) &&
           reading &&
-          saysSame(box.reading, reading, "headings", "texts", "rows", "fields"),
+          saysSame(box.reading, reading, "headings", "texts", "rows"),
       );
       if (reading && !report && !isWrapper && isWorthAsking(met, reading)) {
         // A dialog that fades in is met after its wrapper: it is the same one.
@@ -136,7 +137,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   /** What is known of a box before it is read. */
   const meet = (node: Element) => {
-    const says = signOf(node, overlay.host);
+    const says = signOf(node, overlay.host());
     const isFresh = before.get(node) !== says;
     const isSoon = isRecent(reports, now());
     const sign = signFor(isFresh && isSoon, says);
@@ -182,9 +183,8 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   };
 
   const observe = (each: Watched): void => {
-    each.observed?.close();
-    each.observed = observeBox(each.node, () => overlay.host, () => readSoon(each), () => dropHidden());
-    each.observed.observe(each.reading.roots);
+    each.leave?.();
+    each.leave = observeBox(each.node, each.reading.roots, overlay.host, () => readSoon(each), () => dropHidden());
   };
 
   const refuse = (each: Watched): void => {
@@ -198,7 +198,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   const drop = (each: Watched): void => {
     dropped = each;
-    each.observed?.close();
+    each.leave?.();
     queue.dropBox(each);
     closeBox(reports, each, now());
     draw();
@@ -220,7 +220,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     if (!reading) return;
     each.isDirty = false;
     each.reading = reading;
-    if (reading.roots.some((root) => !before.roots.includes(root))) each.observed?.observe(reading.roots);
+    if (reading.roots.some((root) => !before.roots.includes(root))) observe(each);
     if (again || reading.key !== before.key) askAbout(each, "changed");
     // The overlay may have been taken away with what was swapped.
     if (isDirty && each === frontOf(reports)) draw();
@@ -293,7 +293,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     addBoxesAround(target, around, look);
     before = new Map();
     for (const node of around) {
-      const says = signOf(node, overlay.host);
+      const says = signOf(node, overlay.host());
       before.set(node, says);
       isUnknown ||= !refused.has(signFor(false, says));
     }
@@ -353,7 +353,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     },
     isBusy: (): boolean => queue.isBusy(),
     stop(): void {
-      for (const each of reports.boxes) each.observed?.close();
+      for (const each of reports.boxes) each.leave?.();
       reports = noReports();
       queue.clear();
       overlay.hide();

@@ -128,7 +128,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     const { type, isTrusted } = event;
     if (isTrusted && type !== "focusin") acted = now();
     if (type === "focusin" && now() - acted > Limit.KEEP) return;
-    if (!isOfUse(event) || startsAt(event, overlay.host)) return;
+    if (!isOfUse(event) || startsAt(event, overlay.host())) return;
     const target = targetsOf(event).at(-1);
     if (!target) return;
     if (!isTrusted) {
