@@ -261,17 +261,18 @@ const decoy = (style: string) => `{
 }`;
 
 test("a page that imitates a second copy keeps ours away while that is seen, and no longer", async ({ visit }) => {
-  const hidden = await visit({ csp: "none" });
-  await hidden.tab.inPage(decoy("opacity: 0"));
-  await early(hidden, html.reasons);
-  const it = await visit({ csp: "none" });
-  await it.tab.inPage(decoy(""));
-  await it.do({ show: html.menu });
-  await it.do({ click: "Signaler", show: html.reasons });
-  expect((await it.lookAtRest()).stage).toBe("none");
-  await it.do({ close: true });
-  await it.tab.inPage(`document.querySelector("[popover]").remove()`);
-  await it.report("card");
+  const count = `document.querySelectorAll("[popover]").length`;
+  for (const [style, drawn] of [["opacity:0", 2], ["pointer-events:none", 1]] as const) {
+    const it = await visit({ csp: "none" });
+    await it.tab.inPage(decoy(style));
+    await it.do({ show: html.menu });
+    await it.do({ click: "Signaler", show: html.reasons });
+    await it.rest();
+    expect(await it.tab.inPage(count), style).toBe(drawn);
+    await it.do({ close: true });
+    await it.tab.inPage(`document.querySelector("[popover]").remove()`);
+    await it.report("card");
+  }
 });
 
 test("a report in a sandboxed frame, that has no origin, has the pill in the frame", async ({ visit }) => {
@@ -308,5 +309,5 @@ test("a report in a sandboxed frame, that has no origin, has the pill in the fra
   // What is to be pressed there does not lie over the site's dialog.
   expect(await evaluate(frame, `document.elementFromPoint(${at.x}, ${at.y}).hasAttribute("popover")`)).toBe(true);
   await it.tab.click(100 + at.x, 100 + at.y);
-  await expect.poll(heard).toContainEqual("Continuer mon signalement");
+  await expect.poll(heard).toContainEqual(expect.stringContaining("Continuer"));
 });

@@ -1,8 +1,9 @@
 // The overlay: what a young person sees beside a report. The shell: what is decided elsewhere is done to the page here.
 
 import type { Decision, Message } from "../../shared/messages";
-import { isSeen, isShown, max } from "../dom";
+import { closest, isSeen, isShown, max } from "../dom";
 import { Limit } from "../limits";
+import { targetsOf } from "../read/target";
 import { attachTo, hasTwin, isWrapped, watchPage } from "./attach";
 import { fit, widthOf } from "./fit";
 import { createHost, focus, type Host } from "./host";
@@ -153,6 +154,12 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   /** Our share of an event before the page is cut off. False: the page may have it. */
   function receive(event: Event & Seen): boolean {
+    // A frame without an origin may send no form: there a click is all that comes of a press.
+    const pressed = event.type === "click" && origin === "null" && closest(targetsOf(event).at(-1) as Element, "button");
+    if (pressed) {
+      event.preventDefault();
+      press((pressed as HTMLButtonElement).value);
+    }
     if (!host || !/^(keydown|focusin)$/.test(event.type)) return true;
     const controls = host.controls();
     const here = controls.indexOf(host.focused() as HTMLButtonElement);
