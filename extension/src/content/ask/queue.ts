@@ -34,9 +34,9 @@ export const withQuestion = <Box>(waiting: Question<Box>[], question: Question<B
 export const withoutBox = <Box>(waiting: Question<Box>[], gone: Box): Question<Box>[] =>
   waiting.filter((each) => each.box !== gone || isChoice(each));
 
-/** Puts each question to `ask`, one at a time and no faster than the limits allow, and calls what that answers. A choice
- * of a person ends the pause and starts the limits anew. An answer may take as long as a background takes to start.
- * Where another question comes meanwhile, it may be lost: after some seconds the first is put once more. */
+/** Puts each question to `ask`, one at a time and no faster than the limits allow, and calls what that answers. A
+ * choice of a person ends the pause and starts the limits anew. An answer may take as long as a background takes to
+ * start; it may also be lost: once another question has come, the first is put again after some seconds. */
 export const createQueue = <Box>(ask: (question: Question<Box>) => Promise<() => void>) => {
   let waiting: Question<Box>[] = [];
   /** The one that was put, unless its box has gone. */

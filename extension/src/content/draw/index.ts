@@ -155,7 +155,8 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   /** Our share of an event before the page is cut off. False: the page may have it. */
   function receive(event: Event & Seen): boolean {
     // A frame without an origin may send no form: there a click is all that comes of a press.
-    const pressed = event.type === "click" && origin === "null" && closest(targetsOf(event).at(-1) as Element, "button");
+    const target = event.type === "click" && origin === "null" && targetsOf(event).at(-1);
+    const pressed = target && closest(target, "button");
     if (pressed) {
       event.preventDefault();
       press((pressed as HTMLButtonElement).value);
