@@ -85,6 +85,18 @@ test("without a person's doing nobody looks", async ({ visit }) => {
   expect([done.reads, done.messages]).toEqual([0, 0]);
 });
 
+test("an empty veil beside a dialog costs no question", async ({ visit }) => {
+  const it = await visit();
+  await it.do({ show: html.menu });
+  await it.do({ click: "Signaler", show: html.share });
+  expect(await it.tab.inPage(`${harness}.current.outer.firstChild.childNodes.length`), "the veil").toBe(0);
+  await it.rest();
+  const all: { request: string }[] = await it.tab.browser.inBackground(`testHook.take(${it.tab.id})`);
+  const asked = all.map(({ request }) => JSON.parse(request).snapshot);
+  expect(asked.map(({ name }) => name)).toContain("Partager");
+  expect(asked.filter(({ rows }) => !rows.length)).toEqual([]);
+});
+
 /** Steps of one dialog, of which the page shows one. */
 const steps = `<div role="dialog" aria-label="Plus">
   <div class="first"><h1>Plus</h1><button>Copier le lien</button><button>Suite</button></div>

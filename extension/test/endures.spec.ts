@@ -8,6 +8,9 @@ interface Asked {
   stage: string;
 }
 
+/** A step that does not say what was chosen before. */
+const vague = html.sub.replace("Menaces", "Un ami").replace("Intimidation ou harcèlement", "Moi");
+
 /** What the core was asked since the last time, and answered. */
 const asked = async (it: Visit): Promise<Asked[]> => {
   const all: { request: string; result: string }[] = await it.tab.browser.inBackground(`testHook.take(${it.tab.id})`);
@@ -195,6 +198,41 @@ for (const every of [100, 350, 600]) {
     expect((await it.stage("card")).harm).toBe("harassment");
   });
 }
+
+/** Milliseconds: far more than a question that nobody answers was repeated for. */
+const LATE = 26_000;
+
+test("a choice that a background is too slow for is answered once it answers", async ({ visit, extension }) => {
+  const it = await visit();
+  await it.do({ show: html.menu });
+  await it.rest();
+  const background = await extension.background();
+  await background.send("Debugger.enable");
+  await background.send("Debugger.pause");
+  await it.do({ click: "Signaler", show: html.reasons });
+  await pause(1000);
+  await it.do({ click: "Suicide ou automutilation", show: vague, how: "swap" });
+  await pause(LATE);
+  await background.send("Debugger.resume");
+  await background.send("Debugger.disable");
+  expect((await it.stage("card")).harm).toBe("self_harm");
+});
+
+test("an answer that is lost keeps the next choice from nothing", async ({ visit }) => {
+  const it = await visit();
+  await it.do({ show: html.menu });
+  await it.rest();
+  await it.tab.inWorld(`(() => {
+    const real = chrome.runtime.sendMessage;
+    chrome.runtime.sendMessage = () => new Promise(() => {});
+    globalThis.mend = () => (chrome.runtime.sendMessage = real);
+  })()`);
+  await it.do({ click: "Signaler", show: html.reasons });
+  await pause(1000);
+  await it.tab.inWorld("mend()");
+  await it.do({ click: "Suicide ou automutilation", show: vague, how: "swap" });
+  expect((await it.stage("card")).harm).toBe("self_harm");
+});
 
 /** A dialog whose page changes a line of it all the time. */
 const busy = html.sub.replace("<ul>", "<p id=count>0</p><ul>");

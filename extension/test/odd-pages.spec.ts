@@ -101,6 +101,50 @@ test("a list whose rows are used again for others as it is scrolled", async ({ v
   }
 });
 
+/** What was told of boxes since the last time. */
+const asked = async (it: Visit): Promise<{ event: string; name: string }[]> => {
+  const all: { request: string }[] = await it.tab.browser.inBackground(`testHook.take(${it.tab.id})`);
+  return all.map(({ request }) => JSON.parse(request).snapshot);
+};
+
+test("a dialog in a frame that is not filled yet is met once it is there, not its frame before", async ({ visit }) => {
+  const it = await visit({ mount: "iframe" });
+  await it.tab.session.send("Emulation.setCPUThrottlingRate", { rate: 8 });
+  await it.do({ show: html.menu });
+  await it.do({ click: "Signaler", show: html.reasons });
+  await it.stage("early");
+  await it.rest();
+  const names = (await asked(it)).map(({ name }) => name);
+  expect(names).toContain("Signaler");
+  expect(names).not.toContain("");
+});
+
+const reasons = `<p>Pourquoi signales-tu cette publication ?</p>
+  <ul>${buttons("Je n’aime pas", "Intimidation ou contact indésirable", "Arnaque ou fraude")}</ul>`;
+const late = `{
+  const late = document.querySelector("#late");
+  late.setAttribute("role", "dialog");
+  late.setAttribute("aria-label", "Signaler la publication");
+}`;
+
+for (const [what, show] of [
+  ["in what is only drawn like one", `<section id="late"><h1>Signaler</h1>${reasons}</section>`],
+  ["around what is only drawn like one", `<section id="late"><h1>Signaler</h1>
+    <div style="position:fixed;left:400px;top:150px;width:400px;background:#fff;z-index:2000">${reasons}</div></section>`],
+] as const) {
+  test(`a dialog that says so late, ${what}, is read by its name`, async ({ visit }) => {
+    const it = await visit({ csp: "none", seed: 9 });
+    await it.do({ show: html.menu });
+    await it.do({ click: "Signaler", show });
+    await it.stage("early");
+    await it.tab.inPage(late);
+    await expect.poll(async () => (await asked(it)).map(({ name }) => name)).toContain("Signaler la publication");
+    await it.stays("early");
+    await it.do({ click: "Intimidation ou contact indésirable", show: html.sub, how: "swap" });
+    expect((await it.stage("card")).harm).toBe("harassment");
+  });
+}
+
 /** Shows another dialog beside the one that is open, or takes it away. */
 const second = (it: Visit, inside: string): Promise<unknown> =>
   it.tab.inPage(`{

@@ -2,7 +2,7 @@
 // its own. And what the page does to our node, ours is there again.
 
 import { resolve } from "node:path";
-import { Browser } from "./runner/browser";
+import { Browser, evaluate } from "./runner/browser";
 import { perceive } from "./runner/judge";
 import { harness } from "./runner/site/page";
 import { Visit, built, chromium, dist, expect, html, pause, test } from "./visit";
@@ -133,14 +133,17 @@ for (const zoomed of ["html", "body", "main", "[aria-modal], [aria-modal] *", ":
   }
 }
 
+const doc = `${box}.ownerDocument`;
+
 /** A page's trap on `inner`, that wraps on Tab between what `takes` accepts. */
 const trap = (inner: string, takes: string) => `{
-  const inner = document.querySelector(${JSON.stringify(inner)});
+  const doc = ${doc};
+  const inner = doc.querySelector(${JSON.stringify(inner)});
   inner.addEventListener("keydown", (event) => {
     if (event.key !== "Tab") return;
     const all = [...inner.querySelectorAll("button, [tabindex='0']")].filter((each) => ${takes});
     const [from, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
-    if (document.activeElement !== from) return;
+    if (doc.activeElement !== from) return;
     event.preventDefault();
     to.focus();
   });
@@ -151,18 +154,22 @@ const traps = {
   "is on an inner element": trap("[aria-modal] ul", "true"),
   "wraps on keydown": trap("[aria-modal]", "true"),
 };
-for (const [what, script] of Object.entries(traps)) {
+const trapped = Object.entries(traps).flatMap(([what, script]) => [
+  [what, script, "light"] as const,
+  [`${what}, in a frame of the same origin,`, script, "iframe"] as const,
+]);
+for (const [what, script, mount] of trapped) {
   test(`a focus trap that ${what} is gone round with ours in it, both ways`, async ({ visit }) => {
-    const it = await visit();
-    await it.report("early");
+    const it = await visit({ mount });
+    await early(it, html.reasons);
     await it.tab.inPage(script);
     const last = "Arnaque, fraude ou contenu indésirable";
     for (const shift of [false, true]) {
-      await it.tab.inPage(`document.querySelector("[aria-modal] button").focus()`);
+      await it.tab.inPage(`${doc}.querySelector("[aria-modal] button").focus()`);
       const seen: string[] = [];
       for (let i = 0; i < 24; i++) {
         const ours = await it.tab.tabKey(shift);
-        seen.push(ours !== "other" ? "ours" : await it.tab.inPage("document.activeElement.textContent"));
+        seen.push(ours !== "other" ? "ours" : await it.tab.inPage(`${doc}.activeElement.textContent`));
       }
       const round = seen.join("|");
       expect(seen.filter((each, i) => each === "ours" && seen[i - 1] !== "ours").length, round).toBeGreaterThan(1);
@@ -243,6 +250,31 @@ test("of two copies, a family's and a school's, the second stays silent", async 
   }
 });
 
+/** A page's imitation of another copy of ours, beside its own dialog. */
+const decoy = (style: string) => `{
+  const decoy = document.createElement("div");
+  decoy.popover = "manual";
+  decoy.attachShadow({ mode: "closed" }).innerHTML = "<form data-stage=early>3018</form>";
+  document.body.append(decoy);
+  decoy.showPopover();
+  decoy.style.cssText = "${style}";
+}`;
+
+test("a page that imitates a second copy keeps ours away while that is seen, and no longer", async ({ visit }) => {
+  const count = `document.querySelectorAll("[popover]").length`;
+  for (const [style, drawn] of [["opacity:0", 2], ["pointer-events:none", 1]] as const) {
+    const it = await visit({ csp: "none" });
+    await it.tab.inPage(decoy(style));
+    await it.do({ show: html.menu });
+    await it.do({ click: "Signaler", show: html.reasons });
+    await it.rest();
+    expect(await it.tab.inPage(count), style).toBe(drawn);
+    await it.do({ close: true });
+    await it.tab.inPage(`document.querySelector("[popover]").remove()`);
+    await it.report("card");
+  }
+});
+
 test("a report in a sandboxed frame, that has no origin, has the pill in the frame", async ({ visit }) => {
   const inner = `<!doctype html><html lang="fr"><body><button style="position:fixed;left:20px;top:20px"
     onclick="document.querySelector('div').hidden = false">Signaler</button>
@@ -262,4 +294,20 @@ test("a report in a sandboxed frame, that has no origin, has the pill in the fra
     return asked.map(({ result }) => JSON.parse(result).stage);
   };
   await expect.poll(stages).toContain("early");
+  const { root, connection } = it.tab.browser;
+  const { targetInfos } = await root.send("Target.getTargets", { filter: [{}] });
+  const { targetId } = targetInfos.find(({ type }: { type: string }) => type === "iframe");
+  const { sessionId } = await root.send("Target.attachToTarget", { targetId, flatten: true });
+  const frame = connection.session(sessionId);
+  const heard = async (): Promise<string[]> => {
+    const { nodes } = await frame.send("Accessibility.getFullAXTree");
+    return nodes.filter(({ role }: { role?: { value: string } }) => role?.value === "button")
+      .map(({ name }: { name: { value: string } }) => name.value);
+  };
+  await expect.poll(heard).toContainEqual(expect.stringContaining("3018"));
+  const at = await evaluate(frame, `${centre}(document.querySelector("[popover]").getBoundingClientRect())`);
+  // What is to be pressed there does not lie over the site's dialog.
+  expect(await evaluate(frame, `document.elementFromPoint(${at.x}, ${at.y}).hasAttribute("popover")`)).toBe(true);
+  await it.tab.click(100 + at.x, 100 + at.y);
+  await expect.poll(heard).toContainEqual(expect.stringContaining("Continuer"));
 });

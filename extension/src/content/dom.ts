@@ -1,6 +1,8 @@
 // What is asked of nodes, in one place. A form answers with its fields where it is asked for `matches` or `children`, a
 // document with its images and forms: so methods and getters are those of the prototypes, which no page can reach.
 
+export const { max, min } = Math;
+
 /** Milliseconds on the clock of events. */
 export const now = (): number => performance.now();
 
@@ -43,13 +45,14 @@ export const query = (root: ParentNode | null | undefined, selector: string): HT
 export const first = (root: ParentNode | null | undefined, selector: string): HTMLElement | null =>
   root ? call(root, "querySelector", selector) : null;
 
+const isVisible = (node: Element, opacityProperty: boolean): boolean =>
+  call(node, "checkVisibility", { visibilityProperty: true, opacityProperty });
+
 /** Whether `node` has a box that is not hidden; it may be transparent. */
-export const isShown = (node: Element): boolean => call(node, "checkVisibility", { visibilityProperty: true });
+export const isShown = (node: Element): boolean => isVisible(node, false);
 
 /** Whether a person can see `node`; `display: contents` has no box of its own but shows its children. */
-export const isSeen = (node: Element): boolean =>
-  call(node, "checkVisibility", { visibilityProperty: true, opacityProperty: true }) ||
-  styleOf(node).display === "contents";
+export const isSeen = (node: Element): boolean => isVisible(node, true) || styleOf(node).display === "contents";
 
 /** A frame, or a tenth of a second where none is drawn. */
 export const nextFrame = (): Promise<unknown> =>

@@ -9,36 +9,29 @@ import { isAlive, send } from "./ask/send";
 const OWNER = Symbol.for("owner");
 type Owner = Window & { [OWNER]?: ReturnType<typeof watchPage> };
 
-const owner = (): Owner => {
-  let win: Window = window;
-  // Null where the parent is of another origin.
-  while (win.frameElement) win = win.parent;
-  return win as Owner;
-};
-
-const start = () => {
-  const stop = new AbortController();
-  const { signal } = stop;
-  const overlay = createOverlay(
-    {
-      tell: (message) => void (isAlive() ? send(message) : stop.abort()),
-      speak: (lang) => page.speak(lang),
-    },
-    signal,
-  );
-  const page = watchPage(overlay, stop);
-  page.listen(window);
-  (window as Owner)[OWNER] = page;
-
-  chrome.runtime.onMessage.addListener(({ type }: TabMessage, _sender, answer) =>
-    type === "here" ? answer(!signal.aborted) : page.askAnew(),
-  );
-};
-
 try {
-  const above = owner();
-  if (above === window) start();
-  else above[OWNER]?.listen(window);
+  let above: Window = window;
+  // Null where the parent is of another origin.
+  while (above.frameElement) above = above.parent;
+  if (above !== window) (above as Owner)[OWNER]?.listen(window);
+  else {
+    const stop = new AbortController();
+    const { signal } = stop;
+    const overlay = createOverlay(
+      {
+        tell: (message) => void (isAlive() ? send(message) : stop.abort()),
+        speak: (lang) => page.speak(lang),
+      },
+      signal,
+    );
+    const page = watchPage(overlay, stop);
+    page.listen(window);
+    (window as Owner)[OWNER] = page;
+
+    chrome.runtime.onMessage.addListener(({ type }: TabMessage, _sender, answer) =>
+      type === "here" ? answer(!signal.aborted) : page.askAnew(),
+    );
+  }
 } catch {
   // A page that rewrites its own frames leaves us out, and must not notice.
 }

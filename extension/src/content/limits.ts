@@ -42,7 +42,7 @@ export const enum Limit {
   MOST_HIDDEN = 40,
   /** Elements of a box that tell whether it still says the same, and UTF-16 units of each of their texts. */
   MOST_IN_SIGN = 24,
-  /** UTF-16 units of a box in which a report word is looked for before it is read. */
+  /** UTF-16 units of a box in which a report word is looked for: in any script that takes less than 5 ms. */
   GLANCE = 8000,
   /** How many boxes that were no reports are remembered. */
   MOST_REFUSED = 50,
@@ -61,7 +61,7 @@ export const enum Limit {
   // Speaking to the background.
   MOST_PER_SECOND = 4,
   MOST_PER_MINUTE = 60,
-  /** Milliseconds to wait for an answer. */
+  /** Milliseconds to wait for an answer, where there is something else to ask. */
   PATIENCE = 5000,
   /** How often a question is put to a background that answers badly, and for how many milliseconds to one that was
    * stopped under way. */

@@ -23,8 +23,7 @@ export const rootIn = (node: Element): ParentNode | null | undefined => {
 /** The nodes rendered inside `node`: through slots, shadow roots and same-origin frames. */
 export const inside = (node: Element): Iterable<Node> => {
   const slotted = tagOf(node) === "slot" ? (node as HTMLSlotElement).assignedNodes() : [];
-  const root = slotted[0] ? null : rootIn(node);
-  return slotted[0] ? slotted : of((root ?? node) as Node, "childNodes");
+  return slotted[0] ? slotted : of((rootIn(node) ?? node) as Node, "childNodes");
 };
 
 /** The parent that renders `node`; of the root of a same-origin frame, the frame. */

@@ -60,6 +60,35 @@ const dialog = (count: number): string => `
   <div role="dialog" aria-label="Commentaires" style="position:fixed;inset:60px 300px;background:#fff;overflow:auto">
     <h1 style="height:60px">Commentaires</h1><ul>${comments(count)}</ul></div>`;
 
+/** What a page may be full of, by the script in which it is written. */
+const scripts: Record<string, string> = {
+  English: "What a lovely picture of the garden in the rain. ",
+  Thai: "ภาพสวยมากเราเคยไปที่นั่นเมื่อฤดูร้อนปีที่แล้ว",
+  Korean: "정말 멋진 사진이에요 작년 여름에 거기 갔었어요 ",
+  Arabic: "صورة جميلة جدًا كُنَّا هُناكَ في الصيف الماضي ",
+};
+scripts.mixed = Object.values(scripts).join("");
+
+/** A click that opens a dialog with 64 kB of text: what it costs to see that it is no report. */
+const reading = (script: string): Row => ({
+  name: `a dialog of 64 kB of text opens, ${script}`,
+  subjects: ["ours", "without"],
+  async play(browser) {
+    const said = scripts[script]!;
+    const text = said.repeat(Math.ceil(65_536 / said.length)).slice(0, 65_536);
+    const box = `<div hidden role="dialog" aria-label="Photo" style="position:fixed;inset:60px 300px;overflow:auto">
+      <h1>Photo</h1><p style="height:9px;overflow:hidden">${text}</p></div>`;
+    const open = `let clicks = 0;
+      addEventListener("click", () => clicks++ && (document.querySelector("[role=dialog]").hidden = false))`;
+    const page = await Page.open(browser, `${feed}${box}<script>${open}</script>`);
+    await page.click(1200, 700);
+    await pause(SETTLED);
+    const { task, script: ofScripts } = await page.costOf(() => page.click(1200, 700), SETTLED);
+    await page.close();
+    return { task, script: ofScripts };
+  },
+});
+
 /** A page whose script does something. */
 const script = (name: string, body: string, expression: string, after: number, isClicked = false): Row => ({
   name,
@@ -202,6 +231,7 @@ export const rows: Row[] = [
   ...[0, 100, 1000, 10_000].map((count) => click(`click in a dialog of ${count} rows`, dialog(count), 640, 90)),
   click("first click on a page, in a dialog of 100 rows", dialog(100), 640, 90, true),
   click("click among 50,000 nodes", `<main>${"<i></i>".repeat(50_000)}</main>`, 640, 400),
+  ...Object.keys(scripts).map(reading),
   script("100 nested frames", feed, frames, SETTLED),
   script("200 dialogs, opened and closed by the page", feed, dialogs, SETTLED, true),
   clicked,

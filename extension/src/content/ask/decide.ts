@@ -30,9 +30,8 @@ export const decide = async (snapshot: Snapshot, state: string, lang: string): P
   const until = now() + Limit.PERSISTENCE;
   for (let failed = 0; failed < Limit.TRIES && now() < until && isAlive(); ) {
     const answer = (await send(message)) as Decision | undefined;
-    if (answer?.stage && !answer.view) return answer;
-    style ||= (answer?.view && (await send({ type: "style" }))) as string | undefined;
-    if (answer?.stage && style) return { ...answer, style };
+    if (answer?.view) style ||= (await send({ type: "style" })) as string | undefined;
+    if (answer?.stage && (style || !answer.view)) return { ...answer, style };
     if (answer && !answer.view) failed++;
     await nextFrame();
   }

@@ -2,6 +2,7 @@
 
 import type { Named, Snapshot } from "../../shared/messages";
 import { normal } from "../../shared/normal";
+import { Limit } from "../limits";
 
 /** A word of the gate, taken apart: of each of its parts one must be found. */
 export interface Word {
@@ -26,8 +27,10 @@ export const opensReport = (opener: string): boolean => opener === "report";
 export interface Candidate extends Pick<Snapshot, "rows" | "fields" | "hooks"> {
   /** It says by itself that it is a dialog. */
   isDeclared: boolean;
+  /** Something is said in it, or named. */
+  says: boolean;
   /** All its text, what is hidden included. */
-  text: string;
+  text: () => string;
   /** It was not there, or said something else, when the person last acted. */
   isFresh: boolean;
   /** A person acted not long ago. */
@@ -36,12 +39,13 @@ export interface Candidate extends Pick<Snapshot, "rows" | "fields" | "hooks"> {
   opener: string;
 }
 
-/** It is no detector: whatever may be a report passes. */
+/** It is no detector: whatever may be a report passes. The text is read only where nothing else lets a box through. */
 export const passes = (box: Candidate, words: Word[]): boolean => {
-  const { isFresh, isRecent } = box;
-  if (box.hooks.length) return true;
+  const { isDeclared, isFresh, isRecent } = box;
+  // A veil.
+  if (!isDeclared && !box.says) return false;
+  if (box.hooks[0] || (isFresh && opensReport(box.opener))) return true;
+  if (isFresh && isRecent && box.rows.length > (box.fields ? 0 : 1)) return true;
   const reports = words.filter(({ id }) => opensReport(id));
-  if ((box.isDeclared || (isFresh && isRecent)) && wordIn(box.text, reports)) return true;
-  if (!isFresh) return false;
-  return opensReport(box.opener) || (isRecent && box.rows.length > (box.fields ? 0 : 1));
+  return (isDeclared || (isFresh && isRecent)) && !!wordIn(box.text().slice(0, Limit.GLANCE), reports);
 };

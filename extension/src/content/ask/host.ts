@@ -1,16 +1,30 @@
 // Which gate has this host?
 
 import type { Gate } from "../../shared/messages";
-import { answerTo, send } from "./send";
+import { Limit } from "../limits";
+import { send } from "./send";
 
 /** From storage, where the background leaves it for all pages, else by asking the background. Both are no more than a
  * filter: a wrong one shows nothing or wakes the background for nothing. Null where this host has none, undefined where
  * nobody can say. Never throws. */
 export const readGate = async (): Promise<Gate | null | undefined> => {
-  const gates = (await answerTo(() => chrome.storage.local.get("gates")))?.gates;
+  const gates = (await readStored())?.gates;
   const stored = { ...gates?.hosts?.[location.hostname], words: gates?.words };
   const gate = isGate(stored) ? stored : await send({ type: "gate" });
   if (gate === null || isGate(gate)) return gate;
+};
+
+/** What is stored for all pages; undefined where storage refuses, or does not answer in time. */
+const readStored = async (): Promise<any> => {
+  let timer;
+  const late = new Promise((done) => (timer = setTimeout(done, Limit.PATIENCE)));
+  try {
+    return await Promise.race([chrome.storage.local.get("gates"), late]);
+  } catch {
+    // The background has it.
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
 /** A failure is an answer, too, and any script of ours can write the storage. */

@@ -57,9 +57,11 @@ function queue() {
   mock.method(performance, "now", () => at);
   mock.timers.enable({ apis: ["setTimeout"] });
   globalThis.chrome = { runtime } as unknown as typeof chrome;
+  const taken: string[] = [];
   const made = createQueue<string>((each) => {
-    asked.push(...shortly([each]));
-    return new Promise<void>((done) => (answer = done));
+    const [told] = shortly([each]);
+    asked.push(told);
+    return new Promise((done) => (answer = () => done(() => void taken.push(told))));
   });
   const settle = () => new Promise(setImmediate);
   const next = async () => {
@@ -71,7 +73,7 @@ function queue() {
     mock.timers.tick(ms);
     await settle();
   };
-  return { ...made, asked, next, wait, die: () => (runtime.id = "") };
+  return { ...made, asked, taken, next, wait, die: () => (runtime.id = "") };
 }
 
 afterEach(() => mock.reset());
@@ -178,6 +180,70 @@ test("a question that fails does not keep the next one back", async () => {
   await new Promise(setImmediate);
   assert.deepEqual(asked, ["a", "b"]);
   assert.equal(it.isBusy(), false);
+});
+
+test("an answer is awaited for as long as it takes", async () => {
+  const it = queue();
+  it.add(question("a", "chosen"));
+  await it.wait(60_000);
+  assert.deepEqual(it.asked, ["a chosen "]);
+  await it.next();
+  assert.deepEqual(it.taken, ["a chosen "]);
+  assert.equal(it.isBusy(), false);
+});
+
+test("a choice that is made meanwhile goes once the first question is answered, also after a minute", async () => {
+  const it = queue();
+  it.add(question("a", "opened"));
+  await it.wait(2000);
+  it.add(question("a", "chosen"));
+  await it.wait(60_000);
+  await it.next();
+  await it.next();
+  assert.deepEqual(it.taken, ["a opened ", "a chosen "]);
+});
+
+test("a question whose answer is lost is put once more where there is another one, and keeps its turn", async () => {
+  const it = queue();
+  it.add(question("a", "chosen"));
+  await it.wait(1000);
+  it.add(question("a", "changed"));
+  await it.wait(Limit.PATIENCE - 1001);
+  assert.deepEqual(it.asked, ["a chosen "]);
+  await it.wait(1);
+  assert.deepEqual(it.asked, ["a chosen ", "a chosen "]);
+  // Nobody asks again and again.
+  await it.wait(60_000);
+  assert.equal(it.asked.length, 2);
+  await it.next();
+  await it.next();
+  assert.deepEqual(it.taken, ["a chosen ", "a changed "]);
+});
+
+test("what comes of a question that was put again is taken once", async () => {
+  queue();
+  const answers: (() => void)[] = [];
+  let taken = 0;
+  const it = createQueue<string>(() => new Promise((done) => answers.push(() => done(() => void taken++))));
+  it.add(question("a", "chosen"));
+  it.add(question("a", "changed"));
+  mock.timers.tick(Limit.PATIENCE);
+  await new Promise(setImmediate);
+  for (const answer of answers) answer();
+  await new Promise(setImmediate);
+  assert.equal(taken, 1);
+});
+
+test("of a box that is gone only a choice is put again", async () => {
+  for (const event of ["opened", "chosen"] as const) {
+    const it = queue();
+    it.add(question("a", event));
+    it.dropBox("a");
+    it.add(question("b", "opened"));
+    await it.wait(Limit.PATIENCE);
+    assert.deepEqual(it.asked, [`a ${event} `, event === "chosen" ? "a chosen " : "b opened "]);
+    mock.reset();
+  }
 });
 
 test("an extension that is gone is asked nothing", async () => {

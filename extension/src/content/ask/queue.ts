@@ -34,33 +34,42 @@ export const withQuestion = <Box>(waiting: Question<Box>[], question: Question<B
 export const withoutBox = <Box>(waiting: Question<Box>[], gone: Box): Question<Box>[] =>
   waiting.filter((each) => each.box !== gone || isChoice(each));
 
-/** Puts each question to `ask`, one at a time and no faster than the limits allow. A choice of a person
- * ends the pause and starts the limits anew. */
-export const createQueue = <Box>(ask: (question: Question<Box>) => Promise<unknown>) => {
+/** Puts each question to `ask`, one at a time and no faster than the limits allow, and calls what that answers. A
+ * choice of a person ends the pause and starts the limits anew. An answer may take as long as a background takes to
+ * start; it may also be lost: once another question has come, the first is put again after some seconds. */
+export const createQueue = <Box>(ask: (question: Question<Box>) => Promise<() => void>) => {
   let waiting: Question<Box>[] = [];
+  /** The one that was put, unless its box has gone. */
+  let asked: Question<Box>[] = [];
   /** When the former questions went. */
   let sent: number[] = [];
   let isAsking = false;
-  let endPause = () => {};
+  /** There is something else to ask. */
+  let goOn: () => unknown;
 
   const askAll = async (): Promise<void> => {
-    if (isAsking) return;
     isAsking = true;
-    while (waiting.length) {
-      const pause = waiting.some(isUrgent) ? 0 : pauseBefore(sent, now());
+    while (waiting.length && isAlive()) {
+      const at = now();
+      const pause = waiting.some(isUrgent) ? 0 : pauseBefore(sent, at);
+      let timer: ReturnType<typeof setTimeout> | undefined;
       if (pause) {
-        await new Promise<void>((done) => setTimeout((endPause = done), pause));
+        await new Promise<void>((done) => setTimeout((goOn = done), pause));
         continue;
       }
-      const [next, ...rest] = waiting;
-      if (!isAlive()) break;
-      waiting = rest;
-      sent = [...sent, now()].slice(-Limit.MOST_PER_MINUTE);
+      const [next] = (asked = waiting.splice(0, 1));
+      sent = [...sent, at].slice(-Limit.MOST_PER_MINUTE);
+      const late = new Promise<void>((done) => {
+        goOn = () => (timer ??= setTimeout(done, at + Limit.PATIENCE - now()));
+      });
       try {
-        await ask(next);
+        const take = await Promise.race([ask(next), late]);
+        if (take) take();
+        else waiting.unshift(...asked);
       } catch {
         // What a page made of one box must not keep the others from being asked about.
       }
+      clearTimeout(timer);
     }
     isAsking = false;
   };
@@ -69,14 +78,15 @@ export const createQueue = <Box>(ask: (question: Question<Box>) => Promise<unkno
     add(question: Question<Box>): void {
       waiting = withQuestion(waiting, question);
       if (isUrgent(question)) sent = [];
-      endPause();
-      void askAll();
+      if (isAsking) goOn();
+      else void askAll();
     },
     dropBox(box: Box): void {
       waiting = withoutBox(waiting, box);
+      asked = withoutBox(asked, box);
     },
     clear(): void {
-      waiting = [];
+      waiting = asked = [];
     },
     isBusy: (): boolean => isAsking || waiting.length > 0,
   };

@@ -1,23 +1,15 @@
 // How is the background spoken to? It may be stopped, late, or gone for good.
 
 import type { Message } from "../../shared/messages";
-import { Limit } from "../limits";
 
 /** Whether the extension still stands behind this script: an update or removal leaves scripts in open pages. */
 export const isAlive = (): boolean => !!chrome.runtime?.id;
 
-/** What the browser answers; undefined where it refuses, or does not answer. Never throws. */
-export const answerTo = async (question: () => Promise<unknown>): Promise<any> => {
-  let timer;
-  const late = new Promise((done) => (timer = setTimeout(done, Limit.PATIENCE)));
+/** Sends one message; undefined where nobody answers. A background that starts answers once it can. Never throws. */
+export const send = async (message: Message): Promise<unknown> => {
   try {
-    return await Promise.race([question(), late]);
+    return await chrome.runtime.sendMessage(message);
   } catch {
-    // Nobody answers.
-  } finally {
-    clearTimeout(timer);
+    // It is not there.
   }
 };
-
-/** Sends one message; undefined when nobody answers. Never throws. */
-export const send = (message: Message): Promise<unknown> => answerTo(() => chrome.runtime.sendMessage(message));

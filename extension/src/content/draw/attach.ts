@@ -1,6 +1,6 @@
 // Puts the host into the page, and says what the page then does to it.
 
-import { isShown, now, query } from "../dom";
+import { first, isSeen, isShown, now, query } from "../dom";
 import { startsAt } from "../read/target";
 import { chainOf, shadowOf } from "../tree";
 import { parentsFor } from "./parents";
@@ -33,7 +33,9 @@ const isOpen = (node: Element) => isShown(node) && node.matches(":popover-open")
 /** Whether another copy of the extension draws beside `site`: a family's and a school's, say. */
 export const hasTwin = (site: Element, own: Element | undefined): boolean =>
   chainOf(site).some((parent) =>
-    query(parent, ":scope>[popover=manual]").some((each) => each !== own && query(shadowOf(each), "[data-stage]")[0]),
+    query(parent, ":scope>[popover=manual]").some(
+      (each) => each !== own && isSeen(each) && first(shadowOf(each), "[data-stage]"),
+    ),
   );
 
 /** 1: Tab, -1: Shift+Tab, 0: neither. */

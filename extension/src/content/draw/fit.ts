@@ -1,8 +1,9 @@
 // Does a shape fit, how large, and where? A function of what is measured.
 
+import { max, min } from "../dom";
 import { Limit } from "../limits";
 import type { Shape } from "./overlay";
-import { cost, max, min, place, rectAt, type Rect, type Room } from "./place";
+import { cost, place, rectAt, type Rect, type Room } from "./place";
 
 export interface Size {
   w: number;

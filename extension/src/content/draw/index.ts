@@ -1,8 +1,9 @@
 // The overlay: what a young person sees beside a report. The shell: what is decided elsewhere is done to the page here.
 
 import type { Decision, Message } from "../../shared/messages";
-import { isSeen, isShown } from "../dom";
+import { closest, isSeen, isShown, max } from "../dom";
 import { Limit } from "../limits";
+import { targetsOf } from "../read/target";
 import { attachTo, hasTwin, isWrapped, watchPage } from "./attach";
 import { fit, widthOf } from "./fit";
 import { createHost, focus, type Host } from "./host";
@@ -12,7 +13,7 @@ import {
   afterDecision, afterDrawing, afterEnd, afterPress, afterRemoval, messageOf, shapesFor, startOverlay,
 } from "./overlay";
 import type { Shown } from "./pieces";
-import { max, rectAt, type Rect, type Room } from "./place";
+import { rectAt, type Rect, type Room } from "./place";
 import { drawShape } from "./shapes";
 import { answer, type Seen } from "./shield";
 import { contentsOf, nothing, survey } from "./survey";
@@ -20,7 +21,8 @@ import { contentsOf, nothing, survey } from "./survey";
 export interface Overlay {
   show(decision: Decision, box: Element): void;
   hide(): void;
-  readonly host: Element | null;
+  /** Our node in the page. */
+  host(): Element | null;
 }
 
 export interface Actions {
@@ -42,7 +44,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   let at: Rect | null = null;
   let frame = 0;
   let watch: AbortController | undefined;
-  /** Another copy of the extension draws in this page: one is enough. */
+  /** Another copy of the extension draws beside this dialog: one is enough. */
   let isSecond = false;
   /** The last and the first node of a trap that the focus was taken from. */
   let around: Element[] = [];
@@ -152,6 +154,13 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   /** Our share of an event before the page is cut off. False: the page may have it. */
   function receive(event: Event & Seen): boolean {
+    // A frame without an origin may send no form: there a click is all that comes of a press.
+    const target = event.type === "click" && origin === "null" && targetsOf(event).at(-1);
+    const pressed = target && closest(target, "button");
+    if (pressed) {
+      event.preventDefault();
+      press((pressed as HTMLButtonElement).value);
+    }
     if (!host || !/^(keydown|focusin)$/.test(event.type)) return true;
     const controls = host.controls();
     const here = controls.indexOf(host.focused() as HTMLButtonElement);
@@ -178,21 +187,20 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   }
 
   function hide() {
-    step(afterEnd(!!site && isSeen(site)));
+    const isThere = !!site && isSeen(site);
+    isSecond &&= isThere;
+    step(afterEnd(isThere));
     site = focusBefore = null;
   }
 
   return {
     show(decision, box) {
       if (!decision.view || !box.isConnected) return hide();
-      isSecond ||= hasTwin(box, host?.node);
-      if (isSecond) return;
       site = box;
-      step(afterDecision(state, decision as Shown));
+      isSecond ||= hasTwin(box, host?.node);
+      if (!isSecond) step(afterDecision(state, decision as Shown));
     },
     hide,
-    get host() {
-      return hostNode();
-    },
+    host: hostNode,
   };
 }

@@ -1,8 +1,7 @@
 // Where does the overlay stand? Beside the dialog if there is room, else where it covers nothing that can be activated.
 
+import { max, min } from "../dom";
 import { Limit } from "../limits";
-
-export const { max, min } = Math;
 
 /** Left, top, right and bottom, in CSS pixels of this window. */
 export interface Rect {

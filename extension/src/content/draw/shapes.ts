@@ -184,5 +184,5 @@ function pictureOf(qr: string): Branch {
   const runs = rows.flatMap((row, y) =>
     [...row.matchAll(/#+/g)].map(({ 0: { length }, index }) => `M${index} ${y}h${length}v1h-${length}z`),
   );
-  return picture("qr", `-4 -4 ${rows.length + 8} ${rows.length + 8}`, runs.join(""));
+  return picture("qr", `-4 -4 ${rows.length + 8} ${rows.length + 8}`, { d: runs.join("") });
 }

@@ -1,11 +1,11 @@
 // What must stay free? The site's dialog, its head, and everything in it that can be activated.
 
-import { isShown, rectOf, styleOf } from "../dom";
+import { isShown, max, min, rectOf, styleOf } from "../dom";
 import { Limit } from "../limits";
 import { HEADING, ROW } from "../read/rows";
 import { FIELD } from "../read/text";
 import { below, chainOf } from "../tree";
-import { max, min, type Rect } from "./place";
+import type { Rect } from "./place";
 
 const TARGET = `${HEADING},${ROW},${FIELD},[role=combobox],[role=slider],[onclick]`;
 
@@ -62,8 +62,8 @@ export function survey(
   const all = seen([...leaves.slice(0, 1), ...controls]);
   // What one sees as the dialog is asked for only where its box says nothing.
   const isShell = areaOf(within) >= 0.8 * areaOf(viewport);
-  const panel = isShell ? panelAround([...all, ...seen(leaves)]) : whole;
-  return { panel: panel ?? whole, controls: all.slice(0, Limit.MOST_TARGETS) };
+  const panel = isShell && panelAround([...all, ...seen(leaves)]);
+  return { panel: panel || whole, controls: all.slice(0, Limit.MOST_TARGETS) };
 }
 
 const areaOf = ({ l, t, r, b }: Rect): number => max(r - l, 0) * max(b - t, 0);
@@ -75,11 +75,12 @@ export const isTarget = (at: Rect, within: Rect): boolean =>
 /** Of a backdrop or an empty shell: what one sees as the dialog is around its contents. Null where it has none. */
 export function panelAround(contents: Rect[]): Rect | null {
   if (!contents.length) return null;
+  const all = (side: keyof Rect) => contents.map((each) => each[side]);
   const margin = 24;
   return {
-    l: min(...contents.map(({ l }) => l)) - margin,
-    t: min(...contents.map(({ t }) => t)) - margin,
-    r: max(...contents.map(({ r }) => r)) + margin,
-    b: max(...contents.map(({ b }) => b)) + margin,
+    l: min(...all("l")) - margin,
+    t: min(...all("t")) - margin,
+    r: max(...all("r")) + margin,
+    b: max(...all("b")) + margin,
   };
 }

@@ -32,7 +32,10 @@ export const findBoxes = (hooks: string, look: Look): Element[] => {
   const visible: Element[] = [];
   for (const box of found) {
     if (visible.length === Limit.MOST_FOUND) break;
-    if (box !== look.host && isVisible(box, look)) visible.push(box);
+    if (box === look.host || !isVisible(box, look)) continue;
+    // A dialog goes before what is only drawn around it: no point meets what is in a frame that is not laid out yet.
+    const at = visible.findIndex((each) => isDeclaredBox(box) && !isDeclaredBox(each) && isIn(box, each, look));
+    visible.splice(at < 0 ? Limit.MOST_FOUND : at, 0, box);
   }
   return visible;
 };

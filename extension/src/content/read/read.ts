@@ -16,6 +16,8 @@ export interface Reading extends Pick<Contents, "index" | "roots"> {
   said: Said;
   /** Equal for two readings that say the same. */
   key: string;
+  /** Something is said in the box, or named, hidden or not. */
+  says: boolean;
 }
 
 /** Reads `box`; the children of `list` are rows, whatever they look like. Undefined where the look has no more to spend
@@ -29,7 +31,8 @@ export const readBox = (box: Element, gate: Gate, look: Look, list: Element | nu
   const hooks = hooksIn(box, roots, gate);
   const surface = gate.surfaces.find(({ p }) => location.pathname.startsWith(p))?.s ?? "";
   const words = { name: ariaNameOf(seen), ...wordsOf(contents), rows, fields, hooks };
-  return { said: { surface, ...words }, key: JSON.stringify(Object.values(words)), index, roots };
+  const says = seen.below.says || !!seen.below.name;
+  return { said: { surface, ...words }, key: JSON.stringify(Object.values(words)), says, index, roots };
 };
 
 /** Ids of the gate's hooks around or in `box`, its shadow roots and frames included. */

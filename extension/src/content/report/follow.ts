@@ -17,7 +17,7 @@ import {
   noteAction, noteChoice, noteDecision, openerAt,
 } from "./boxes";
 import { type Act, type Outcome, type Press, type Pressing, afterAct, afterLook } from "./choice";
-import { type Observed, observeBox } from "./observe";
+import { observeBox } from "./observe";
 import type { Still } from "../watch/still";
 
 /** Rows of a box that was not read. */
@@ -45,14 +45,13 @@ export interface Watched extends Box {
   /** It changed, and was not read since. */
   isDirty: boolean;
   decision?: Decision;
-  observed: Observed;
+  /** Ends its being observed. */
+  leave?: () => void;
 }
 
-/** Whether two boxes say the same to a reader; their names may differ. */
-const saysSame = ({ said: one }: Reading, { said: other }: Reading): boolean => {
-  const told = ({ headings, texts, rows, fields }: Reading["said"]) => JSON.stringify([headings, texts, rows, fields]);
-  return told(one) === told(other);
-};
+/** Whether two boxes say the same, of that which is asked about. */
+const saysSame = ({ said: one }: Reading, { said: other }: Reading, ...what: (keyof Reading["said"])[]): boolean =>
+  what.every((each) => JSON.stringify(one[each]) === JSON.stringify(other[each]));
 
 /** The row of a press, as it was before the page reacted. */
 interface PressedRow {
@@ -84,16 +83,14 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   let isUnknown = true;
   /** The signs of what is no report. */
   const refused = new Set<string>();
-  const queue = createQueue<Watched>((question) => putQuestion(question));
 
-  const newLook = () => startLook(overlay.host, content);
+  const newLook = () => startLook(overlay.host(), content);
   const opener = () => openerAt(reports, now());
   /** A form or a menu in the page itself may be a report, too: one that a rule of the host names, and any after a click
    * on a report phrase. */
   const find = (look: Look) =>
     findBoxes(`${opensReport(opener()) ? [...hooks, "form,select,[role=menu]"] : hooks}`, look);
   const isDue = () => !!reports.boxes[0] || isUnknown || !still.isStill();
-  const isWatched = (node: Element) => reports.boxes.some((each) => each.node === node);
 
   // Which boxes are watched.
 
@@ -110,19 +107,26 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     if (reports.boxes.some(({ stage }) => !stage)) return;
     for (const node of find(look)) {
       const around = reports.boxes.filter((box) => isIn(node, box.node, look) || isIn(box.node, node, look));
-      // What is in a report, or around it, is that report.
-      if (isWatched(node) || around.some(({ recognised }) => recognised)) continue;
+      const report = around.find(({ recognised }) => recognised);
+      // What is in a report, or around it, is that report; but its dialog may show after that was met.
+      if (around.some((box) => box.node === node) || (report && isDeclaredBox(report.node))) continue;
       const met = meet(node);
-      if (refused.has(met.sign)) continue;
+      if ((report && !met.isDeclared) || refused.has(met.sign)) continue;
       const reading = isWorthReading(met) && readBox(node, gate, look);
       if (reading === undefined) return;
+      if (reading && report && saysSame(report.reading, reading, "rows")) return grow(report, node, reading);
       // A wrapper that says no more than the dialog in it is that dialog.
-      const isWrapper = around.some((box) => isIn(box.node, node, look) && reading && saysSame(box.reading, reading));
-      if (reading && !isWrapper && isWorthAsking(met, reading)) {
+      const isWrapper = around.some(
+        (box) =>
+          (!met.isDeclared || isDeclaredBox(box.node)) &&
+          isIn(box.node, node, look) &&
+          reading &&
+          saysSame(box.reading, reading, "headings", "texts", "rows"),
+      );
+      if (reading && !report && !isWrapper && isWorthAsking(met, reading)) {
         // A dialog that fades in is met after its wrapper: it is the same one.
         around.forEach(refuse);
-        openBox(node, reading);
-        return;
+        return openBox(node, reading);
       }
       remember(met);
     }
@@ -133,10 +137,11 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   /** What is known of a box before it is read. */
   const meet = (node: Element) => {
-    const says = signOf(node, overlay.host);
+    const says = signOf(node, overlay.host());
     const isFresh = before.get(node) !== says;
-    const isNew = isFresh && isRecent(reports, now());
-    return { node, sign: signFor(isNew, says), isFresh };
+    const isSoon = isRecent(reports, now());
+    const sign = signFor(isFresh && isSoon, says);
+    return { node, sign, isFresh, isRecent: isSoon, isDeclared: isDeclaredBox(node), opener: opener() };
   };
   type Met = ReturnType<typeof meet>;
 
@@ -145,38 +150,41 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     refused.add(sign);
   };
 
-  /** The cheap part of the gate: whether it may pass, whatever its rows are. */
-  const isWorthReading = (met: Met): boolean =>
-    !isList(met.node) &&
-    mayPass(met, { rows: MANY, fields: 0, hooks: hooksIn(met.node, [], gate) }, met.sign + textIn(met.node, Limit.GLANCE));
+  /** The cheap part of the gate: whether it may pass, whatever is in it. */
+  const isWorthReading = (met: Met): boolean => {
+    const { node, sign } = met;
+    if (isList(node)) return false;
+    const many = { rows: MANY, fields: 0, hooks: hooksIn(node, [], gate), says: true };
+    return passes({ ...met, ...many, text: () => sign + textOf(node) }, words);
+  };
 
-  const isWorthAsking = (met: Met, { said, key, roots }: Reading): boolean =>
-    mayPass(met, said, [met.node, ...(roots as Element[])].map((each) => textIn(each, Limit.MOST_TEXT)).join(" ") + key);
+  const isWorthAsking = (met: Met, { said, key, roots, says }: Reading): boolean =>
+    passes({ ...met, ...said, says, text: () => [key, textOf(met.node), ...roots.map(textOf)].join() }, words);
 
-  const textIn = (node: Element, most: number) => of(node, "textContent")?.slice(0, most);
-
-  const mayPass = ({ node, isFresh }: Met, said: Pick<Snapshot, "rows" | "fields" | "hooks">, text: string): boolean =>
-    passes(
-      {
-        ...said,
-        text,
-        isDeclared: isDeclaredBox(node),
-        isFresh,
-        isRecent: isRecent(reports, now()),
-        opener: opener(),
-      },
-      words,
-    );
+  const textOf = (node: Node) => of(node, "textContent");
 
   const openBox = (node: Element, reading: Reading): void => {
-    const observed = observeBox(node, () => overlay.host, () => readSoon(opened), () => dropHidden());
     const same = dropped?.node === node && dropped.reading.key === reading.key ? dropped : undefined;
-    const opened: Watched = { ...newBox(reports, now(), same), node, reading, list: null, isDirty: false, observed };
-    observed.observe(reading.roots);
+    const opened: Watched = { ...newBox(reports, now(), same), node, reading, list: null, isDirty: false };
+    observe(opened);
     reports.boxes.push(opened);
     const tooMany = boxTooMany(reports);
     if (tooMany) refuse(tooMany);
     askAbout(opened, "opened");
+  };
+
+  /** A report is what its dialog says. */
+  const grow = (each: Watched, node: Element, reading: Reading): void => {
+    each.node = node;
+    each.reading = reading;
+    observe(each);
+    askAbout(each, "changed");
+    draw();
+  };
+
+  const observe = (each: Watched): void => {
+    each.leave?.();
+    each.leave = observeBox(each.node, each.reading.roots, overlay.host, () => readSoon(each), () => dropHidden());
   };
 
   const refuse = (each: Watched): void => {
@@ -190,7 +198,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   const drop = (each: Watched): void => {
     dropped = each;
-    each.observed.close();
+    each.leave?.();
     queue.dropBox(each);
     closeBox(reports, each, now());
     draw();
@@ -212,7 +220,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     if (!reading) return;
     each.isDirty = false;
     each.reading = reading;
-    if (reading.roots.some((root) => !before.roots.includes(root))) each.observed.observe(reading.roots);
+    if (reading.roots.some((root) => !before.roots.includes(root))) observe(each);
     if (again || reading.key !== before.key) askAbout(each, "changed");
     // The overlay may have been taken away with what was swapped.
     if (isDirty && each === frontOf(reports)) draw();
@@ -228,20 +236,24 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     queue.add({ box: each, snapshot: { event, ...each.reading.said, opener, chosen }, isForged });
   };
 
-  const putQuestion = async ({ box, snapshot }: Question<Watched>): Promise<void> => {
+  const putQuestion = async ({ box, snapshot }: Question<Watched>): Promise<() => void> => {
     const { flow } = box;
     const decision = await decide(snapshot, flow.state, lang);
-    // Nobody has answered: what is shown stays, and a box that is new may be met again.
-    if (!decision) return void (box.stage || drop(box));
-    noteDecision(reports, box, flow, decision);
-    if (!reports.boxes.includes(box)) return;
-    box.decision = decision;
-    if (isHopeless(box)) refuse(box);
-    dropHidden();
-    draw();
-    // Another box may stand below one that is none.
-    if (decision.stage === "none") search();
+    return () => {
+      // Nobody has answered: what is shown stays, and a box that is new may be met again.
+      if (!decision) return void (box.stage || drop(box));
+      noteDecision(reports, box, flow, decision);
+      if (!reports.boxes.includes(box)) return;
+      box.decision = decision;
+      if (isHopeless(box)) refuse(box);
+      dropHidden();
+      draw();
+      // Another box may stand below one that is none.
+      if (decision.stage === "none") search();
+    };
   };
+
+  const queue = createQueue(putQuestion);
 
   const draw = (): void => {
     const front = frontOf(reports);
@@ -281,7 +293,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     addBoxesAround(target, around, look);
     before = new Map();
     for (const node of around) {
-      const says = signOf(node, overlay.host);
+      const says = signOf(node, overlay.host());
       before.set(node, says);
       isUnknown ||= !refused.has(signFor(false, says));
     }
@@ -309,7 +321,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       const each = reports.boxes.findLast(({ node }) => isIn(target, node, look));
       settle(afterAct(pressing, act, each && rowPressed(target, each, look), now()));
       // Of a click the press was before.
-      if (act === "press" || act === "key") noteBoxes(target, look);
+      if (!/^click/.test(act)) noteBoxes(target, look);
       // A list may stand elsewhere than the control that opened it.
       return each || !closest(target, "[role=listbox]") ? each : frontOf(reports);
     },
@@ -341,7 +353,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     },
     isBusy: (): boolean => queue.isBusy(),
     stop(): void {
-      for (const each of reports.boxes) each.observed.close();
+      for (const each of reports.boxes) each.leave?.();
       reports = noReports();
       queue.clear();
       overlay.hide();

@@ -1,5 +1,6 @@
 // When is the next look? At rest there is none. Times are milliseconds on the clock of events.
 
+import { max, min } from "../dom";
 import { Limit, LOOKS } from "../limits";
 
 export interface Schedule {
@@ -39,7 +40,7 @@ export const afterChange = (schedule: Schedule, begun: number): Schedule => ({ .
 /** A look began at `from` and ended at `to`. A page that goes on by itself is looked at ever less often. */
 export const afterLook = (schedule: Schedule, from: number, to: number): Schedule => ({
   ...schedule,
-  apart: schedule.isByPage ? Math.min(2 * schedule.apart, Limit.CALM) : schedule.apart,
+  apart: schedule.isByPage ? min(2 * schedule.apart, Limit.CALM) : schedule.apart,
   looked: from,
   restsUntil: to + Limit.SHARE * (to - from),
 });
@@ -52,5 +53,5 @@ export const nextLook = (schedule: Schedule, at: number, isIdle = false): number
   const planned = looks.map((each) => begun + each).find((each) => each > looked) ?? Infinity;
   const waiting = at - awaited;
   const hurried = waiting < Limit.PATIENT ? at + (waiting < 1000 ? 50 : 100) : Infinity;
-  return Math.max(Math.min(Math.max(planned, looked + apart), Math.max(hurried, looked + Limit.APART)), restsUntil);
+  return max(min(max(planned, looked + apart), max(hurried, looked + Limit.APART)), restsUntil);
 };

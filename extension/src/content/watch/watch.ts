@@ -30,7 +30,9 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
   const reports = followReports(overlay, () => lookAnew(Limit.APART), still);
   /** Undefined while it is not read, null where this host has none. */
   let gate: Gate | null | undefined;
+  /** The question for it, and when it went. */
   let reading: Promise<void> | undefined;
+  let asked = 0;
   let schedule = atRest;
   /** When the next look is due, once there is a timer for it. */
   let awaited = Infinity;
@@ -43,8 +45,11 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
   /** When a person last did something: a focus, or something new beside the page, may be the page's own doing. */
   let acted = -Infinity;
 
-  const askForGate = (): Promise<void> =>
-    (reading ??= readGate().then((read) => {
+  const askForGate = (): Promise<void> => {
+    // A question that was lost must not keep the next action from its answer.
+    if (reading && (gate || now() - asked < Limit.PATIENCE)) return reading;
+    asked = now();
+    return (reading = readGate().then((read) => {
       gate = read;
       if (gate) reports.setGate(gate);
       // Nothing is to be done on this host.
@@ -52,6 +57,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
       // Nobody could say: the next action asks again.
       else reading = undefined;
     }));
+  };
 
   /** One that has not asked yet will. */
   const askAnew = (): void => {
@@ -119,21 +125,21 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
   };
 
   const takeEvent = (event: Event): void => {
-    const isOfPerson = event.isTrusted && event.type !== "focusin";
-    if (isOfPerson) acted = now();
-    if (event.type === "focusin" && now() - acted > Limit.KEEP) return;
-    if (!isOfUse(event) || startsAt(event, overlay.host)) return;
+    const { type, isTrusted } = event;
+    if (isTrusted && type !== "focusin") acted = now();
+    if (type === "focusin" && now() - acted > Limit.KEEP) return;
+    if (!isOfUse(event) || startsAt(event, overlay.host())) return;
     const target = targetsOf(event).at(-1);
     if (!target) return;
-    if (!event.isTrusted) {
-      if (event.type === "click") reports.heed(target);
+    if (!isTrusted) {
+      if (type === "click") reports.heed(target);
       return;
     }
     // Nothing is left out of the words of a control.
     const words = () => saidBy(target, startLook(null, "", Limit.MOST_AROUND_CLICK));
     const isActivated = activates(event, cameUp);
     let box: Watched | undefined;
-    switch (event.type) {
+    switch (type) {
       case "pointerdown":
         void askForGate();
         begin(target);
