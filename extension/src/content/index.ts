@@ -9,14 +9,7 @@ import { isAlive, send } from "./ask/send";
 const OWNER = Symbol.for("owner");
 type Owner = Window & { [OWNER]?: ReturnType<typeof watchPage> };
 
-const owner = (): Owner => {
-  let win: Window = window;
-  // Null where the parent is of another origin.
-  while (win.frameElement) win = win.parent;
-  return win as Owner;
-};
-
-const start = () => {
+const start = (): Owner[typeof OWNER] => {
   const stop = new AbortController();
   const { signal } = stop;
   const overlay = createOverlay(
@@ -27,18 +20,18 @@ const start = () => {
     signal,
   );
   const page = watchPage(overlay, stop);
-  page.listen(window);
-  (window as Owner)[OWNER] = page;
-
   chrome.runtime.onMessage.addListener(({ type }: TabMessage, _sender, answer) =>
     type === "here" ? answer(!signal.aborted) : page.askAnew(),
   );
+  return page;
 };
 
 try {
-  const above = owner();
-  if (above === window) start();
-  else above[OWNER]?.listen(window);
+  // The window that looks for this one; each knows its own, so that the deepest frame asks its parent only. No element
+  // is known where the parent is of another origin.
+  let above: Owner = window;
+  while (above.frameElement && (above === window || !above[OWNER])) above = above.parent;
+  ((window as Owner)[OWNER] = above === window ? start() : above[OWNER])?.listen(window);
 } catch {
   // A page that rewrites its own frames leaves us out, and must not notice.
 }

@@ -34,14 +34,16 @@ export interface Candidate extends Pick<Snapshot, "rows" | "fields" | "hooks"> {
   isRecent: boolean;
   /** Id of the word that was clicked not long ago. */
   opener: string;
+  /** It goes on with something: with what a word of the gate was clicked for, or with a report. */
+  isAwaited: boolean;
 }
 
 /** It is no detector: whatever may be a report passes. */
 export const passes = (box: Candidate, words: Word[]): boolean => {
   const { isFresh, isRecent } = box;
-  if (box.hooks.length) return true;
+  if (box.hooks.length || (isFresh && opensReport(box.opener))) return true;
+  // What nothing but its rows speaks for, the core takes for no report.
+  if (isFresh && isRecent && box.isAwaited && box.rows.length > (box.fields ? 0 : 1)) return true;
   const reports = words.filter(({ id }) => opensReport(id));
-  if ((box.isDeclared || (isFresh && isRecent)) && wordIn(box.text, reports)) return true;
-  if (!isFresh) return false;
-  return opensReport(box.opener) || (isRecent && box.rows.length > (box.fields ? 0 : 1));
+  return (box.isDeclared || (isFresh && isRecent)) && !!wordIn(box.text, reports);
 };

@@ -3,7 +3,7 @@
 
 import type { Decision, Gate, Row, Snapshot } from "../../shared/messages";
 import { decide } from "../ask/decide";
-import { type Word, opensReport, passes, wordIn, wordsOf } from "../ask/gate";
+import { type Candidate, type Word, opensReport, passes, wordIn, wordsOf } from "../ask/gate";
 import { type Question, createQueue } from "../ask/queue";
 import { call, closest, first, now, of } from "../dom";
 import type { Overlay } from "../draw/index";
@@ -13,7 +13,7 @@ import { type Look, startLook } from "../read/look";
 import { type Reading, hooksIn, listAround, readBox, rowAt } from "../read/read";
 import {
   type Box, type Reports,
-  boxTooMany, closeBox, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
+  boxTooMany, closeBox, flowAwaited, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
   noteAction, noteChoice, noteDecision, openerAt,
 } from "./boxes";
 import { type Act, type Outcome, type Press, type Pressing, afterAct, afterLook } from "./choice";
@@ -88,6 +88,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   const newLook = () => startLook(overlay.host, content);
   const opener = () => openerAt(reports, now());
+  const isAwaited = () => !!flowAwaited(reports, now());
   /** A form or a menu in the page itself may be a report, too: one that a rule of the host names, and any after a click
    * on a report phrase. */
   const find = (look: Look) =>
@@ -129,7 +130,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   };
 
   /** What was clicked, and when, may change the answer. */
-  const signFor = (isNew: boolean, says: string): string => [isNew, opener(), says].join();
+  const signFor = (isNew: boolean, says: string): string => [isNew, opener(), isAwaited(), says].join();
 
   /** What is known of a box before it is read. */
   const meet = (node: Element) => {
@@ -145,17 +146,25 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     refused.add(sign);
   };
 
-  /** The cheap part of the gate: whether it may pass, whatever its rows are. */
+  /** The cheap part of the gate: whether it may pass, whatever its rows are and whatever names say in it. */
   const isWorthReading = (met: Met): boolean =>
     !isList(met.node) &&
-    mayPass(met, { rows: MANY, fields: 0, hooks: hooksIn(met.node, [], gate) }, met.sign + textIn(met.node, Limit.GLANCE));
+    mayPass(
+      met,
+      { rows: MANY, fields: 0, hooks: hooksIn(met.node, [], gate), isAwaited: true },
+      met.sign + textIn(met.node, Limit.GLANCE),
+    );
 
   const isWorthAsking = (met: Met, { said, key, roots }: Reading): boolean =>
-    mayPass(met, said, [met.node, ...(roots as Element[])].map((each) => textIn(each, Limit.MOST_TEXT)).join(" ") + key);
+    mayPass(met, { ...said, isAwaited: isAwaited() }, [met.node, ...(roots as Element[])].map((each) => textIn(each, Limit.MOST_TEXT)).join(" ") + key);
 
   const textIn = (node: Element, most: number) => of(node, "textContent")?.slice(0, most);
 
-  const mayPass = ({ node, isFresh }: Met, said: Pick<Snapshot, "rows" | "fields" | "hooks">, text: string): boolean =>
+  const mayPass = (
+    { node, isFresh }: Met,
+    said: Pick<Candidate, "rows" | "fields" | "hooks" | "isAwaited">,
+    text: string,
+  ): boolean =>
     passes(
       {
         ...said,

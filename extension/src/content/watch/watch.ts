@@ -179,7 +179,8 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
       const beside = new MutationObserver((records) => {
         // document.open() takes every listener away, and the body.
         if (records.some(({ target }) => tagOf(target as Element) !== "body")) arm();
-        if (now() - acted > Limit.KEEP) return;
+        // A look that is due sees this as well.
+        if (now() - acted > Limit.KEEP || (timer && schedule.isByPage)) return;
         schedule = afterChange(schedule, now());
         setTimer();
       });
