@@ -179,10 +179,10 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
       const beside = new MutationObserver((records) => {
         // document.open() takes every listener away, and the body.
         if (records.some(({ target }) => tagOf(target as Element) !== "body")) arm();
-        // A look that is due sees this as well.
-        if (now() - acted > Limit.KEEP || (timer && schedule.isByPage)) return;
+        if (now() - acted > Limit.KEEP) return;
         schedule = afterChange(schedule, now());
-        setTimer();
+        // No other look would come sooner than the one that is due.
+        if (!timer || awaited > schedule.looked + schedule.apart) setTimer();
       });
       const arm = () => {
         for (const type of EVENTS) win.addEventListener(type, hear, options);
