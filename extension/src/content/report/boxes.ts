@@ -81,7 +81,8 @@ export const noteAction = (reports: Reports, opener: string, box: Box | undefine
   } else if (!box) reports.current = undefined;
 };
 
-/** A box that opens. It takes up the flow that is awaited, else it begins one. `same` is the box that stood there before and said the same: what is clicked in it goes on. */
+/** A box that opens. It takes up the flow that is awaited, else it begins one. `same` is the box that stood there
+ * before and said the same: what is clicked in it goes on. */
 export const newBox = (reports: Reports, at: number, same?: Box): Box => {
   const flow = flowAwaited(reports, at) ?? { state: "", opener: "", since: at, until: 0 };
   if (!flow.opener) reports.opened++;

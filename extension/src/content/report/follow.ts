@@ -156,7 +156,11 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     );
 
   const isWorthAsking = (met: Met, { said, key, roots }: Reading): boolean =>
-    mayPass(met, { ...said, isAwaited: isAwaited() }, [met.node, ...(roots as Element[])].map((each) => textIn(each, Limit.MOST_TEXT)).join(" ") + key);
+    mayPass(
+      met,
+      { ...said, isAwaited: isAwaited() },
+      [met.node, ...(roots as Element[])].map((each) => textIn(each, Limit.MOST_TEXT)).join(" ") + key,
+    );
 
   const textIn = (node: Element, most: number) => of(node, "textContent")?.slice(0, most);
 
