@@ -93,7 +93,8 @@ const sharing = (count: number): string => `(async () => {
     box.setAttribute("role", "dialog");
     box.style.cssText = "position:fixed;inset:100px";
     const rows = Array.from({ length: 100 }, (_, row) => "<li><button>Envoyer à " + row + "</button></li>");
-    box.innerHTML = "<h1>Partager la photo " + place + "</h1><ul>" + rows.join("") + "</ul>";
+    const html = "<h1>Partager la photo " + place + "</h1><ul>" + rows.join("") + "</ul>";
+    box.append(${harness}.parse(html, document));
     document.body.append(box);
     await later();
     box.remove();
