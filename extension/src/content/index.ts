@@ -9,29 +9,29 @@ import { isAlive, send } from "./ask/send";
 const OWNER = Symbol.for("owner");
 type Owner = Window & { [OWNER]?: ReturnType<typeof watchPage> };
 
-try {
-  let above: Window = window;
-  // Null where the parent is of another origin.
-  while (above.frameElement) above = above.parent;
-  if (above !== window) (above as Owner)[OWNER]?.listen(window);
-  else {
-    const stop = new AbortController();
-    const { signal } = stop;
-    const overlay = createOverlay(
-      {
-        tell: (message) => void (isAlive() ? send(message) : stop.abort()),
-        speak: (lang) => page.speak(lang),
-      },
-      signal,
-    );
-    const page = watchPage(overlay, stop);
-    page.listen(window);
-    (window as Owner)[OWNER] = page;
+const start = (): Owner[typeof OWNER] => {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const overlay = createOverlay(
+    {
+      tell: (message) => void (isAlive() ? send(message) : stop.abort()),
+      speak: (lang) => page.speak(lang),
+    },
+    signal,
+  );
+  const page = watchPage(overlay, stop);
+  chrome.runtime.onMessage.addListener(({ type }: TabMessage, _sender, answer) =>
+    type === "here" ? answer(!signal.aborted) : page.askAnew(),
+  );
+  return page;
+};
 
-    chrome.runtime.onMessage.addListener(({ type }: TabMessage, _sender, answer) =>
-      type === "here" ? answer(!signal.aborted) : page.askAnew(),
-    );
-  }
+try {
+  // The window that looks for this one; each knows its own, so that the deepest frame asks its parent only. No element
+  // is known where the parent is of another origin.
+  let above: Owner = window;
+  while (above.frameElement && (above === window || !above[OWNER])) above = above.parent;
+  ((window as Owner)[OWNER] = above === window ? start() : above[OWNER])?.listen(window);
 } catch {
   // A page that rewrites its own frames leaves us out, and must not notice.
 }

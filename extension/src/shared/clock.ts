@@ -6,14 +6,18 @@ interface Temporal {
   Instant: { fromEpochMilliseconds(at: number): { toZonedDateTimeISO(zone: string): object } };
 }
 
-const { Temporal } = globalThis as { Temporal?: Temporal };
+/** A browser makes all of Temporal once somebody asks for it, in each frame anew: nobody does before it is needed. */
+interface Global {
+  Temporal?: Temporal;
+}
 
 /** IANA name of the device's time zone. */
 export const zoneHere = (): string =>
-  Temporal?.Now.timeZoneId() ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  (globalThis as Global).Temporal?.Now.timeZoneId() ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** "18:30" on the clock of a zone. */
 export function clockIn(zone: string, at: number): string {
+  const { Temporal } = globalThis as Global;
   if (!Temporal) return new Date(at).toLocaleTimeString("en-GB", { timeZone: zone, timeStyle: "short" });
   const there = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
   return there.toString().slice("2026-11-24T".length, "2026-11-24T18:30".length);

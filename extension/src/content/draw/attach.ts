@@ -9,7 +9,7 @@ import type { Rect } from "./place";
 /** Puts `node` where it belongs, on top of whatever the page put there since; false where it is that already, drawn
  * at `at`, where the person presses something in it (a press ends on what it began on), and where the dialog has gone,
  * which may give the focus back only after that. */
-export function attachTo(site: Element, node: HTMLElement, at: Rect | null): boolean {
+export const attachTo = (site: Element, node: HTMLElement, at: Rect | null): boolean => {
   const parents = parentsFor(site, node);
   const isThere =
     at &&
@@ -26,7 +26,7 @@ export function attachTo(site: Element, node: HTMLElement, at: Rect | null): boo
     if (isShown(node)) break;
   }
   return true;
-}
+};
 
 const isOpen = (node: Element) => isShown(node) && node.matches(":popover-open");
 
@@ -57,7 +57,7 @@ export interface Hears {
 }
 
 /** Watches what matters to a node that is in the page, until the answer is aborted. */
-export function watchPage(site: Element, node: HTMLElement, hears: Hears): AbortController {
+export const watchPage = (site: Element, node: HTMLElement, hears: Hears): AbortController => {
   const began = now();
   const watch = new AbortController();
   const { signal } = watch;
@@ -91,4 +91,4 @@ export function watchPage(site: Element, node: HTMLElement, hears: Hears): Abort
     listen(each, "focusin", (event) => startsAt(event, node) || hears.focused(event.composedPath()[0] as Element, tab));
   }
   return watch;
-}
+};

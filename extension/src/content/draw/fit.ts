@@ -27,17 +27,17 @@ export interface Trial {
 }
 
 /** The width that a shape takes in CSS pixels, null for that of what is in it. */
-export function widthOf(shape: Shape, { viewport, panel }: Room): number | null {
+export const widthOf = (shape: Shape, { viewport, panel }: Room): number | null => {
   const wide = viewport.r - viewport.l;
   if (shape === "strip") return min(wide, 560);
   if (shape !== "card") return null;
   const beside = max(panel.l - viewport.l, viewport.r - panel.r) - Limit.GAP;
   return min(wide, Limit.WIDEST, beside < Limit.NARROWEST ? Limit.WIDEST : beside);
-}
+};
 
 /** A place for the shape, the one it has if that is still good; null if there is none that covers nothing. A card is
  * always as tall as the window lets it be, so that its size says nothing and nothing jumps. */
-export function fit(trial: Trial, size: Size): Rect | null {
+export const fit = (trial: Trial, size: Size): Rect | null => {
   const { shape, room, isOpened, isUnfolded, isLast } = trial;
   const tall = room.viewport.b - room.viewport.t;
   const h = shape === "card" ? min(tall, Limit.TALLEST) : min(tall, size.h);
@@ -45,10 +45,10 @@ export function fit(trial: Trial, size: Size): Rect | null {
   const isWhole = size.h <= h || isOpened || isUnfolded;
   const at = isWhole ? standAt(trial, { ...size, h }) : null;
   return at ?? (isLast ? place(isOpened ? { ...room, pointer: null } : room, size.w, h) : null);
-}
+};
 
 /** A good place for something of this size, null where there is none. */
-function standAt({ shape, room, kept, isOpened }: Trial, { w, h, isCut }: Size): Rect | null {
+const standAt = ({ shape, room, kept, isOpened }: Trial, { w, h, isCut }: Size): Rect | null => {
   if (isCut && shape !== "card") return null;
   const { viewport } = room;
   const isGood = (at: Rect) => cost(room, at) < (shape === "card" ? 0.01 : 1);
@@ -62,4 +62,4 @@ function standAt({ shape, room, kept, isOpened }: Trial, { w, h, isCut }: Size):
     if (isWell || (isOpened && !isGood(kept) && price < 1e9)) return stay;
   }
   return isGood(best) ? best : null;
-}
+};

@@ -12,26 +12,26 @@ export type Host = ReturnType<typeof createHost>;
 export const focus = (node: Element | null | undefined) =>
   (node as HTMLElement | null)?.focus?.({ preventScroll: true });
 
-function build([tag, attributes, ...children]: Branch): HTMLElement {
+const build = ([tag, attributes, ...children]: Branch): HTMLElement => {
   const space = "http://www.w3.org/" + (/svg|path/.test(tag) ? "2000/svg" : "1999/xhtml");
   return set(document.createElementNS(space, tag) as HTMLElement, attributes, ...children);
-}
+};
 
 const words = (text: string): Branch => ["i", { "data-text": text }];
 
 /** Gives a node attributes and other children. */
-function set(node: HTMLElement, attributes: Record<string, string>, ...children: (Tree | Node)[]): HTMLElement {
+const set = (node: HTMLElement, attributes: Record<string, string>, ...children: (Tree | Node)[]): HTMLElement => {
   for (const name in attributes) node.setAttribute(name, attributes[name]);
   node.replaceChildren();
   for (const child of children) {
     if (child) node.append(child instanceof Node ? child : build(typeof child === "string" ? words(child) : child));
   }
   return node;
-}
+};
 
 /** `press` gets the value of a control that was activated; `toggled` is called when something was folded or
  * unfolded. */
-export function createHost(style: string, press: (value: string) => void, toggled: () => void) {
+export const createHost = (style: string, press: (value: string) => void, toggled: () => void) => {
   const node = build(["div", { popover: "manual", tabindex: "0" }]);
   const root = node.attachShadow({ mode: "closed", delegatesFocus: true });
   const looks = new CSSStyleSheet();
@@ -56,7 +56,7 @@ export function createHost(style: string, press: (value: string) => void, toggle
   const nameOf = (control: HTMLButtonElement) => control.value || control.innerHTML;
 
   /** Draws a shape, if that changes anything. What the person unfolded in it and the focus stay as they are. */
-  function fill(tree: Branch) {
+  const fill = (tree: Branch) => {
     const key = JSON.stringify(tree);
     if (key === drawn) return;
     drawn = key;
@@ -69,15 +69,15 @@ export function createHost(style: string, press: (value: string) => void, toggle
     // Said once, politely: a region that speaks only when its text changes after it is there.
     if (form.ariaLabel !== said) requestAnimationFrame(() => set(status, {}, form.ariaLabel ?? ""));
     if (had) focus(controls().find((each) => nameOf(each) === nameOf(had)) ?? controls()[0]);
-  }
+  };
 
   /** Sets the place in CSS pixels, and the size in CSS. */
-  function move(left: number, top: number, width: string, height: string) {
+  const move = (left: number, top: number, width: string, height: string) => {
     // What is around it may be zoomed: a pixel of ours is one of the window.
     zoom /= node.currentCSSZoom || zoom;
-    const parts = [`inset:${top}px auto auto ${left}px`, `width:${width}`, `height:${height}`, `zoom:${zoom}`];
-    position.replaceSync(`:host{${parts.map((each) => `${each}!important`).join(";")}}`);
-  }
+    const size = `width:${width}!important;height:${height}!important;zoom:${zoom}!important`;
+    position.replaceSync(`:host{inset:${top}px auto auto ${left}px!important;${size}}`);
+  };
 
   return {
     node,
@@ -117,4 +117,4 @@ export function createHost(style: string, press: (value: string) => void, toggle
       setTimeout(say, 2000, before);
     },
   };
-}
+};

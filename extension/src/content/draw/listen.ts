@@ -5,11 +5,11 @@ import { judge, raised, type Seen, type Shield } from "./shield";
 
 /** Raised at document_start, around the node that `host` answers. `receive` gets our share of an event before the page
  * is cut off; false lets the page have it. Answers what is known of the events so far. */
-export function guardEvents(
+export const guardEvents = (
   host: () => Element | null,
   receive: (event: Event & Seen) => boolean,
   signal: AbortSignal,
-): () => Shield {
+): () => Shield => {
   let shield = raised;
 
   const stop = (event: Event) => {
@@ -27,4 +27,4 @@ export function guardEvents(
   for (const name in HTMLElement.prototype) if (/^on(?!pointerraw)/.test(name)) listen(name.slice(2));
   ["focusin", "focusout", "DOMActivate", "DOMFocusIn", "DOMFocusOut"].forEach(listen);
   return () => shield;
-}
+};

@@ -64,17 +64,17 @@ const isEarly = ({ decision }: State): boolean => decision?.stage === "early";
 const isDotted = (state: State): boolean => isEarly(state) && !!state.decision?.dot && !state.isUndotted;
 
 /** The shapes that may be tried, the most helpful first. */
-export function shapesFor(state: State): Shape[] {
+export const shapesFor = (state: State): Shape[] => {
   const { isTop, isOpened, folded, mayCard } = state;
   if (isOpened) return ["card"];
   if (isDotted(state)) return ["dot"];
   const all: Shape[] = ["card", "strip", "pill", "dot"];
   if (isEarly(state) || folded === "pill" || !isTop) return all.slice(2);
   return mayCard && !folded ? all : all.slice(1);
-}
+};
 
 /** The core decided; the same decision again where only the dialog changed. */
-export function afterDecision(former: State, decision: Shown): Step {
+export const afterDecision = (former: State, decision: Shown): Step => {
   const { stage, harm, only } = decision;
   const state = { ...former, decision };
   const isNewStage = former.decision?.stage !== stage;
@@ -87,7 +87,7 @@ export function afterDecision(former: State, decision: Shown): Step {
   if (state.fights >= Limit.MOST_FIGHTS || isUnwanted) return [{ ...state, shape: "" }, "clear"];
   if (dismissedFor) state.mayCard = false;
   return [state, "show"];
-}
+};
 
 /** There is nothing to draw for the dialog. What the person did is forgotten with it, not while it is still there. */
 export const afterEnd = (isDialogSeen: boolean): Step => [
@@ -101,13 +101,13 @@ export const afterDrawing = ({ mayCard }: State, shape: Shape): Step => [
 ];
 
 /** The page took it out, so many milliseconds after it was put in. */
-export function afterRemoval({ fights: before }: State, after: number, isDialogThere: boolean): Step {
+export const afterRemoval = ({ fights: before }: State, after: number, isDialogThere: boolean): Step => {
   const fights = after < Limit.FIGHT ? before + 1 : 0;
   return fights >= Limit.MOST_FIGHTS || !isDialogThere ? [{ fights, shape: "" }, "clear"] : [{ fights }, "restore"];
-}
+};
 
 /** A control was activated: the first word of its value. */
-export function afterPress(state: State, what: string): Step {
+export const afterPress = (state: State, what: string): Step => {
   const { shape, folded } = state;
   switch (what) {
     case "grow":
@@ -131,12 +131,12 @@ export function afterPress(state: State, what: string): Step {
     }
   }
   return [{}];
-}
+};
 
 /** What the background is told of a press. */
-export function messageOf(what: string, line: string, way: string): Message | undefined {
+export const messageOf = (what: string, line: string, way: string): Message | undefined => {
   if (what === "open") return { type: "open", line, way };
   if (what === "dismiss") return { type: "dismissed" };
   if (what === "only") return { type: "only", on: true };
   if (what === "lang") return { type: "lang", lang: line };
-}
+};

@@ -6,7 +6,7 @@ import { chainOf } from "../tree";
 
 /** Parents for the host, best first; not every one of them renders it (a component may leave its children out). A
  * dialog in a frame has it beside the frame, where there is room, and where it keeps its style. */
-export function parentsFor(box: Element, host: Element): Element[] {
+export const parentsFor = (box: Element, host: Element): Element[] => {
   const chain = chainOf(box).filter(({ ownerDocument }) => ownerDocument === document);
   // The part of the chain that is alive while everything around it is dead, or declared so.
   let end = chain.findIndex((each) => each.matches(":modal"));
@@ -23,7 +23,7 @@ export function parentsFor(box: Element, host: Element): Element[] {
     .reverse();
   const dialogs = alive.filter((each) => each.matches("dialog,[role$=dialog],[aria-modal=true]"));
   return [...dialogs, ...alive, chain.at(-1) as Element];
-}
+};
 
 const isShut = (node: Element) => node.matches("[inert],[aria-hidden=true]") && node.getClientRects().length > 0;
 

@@ -28,7 +28,7 @@ const overlap = (a: Rect, b: Rect): number =>
 
 /** What standing at `at` costs: 0 or less beside the dialog, below 1 over the dialog but none of its controls, from 1
  * over controls, from 1e6 over the middle of one, from 1e9 under the pointer or out of sight. */
-export function cost({ viewport, panel, controls, pointer }: Room, at: Rect): number {
+export const cost = ({ viewport, panel, controls, pointer }: Room, at: Rect): number => {
   if (at.l < viewport.l || at.t < viewport.t || at.r > viewport.r + 1 || at.b > viewport.b + 1) return 2e9;
   let sum = pointer && overlap(at, pointer) ? 1e9 : 0;
   const covered = overlap(at, panel);
@@ -42,10 +42,10 @@ export function cost({ viewport, panel, controls, pointer }: Room, at: Rect): nu
     clear = min(clear, max(each.t - at.b, at.t - each.b, each.l - at.r, at.l - each.r, 0));
   }
   return sum + 0.5 + covered / 1e7 - clear / 1e3;
-}
+};
 
 /** The best place for `w` by `h`: in the largest free area beside the panel, next to it; else where it costs least. */
-export function place(room: Room, w: number, h: number): Rect {
+export const place = (room: Room, w: number, h: number): Rect => {
   const { viewport, panel, controls } = room;
   const lowest = viewport.b - h;
   const level = max(viewport.t, min(panel.t, lowest));
@@ -63,11 +63,11 @@ export function place(room: Room, w: number, h: number): Rect {
     }
   }
   return best;
-}
+};
 
 /** How much is free on the side of the panel where `at` is, in parts of the viewport; of two alike, the one where
  * reading goes on. */
-function freeBeside({ viewport, panel, isRtl }: Room, at: Rect): number {
+const freeBeside = ({ viewport, panel, isRtl }: Room, at: Rect): number => {
   const wide = viewport.r - viewport.l;
   const tall = viewport.b - viewport.t;
   return max(
@@ -76,4 +76,4 @@ function freeBeside({ viewport, panel, isRtl }: Room, at: Rect): number {
     at.t >= panel.b ? (viewport.b - panel.b) / tall : 0,
     at.b <= panel.t ? (panel.t - viewport.t) / tall : 0,
   );
-}
+};

@@ -50,7 +50,7 @@ const ENDS = /^(pointerup|mouse(down|up)|touch|.*click|context)/;
 /** The shield after an event, that started in ours or not. Astray is the end of what began in ours (a press dragged out
  * of it, the release of the key that folded it, the second half of a double click that dismissed it): it must not land
  * on what is below. What began in the page it ends itself, also over ours. */
-export function judge(shield: Shield, event: Seen, isOurs: boolean): Shield {
+export const judge = (shield: Shield, event: Seen, isOurs: boolean): Shield => {
   const { type, timeStamp: time, clientX: x, clientY: y } = event;
   // Nothing of ours is dragged into the page.
   const next = { ...shield, isAstray: isOurs && type === "dragstart" };
@@ -71,19 +71,19 @@ export function judge(shield: Shield, event: Seen, isOurs: boolean): Shield {
   next.isPassing = isOurs && (type === "keyup" ? !shield.isKeyed : next.isTheirs && POINTING.test(type));
   if (/^pointer[dm]/.test(type)) next.pointer = isOurs ? null : rectAt(x - Limit.NEAR, y - Limit.NEAR, 2 * Limit.NEAR, 2 * Limit.NEAR);
   return next;
-}
+};
 
 /** What a key or the focus in ours asks for: nothing that the page may learn of; to leave, so that the page's focus
  * trap wraps; the last control; or to fold. `here` is the index of the control that has the focus, of `count`;
  * `isArriving`: the focus comes from the page, backwards. */
-export function answer(
+export const answer = (
   { type, key, shiftKey }: Pick<Seen, "type" | "key" | "shiftKey">,
   here: number,
   count: number,
   isArriving: boolean,
-): "stay" | "leave" | "last" | "fold" {
+): "stay" | "leave" | "last" | "fold" => {
   // A trap that goes backwards into the host lands on its first control.
   if (type === "focusin") return isArriving && here === 0 ? "last" : "stay";
   if (key === "Escape") return "fold";
   return key === "Tab" && (shiftKey ? here <= 0 : here >= count - 1) ? "leave" : "stay";
-}
+};

@@ -11,6 +11,9 @@ const sign = (element: Element) => signOf(element, null);
 test("a box that says the same has the same sign", () =>
   assert.equal(sign(box(step("Plus"), "Copier")), sign(box(step("Plus"), "Copier"))));
 
+test("a counter makes no other dialog", () =>
+  assert.equal(sign(box(step("Partager 9 photos"))), sign(box(step("Partager 10 photos")))));
+
 const said = box(step("Plus"), step("Signaler", true));
 const others: [what: string, box: Element][] = [
   ["another title", box(step("Moins"), step("Signaler", true))],

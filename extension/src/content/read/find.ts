@@ -142,7 +142,7 @@ const areaOf = (box: Element, depth: number, look: Look): DOMRect | null => {
 };
 
 /** What differs once a box says something else, as little as can be asked each time: how much is in it, and what is
- * seen of it first. */
+ * seen of it first. Two numbers say the same: a counter or a clock makes no other dialog. */
 export const signOf = (box: Element, host: Element | null): string => {
   const { length } = call(box, "getElementsByTagName", "*");
   let sign = `${length} ${of(box, "scrollHeight")} ${attribute(box, "aria-label")}`;
@@ -150,7 +150,7 @@ export const signOf = (box: Element, host: Element | null): string => {
   const add = (node: Element) => {
     for (const each of inside(node)) {
       if (!left) return;
-      if (!isElement(each)) sign += (each as Text).data?.slice(0, Limit.MOST_IN_SIGN);
+      if (!isElement(each)) sign += (each as Text).data?.slice(0, Limit.MOST_IN_SIGN).replace(/\d+/g, "0");
       else if (each !== host && isShown(each)) {
         left--;
         sign += "|";

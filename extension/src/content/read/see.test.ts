@@ -139,6 +139,14 @@ test("of what holds more than a control does nothing is read for its words", () 
   assert.ok(asked(many) <= 1, `${asked(many)}`);
 });
 
+test("nor of a feed around it, which is left out and not counted", () => {
+  const posts = Array.from({ length: 5 }, () => plain("article", ...Array.from({ length: 9 }, () => plain("p", "a"))));
+  const icon = plain("i");
+  plain("main", icon, ...posts);
+  assert.equal(saidBy(icon, lookAt()), "");
+  assert.deepEqual(posts.map(timesAsked), [0, 0, 0, 0, 0]);
+});
+
 test("words that were cut off are none", () => {
   const deep = (levels: number): Element => (levels ? plain("div", "Signaler", deep(levels - 1)) : plain("i", "ce spam"));
   assert.equal(saidBy(made("button", {}, {}, deep(30)), lookAt(10)), "");

@@ -39,8 +39,7 @@ const isNever = (element: Element, { host, content }: Look): boolean =>
 export const isProfile = (element: Element): boolean => {
   const { pathname } = element as HTMLAnchorElement;
   return (
-    tagOf(element) === "a" &&
-    matches(element, "[href]:is(:not([role]),[role=link])") &&
+    matches(element, "a[href]:is(:not([role]),[role=link])") &&
     pathname !== location.pathname &&
     /^\/(@|[^/]+\/?$)/.test(pathname)
   );

@@ -44,9 +44,8 @@ export const contentsOf = (box: Seen, list: Element | null): Contents => {
 
   const add = (t: string, k: RowKind, on: boolean, ...elements: (Element | null | undefined)[]) => {
     endLine();
-    const row: Row = on || k === "value" ? { t, k, c: true } : { t, k };
     const o = beforeTranslation(elements[0] as Element, t);
-    if (o !== t) row.o = o;
+    const row: Row = { t, k, ...((on || k === "value") && { c: true }), ...(o !== t && { o }) };
     isFull = !addRow(found, row, elements);
   };
 

@@ -40,8 +40,11 @@ export const saidBy = (target: Element, look: Look): string => {
   let words = "";
   for (const element of chainOf(target).slice(0, 6)) {
     const isControl = matches(element, CONTROL);
-    const isSmall = !of(element, "children")[Limit.MOST_IN_CONTROL];
-    const name = isSmall && (isControl || !words) ? nameOf(see(element, look)) : "";
+    // A picture in a control may be of many parts. Around one, what is left out would be gone through, yet not counted.
+    const isMuch =
+      of(element, "children")[Limit.MOST_IN_CONTROL] ||
+      (!isControl && call(element, "getElementsByTagName", "*")[Limit.MOST_AROUND_CLICK]);
+    const name = isMuch || (words && !isControl) ? "" : nameOf(see(element, look));
     // What was cut is not what it says.
     if (isSpent(look)) break;
     if (name && !isLong(name)) words = `${name} ${isControl ? attribute(element, "aria-label") : ""}`;

@@ -13,7 +13,7 @@ import { type Look, startLook } from "../read/look";
 import { type Reading, hooksIn, listAround, readBox, rowAt } from "../read/read";
 import {
   type Box, type Reports,
-  boxTooMany, closeBox, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
+  boxTooMany, closeBox, flowAwaited, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
   noteAction, noteChoice, noteDecision, openerAt,
 } from "./boxes";
 import { type Act, type Outcome, type Press, type Pressing, afterAct, afterLook } from "./choice";
@@ -86,6 +86,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   const newLook = () => startLook(overlay.host(), content);
   const opener = () => openerAt(reports, now());
+  const isAwaited = () => !!flowAwaited(reports, now());
   /** A form or a menu in the page itself may be a report, too: one that a rule of the host names, and any after a click
    * on a report phrase. */
   const find = (look: Look) =>
@@ -133,7 +134,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   };
 
   /** What was clicked, and when, may change the answer. */
-  const signFor = (isNew: boolean, says: string): string => [isNew, opener(), says].join();
+  const signFor = (isNew: boolean, says: string): string => [isNew, opener(), isAwaited(), says].join();
 
   /** What is known of a box before it is read. */
   const meet = (node: Element) => {
@@ -150,16 +151,18 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     refused.add(sign);
   };
 
-  /** The cheap part of the gate: whether it may pass, whatever is in it. */
+  /** The cheap part of the gate: whether it may pass, whatever is in it and whatever names say. */
   const isWorthReading = (met: Met): boolean => {
     const { node, sign } = met;
     if (isList(node)) return false;
-    const many = { rows: MANY, fields: 0, hooks: hooksIn(node, [], gate), says: true };
+    const many = { rows: MANY, fields: 0, hooks: hooksIn(node, [], gate), says: true, isAwaited: true };
     return passes({ ...met, ...many, text: () => sign + textOf(node) }, words);
   };
 
-  const isWorthAsking = (met: Met, { said, key, roots, says }: Reading): boolean =>
-    passes({ ...met, ...said, says, text: () => [key, textOf(met.node), ...roots.map(textOf)].join() }, words);
+  const isWorthAsking = (met: Met, { said, key, roots, says }: Reading): boolean => {
+    const text = () => [key, textOf(met.node), ...roots.map(textOf)].join();
+    return passes({ ...met, ...said, says, text, isAwaited: isAwaited() }, words);
+  };
 
   const textOf = (node: Node) => of(node, "textContent");
 

@@ -23,8 +23,7 @@ export const watchStill = (changed: () => void) => {
     /** The person acts on `target`; `isAtRest`: nothing is expected of what was done before. */
     begin(target: Element, isAtRest: boolean): void {
       isStill ||= isAtRest;
-      if (!isStill) return;
-      for (const root of new Set([document, ...chainOf(target).map(rootOf)])) {
+      for (const root of isStill ? new Set([document, ...chainOf(target).map(rootOf)]) : []) {
         observer.observe(root, { subtree: true, childList: true, attributes: true });
       }
     },

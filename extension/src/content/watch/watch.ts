@@ -187,7 +187,8 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
         if (records.some(({ target }) => tagOf(target as Element) !== "body")) arm();
         if (now() - acted > Limit.KEEP) return;
         schedule = afterChange(schedule, now());
-        setTimer();
+        // No other look would come sooner than the one that is due.
+        if (!timer || awaited > schedule.looked + schedule.apart) setTimer();
       });
       const arm = () => {
         for (const type of EVENTS) win.addEventListener(type, hear, options);
