@@ -96,35 +96,6 @@ test("an empty veil beside a dialog costs no question", async ({ visit }) => {
   expect(asked.map(({ name }) => name)).toContain("Partager");
   expect(asked.filter(({ rows }) => !rows.length)).toEqual([]);
 });
-
-/** Opens and closes dialogs that are no reports, large ones that differ by a number. */
-const sharing = (count: number): string => `(async () => {
-  const later = () => new Promise((done) => setTimeout(done, 25));
-  for (let place = 0; place < ${count}; place++) {
-    const box = document.createElement("div");
-    box.setAttribute("role", "dialog");
-    box.style.cssText = "position:fixed;inset:100px";
-    const rows = Array.from({ length: 100 }, (_, row) => "<li><button>Envoyer à " + row + "</button></li>");
-    const html = "<h1>Partager la photo " + place + "</h1><ul>" + rows.join("") + "</ul>";
-    box.append(${harness}.parse(html, document));
-    document.body.append(box);
-    await later();
-    box.remove();
-    await later();
-  }
-})()`;
-
-test("of dialogs that a page opens after an act one is read, and wakes nobody", async ({ visit }) => {
-  const it = await visit();
-  await it.tab.click(640, 500);
-  const first = await countedWhile(it, () => it.tab.inPage(sharing(10)));
-  expect(first.nodes, "one is read").toBeGreaterThan(200);
-  const others = await countedWhile(it, () => it.tab.inPage(sharing(20)));
-  expect(others.reads, "the count counts").toBeGreaterThan(0);
-  expect(others.nodes).toBeLessThan(100);
-  expect([first.messages, others.messages]).toEqual([0, 0]);
-});
-
 /** Steps of one dialog, of which the page shows one. */
 const steps = `<div role="dialog" aria-label="Plus">
   <div class="first"><h1>Plus</h1><button>Copier le lien</button><button>Suite</button></div>

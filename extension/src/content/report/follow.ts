@@ -152,17 +152,32 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   };
 
   /** The cheap part of the gate: whether it may pass, whatever is in it and whatever names say. */
-  const isWorthReading = (met: Met): boolean => {
-    const { node, sign } = met;
-    if (isList(node)) return false;
-    const many = { rows: MANY, fields: 0, hooks: hooksIn(node, [], gate), says: true, isAwaited: true };
-    return passes({ ...met, ...many, text: () => sign + textOf(node) }, words);
-  };
+  const isWorthReading = (met: Met): boolean =>
+    !isList(met.node) &&
+    passes(
+      {
+        ...met,
+        says: true,
+        text: () => met.sign + textOf(met.node),
+        rows: MANY,
+        fields: 0,
+        hooks: hooksIn(met.node, [], gate),
+        isAwaited: true,
+      },
+      words,
+    );
 
-  const isWorthAsking = (met: Met, { said, key, roots, says }: Reading): boolean => {
-    const text = () => [key, textOf(met.node), ...roots.map(textOf)].join();
-    return passes({ ...met, ...said, says, text, isAwaited: isAwaited() }, words);
-  };
+  const isWorthAsking = (met: Met, { said, key, roots, says }: Reading): boolean =>
+    passes(
+      {
+        ...met,
+        ...said,
+        says,
+        text: () => [key, textOf(met.node), ...roots.map(textOf)].join(),
+        isAwaited: isAwaited(),
+      },
+      words,
+    );
 
   const textOf = (node: Node) => of(node, "textContent");
 
