@@ -37,8 +37,6 @@ export interface Candidate extends Pick<Snapshot, "rows" | "fields" | "hooks"> {
   isRecent: boolean;
   /** Id of the word that was clicked not long ago. */
   opener: string;
-  /** It goes on with something: with what a word of the gate was clicked for, or with a report. */
-  isAwaited: boolean;
 }
 
 /** It is no detector: whatever may be a report passes. The text is read only where nothing else lets a box through. */
@@ -47,8 +45,7 @@ export const passes = (box: Candidate, words: Word[]): boolean => {
   // A veil.
   if (!isDeclared && !box.says) return false;
   if (box.hooks[0] || (isFresh && opensReport(box.opener))) return true;
-  // What nothing but its rows speaks for, the core takes for no report.
-  if (isFresh && isRecent && box.isAwaited && box.rows.length > (box.fields ? 0 : 1)) return true;
+  if (isFresh && isRecent && box.rows.length > (box.fields ? 0 : 1)) return true;
   const reports = words.filter(({ id }) => opensReport(id));
   return (isDeclared || (isFresh && isRecent)) && !!wordIn(box.text().slice(0, Limit.GLANCE), reports);
 };

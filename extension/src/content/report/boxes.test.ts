@@ -4,7 +4,7 @@ import type { Stage } from "../../shared/messages";
 import { Limit } from "../limits";
 import {
   type Box, type Reports,
-  boxTooMany, closeBox, flowAwaited, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
+  boxTooMany, closeBox, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
   noteAction, noteChoice, noteDecision, openerAt,
 } from "./boxes";
 
@@ -44,14 +44,6 @@ test("the word that was clicked is known for a while only", () => {
   assert.equal(openerAt(asked(), 1000 + Limit.KEEP - 1), "report");
   assert.equal(openerAt(asked(), 1000 + Limit.KEEP), "");
   assert.equal(openerAt(noReports(), 1000), "");
-});
-
-test("the flow of the report in front is awaited as long as that stands there", () => {
-  const [reports, box] = report();
-  assert.equal(flowAwaited(reports, 1000 + Limit.KEEP), box.flow);
-  assert.equal(flowAwaited(asked(), 1000 + Limit.KEEP), undefined);
-  assert.equal(flowAwaited(asked(), 1000)?.opener, "report");
-  assert.equal(flowAwaited(noReports(), 0), undefined);
 });
 
 test("an action beside all boxes ends what was awaited", () => {

@@ -56,12 +56,6 @@ export const frontOf = <B extends Box>({ boxes }: Reports<B>): B | undefined => 
 export const openerAt = ({ current }: Reports, at: number): string =>
   current && at < current.until ? current.opener : "";
 
-/** The flow that the next box takes up: one that is awaited, or that of the report in front. */
-export const flowAwaited = (reports: Reports, at: number): Flow | undefined => {
-  const { current } = reports;
-  return current && (at < current.until || frontOf(reports)?.flow === current) ? current : undefined;
-};
-
 /** Whether a person acted not long ago, and what opens may come of it: a page that opens one box after another does so
  * by itself. */
 export const isRecent = ({ clicked, opened }: Reports, at: number): boolean =>
@@ -81,10 +75,12 @@ export const noteAction = (reports: Reports, opener: string, box: Box | undefine
   } else if (!box) reports.current = undefined;
 };
 
-/** A box that opens. It takes up the flow that is awaited, else it begins one. `same` is the box that stood there
- * before and said the same: what is clicked in it goes on. */
+/** A box that opens. It takes up the current flow while that is awaited, or is the flow of the report in front; else it
+ * begins one. `same` is the box that stood there before and said the same: what is clicked in it goes on. */
 export const newBox = (reports: Reports, at: number, same?: Box): Box => {
-  const flow = flowAwaited(reports, at) ?? { state: "", opener: "", since: at, until: 0 };
+  const { current } = reports;
+  const isAwaited = current && (at < current.until || frontOf(reports)?.flow === current);
+  const flow = isAwaited ? current : { state: "", opener: "", since: at, until: 0 };
   if (!flow.opener) reports.opened++;
   return { flow, since: at, stage: "", acted: false, recognised: !!same?.recognised && same.flow === flow, nones: 0 };
 };

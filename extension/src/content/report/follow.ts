@@ -13,7 +13,7 @@ import { type Look, startLook } from "../read/look";
 import { type Reading, hooksIn, listAround, readBox, rowAt } from "../read/read";
 import {
   type Box, type Reports,
-  boxTooMany, closeBox, flowAwaited, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
+  boxTooMany, closeBox, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
   noteAction, noteChoice, noteDecision, openerAt,
 } from "./boxes";
 import { type Act, type Outcome, type Press, type Pressing, afterAct, afterLook } from "./choice";
@@ -86,7 +86,6 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   const newLook = () => startLook(overlay.host(), content);
   const opener = () => openerAt(reports, now());
-  const isAwaited = () => !!flowAwaited(reports, now());
   /** A form or a menu in the page itself may be a report, too: one that a rule of the host names, and any after a click
    * on a report phrase. */
   const find = (look: Look) =>
@@ -134,7 +133,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   };
 
   /** What was clicked, and when, may change the answer. */
-  const signFor = (isNew: boolean, says: string): string => [isNew, opener(), isAwaited(), says].join();
+  const signFor = (isNew: boolean, says: string): string => [isNew, opener(), says].join();
 
   /** What is known of a box before it is read. */
   const meet = (node: Element) => {
@@ -151,33 +150,16 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     refused.add(sign);
   };
 
-  /** The cheap part of the gate: whether it may pass, whatever is in it and whatever names say. */
-  const isWorthReading = (met: Met): boolean =>
-    !isList(met.node) &&
-    passes(
-      {
-        ...met,
-        says: true,
-        text: () => met.sign + textOf(met.node),
-        rows: MANY,
-        fields: 0,
-        hooks: hooksIn(met.node, [], gate),
-        isAwaited: true,
-      },
-      words,
-    );
+  /** The cheap part of the gate: whether it may pass, whatever is in it. */
+  const isWorthReading = (met: Met): boolean => {
+    const { node, sign } = met;
+    if (isList(node)) return false;
+    const many = { rows: MANY, fields: 0, hooks: hooksIn(node, [], gate), says: true };
+    return passes({ ...met, ...many, text: () => sign + textOf(node) }, words);
+  };
 
   const isWorthAsking = (met: Met, { said, key, roots, says }: Reading): boolean =>
-    passes(
-      {
-        ...met,
-        ...said,
-        says,
-        text: () => [key, textOf(met.node), ...roots.map(textOf)].join(),
-        isAwaited: isAwaited(),
-      },
-      words,
-    );
+    passes({ ...met, ...said, says, text: () => [key, textOf(met.node), ...roots.map(textOf)].join() }, words);
 
   const textOf = (node: Node) => of(node, "textContent");
 
