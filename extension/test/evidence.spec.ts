@@ -158,7 +158,7 @@ test("every control has a name, and the steps are headings", async () => {
     expect(named("heading")).toEqual([
       "Cache ce que tu veux",
       "Enregistre",
-      "Et après\u00a0?",
+      "Et après\u202f?",
       "Garder une preuve",
       "Regarde ce qui sera noté",
     ]);
