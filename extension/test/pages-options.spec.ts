@@ -112,8 +112,9 @@ test("settings go into a file and come back; what is not ours, newer or cut is r
 });
 
 test("where storage refuses, the defaults serve and a line says so", async ({ extension }) => {
+  const local = "chrome.storage.local";
   await extension.inBackground(
-    "chrome.storage.local.get = chrome.storage.local.set = () => Promise.reject(new Error('IO error')), 1",
+    `${local}.real = [${local}.get, ${local}.set]; ${local}.get = ${local}.set = () => Promise.reject(new Error("IO error")); 1`,
   );
   try {
     const page = await open(extension);
@@ -125,7 +126,7 @@ test("where storage refuses, the defaults serve and a line says so", async ({ ex
     const popup = await OwnPage.open(extension, "popup", { ready: ".first .go" });
     await popup.close();
   } finally {
-    await extension.inBackground("delete chrome.storage.local.get, delete chrome.storage.local.set, 1");
+    await extension.inBackground(`[${local}.get, ${local}.set] = ${local}.real; 1`);
   }
 });
 
