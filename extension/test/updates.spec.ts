@@ -128,8 +128,11 @@ test("when: once a day at a time of its own, once a week, or never", async () =>
       const hours = it ? (it.scheduledTime - Date.now()) / 3600000 : -1;
       return hours >= ${from} && hours <= ${to};
     })`);
-    const set = (interval: string): Promise<void> =>
-      page.evaluate(`document.querySelector("[value=${interval}]").click()`);
+    const set = async (interval: string): Promise<void> => {
+      const choice = `document.querySelector("[value=${interval}]")`;
+      await page.until(choice);
+      await page.evaluate(`${choice}.click()`);
+    };
     await due(0, 24);
     await set("off");
     await due(-1, -1);

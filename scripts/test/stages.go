@@ -84,6 +84,8 @@ func stages(root string) []group {
 			{"browser tests", func(ctx context.Context) outcome {
 				return playwright(ctx, root, browser(), "counts")
 			}},
+		}},
+		{browser: true, stages: []stage{
 			{"flows", func(ctx context.Context) outcome {
 				return flows(ctx, root, browser())
 			}},
