@@ -160,8 +160,8 @@ export class Browser {
     return this.#workers.size > 0;
   }
 
-  /** Evaluates an expression in the background and returns its JSON value. A background that ends meanwhile is tried
-   * once more when it is back. */
+  /** Evaluates an expression in the background and returns its JSON value. A background that ends meanwhile is asked
+   * again when it is back. */
   async inBackground(expression: string): Promise<any> {
     for (let attempt = 0; ; attempt++) {
       if (!this.awake) await this.#wake();
@@ -169,29 +169,30 @@ export class Browser {
       try {
         return await evaluate(session, expression);
       } catch (error) {
-        if (!session.gone || attempt) throw error;
+        // The answer to the command may come before the news that the target has gone.
+        const ended = session.gone || String(error).includes("Runtime.evaluate:");
+        if (!ended || attempt === 3) throw error;
       }
     }
   }
 
   async #wake(): Promise<void> {
     const { targetInfos } = await this.root.send("Target.getTargets");
+    let why: unknown;
     for (const { targetId } of targetInfos.filter((it: Json) => it.type === "page")) {
-      // One that is closing is still listed.
-      const attached = await this.root.send("Target.attachToTarget", { targetId, flatten: true }).catch(() => null);
-      if (!attached) continue;
-      const session = this.connection.session(attached["sessionId"]);
       try {
+        const { sessionId } = await this.root.send("Target.attachToTarget", { targetId, flatten: true });
+        const session = this.connection.session(sessionId);
         await session.send("ServiceWorker.enable");
         await session.send("ServiceWorker.startWorker", { scopeURL: `chrome-extension://${this.extensionId}/` });
         await session.send("ServiceWorker.disable");
-        await this.root.send("Target.detachFromTarget", { sessionId: session.id });
+        await this.root.send("Target.detachFromTarget", { sessionId });
         return;
       } catch (error) {
-        if (!session.gone) throw error;
+        why = error; // A page that is closing is still listed, and goes at any moment.
       }
     }
-    throw new Error("there is no page to wake the background from");
+    throw new Error("there is no page to wake the background from", { cause: why });
   }
 
   /** Opens an empty tab of its own and attaches to it. */
