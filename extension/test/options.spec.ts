@@ -40,7 +40,8 @@ async function full(features: { name: string; value: string }[] = [], script = "
   await page.evaluate("document.querySelector('#updates summary').click()");
   await page.until("document.getElementById('check')");
   await page.evaluate("document.getElementById('check').click()");
-  await page.until("document.getElementById('refusal')");
+  // Of a check before there may be a refusal already.
+  await page.until("/n’a pas/.test(document.getElementById('status').textContent) && document.getElementById('refusal')");
   return page;
 }
 
