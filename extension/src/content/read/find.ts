@@ -35,7 +35,7 @@ export const findBoxes = (hooks: string, look: Look): Element[] => {
     if (box === look.host || !isVisible(box, look)) continue;
     // A dialog goes before what is only drawn around it: no point meets what is in a frame that is not laid out yet.
     const at = visible.findIndex((each) => isDeclaredBox(box) && !isDeclaredBox(each) && isIn(box, each, look));
-    visible.splice(at < 0 ? Limit.MOST_FOUND : at, 0, box);
+    visible.splice(at < 0 ? visible.length : at, 0, box);
   }
   return visible;
 };
