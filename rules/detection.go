@@ -129,11 +129,10 @@ func ParseDetection(text []byte) (*Detection, error) {
 		Detection
 		Platforms []json.RawMessage
 	}
-	whole := string(text)
-	if err := wellFormed("detection", whole); err != nil {
+	if err := wellFormed("detection", text); err != nil {
 		return nil, err
 	}
-	rest, lexicons := cutLexicons(whole)
+	rest, lexicons := cutLexicons(string(text))
 	if err := readPart("detection", rest, &part); err != nil {
 		return nil, err
 	}

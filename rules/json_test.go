@@ -10,33 +10,6 @@ import (
 	"bouton3018/rules"
 )
 
-// TestRepeatedKeysIsJSON asks the parser of Go of every text that is one byte away from JSON of all kinds.
-func TestRepeatedKeysIsJSON(t *testing.T) {
-	const text = ` {"a" : [ 1,-0.5e+7 ,"\u00e9\n\\é", true,false,null,{} , [ ] ], "b":{"c":"","d":120E-3}} `
-	same := func(text string) {
-		t.Helper()
-		if _, isJSON := rules.RepeatedKeys(text); isJSON != json.Valid([]byte(text)) {
-			t.Errorf("%q: JSON %v, in Go %v", text, isJSON, !isJSON)
-		}
-	}
-	same(text)
-	for i := range text {
-		same(text[:i])
-		same(text[:i] + text[i+1:])
-		for c := range 256 {
-			same(text[:i] + string([]byte{byte(c)}) + text[i+1:])
-			same(text[:i] + string([]byte{byte(c)}) + text[i:])
-		}
-	}
-	for _, number := range []string{"0", "-0", "00", "01", "-", "+1", "1.", ".5", "1e", "1e+", "1E5", "0e0", "1.5e-9", "0x1", "1_0", "٣"} {
-		same(number)
-	}
-	for _, depth := range []int{9_999, 10_000, 10_001, 1_000_000} {
-		same(strings.Repeat("[", depth) + strings.Repeat("]", depth))
-		same(strings.Repeat(`{"a":`, depth) + "1" + strings.Repeat("}", depth))
-	}
-}
-
 func TestRepeatedKeys(t *testing.T) {
 	for text, want := range map[string][]string{
 		`{"a":1,"b":{"a":2},"c":[{"a":3},{"a":4}]}`: nil,
@@ -47,7 +20,7 @@ func TestRepeatedKeys(t *testing.T) {
 		`{"\u212a":1,"k":2,"ſ":3,"S":4}`:            {"/k", "/S"},
 		`{"":1,"":2}`:                               {"/"},
 	} {
-		if got, isJSON := rules.RepeatedKeys(text); !isJSON || !slices.Equal(got, want) {
+		if got := rules.RepeatedKeys(text); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
@@ -59,11 +32,11 @@ func FuzzRepeatedKeys(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		repeated, isJSON := rules.RepeatedKeys(text)
-		if isJSON != json.Valid([]byte(text)) {
-			t.Fatalf("%q: JSON %v", text, isJSON)
+		if !json.Valid([]byte(text)) {
+			t.Skip()
 		}
-		if isJSON && len(repeated) != repeatedIn(json.NewDecoder(strings.NewReader(text))) {
+		repeated := rules.RepeatedKeys(text)
+		if len(repeated) != repeatedIn(json.NewDecoder(strings.NewReader(text))) {
 			t.Errorf("%q repeats %q", text, repeated)
 		}
 	})

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -19,12 +18,11 @@ type Error struct {
 func (e *Error) Error() string { return e.Path + ": " + e.Reason }
 
 // wellFormed asks for JSON that no two parsers read in two ways. Every error is an [*Error].
-func wellFormed(name, text string) error {
-	repeated, isJSON := RepeatedKeys(text)
-	if !isJSON {
+func wellFormed(name string, text []byte) error {
+	if !json.Valid(text) {
 		return &Error{name, "is not valid JSON"}
 	}
-	if len(repeated) > 0 {
+	if repeated := RepeatedKeys(string(text)); len(repeated) > 0 {
 		return &Error{name, "has the key " + repeated[0] + " twice"}
 	}
 	return nil
@@ -65,11 +63,10 @@ func decode(where string, text []byte, into any) error {
 // DecodeStrict reads JSON of which every key is known, and stands there once: nobody shall believe to have said
 // something that was passed over.
 func DecodeStrict(text []byte, into any) error {
-	repeated, isJSON := RepeatedKeys(string(text))
-	if !isJSON {
+	if !json.Valid(text) {
 		return errors.New("it is not JSON")
 	}
-	if len(repeated) > 0 {
+	if repeated := RepeatedKeys(string(text)); len(repeated) > 0 {
 		return fmt.Errorf("it has the key %q twice", repeated[0])
 	}
 	d := json.NewDecoder(bytes.NewReader(text))
@@ -77,23 +74,13 @@ func DecodeStrict(text []byte, into any) error {
 	return d.Decode(into)
 }
 
-// VersionOf is the version that a part says it has, 0 where it says none or is no well-formed JSON.
+// VersionOf is the version that a part says it has, 0 where it says none.
 func VersionOf(part []byte) int64 {
-	text := string(part)
-	s := scanner{text: text}
-	if repeated, isJSON := RepeatedKeys(text); !isJSON || len(repeated) > 0 || !s.enter('{') {
+	var head struct{ Version int64 }
+	if json.Unmarshal(part, &head) != nil {
 		return 0
 	}
-	for s.more('}') {
-		key, _ := s.string()
-		s.enter(':')
-		if value := s.value(); strings.EqualFold(key, "version") {
-			if version, err := strconv.ParseInt(value, 10, 64); err == nil {
-				return version
-			}
-		}
-	}
-	return 0
+	return head.Version
 }
 
 // ParseDate reads "2025-11-07", and "2025-11" and "2025" as their first day; times are UTC.

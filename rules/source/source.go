@@ -141,8 +141,7 @@ func (l *loader) one(name string) any {
 		l.problem(name, fmt.Errorf("is not JSON: %w", err))
 		return nil
 	}
-	repeated, _ := rules.RepeatedKeys(string(raw))
-	for _, key := range repeated {
+	for _, key := range rules.RepeatedKeys(string(raw)) {
 		l.problem(name, fmt.Errorf("has the key %q twice", key))
 	}
 	l.problems = append(l.problems, check(name, value)...)

@@ -55,7 +55,7 @@ func parseManifest(text []byte) (m Manifest, err error) {
 	if !gjson.ValidBytes(text) {
 		return m, errors.New("is not JSON")
 	}
-	if repeated, _ := rules.RepeatedKeys(string(text)); len(repeated) > 0 {
+	if repeated := rules.RepeatedKeys(string(text)); len(repeated) > 0 {
 		return m, fmt.Errorf("says %.100q twice", repeated[0])
 	}
 	for _, key := range []string{"format", "made", "zone", "address", "account", "blanked", "files"} {

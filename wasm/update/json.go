@@ -3,7 +3,6 @@ package update
 import (
 	"encoding/json"
 
-	"bouton3018/rules"
 	"bouton3018/rules/release"
 	"bouton3018/wasm/core"
 )
@@ -34,11 +33,7 @@ func Verify(request []byte) []byte {
 		if i == 2 && len(held) == 0 {
 			continue // what is held is the package's
 		}
-		isJSON := core.Sound(held, release.MaxPart) == ""
-		if isJSON {
-			_, isJSON = rules.RepeatedKeys(string(held))
-		}
-		if !isJSON {
+		if core.Sound(held, release.MaxPart) != "" || !json.Valid(held) {
 			return core.Failure(core.BadRequest, "a part that is in use is not one")
 		}
 	}

@@ -360,8 +360,10 @@ func sound(text string, limit int) *refusal {
 	if code := core.Sound([]byte(text), limit); code != "" {
 		return &refusal{code, "what the server answered"}
 	}
-	// Whoever reads what is no JSON says so.
-	if repeated, isJSON := rules.RepeatedKeys(text); isJSON && len(repeated) > 0 {
+	if !json.Valid([]byte(text)) {
+		return nil // whoever reads it says so
+	}
+	if repeated := rules.RepeatedKeys(text); len(repeated) > 0 {
 		return &refusal{CodeRepeated, "what the server answered has the key " + repeated[0] + " twice"}
 	}
 	return nil
