@@ -34,10 +34,7 @@ func newQuestion(c *core.Core, request []byte) (*question, error) {
 	mine, _, _ := strings.Cut(field("state"), "|")
 	q := on(c, field("host"), page, locale)
 	q.state = flow.ParseState(mine)
-	q.snapshot.Chosen = -1
-	err := json.Unmarshal([]byte(gjson.GetBytes(request, "snapshot").Raw), &q.snapshot)
-	q.snapshot.Limit()
-	return q, err
+	return q, json.Unmarshal([]byte(gjson.GetBytes(request, "snapshot").Raw), &q.snapshot)
 }
 
 // on is a question about nothing on a host, in some languages.

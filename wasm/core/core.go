@@ -207,9 +207,7 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 		Snapshot dialog.Snapshot
 		General  bool // help without a dialog: what is shown while no harm is understood
 	}
-	r.Snapshot.Chosen = -1
 	err := json.Unmarshal(request, &r)
-	r.Snapshot.Limit()
 	// What is of another kind than it must be is as if it were not there.
 	if _, otherKind := err.(*json.UnmarshalTypeError); err != nil && !otherKind {
 		return d, BadJSON, "request"

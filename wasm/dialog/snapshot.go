@@ -7,6 +7,8 @@
 // dialog (log-in, share, block, cookies, feedback) weighs against.
 package dialog
 
+import "encoding/json"
+
 // Limits of a snapshot; the rest is ignored. The extension has the same
 // (extension/src/shared/limits.ts).
 const (
@@ -55,8 +57,11 @@ type Snapshot struct {
 	Chosen   int // index in Rows, -1 for none
 }
 
-// Limit keeps a snapshot that was read from JSON to the limits.
-func (s *Snapshot) Limit() {
+// UnmarshalJSON reads a snapshot as far as it is one, and keeps to the limits.
+func (s *Snapshot) UnmarshalJSON(text []byte) error {
+	type plain Snapshot
+	*s = Snapshot{Chosen: -1}
+	err := json.Unmarshal(text, (*plain)(s))
 	s.Rows = s.Rows[:min(len(s.Rows), MaxRows)]
 	s.Headings, s.Texts, s.Hooks = clipAll(s.Headings, MaxHeadings), clipAll(s.Texts, MaxTexts), clipAll(s.Hooks, MaxHooks)
 	s.Name = clip(s.Name)
@@ -67,6 +72,7 @@ func (s *Snapshot) Limit() {
 	if s.Chosen < -1 || s.Chosen >= len(s.Rows) {
 		s.Chosen = -1
 	}
+	return err
 }
 
 // Known reports whether the snapshot says what happened.

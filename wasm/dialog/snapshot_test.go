@@ -46,7 +46,6 @@ func TestParseKeepsToLimits(t *testing.T) {
 	err := json.Unmarshal(fmt.Appendf(nil,
 		`{"event":"opened","name":%q,"headings":%s,"texts":%s,"hooks":%s,"rows":%s}`,
 		long+"告", many(`"h"`), many(`"t"`), many(`"k"`), many(`{"t":"r","k":"button"}`)), &s)
-	s.Limit()
 	got := [...]int{len(s.Headings), len(s.Texts), len(s.Hooks), len(s.Rows)}
 	if want := [...]int{dialog.MaxHeadings, dialog.MaxTexts, dialog.MaxHooks, dialog.MaxRows}; err != nil || !s.Known() ||
 		got != want {

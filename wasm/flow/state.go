@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -71,20 +72,9 @@ func (s State) String() string {
 	if s.Done {
 		flags |= 2
 	}
-	text := appendNumbers([]byte{'['}, stateVersion, flags, uint64(s.Last), uint64(s.Checks))
+	text := fmt.Sprintf("[%d,%d,%d,%d", stateVersion, flags, s.Last, s.Checks)
 	for _, c := range s.Path {
-		text = append(appendNumbers(append(text, ",["...), uint64(c.Shape), uint64(c.Harm), uint64(c.Set)), ']')
+		text += fmt.Sprintf(",[%d,%d,%d]", c.Shape, uint8(c.Harm), uint64(c.Set))
 	}
-	return string(append(text, ']'))
-}
-
-// appendNumbers appends numbers with commas between them.
-func appendNumbers(text []byte, numbers ...uint64) []byte {
-	for i, n := range numbers {
-		if i > 0 {
-			text = append(text, ',')
-		}
-		text = strconv.AppendUint(text, n, 10)
-	}
-	return text
+	return text + "]"
 }

@@ -53,15 +53,7 @@ func Compile(ls []rules.Lexicon) (*Lexicon, error) {
 }
 
 // wordsOf is how many words a phrase has, or more.
-func wordsOf(phrase string) int {
-	n := 1
-	for i := 0; i < len(phrase); i++ {
-		if phrase[i] == ' ' || phrase[i] == '|' {
-			n++
-		}
-	}
-	return n
-}
+func wordsOf(phrase string) int { return 1 + strings.Count(phrase, " ") + strings.Count(phrase, "|") }
 
 // Next is the lexicon of other phrases, at the cost of those alone that are new: it shares the compiled form of the
 // others with x, which stays as it is. x may be nil. Errors are those of [Compile].
