@@ -88,8 +88,10 @@ func (p *page) rules(f *facts) {
 		}
 		p.text(cmp.Or(languages[l.Lang], l.Lang))
 	}
-	p.raw("</p><h3>Lignes d’aide</h3><p>Leurs horaires peuvent changer : vérifiez sur leurs sites.</p><dl>")
+	p.raw("</p><h3>Lignes d’aide</h3><p>Leurs horaires peuvent changer : vérifiez sur leurs sites.</p>")
 	for _, country := range f.directory.Countries {
+		p.tag("h4", cmp.Or(countries[country.Code], country.Code))
+		p.raw("<dl>")
 		for _, line := range country.Helplines {
 			p.tag("dt", cmp.Or(line.FullName, line.ID))
 			for _, way := range line.Ways {
@@ -98,8 +100,8 @@ func (p *page) rules(f *facts) {
 				p.raw("</dd>")
 			}
 		}
+		p.raw("</dl>")
 	}
-	p.raw("</dl>")
 }
 
 // way writes one way to reach a line. Only telephones, texts and https addresses become links.
@@ -134,6 +136,10 @@ func (p *page) notice(label, text string) {
 		p.raw(strings.ReplaceAll(html.EscapeString(text), "\n", "<br>"))
 	}
 	p.raw("</p>")
+}
+
+var countries = map[string]string{
+	"FR": "France", "BE": "Belgique", "CA": "Canada", "LU": "Luxembourg", "EU": "Ailleurs dans l’Union européenne",
 }
 
 var languages = map[string]string{

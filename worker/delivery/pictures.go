@@ -20,8 +20,8 @@ var (
 const kindWebP = "image/webp"
 
 // picture hands out a picture of the pages.
-func picture(file []byte) handler {
-	return func(*http.Request) (answer, error) {
+func picture(file []byte) func(*server, *http.Request) (answer, error) {
+	return func(*server, *http.Request) (answer, error) {
 		return answer{status: http.StatusOK, kind: kindWebP, cache: cachePage, page: true, body: file}, nil
 	}
 }

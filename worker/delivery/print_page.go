@@ -7,18 +7,39 @@ import (
 	"bouton3018/rules"
 )
 
+// printedNeeds are the other needs of the card that stand on paper.
+var printedNeeds = []string{"danger", "child", "dark"}
+
+// sheet begins a page with one sheet to print, and returns the line for young people that is on it.
+func (s *server) sheet(r *http.Request, name, title string) (p *page, f *facts, main *rules.Helpline, err error) {
+	if f, err = s.currentFacts(r.Context()); err != nil {
+		return nil, nil, nil, err
+	}
+	if main = f.main(); main == nil {
+		return nil, nil, nil, missing("the rules name no line for young people: there is nothing to print")
+	}
+	p = &page{}
+	p.begin(name, title)
+	p.prose(name + ".html")
+	return p, f, main, nil
+}
+
+// called says when a line is usually answered, and how old that is; both are "" where it is not known.
+func (s *server) called(f *facts, l *rules.Helpline) (hours, source string) {
+	if call, ok := wayOf(l, "call"); ok {
+		hours = f.hours(l, call, s.now())
+	}
+	if hours != "" {
+		source = "(source du " + day(l.AsOf) + ")"
+	}
+	return hours, source
+}
+
 // poster is one sheet for a corridor. It has what stays true on a wall: no "open until", and the age of the hours.
 func (s *server) poster(r *http.Request) (answer, error) {
-	f, err := s.currentFacts(r.Context())
+	p, f, main, err := s.sheet(r, "poster", "Affiche pour un couloir")
 	if err != nil {
 		return answer{}, err
-	}
-	p := &page{}
-	p.begin("poster", "Affiche pour un couloir")
-	p.prose("poster.html")
-	main := f.main()
-	if main == nil {
-		return answer{}, missing("the rules name no line for young people: there is nothing to print")
 	}
 	p.raw(`<article class="sheet poster" aria-label="L’affiche">`)
 	p.tag("h2", f.texts["card.general.title"])
@@ -28,24 +49,18 @@ func (s *server) poster(r *http.Request) (answer, error) {
 	p.text(f.name(main))
 	p.raw("</p>")
 	p.tag("p", f.note(main))
-	s.hours(p, f, main)
-	p.codes(f, main)
-	p.needs(f)
-	p.raw(`<p class="small">Bouton 3018 est une extension indépendante : cette affiche n’est pas faite par ` +
-		`l’association e-Enfance, qui gère le 3018.</p></article>`)
-	return p.shown(), nil
-}
-
-// hours writes when a line can be called, and how old that is.
-func (s *server) hours(p *page, f *facts, l *rules.Helpline) {
-	call, ok := wayOf(l, "call")
-	if text := f.hours(l, call, s.now()); ok && text != "" {
+	if hours, source := s.called(f, main); hours != "" {
 		p.raw("<p><strong>")
-		p.text(text)
+		p.text(hours)
 		p.raw(`</strong> <span class="small">`)
-		p.text("(source du " + day(l.AsOf) + ")")
+		p.text(source)
 		p.raw("</span></p>")
 	}
+	p.codes(f, main)
+	p.needs(f)
+	p.raw(`<p class="small">Bouton 3018 est une extension indépendante : cette affiche n’est pas faite par ` +
+		`l’association e-Enfance, qui gère le 3018.</p></article>`)
+	return p.shown(), nil
 }
 
 // codes draws the codes of a line's ways to call and to write.
@@ -70,7 +85,7 @@ func (p *page) codes(f *facts, l *rules.Helpline) {
 // needs writes the other lines that a child may need, by what for.
 func (p *page) needs(f *facts) {
 	p.raw(`<dl class="needs">`)
-	for _, id := range []string{"danger", "child", "dark"} {
+	for _, id := range printedNeeds {
 		lines := f.need(id)
 		if len(lines) == 0 {
 			continue
@@ -98,33 +113,24 @@ func lowered(text string) string {
 
 // letter is one sheet for parents, with blanks that the school fills in.
 func (s *server) letter(r *http.Request) (answer, error) {
-	f, err := s.currentFacts(r.Context())
+	p, f, main, err := s.sheet(r, "letter", "Lettre aux parents")
 	if err != nil {
 		return answer{}, err
 	}
-	main := f.main()
-	if main == nil {
-		return answer{}, missing("the rules name no line for young people: there is nothing to print")
-	}
-	p := &page{}
-	p.begin("letter", "Lettre aux parents")
-	p.prose("letter.html")
 	p.raw(`<article class="sheet letter" aria-label="La lettre">`)
 	p.prose("letter-begin.html")
 	p.raw("<h3>Les numéros</h3><p><strong>")
 	p.text(f.name(main))
 	p.raw("</strong>")
 	p.text(" : " + lowered(f.note(main)) + ". Pour les jeunes, et aussi pour leurs parents. ")
-	if call, ok := wayOf(main, "call"); ok {
-		if text := f.hours(main, call, s.now()); text != "" {
-			p.text(text + " (source du " + day(main.AsOf) + "). ")
-		}
+	if hours, source := s.called(f, main); hours != "" {
+		p.text(hours + " " + source + ". ")
 	}
 	if write, ok := wayOf(main, "write"); ok {
 		p.text("Par écrit : " + shownAs(write) + ".")
 	}
 	p.raw(`</p><ul class="numbers">`)
-	for _, id := range []string{"danger", "child", "dark"} {
+	for _, id := range printedNeeds {
 		for _, l := range f.need(id) {
 			p.raw("<li><strong>")
 			p.text(f.name(l))

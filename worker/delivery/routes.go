@@ -24,42 +24,34 @@ const (
 	policyPath  = "/policy"
 )
 
-// route returns what answers at a path, and the methods that it knows. entry.mjs has the
-// same addresses, to refuse all others before the program is started.
+// addresses are those that stand for themselves, with what answers there. entry.mjs has the same, to refuse all others
+// before the program is started.
+var addresses = map[string]struct {
+	handle  func(*server, *http.Request) (answer, error)
+	methods []string
+}{
+	"/":               {(*server).home, reads},
+	"/install":        {(*server).install, reads},
+	"/guides":         {(*server).guides, reads},
+	"/poster":         {(*server).poster, reads},
+	"/letter":         {(*server).letter, reads},
+	"/data":           {(*server).data, reads},
+	"/legal":          {(*server).legal, reads},
+	"/card.webp":      {picture(cardLight), reads},
+	"/card-dark.webp": {picture(cardDark), reads},
+	policyPath:        {(*server).policy, asks},
+	"/healthz":        {(*server).health, reads},
+	"/v1/head":        {(*server).head, reads},
+	logPath:           {(*server).log, reads},
+	publishPath:       {(*server).publish, writes},
+	packagePath:       {(*server).addPackage, writes},
+	updatesPath:       {(*server).updates, reads},
+}
+
+// route returns what answers at a path, and the methods that it knows.
 func (s *server) route(path string) (handle handler, methods []string) {
-	switch path {
-	case "/":
-		return s.home, reads
-	case "/healthz":
-		return s.health, reads
-	case "/v1/head":
-		return s.head, reads
-	case logPath:
-		return s.log, reads
-	case publishPath:
-		return s.publish, writes
-	case "/data":
-		return s.data, reads
-	case "/install":
-		return s.install, reads
-	case "/guides":
-		return s.guides, reads
-	case "/poster":
-		return s.poster, reads
-	case "/letter":
-		return s.letter, reads
-	case "/legal":
-		return s.legal, reads
-	case "/card.webp":
-		return picture(cardLight), reads
-	case "/card-dark.webp":
-		return picture(cardDark), reads
-	case policyPath:
-		return s.policy, asks
-	case packagePath:
-		return s.addPackage, writes
-	case updatesPath:
-		return s.updates, reads
+	if at, ok := addresses[path]; ok {
+		return func(r *http.Request) (answer, error) { return at.handle(s, r) }, at.methods
 	}
 	if version, ok := versionIn(path); ok {
 		return func(r *http.Request) (answer, error) { return s.packageFile(r, version) }, reads
