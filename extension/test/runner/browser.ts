@@ -39,9 +39,18 @@ const switches = [
   "--disable-renderer-backgrounding",
   "--disable-background-timer-throttling",
   "--disable-backgrounding-occluded-windows",
-  // Time zone and language are set for a whole process: pages of the same site must not share one. A spare process
-  // would have been started with the wrong ones.
-  "--disable-features=ProcessPerSiteUpToMainFrameThreshold,Translate,MediaRouter,OptimizationHints,DialMediaRouteProvider",
+  `--disable-features=${[
+    // Time zone and language are set for a whole process: pages of the same site must not share one. A spare process
+    // would have been started with the wrong ones.
+    "ProcessPerSiteUpToMainFrameThreshold",
+    // Of every window's address bar, a page that cost more than the page in the window.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "Translate",
+    "MediaRouter",
+    "OptimizationHints",
+    "DialMediaRouteProvider",
+  ]}`,
   // Nothing leaves the machine, whatever the interception misses.
   "--host-resolver-rules=MAP * ~NOTFOUND",
 ];

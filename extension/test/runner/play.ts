@@ -37,7 +37,7 @@ const unseen: Look = { ...nothing, count: 0, at: 0 };
 
 // Limits in milliseconds for what never ends: a machine that is five times slower than usual keeps far below them.
 const restLimit = 120_000;
-const movingLimit = 2500;
+const movingLimit = 10_000;
 const flowLimit = 120_000;
 const stepLimit = 150_000;
 

@@ -207,8 +207,10 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     /** Resolves once no look is pending, no message open and everything drawn. */
     async rest(): Promise<true> {
       for (let quiet = 0; quiet < 2; ) {
-        await nextFrame();
-        quiet = timer || reports.isBusy() ? 0 : quiet + 1;
+        const busy = timer || reports.isBusy();
+        // Frames are drawn for nobody meanwhile.
+        await (busy ? new Promise((done) => setTimeout(done, 50)) : nextFrame());
+        quiet = busy ? 0 : quiet + 1;
       }
       return true;
     },
