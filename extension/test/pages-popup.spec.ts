@@ -95,6 +95,12 @@ test("of a line that has to be waited for, or of another country's, no way is dr
   await other.close();
 });
 
+test("a browser that does not tell its policy holds nothing up", async ({ extension }) => {
+  const page = await open(extension, { before: "chrome.storage.managed.get = () => new Promise(() => {})" });
+  expect(await textOf(page, ".first")).toContain("3018");
+  await page.close();
+});
+
 test("its first content is there at once, also while the background sleeps", { tag: "@measures" }, async ({ extension }) => {
   const times: number[] = [];
   for (let i = 0; i < 20; i++) {

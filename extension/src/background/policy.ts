@@ -4,7 +4,7 @@
 import {
   type Edition, isAllowed, isPutHere, isSet, type Policy, policyIn, type Wrong,
 } from "../shared/policy";
-import { readRecord, writeRecord } from "./store";
+import { keptPolicy, writeRecord } from "../shared/store";
 
 declare const EDITION: Edition;
 
@@ -36,7 +36,7 @@ export const managedNow = (): Promise<Managed> => (now ??= begin());
 
 /** To be called when the browser says that a policy changed: all that is asked from now on goes by it. */
 export async function renewPolicy(): Promise<void> {
-  const [live, kept, isHere] = await Promise.all([readLive(), readKept(), isPutHere()]);
+  const [live, kept, isHere] = await Promise.all([readLive(), keptPolicy(), isPutHere()]);
   now = Promise.resolve(managedBy(live, isHere));
   // Nothing is kept of a policy that was taken back.
   if (JSON.stringify(kept) !== JSON.stringify(live)) await writeRecord("policy", live).catch(() => {});
@@ -45,16 +45,13 @@ export async function renewPolicy(): Promise<void> {
 /** What was valid last time, at once: a browser that has just started takes seconds to tell [4.8 s, Chromium 156], and
  * a child does not wait for that. */
 async function begin(): Promise<Managed> {
-  const [kept, isHere] = await Promise.all([Promise.race([readKept(), late()]), isPutHere()]);
+  const [kept, isHere] = await Promise.all([Promise.race([keptPolicy(), late()]), isPutHere()]);
   void readLive().then((live) => {
     // Nothing is told at first also where a policy is on its way.
     if (isSet(live) || isSet(kept)) setTimeout(renewPolicy, isSet(live) ? 0 : PATIENCE);
   });
   return managedBy(kept, isHere);
 }
-
-/** In the extension's own database, which no content script opens: what is written there is what a browser said. */
-const readKept = (): Promise<object> => readRecord("policy").then((kept) => kept ?? {}).catch(() => ({}));
 
 const late = (): Promise<object> => new Promise((done) => setTimeout(done, PATIENCE, {}));
 

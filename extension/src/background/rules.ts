@@ -2,7 +2,7 @@
 
 import { buildCore, type Core, verify } from "./core";
 import { fetchFile, readBytes, readSource } from "./package";
-import { readRecord, type Release } from "./store";
+import { readRecord, type Release } from "../shared/store";
 import { isObject } from "../shared/policy";
 
 /** Milliseconds after which the packaged rules serve without what is stored. */

@@ -5,7 +5,7 @@ import { readSource } from "./package";
 import { managedNow } from "./policy";
 import type { Rules } from "./rules";
 import { readSettings } from "./settings";
-import { readRecord } from "./store";
+import { readRecord } from "../shared/store";
 import { judgeFiles, textOf } from "./updates";
 
 export async function readStatus({ release, used, packaged, problem, verify }: Rules): Promise<UpdatesStatus> {

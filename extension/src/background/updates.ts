@@ -8,7 +8,7 @@ import { fetchFile, readSource, type Source } from "./package";
 import { managedNow } from "./policy";
 import { Refused, refusalOf } from "./refusal";
 import type { Rules } from "./rules";
-import { readRecord, type Release, type StoredPart, writeRecord } from "./store";
+import { readRecord, type Release, type StoredPart, writeRecord } from "../shared/store";
 
 // Bytes of an answer, and how often the core may ask for more.
 const MOST_NOTES = 16 << 10;

@@ -2,7 +2,7 @@
 // extension's IndexedDB: content scripts can write `storage.local`, and cannot open this. Each record is written whole
 // or not at all.
 
-import type { Check, Part } from "../shared/messages";
+import type { Check, Part } from "./messages";
 
 export interface StoredPart {
   version: number;
@@ -32,6 +32,9 @@ export const readRecord = <Key extends keyof Records>(key: Key): Promise<Records
 
 export const writeRecord = <Key extends keyof Records>(key: Key, record: Records[Key]): Promise<unknown> =>
   run("readwrite", (records) => records.put(record, key));
+
+/** The policy that was valid last time: a browser that has just started takes seconds to tell it. Never rejects. */
+export const keptPolicy = (): Promise<object> => readRecord("policy").then((kept) => kept ?? {}).catch(() => ({}));
 
 async function run<T>(mode: IDBTransactionMode, ask: (records: IDBObjectStore) => IDBRequest<T>): Promise<T> {
   const database = await open(mode === "readwrite");

@@ -6,6 +6,7 @@ import { type ComponentType, render } from "preact";
 import type { Settings } from "../../shared/messages";
 import { type Edition, isPutHere, isSet, policyIn } from "../../shared/policy";
 import { settingsIn, speaking } from "../../shared/settings";
+import { keptPolicy } from "../../shared/store";
 import { type Key, rest, t, words, wordsFor } from "../words/words";
 import { askForHelp } from "./ask";
 import { listenForLeaving } from "./leave";
@@ -25,14 +26,25 @@ export interface Beginning {
   isManaged: boolean;
 }
 
+const nothing = (): Record<string, unknown> => ({});
+
+/** What an administrator set. Whoever asks for help does not wait for a browser that has just started; only where an
+ * administrator put the extension, and nothing is known from last time, another country's line could be the right one. */
+async function setHere(): Promise<object> {
+  const told = chrome.storage.managed.get().catch(nothing);
+  const soon = await Promise.race([told, pause(100).then(keptPolicy)]);
+  return isSet(soon) || !(await isPutHere()) ? soon : told;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
 /** Draws a page under a title that says nothing to whoever reads the browser's history. */
 export async function startPage(Page: ComponentType<Beginning>, title: Key): Promise<void> {
-  const { local, managed, session } = chrome.storage;
-  const nothing = (): Record<string, unknown> => ({});
+  const { local, session } = chrome.storage;
   const [stored, chosen, set, isHere] = await Promise.all([
     local.get("settings").catch(nothing),
     session.get("lang").catch(nothing),
-    managed.get().catch(nothing),
+    setHere(),
     isPutHere(),
   ]);
   const settings = settingsIn(stored.settings, policyIn(set, EDITION).policy);
