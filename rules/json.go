@@ -2,56 +2,68 @@ package rules
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// RepeatedKeys are the members that an object of a JSON value has more than once, "/concepts/scam". Parsers disagree
-// on which of them counts, and some take "Scam" for "scam": then that is one as well. The JSON must be sound; it may be
-// as deep as it likes.
-func RepeatedKeys(text string) (repeated []string) {
+// RepeatedKey is a key that an object of a JSON value has more than once, "/concepts/scam"; "" where none has. Parsers
+// disagree on which of them counts, and some take "Scam" for "scam": then that is one as well. The JSON must be sound;
+// it may be as deep as it likes.
+func RepeatedKey(text string) string {
+	type key struct{ name, folded string }
 	type value struct { // an object or an array
-		keys map[string]bool
-		key  string // the last one
+		first int // of its keys
+		end   int // behind the last of them; 0 in an array
 	}
+	var keys []key // of all values around
 	var around []value
 	for s := (scanner{text: text}); s.next() != 0; {
 		switch s.next() {
 		case '{', '[':
-			around = append(around, value{})
-			s.at++
-		case '}', ']':
-			around = around[:len(around)-1]
+			around = append(around, value{first: len(keys)})
 			s.at++
 		case '"':
-			key, _ := s.string()
-			if s.next() != ':' {
-				continue
+			name, _ := s.string()
+			if s.next() == ':' {
+				keys = append(keys, key{name, foldKey(name)})
+				around[len(around)-1].end = len(keys)
 			}
-			object := &around[len(around)-1]
-			object.key = key
-			if object.keys == nil {
-				object.keys = map[string]bool{}
-			}
-			if folded := foldKey(key); !object.keys[folded] {
-				object.keys[folded] = true
-				continue
-			}
-			path := ""
-			for _, v := range around {
-				if v.keys != nil {
-					path += "/" + v.key
+		case '}', ']':
+			inner := around[len(around)-1]
+			around = around[:len(around)-1]
+			mine := keys[inner.first:]
+			slices.SortStableFunc(mine, func(a, b key) int { return strings.Compare(a.folded, b.folded) })
+			for i := 1; i < len(mine); i++ {
+				if mine[i].folded != mine[i-1].folded {
+					continue
 				}
+				path := ""
+				for _, outer := range around {
+					if outer.end > 0 {
+						path += "/" + keys[outer.end-1].name
+					}
+				}
+				return path + "/" + mine[i].name
 			}
-			repeated = append(repeated, path)
+			keys = keys[:inner.first]
+			s.at++
 		default:
 			s.at++
 		}
 	}
-	return repeated
+	return ""
 }
 
 // foldKey is the key as a parser compares it that is careless of case: both ways, for the Kelvin sign and the long s.
-func foldKey(key string) string { return strings.ToLower(strings.ToUpper(key)) }
+func foldKey(key string) string {
+	for i := range len(key) {
+		if c := key[i]; c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' {
+			return strings.ToLower(strings.ToUpper(key))
+		}
+	}
+	return key // as nearly all are
+}
 
 // scanner goes through sound JSON.
 type scanner struct {

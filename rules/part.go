@@ -22,8 +22,8 @@ func wellFormed(name string, text []byte) error {
 	if !json.Valid(text) {
 		return &Error{name, "is not valid JSON"}
 	}
-	if repeated := RepeatedKeys(string(text)); len(repeated) > 0 {
-		return &Error{name, "has the key " + repeated[0] + " twice"}
+	if repeated := RepeatedKey(string(text)); repeated != "" {
+		return &Error{name, "has the key " + repeated + " twice"}
 	}
 	return nil
 }
@@ -66,8 +66,8 @@ func DecodeStrict(text []byte, into any) error {
 	if !json.Valid(text) {
 		return errors.New("it is not JSON")
 	}
-	if repeated := RepeatedKeys(string(text)); len(repeated) > 0 {
-		return fmt.Errorf("it has the key %q twice", repeated[0])
+	if repeated := RepeatedKey(string(text)); repeated != "" {
+		return fmt.Errorf("it has the key %q twice", repeated)
 	}
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()

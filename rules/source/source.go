@@ -141,7 +141,7 @@ func (l *loader) one(name string) any {
 		l.problem(name, fmt.Errorf("is not JSON: %w", err))
 		return nil
 	}
-	for _, key := range rules.RepeatedKeys(string(raw)) {
+	if key := rules.RepeatedKey(string(raw)); key != "" {
 		l.problem(name, fmt.Errorf("has the key %q twice", key))
 	}
 	l.problems = append(l.problems, check(name, value)...)

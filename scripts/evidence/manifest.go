@@ -55,8 +55,8 @@ func parseManifest(text []byte) (m Manifest, err error) {
 	if !gjson.ValidBytes(text) {
 		return m, errors.New("is not JSON")
 	}
-	if repeated := rules.RepeatedKeys(string(text)); len(repeated) > 0 {
-		return m, fmt.Errorf("says %.100q twice", repeated[0])
+	if repeated := rules.RepeatedKey(string(text)); repeated != "" {
+		return m, fmt.Errorf("says %.100q twice", repeated)
 	}
 	for _, key := range []string{"format", "made", "zone", "address", "account", "blanked", "files"} {
 		if !gjson.GetBytes(text, key).Exists() {

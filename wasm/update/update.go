@@ -363,8 +363,8 @@ func sound(text string, limit int) *refusal {
 	if !json.Valid([]byte(text)) {
 		return nil // whoever reads it says so
 	}
-	if repeated := rules.RepeatedKeys(text); len(repeated) > 0 {
-		return &refusal{CodeRepeated, "what the server answered has the key " + repeated[0] + " twice"}
+	if repeated := rules.RepeatedKey(text); repeated != "" {
+		return &refusal{CodeRepeated, "what the server answered has the key " + repeated + " twice"}
 	}
 	return nil
 }

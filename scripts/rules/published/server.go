@@ -99,8 +99,8 @@ func decode(text []byte, v any) error {
 	if err := json.Unmarshal(text, v); err != nil {
 		return err
 	}
-	if repeated := rules.RepeatedKeys(string(text)); len(repeated) > 0 {
-		return fmt.Errorf("it has the key %q twice", repeated[0])
+	if repeated := rules.RepeatedKey(string(text)); repeated != "" {
+		return fmt.Errorf("it has the key %q twice", repeated)
 	}
 	return nil
 }
