@@ -2,12 +2,12 @@ import { defineConfig } from "@playwright/test";
 
 const measures = /@measures/;
 
-// What is measured has the machine for itself. Tests that count wait most of their time, so two of them do it side by
+// What is measured has the machine for itself. Tests that count wait most of their time, so some of them do it side by
 // side. The limits only end what hangs: they leave room for a machine five times slower.
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
-  workers: 2,
+  workers: 4,
   projects: [
     { name: "measures", grep: measures, workers: 1 },
     { name: "counts", grepInvert: measures },
