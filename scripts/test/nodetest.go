@@ -29,7 +29,8 @@ func nodeTest(ctx context.Context, root string) outcome {
 		return outcome{err: err}
 	}
 	start := time.Now()
-	args := append([]string{"--test", "--test-reporter=spec"}, files...)
+	// Some wait more than they work: there may be more of them than processors.
+	args := append([]string{"--test", "--test-reporter=spec", "--test-concurrency=4"}, files...)
 	output, err := program{dir: root, name: "node", args: args}.run(ctx)
 	o := readNodeTest(output, err)
 	if o.err == nil && o.passed < leastUnitTests {

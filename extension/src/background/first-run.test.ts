@@ -1,6 +1,20 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import { welcome } from "./first-run";
+import { PATIENCE } from "./policy";
+
+mock.timers.enable({ apis: ["setTimeout"] });
+
+/** Ends once it has been waited for a policy. */
+async function welcomed(): Promise<void> {
+  let isOver = false;
+  void welcome().finally(() => (isOver = true));
+  while (!isOver) {
+    await setImmediate();
+    mock.timers.tick(PATIENCE);
+  }
+}
 
 /** How many pages open where the extension came so and a policy's settings are there after so many looks. */
 async function pagesOpened(installType: string, policy: object, looks: number): Promise<number> {
@@ -13,7 +27,7 @@ async function pagesOpened(installType: string, policy: object, looks: number): 
     tabs: { create: async () => opened++ },
   };
   Object.assign(globalThis, { chrome });
-  await welcome();
+  await welcomed();
   return opened;
 }
 
@@ -37,6 +51,6 @@ test("a browser without policies is no obstacle", async () => {
       tabs: { create: async () => opened++ },
     },
   });
-  await welcome();
+  await welcomed();
   assert.equal(opened, 1);
 });
