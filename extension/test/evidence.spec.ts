@@ -166,8 +166,8 @@ test("every control has a name, and the steps are headings", async () => {
       "Continuer sans l’image",
       "Enlever le dernier noir",
       "Enregistrer",
-      "Fermer (Échap)",
       "Poser un cadre",
+      "Quitter vite (Échap)",
     ]);
     expect(named("textbox")).toEqual(["Compte qui a fait ça", "Nom du fichier"]);
     expect(named("application")).toEqual(["Image de la page"]);

@@ -11,7 +11,7 @@ const fr = {
   tab: "Capture",
   title: "Garder une preuve",
   seen: "Voici la page que tu regardais. Rien ne s’enregistre tout seul.",
-  close: "Fermer (Échap)",
+  close: "Quitter vite (Échap)",
   gone: "Il n’y a plus rien ici. Retourne sur la page, puis appuie encore sur le bouton.",
 
   hide: "Cache ce que tu veux",
@@ -96,7 +96,7 @@ const en: Words = {
   tab: "Capture",
   title: "Keep a proof",
   seen: "This is the page you were looking at. Nothing saves itself.",
-  close: "Close (Esc)",
+  close: "Leave fast (Esc)",
   gone: "There is nothing here any more. Go back to the page and press the button again.",
 
   hide: "Hide what you want",
