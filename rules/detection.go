@@ -129,15 +129,15 @@ func ParseDetection(text []byte) (*Detection, error) {
 		Detection
 		Platforms []json.RawMessage
 	}
-	if err := wellFormed("detection", text); err != nil {
+	whole, err := wellFormed("detection", text)
+	if err != nil {
 		return nil, err
 	}
-	rest, lexicons := cutLexicons(string(text))
+	rest, lexicons := cutLexicons(whole)
 	if err := readPart("detection", rest, &part); err != nil {
 		return nil, err
 	}
 	d := &part.Detection
-	var err error
 	if d.Lexicons, err = parseLexicons(lexicons); err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ func ParseDirectory(text []byte) (*Directory, error) {
 		Directory
 		Prompts []Prompts // that are the same in all countries
 	}
-	if err := wellFormed("directory", text); err != nil {
+	if _, err := wellFormed("directory", text); err != nil {
 		return nil, err
 	}
 	if err := readPart("directory", text, &part); err != nil {

@@ -17,15 +17,16 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Path + ": " + e.Reason }
 
-// wellFormed asks for JSON that no two parsers read in two ways. Every error is an [*Error].
-func wellFormed(name string, text []byte) error {
+// wellFormed asks for JSON that no two parsers read in two ways, and returns it as a string. Every error is an [*Error].
+func wellFormed(name string, text []byte) (string, error) {
 	if !json.Valid(text) {
-		return &Error{name, "is not valid JSON"}
+		return "", &Error{name, "is not valid JSON"}
 	}
-	if repeated := RepeatedKey(string(text)); repeated != "" {
-		return &Error{name, "has the key " + repeated + " twice"}
+	whole := string(text)
+	if repeated := RepeatedKey(whole); repeated != "" {
+		return "", &Error{name, "has the key " + repeated + " twice"}
 	}
-	return nil
+	return whole, nil
 }
 
 // readPart reads one of the two parts, which is well-formed, into what has its fields. Every error is an [*Error].
