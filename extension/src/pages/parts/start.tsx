@@ -30,10 +30,10 @@ const nothing = (): Record<string, unknown> => ({});
 
 /** What an administrator set. Whoever asks for help does not wait for a browser that has just started; only where an
  * administrator put the extension, and nothing is known from last time, another country's line could be the right one. */
-async function setHere(): Promise<object> {
+async function setBy(isHere: Promise<boolean>): Promise<object> {
   const told = chrome.storage.managed.get().catch(nothing);
   const soon = await Promise.race([told, pause(100).then(keptPolicy)]);
-  return isSet(soon) || !(await isPutHere()) ? soon : told;
+  return isSet(soon) || !(await isHere) ? soon : told;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
@@ -41,11 +41,12 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 /** Draws a page under a title that says nothing to whoever reads the browser's history. */
 export async function startPage(Page: ComponentType<Beginning>, title: Key): Promise<void> {
   const { local, session } = chrome.storage;
+  const putHere = isPutHere();
   const [stored, chosen, set, isHere] = await Promise.all([
     local.get("settings").catch(nothing),
     session.get("lang").catch(nothing),
-    setHere(),
-    isPutHere(),
+    setBy(putHere),
+    putHere,
   ]);
   const settings = settingsIn(stored.settings, policyIn(set, EDITION).policy);
   showSettings(speaking(settings, chosen.lang));
