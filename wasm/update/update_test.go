@@ -43,6 +43,20 @@ func TestUpdate(t *testing.T) {
 	}
 }
 
+// TestEscapedText takes a part in which characters are written as JSON may write them: a phrase that is read
+// as another would be one that was taken away, which one key may not.
+func TestEscapedText(t *testing.T) {
+	m, c := started(t)
+	part := c.detection
+	for old, new := range map[string]string{`"suicid*"`: `"\u0073uicid\u002a"`, `"harass*"`: `"\u0068ar\u0061ss*"`} {
+		part = strings.ReplaceAll(part, old, new)
+	}
+	m.PublishPart(release.Detection, releasetest.Edit(part, 1, `"withdrawn":[]`, `"withdrawn":[]`), "kestrel")
+	if code, _, _ := c.check(m.Serve); code != "" {
+		t.Fatal(code)
+	}
+}
+
 // TestWithdraw takes a line off with one key, also for a client that skipped a directory.
 func TestWithdraw(t *testing.T) {
 	m, c := started(t)
