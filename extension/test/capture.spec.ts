@@ -185,6 +185,21 @@ test("in a frame of the page, and on a site that is known", async () => {
   });
 });
 
+test("also where the site is paused", async () => {
+  const pause = (on: boolean) =>
+    options.evaluate(`chrome.runtime.sendMessage({ type: "pause", host: "discord.com", on: ${on} })`);
+  expect((await pause(true)).pausedUntil).toBeGreaterThan(Date.now());
+  try {
+    await onSite({ url: "https://discord.com/channels/1/2" }, async (visit) => {
+      const on = await show(visit);
+      expect(await content(on)).toContain("Harcèlement ou intimidation");
+      await on.close();
+    });
+  } finally {
+    await pause(false);
+  }
+});
+
 test("what we draw ourselves is no part of it", async () => {
   await onSite({ page: "", url: "https://www.instagram.com/p/C0ffee/" }, async (visit) => {
     await visit.report("early");
