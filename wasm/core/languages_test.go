@@ -12,6 +12,7 @@ import (
 	"bouton3018/rules/source"
 	"bouton3018/wasm/dialog"
 	"bouton3018/wasm/internal/testrules"
+	"bouton3018/wasm/lexicon"
 )
 
 const tables = "../lexicon/testdata/languages/"
@@ -48,7 +49,8 @@ func isReport(reader dialog.Reader, opener, name string, rows ...string) bool {
 	return reader.Read(&s, nil, dialog.Fresh).Report
 }
 
-// TestLanguages reads the table of each language as a page in this language does.
+// TestLanguages reads the table of each language as a page in this language does. Other languages are read there too:
+// the middle of a plain word must not be a harm in one of them.
 func TestLanguages(t *testing.T) {
 	reader, langs, words := tongues(t)
 	for _, lang := range langs {
@@ -60,6 +62,9 @@ func TestLanguages(t *testing.T) {
 			case l.Means == source.NoReport:
 				if isReport(on, opener(words, l.Text), l.Text) {
 					t.Errorf("%s: %q is taken for a report", lang, l.Text)
+				}
+				if m.Harm != rules.None && m.Harm != rules.Other {
+					t.Errorf("%s: %q is read as %q", lang, l.Text, m.Harm)
 				}
 			case concept == rules.Report:
 				if !isReport(on, opener(words, l.Text), l.Text) {
@@ -109,6 +114,55 @@ func TestLanguagesApart(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestNothingTwice finds words of phrases that another word of the same concept says already: a part has no bytes for
+// them.
+func TestNothingTwice(t *testing.T) {
+	type word struct{ phrase, text string }
+	_, d := testrules.Lexicon(t)
+	for _, l := range d.Lexicons {
+		for concept, phrases := range l.Concepts {
+			var alone []word // what says it without another word
+			terms := map[string][][]string{}
+			for _, p := range phrases {
+				term, _, isExcept := strings.Cut(p, " !")
+				for each := range strings.FieldsSeq(term) {
+					terms[p] = append(terms[p], strings.Split(each, "|"))
+				}
+				if len(terms[p]) == 1 && !isExcept && p[0] != '=' {
+					for _, text := range terms[p][0] {
+						alone = append(alone, word{p, text})
+					}
+				}
+			}
+			for _, p := range phrases {
+				if p[0] == '=' {
+					continue
+				}
+				for _, term := range terms[p] {
+					isSaid := 0
+					for i, text := range term {
+						if slices.ContainsFunc(term, func(other string) bool { return other != text && says(other, text) }) ||
+							slices.Index(term, text) < i {
+							t.Errorf("%s, %v: %q in %q is said beside it", l.Lang, concept, text, p)
+						}
+						if slices.ContainsFunc(alone, func(w word) bool { return w.phrase != p && says(w.text, text) }) {
+							isSaid++
+						}
+					}
+					if isSaid == len(term) || isSaid > 0 && len(terms[p]) == 1 && !strings.Contains(p, " !") {
+						t.Errorf("%s, %v: %q is said without it", l.Lang, concept, p)
+					}
+				}
+			}
+		}
+	}
+}
+
+// says reports whether a word of a phrase is in every text in which the other is.
+func says(word, other string) bool {
+	return word[0] != '=' && strings.Contains(lexicon.WithSpaces(other), lexicon.WithSpaces(word))
 }
 
 // TestEveryTableIsUsed asks for a lexicon for each table.
