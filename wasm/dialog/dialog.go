@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"slices"
+
 	"bouton3018/rules"
 	"bouton3018/wasm/lexicon"
 )
@@ -80,7 +82,7 @@ type Reading struct {
 	HarmSet rules.Set     // the concepts of that heading
 	Surface string        // what is being reported, or ""
 	Shape   uint32        // hash of the options: tells one step from another
-	Checks  uint32        // hash of which are checked
+	Checks  uint32        // hash of which are checked, of those that may answer
 	Radios  bool          // they cannot be unchecked by hand
 
 	problem bool // the title is "Report a problem"
@@ -122,6 +124,7 @@ func (x Reader) Read(s *Snapshot, platform *rules.Platform, prior Prior) Reading
 	x.hooks(&r, s, platform)
 	x.title(&r, &h)
 	n := x.rows(&r, s, &h, platform, prior)
+	r.countChecks()
 	x.texts(&r, &h)
 	r.weighRows(n, prior)
 	r.weighProblem(s, n, prior)
@@ -288,18 +291,43 @@ func (r *Reading) count(n *rowCounts, kind string, m *lexicon.Meaning) {
 
 func (r *Reading) addOption(i int, row *Row, m *lexicon.Meaning) {
 	r.Options = append(r.Options, Option{i, row.Kind, m.Harm, m.Set, m.Hash, row.Checked})
-	r.Radios = r.Radios || row.Kind == "radio"
 	// What a list shows as its value is the choice, and no part of the question.
-	isValue := row.Kind == "value"
-	if !isValue {
+	if row.Kind != "value" {
 		r.Shape = lexicon.AddToHash(r.Shape, m.Hash)
 	}
-	if row.Checked {
-		r.Checks = lexicon.AddToHash(r.Checks, uint32(i+1))
-		if isValue {
-			r.Checks = lexicon.AddToHash(r.Checks, m.Hash)
+}
+
+// countChecks hashes what is checked of that which may answer.
+func (r *Reading) countChecks() {
+	for i := range r.Options {
+		o := &r.Options[i]
+		if !r.Answers(o) {
+			continue
+		}
+		r.Radios = r.Radios || o.Kind == "radio"
+		if o.Checked {
+			r.Checks = lexicon.AddToHash(r.Checks, uint32(o.Row+1))
+			if o.Kind == "value" {
+				r.Checks = lexicon.AddToHash(r.Checks, o.Hash)
+			}
 		}
 	}
+}
+
+// Answers reports whether an option that is chosen takes the place of the one before it. A button that is not
+// understood may be anything: "Learn more", "Report and block". Where reasons stand in the box, what is of another kind
+// than these asks for something else: whom it is about, whether to block them, too.
+func (r *Reading) Answers(o *Option) bool {
+	isButton := o.Kind == "button" || o.Kind == "submit" || o.Kind == "link"
+	switch {
+	case o.Harm != rules.None:
+		return true
+	case r.Reasons == 0:
+		return !isButton || o.Set.Any(rules.Qualifiers)
+	}
+	return !isButton && slices.ContainsFunc(r.Options, func(each Option) bool {
+		return each.Kind == o.Kind && each.Harm != rules.None
+	})
 }
 
 func (r *Reading) weighRows(n rowCounts, prior Prior) {

@@ -83,7 +83,7 @@ func choose(st *State, r *dialog.Reading, s *dialog.Snapshot, before State) stri
 		if o.Kind == "checkbox" {
 			o = checked(r, o)
 		}
-		if answers(o) {
+		if r.Answers(o) {
 			st.takeBack(r.Shape)
 		}
 		st.addChoice(r.Shape, o.Harm, o.Set)
@@ -112,16 +112,6 @@ func choose(st *State, r *dialog.Reading, s *dialog.Snapshot, before State) stri
 		}
 	}
 	return ""
-}
-
-// answers reports whether an option that was clicked takes the place of the one before
-// it. A button that is not understood may be anything: "Learn more", "Report and block".
-func answers(o *dialog.Option) bool {
-	switch o.Kind {
-	case "button", "submit", "link":
-		return o.Harm != rules.None || o.Set.Any(rules.Qualifiers)
-	}
-	return true
 }
 
 // clicked is the option that the user has just activated. A checkbox that was

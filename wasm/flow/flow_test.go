@@ -25,7 +25,7 @@ type step struct {
 
 // rowKinds are the kinds of rows by the marks before their texts; a cross is checked.
 var rowKinds = map[string]string{
-	"( ) ": "radio", "(x) ": "radio", "[ ] ": "checkbox", "[x] ": "checkbox", "{x} ": "value", "< > ": "link", "s s ": "submit",
+	"( ) ": "radio", "(x) ": "radio", "[ ] ": "checkbox", "[x] ": "checkbox", "{x} ": "value", "< > ": "link", "s s ": "submit", "b   ": "button", "b x ": "button",
 }
 
 // platform is a site of the packaged rules.
@@ -57,7 +57,7 @@ func (s step) snapshot(t *testing.T) *dialog.Snapshot {
 		r := row{T: plainRow(text), K: "button"}
 		for mark, kind := range rowKinds {
 			if strings.HasPrefix(text, mark) {
-				r.K, r.C = kind, mark[1] == 'x'
+				r.K, r.C = kind, mark[1] == 'x' || mark[2] == 'x'
 			}
 		}
 		if s.click != "" && r.T == s.click {
@@ -82,7 +82,16 @@ func (s step) snapshot(t *testing.T) *dialog.Snapshot {
 }
 
 var reasonsFR = []string{"Je n’aime pas ce contenu", "Intimidation ou contact indésirable", "Suicide, automutilation ou troubles alimentaires", "Violence, haine ou exploitation", "Nudité ou activité sexuelle", "Arnaque, fraude ou spam", "Autre chose"}
+var withMore = append(slices.Clone(reasonsFR), "[ ] Bloquer aussi cette personne", "( ) Aujourd’hui", "( ) Cette semaine", "( ) Moi", "Envoyer")
 var subFR = []string{"Menacer de partager ou partager des photos de nu", "Intimidation ou harcèlement", "Spam"}
+
+// checkMore is withMore with one row checked: the one that begins with this.
+func checkMore(beginning string) []string {
+	rows := slices.Clone(withMore)
+	i := slices.IndexFunc(rows, func(row string) bool { return strings.HasPrefix(row, beginning) })
+	rows[i] = rows[i][:1] + "x" + rows[i][2:]
+	return rows
+}
 
 func open(rows []string) step {
 	return step{event: "opened", title: "Signaler", opener: "report", rows: rows, want: "early"}
@@ -243,6 +252,38 @@ func TestFlows(t *testing.T) {
 			open(reasonsFR),
 			{title: "Signaler", rows: append([]string{"En savoir plus"}, reasonsFR...), click: "Intimidation ou contact indésirable", want: "card harassment"},
 			{title: "Signaler", rows: append([]string{"En savoir plus"}, reasonsFR...), click: "En savoir plus", want: "card harassment"},
+		},
+		"what is no reason takes nothing back": {
+			open(withMore),
+			{title: "Signaler", rows: withMore, click: "Intimidation ou contact indésirable", want: "card harassment"},
+			{title: "Signaler", rows: withMore, click: "Bloquer aussi cette personne", want: "card harassment"},
+			{title: "Signaler", rows: checkMore("[ ] Bloquer"), want: "card harassment"},
+			{title: "Signaler", rows: checkMore("[ ] Bloquer"), click: "Bloquer aussi cette personne", want: "card harassment"},
+			{title: "Signaler", rows: withMore, want: "card harassment"},
+			{title: "Signaler", rows: withMore, click: "Cette semaine", want: "card harassment"},
+			{title: "Signaler", rows: checkMore("( ) Cette"), want: "card harassment"},
+			{title: "Signaler", rows: checkMore("( ) Moi"), click: "Moi", want: "card harassment"},
+			{title: "Signaler", rows: checkMore("( ) Moi"), want: "card harassment"},
+			{title: "Signaler", rows: checkMore("( ) Moi"), click: "Arnaque, fraude ou spam", want: "early scam"},
+		},
+		"tabs over the reasons take nothing back": {
+			open(append([]string{"b x Contenu", "b   Profil"}, reasonsFR...)),
+			{title: "Signaler", rows: append([]string{"b x Contenu", "b   Profil"}, reasonsFR...), click: "Violence, haine ou exploitation", want: "card hate"},
+			{title: "Signaler", rows: append([]string{"b x Contenu", "b   Profil"}, reasonsFR...), click: "Profil", want: "card hate"},
+			{title: "Signaler", rows: append([]string{"b   Contenu", "b x Profil"}, reasonsFR...), want: "card hate"},
+		},
+		"reasons and whom it is about in one step": {
+			open([]string{"Menaces", "Fausse identité", "Spam", "Moi", "Une célébrité"}),
+			{title: "Signaler", rows: []string{"Menaces", "Fausse identité", "Spam", "Moi", "Une célébrité"}, click: "Fausse identité", want: "card impersonation"},
+			{title: "Signaler", rows: []string{"Menaces", "Fausse identité", "Spam", "Moi", "Une célébrité"}, click: "Une célébrité", want: "early impersonation"},
+			{title: "Signaler", rows: []string{"Menaces", "Fausse identité", "Spam", "Moi", "Une célébrité"}, click: "Spam", want: "none spam"},
+		},
+		"a reason that is let go of": {
+			open([]string{"b   Menaces", "b   Spam", "b   Dragon"}),
+			{title: "Signaler", rows: []string{"b   Menaces", "b   Spam", "b   Dragon"}, click: "Menaces", want: "card threats"},
+			{title: "Signaler", rows: []string{"b x Menaces", "b   Spam", "b   Dragon"}, want: "card threats"},
+			{title: "Signaler", rows: []string{"b x Menaces", "b   Spam", "b   Dragon"}, click: "Dragon", want: "card threats"},
+			{title: "Signaler", rows: []string{"b   Menaces", "b   Spam", "b x Dragon"}, want: "early"},
 		},
 		"a closing note beside a button that submits": {
 			open(reasonsFR),
