@@ -52,6 +52,49 @@ for (const [what, list] of [
   });
 }
 
+test("lists that open beside the dialog, whose values are texts beside fields", async ({ visit }) => {
+  const field = (name: string) => `<div class="list" data-name="${name}" style="border:1px solid"><span>Choisis</span><input role="combobox" aria-label="${name}" style="width:2px"></div>`;
+  const it = await opened(visit, `${field("Motif")}${field("Depuis quand ?")}<button type="button">Envoyer</button>`);
+  await it.tab.inPage(`(() => {
+    const lists = ${JSON.stringify({ Motif: reasons, "Depuis quand ?": ["Aujourd’hui", "Cette semaine"] })};
+    for (const field of document.querySelectorAll(".list")) field.onclick = () => {
+      const layer = document.createElement("div");
+      layer.style = "position:absolute;z-index:2000;left:70px;top:300px;width:240px;background:#fff";
+      layer.innerHTML = "<div role=listbox>" + lists[field.dataset.name].map((text) => "<div role=option>" + text + "</div>").join("") + "</div>";
+      layer.onclick = ({ target }) => { field.firstChild.textContent = target.textContent; layer.remove(); };
+      document.body.append(layer);
+    };
+  })()`);
+  const choose = async (list: string, option: string) => {
+    await it.do({ click: list });
+    await it.do({ click: option });
+  };
+  await choose("Motif", "Menaces");
+  await it.stays("card");
+  expect(await harm(it)).toBe("threats");
+  await choose("Depuis quand ?", "Cette semaine");
+  await it.stays("card");
+  await choose("Motif", "Spam");
+  await it.stays("none");
+  await choose("Motif", "Moqueries ou insultes");
+  await it.stays("card");
+  expect(await harm(it)).toBe("harassment");
+});
+
+test("a tree: its branches are rows and hold others", async ({ visit }) => {
+  const branch = (name: string, ...leaves: string[]) =>
+    `<div role="treeitem" aria-expanded="true" tabindex="-1"><span>${name}</span><div role="group">${rows(leaves, (text) => `<div role="treeitem" tabindex="-1">${text}</div>`)}</div></div>`;
+  const it = await opened(visit, `<div role="tree">${branch("Spam", "Publicité")}${branch("Harcèlement", "Moqueries", "Menaces")}</div>`);
+  await it.do({ click: "Menaces" });
+  await it.stage("card");
+  expect(await harm(it)).toBe("threats");
+  await it.do({ click: "Publicité" });
+  await it.stage("none");
+  await it.do({ click: "Harcèlement" });
+  await it.stage("card");
+  expect(await harm(it)).toBe("harassment");
+});
+
 for (const role of ["listbox", "radiogroup", "tree"]) {
   test(`an option of a ${role} that keeps the focus`, async ({ visit }) => {
     const option = { listbox: "option", radiogroup: "radio", tree: "treeitem" }[role];
@@ -139,6 +182,22 @@ test("a form in the page itself, which a click on a report phrase leads to", asy
   await it.stage("card");
   expect(await harm(it)).toBe("harassment");
 });
+
+const radios = rows(reasons, (text) => `<label style="display:block"><input type="radio" name="r">${text}</label>`);
+for (const [what, inside] of [
+  ["a group of fields", `<button onclick="this.nextElementSibling.hidden=false">Signaler la photo</button><fieldset hidden><legend>Dis-nous tout</legend>${radios}</fieldset>`],
+  ["a group of radios", `<button onclick="this.nextElementSibling.hidden=false">Signaler la photo</button><div role="radiogroup" aria-label="Dis-nous tout" hidden>${radios}</div>`],
+  ["what is folded below it", `<details><summary>Signaler la photo</summary><p>Dis-nous tout</p>${radios}</details>`],
+] as const) {
+  test(`${what} in the page itself, which a click on a report phrase leads to`, async ({ visit }) => {
+    const it = await visit({ csp: "none", page: `<!doctype html><body><main><h1>Une photo</h1>${inside}</main></body>` });
+    await it.do({ click: "Signaler la photo" });
+    await it.stage("early");
+    await it.do({ check: "Menaces" });
+    await it.stage("card");
+    expect(await harm(it)).toBe("threats");
+  });
+}
 
 test("a form in the page that nothing led to", async ({ visit }) => {
   const it = await visit({

@@ -322,6 +322,8 @@ func (r *Reading) Answers(o *Option) bool {
 	switch {
 	case o.Harm != rules.None:
 		return true
+	case o.Kind == "value" && !o.Checked: // of any list
+		return false
 	case r.Reasons == 0:
 		return !isButton || o.Set.Any(rules.Qualifiers)
 	}

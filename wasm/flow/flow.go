@@ -115,13 +115,14 @@ func choose(st *State, r *dialog.Reading, s *dialog.Snapshot, before State) stri
 }
 
 // clicked is the option that the user has just activated. A checkbox that was
-// checked is being unchecked; the value of a list opens the list.
+// checked is being unchecked; the value of a list opens the list, unless it is one
+// that was just chosen in it.
 func clicked(r *dialog.Reading, s *dialog.Snapshot) *dialog.Option {
 	if s.Event != dialog.Chosen || s.Chosen < 0 {
 		return nil
 	}
 	for i := range r.Options {
-		if o := &r.Options[i]; o.Row == s.Chosen && o.Kind != "value" && !(o.Checked && o.Kind == "checkbox") {
+		if o := &r.Options[i]; o.Row == s.Chosen && !(o.Checked && (o.Kind == "value" || o.Kind == "checkbox")) {
 			return o
 		}
 	}

@@ -25,7 +25,7 @@ type step struct {
 
 // rowKinds are the kinds of rows by the marks before their texts; a cross is checked.
 var rowKinds = map[string]string{
-	"( ) ": "radio", "(x) ": "radio", "[ ] ": "checkbox", "[x] ": "checkbox", "{x} ": "value", "< > ": "link", "s s ": "submit", "b   ": "button", "b x ": "button",
+	"( ) ": "radio", "(x) ": "radio", "[ ] ": "checkbox", "[x] ": "checkbox", "{x} ": "value", "{ } ": "value", "< > ": "link", "s s ": "submit", "b   ": "button", "b x ": "button",
 }
 
 // platform is a site of the packaged rules.
@@ -304,6 +304,21 @@ func TestFlows(t *testing.T) {
 			{title: "Signaler la publication", rows: []string{"{x} Autre", "Envoyer"}, want: "early"},
 			{title: "Signaler la publication", rows: []string{"{x} Menaces", "Envoyer"}, want: "card threats"},
 			{title: "Signaler la publication", rows: []string{"{x} Spam", "Envoyer"}, want: "none spam"},
+		},
+		"what was chosen in a list elsewhere, whose value nothing shows": {
+			{event: "opened", title: "Signaler la publication", opener: "report", fields: 2, rows: []string{"Envoyer"}, want: "early"},
+			{title: "Signaler la publication", fields: 2, rows: []string{"Envoyer", "{ } Menaces"}, click: "Menaces", want: "card threats"},
+			{title: "Signaler la publication", texts: []string{"Menaces"}, fields: 2, rows: []string{"Envoyer"}, want: "card threats"},
+			{title: "Signaler la publication", texts: []string{"Menaces"}, fields: 2, rows: []string{"Envoyer", "{ } Cette semaine"}, click: "Cette semaine", want: "card threats"},
+			{title: "Signaler la publication", fields: 2, rows: []string{"Envoyer", "{ } Autre"}, click: "Autre", want: "early"},
+			{title: "Signaler la publication", fields: 2, rows: []string{"Envoyer", "{ } Spam"}, click: "Spam", want: "none spam"},
+		},
+		"what was chosen in a list elsewhere, whose value is shown then": {
+			{event: "opened", title: "Signaler la publication", opener: "report", rows: []string{"{x} Choisir un motif", "Envoyer"}, want: "early"},
+			{title: "Signaler la publication", rows: []string{"{x} Choisir un motif", "Envoyer", "{ } Menaces"}, click: "Menaces", want: "card threats"},
+			{title: "Signaler la publication", rows: []string{"{x} Menaces", "Envoyer"}, want: "card threats"},
+			{title: "Signaler la publication", rows: []string{"{x} Menaces", "Envoyer", "{ } Autre"}, click: "Autre", want: "early"},
+			{title: "Signaler la publication", rows: []string{"{x} Autre", "Envoyer"}, want: "early"},
 		},
 		"the description of a row names others": {
 			{event: "opened", title: "Signaler", opener: "report", rows: []string{"( ) Spam : arnaque, menace ou fausse identité", "( ) Intimidation. Insultes, photos intimes, menaces", "( ) Discours haineux – racisme, harcèlement"}, want: "early"},

@@ -49,7 +49,7 @@ export const createQueue = <Box>(ask: (question: Question<Box>) => Promise<() =>
 
   const askAll = async (): Promise<void> => {
     isAsking = true;
-    while (waiting.length && isAlive()) {
+    while (waiting[0] && isAlive()) {
       const at = now();
       const pause = waiting.some(isUrgent) ? 0 : pauseBefore(sent, at);
       let timer: ReturnType<typeof setTimeout> | undefined;
@@ -88,6 +88,6 @@ export const createQueue = <Box>(ask: (question: Question<Box>) => Promise<() =>
     clear(): void {
       waiting = asked = [];
     },
-    isBusy: (): boolean => isAsking || waiting.length > 0,
+    isBusy: (): boolean => isAsking || !!waiting[0],
   };
 };

@@ -25,7 +25,7 @@ export const parentsFor = (box: Element, host: Element): Element[] => {
   return [...dialogs, ...alive, chain.at(-1) as Element];
 };
 
-const isShut = (node: Element) => node.matches("[inert],[aria-hidden=true]") && node.getClientRects().length > 0;
+const isShut = (node: Element) => node.matches("[inert],[aria-hidden=true]") && !!node.getClientRects()[0];
 
 const isAlone = (node: Element) =>
   node.ariaModal === "true" || [...(node.parentElement?.children ?? [])].some(isShut);

@@ -74,7 +74,7 @@ export const isTarget = (at: Rect, within: Rect): boolean =>
 
 /** Of a backdrop or an empty shell: what one sees as the dialog is around its contents. Null where it has none. */
 export function panelAround(contents: Rect[]): Rect | null {
-  if (!contents.length) return null;
+  if (!contents[0]) return null;
   const all = (side: keyof Rect) => contents.map((each) => each[side]);
   const margin = 24;
   return {

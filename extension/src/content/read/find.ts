@@ -73,7 +73,7 @@ export const addBoxesAround = (node: Element, found: Set<Element>, look: Look): 
     if (each.isDrawn) drawn.push(each.element);
   }
   for (const each of drawn) found.add(each);
-  return found.size > before || drawn.length > 0;
+  return found.size > before || !!drawn[0];
 };
 
 /** From `node` outwards, as far as the look reaches. */

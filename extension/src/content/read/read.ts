@@ -31,7 +31,7 @@ export const readBox = (box: Element, gate: Gate, look: Look, list: Element | nu
   const hooks = hooksIn(box, roots, gate);
   const surface = gate.surfaces.find(({ p }) => location.pathname.startsWith(p))?.s ?? "";
   const words = { name: ariaNameOf(seen), ...wordsOf(contents), rows, fields, hooks };
-  const says = seen.below.says || !!seen.below.name;
+  const says = !!(seen.below.says || seen.below.name);
   return { said: { surface, ...words }, key: JSON.stringify(Object.values(words)), says, index, roots };
 };
 

@@ -8,6 +8,8 @@ import { gapAround } from "./text";
 
 export const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
 
+export const LINK = "[role=link],a[href]:not([role])";
+
 /** What says by itself that it can be activated, and what kind of row it is; the first that matches counts. */
 const KINDS: [selector: string, kind: RowKind][] = [
   [":is([role=combobox],[aria-haspopup=listbox]):not(input)", "value"],
@@ -16,7 +18,7 @@ const KINDS: [selector: string, kind: RowKind][] = [
   ["label", "label"],
   ["[role^=menuitem]", "menuitem"],
   ["[role=option]", "option"],
-  ["[role=link],a[href]:not([role])", "link"],
+  [LINK, "link"],
   ["[role=treeitem]", "item"],
   ["[type=submit],[type=image]", "submit"],
   ["button,a[href],summary,[type=button],[role=button],[role=tab]", "button"],
@@ -55,7 +57,7 @@ export const kindOf = (node: Seen, points: boolean, isListed: boolean): RowKind 
 const isBulleted = ({ style }: Seen): boolean => style.display === "list-item" && style.listStyleType !== "none";
 
 const isOneOfMany = ({ element, kin }: Seen): boolean =>
-  kin.alike > 2 && /^(div|dd)$/.test(tagOf(element)) && attribute(element, "class") !== "";
+  kin.alike > 2 && /^(div|dd)$/.test(tagOf(element)) && !!attribute(element, "class");
 
 export const elementsOf = ({ parts = [] }: Seen): Seen[] => parts.filter((part) => typeof part !== "string");
 

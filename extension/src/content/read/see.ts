@@ -4,7 +4,7 @@ import { attribute, closest, elementById, first, isElement, isSeen, matches, of,
 import { Limit } from "../limits";
 import { inside } from "../tree";
 import { type Below, type Look, type Seen, isSpent } from "./look";
-import { CONTROL, HEADING, ON, ROW, elementsOf } from "./rows";
+import { CONTROL, HEADING, LINK, ON, ROW, elementsOf } from "./rows";
 import { FIELD, NEVER, QUOTED, says, tidy } from "./text";
 
 const NOTHING: Below = { says: false, control: false, more: false, on: false, inputs: 0, drawn: 0, name: "" };
@@ -39,7 +39,7 @@ const isNever = (element: Element, { host, content }: Look): boolean =>
 export const isProfile = (element: Element): boolean => {
   const { pathname } = element as HTMLAnchorElement;
   return (
-    matches(element, "a[href]:is(:not([role]),[role=link])") &&
+    matches(element, LINK) &&
     pathname !== location.pathname &&
     /^\/(@|[^/]+\/?$)/.test(pathname)
   );
@@ -102,6 +102,6 @@ const belowUnread = (element: Element): Below => {
     on: has(ON),
     inputs: query(element, "input").length,
     drawn: query(element, DRAWN).length,
-    name: nameIn(named) || ((named && of(named, "textContent")) ?? ""),
+    name: nameIn(named) || (named && of(named, "textContent")) || "",
   };
 };

@@ -6,11 +6,11 @@ import { first, isShown, matches, tagOf } from "../dom";
 import { Limit } from "../limits";
 import { rootIn } from "../tree";
 import type { Seen } from "./look";
-import { CHOICE, HEADING, controlOf, isList, isOn, kindOf, labelAround } from "./rows";
+import { CHOICE, HEADING, ROW, controlOf, isList, isOn, kindOf, labelAround } from "./rows";
 import { FIELD, gapAround, isLong, linesOf, nameOf, tidy } from "./text";
 
 /** What a form sends, but for choices and buttons. */
-const INPUT = `input:not(${CHOICE},[type=submit],[type=image],[type=button],[type=hidden])`;
+const INPUT = `input:not(${ROW},[type=hidden])`;
 
 /** A line of text that is neither heading nor row, and its font size. */
 export interface Line {
@@ -75,7 +75,8 @@ export const contentsOf = (box: Seen, list: Element | null): Contents => {
       const name = nameOf(node);
       const label = !name && matches(element, CHOICE) ? labelAround(around) : null;
       add(label ? nameOf(label) : name, kind, isOn(node), element, label?.element ?? controlOf(element));
-      return;
+      // The branch of a tree is a row, and holds others.
+      if (!first(element, "[role=treeitem]")) return;
     }
     const isBlock = gapAround(node) === "\n";
     if (isBlock) endLine();
@@ -146,7 +147,7 @@ export const titleOf = (lines: Line[]): string => {
 
 /** Headings and texts as they are told: nothing twice. What only looks like a row may be a text as well. */
 export const wordsOf = ({ headings, lines, rows }: Contents): { headings: string[]; texts: string[] } => {
-  const title = headings.length ? "" : titleOf(lines);
+  const title = headings[0] ? "" : titleOf(lines);
   const told = title ? [title] : headings;
   const isItem = ({ k }: Row) => k === "item";
   const known = new Set([...told, ...rows.filter((row) => !isItem(row)).map(({ t }) => t)]);

@@ -11,7 +11,7 @@ export const QUOTED = "blockquote,article,[role=article],q,time";
 export const FIELD = "textarea,[contenteditable]:not([contenteditable=false]),[role=textbox]";
 /** What is never read, beside what the gate calls content. */
 export const NEVER =
-  `${QUOTED},${FIELD},script,style,template,noscript,svg,canvas,video,audio,object,select,datalist,[inert]`;
+  `${QUOTED},${FIELD},script,style,svg,canvas,video,audio,object,select,[inert]`;
 
 const HANDLES = /@[\w.]{2,}/g;
 

@@ -47,7 +47,7 @@ export const noReports = <B extends Box>(): Reports<B> => ({
 });
 
 /** Whether something is shown beside `box`. */
-export const isReport = ({ stage }: Box): boolean => stage !== "" && stage !== "none";
+export const isReport = ({ stage }: Box): boolean => !!stage && stage !== "none";
 
 /** The report in front. */
 export const frontOf = <B extends Box>({ boxes }: Reports<B>): B | undefined => boxes.findLast(isReport);

@@ -5,12 +5,15 @@ import type { Decision, Gate, Row, Snapshot } from "../../shared/messages";
 import { decide } from "../ask/decide";
 import { type Word, opensReport, passes, wordIn, wordsOf } from "../ask/gate";
 import { type Question, createQueue } from "../ask/queue";
-import { call, closest, first, now, of } from "../dom";
+import { call, first, matches, now, of } from "../dom";
 import type { Overlay } from "../draw/index";
 import { Limit } from "../limits";
 import { addBoxesAround, findBoxes, isDeclaredBox, isIn, isList, isVisible, signOf } from "../read/find";
 import { type Look, startLook } from "../read/look";
 import { type Reading, hooksIn, listAround, readBox, rowAt } from "../read/read";
+import { see } from "../read/see";
+import { nameOf } from "../read/text";
+import { chainOf } from "../tree";
 import {
   type Box, type Reports,
   boxTooMany, closeBox, frontOf, isHopeless, isRecent, leadsOn, newBox, noReports,
@@ -53,6 +56,10 @@ export interface Watched extends Box {
 const saysSame = ({ said: one }: Reading, { said: other }: Reading, ...what: (keyof Reading["said"])[]): boolean =>
   what.every((each) => JSON.stringify(one[each]) === JSON.stringify(other[each]));
 
+/** The option of a list that `target` is in. */
+const optionAround = (target: Element): Element | undefined =>
+  chainOf(target).find((each) => matches(each, "[role=option]"));
+
 /** The row of a press, as it was before the page reacted. */
 interface PressedRow {
   watched: Watched;
@@ -89,7 +96,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   /** A form or a menu in the page itself may be a report, too: one that a rule of the host names, and any after a click
    * on a report phrase. */
   const find = (look: Look) =>
-    findBoxes(`${opensReport(opener()) ? [...hooks, "form,select,[role=menu]"] : hooks}`, look);
+    findBoxes(`${opensReport(opener()) ? [...hooks, "form,select,fieldset,details,[role=menu],[role$=group]"] : hooks}`, look);
   const isDue = () => !!reports.boxes[0] || isUnknown || !still.isStill();
 
   // Which boxes are watched.
@@ -269,9 +276,10 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     let reading = read();
     let row = rowAt(reading, target);
     if (row < 0) {
-      each.list = listAround(target, each.node, look) ?? each.list;
-      if (!each.list) return;
-      reading = read();
+      const option = optionAround(target);
+      // In a list elsewhere: what is chosen there is a value that is not shown yet.
+      if (option) reading.index.set(option, reading.said.rows.push({ t: nameOf(see(option, look)), k: "value" }) - 1);
+      else if ((each.list = listAround(target, each.node, look) ?? each.list)) reading = read();
       row = rowAt(reading, target);
     }
     const [node] = [...reading.index].find(([, index]) => index === row) ?? [];
@@ -318,12 +326,14 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     /** A person acts on `target`. Answers the watched box around it. */
     act(act: Act, target: Element): Watched | undefined {
       const look = newLook();
-      const each = reports.boxes.findLast(({ node }) => isIn(target, node, look));
+      // A list may stand elsewhere than the control that opened it.
+      const each =
+        reports.boxes.findLast(({ node }) => isIn(target, node, look)) ??
+        (optionAround(target) && reports.boxes.findLast(({ recognised }) => recognised));
       settle(afterAct(pressing, act, each && rowPressed(target, each, look), now()));
       // Of a click the press was before.
       if (!/^click/.test(act)) noteBoxes(target, look);
-      // A list may stand elsewhere than the control that opened it.
-      return each || !closest(target, "[role=listbox]") ? each : frontOf(reports);
+      return each;
     },
     release(): void {
       pressing = { ...pressing, isReleased: true };
