@@ -36,7 +36,7 @@ export interface Gates {
 
 export type Surface = "" | "post" | "account" | "message";
 
-/** A `value` is what a list that is opened elsewhere shows as chosen. */
+/** A `value` is what a list that is opened elsewhere shows as chosen; unchecked, what was just chosen in one. */
 export type RowKind =
   | "button" | "radio" | "checkbox" | "option" | "link" | "label" | "item" | "menuitem" | "submit" | "value";
 
