@@ -53,10 +53,3 @@ export const isShown = (node: Element): boolean => isVisible(node, false);
 
 /** Whether a person can see `node`; `display: contents` has no box of its own but shows its children. */
 export const isSeen = (node: Element): boolean => isVisible(node, true) || styleOf(node).display === "contents";
-
-/** A frame, or a tenth of a second where none is drawn. */
-export const nextFrame = (): Promise<unknown> =>
-  new Promise((done) => {
-    requestAnimationFrame(done);
-    setTimeout(done, 100);
-  });

@@ -5,7 +5,7 @@ import { createOverlay } from "./draw/index";
 import type { TabMessage } from "../shared/messages";
 import { isAlive, send } from "./ask/send";
 
-/** Same-origin frames of one extension share this hidden world, and no page sees it. Tests ask there for rest(). */
+/** Same-origin frames of one extension share this hidden world, and no page sees it. Tests ask there for isBusy(). */
 const OWNER = Symbol.for("owner");
 type Owner = Window & { [OWNER]?: ReturnType<typeof watchPage> };
 

@@ -10,7 +10,8 @@ export const enum Limit {
   PATIENT = 10_000,
   /** After what a page does by itself the distance of looks doubles up to this, until the person acts again. */
   CALM = 1000,
-  /** However many events there are, looks keep this distance, and leave the page so many times what the last one took. */
+  /** However many events there are, looks keep this distance, and leave the page so many times what the last one took;
+   * questions that are put again keep it, too. */
   APART = 16,
   SHARE = 4,
   /** A click this soon after the pointer came up is the pointer's, not a key's or a tool's. */

@@ -10,6 +10,19 @@ import { watch } from "./watch";
 /** In the extension's world of a page, the expression that gives the watch. */
 export const watcher = `globalThis[Symbol.for("watch")]`;
 
+/** Resolves once the page's side rests and all of it is drawn: two frames, or a fifth of a second where none are drawn. */
+async function rested(owner: { isBusy(): boolean }): Promise<true> {
+  const after = (ms: number) => new Promise((done) => setTimeout(done, ms));
+  const nextFrame = () => Promise.race([new Promise((done) => requestAnimationFrame(done)), after(100)]);
+  for (let quiet = 0; quiet < 2; ) {
+    const isBusy = owner.isBusy();
+    // Frames are drawn for nobody meanwhile.
+    await (isBusy ? after(50) : nextFrame());
+    quiet = isBusy ? 0 : quiet + 1;
+  }
+  return true;
+}
+
 export class FlowTab {
   readonly session: Session;
   readonly id: number;
@@ -106,7 +119,7 @@ export class FlowTab {
 
   /** Waits until no look is pending in the page, no message open and everything drawn. */
   rest(): Promise<boolean> {
-    return this.inWorld(`window[Symbol.for("owner")].rest()`);
+    return this.inWorld(`(${rested})(window[Symbol.for("owner")])`);
   }
 
   /** A handle, in the extension's world, of what an expression gives in the page's world. */

@@ -9,8 +9,7 @@ const card = { stage: "card", state: "new" } as Decision;
 function runIn(runtime: object): void {
   const page = { documentElement: { lang: "en" } };
   Object.defineProperty(globalThis, "navigator", { value: { language: "fr-FR" }, configurable: true });
-  const requestAnimationFrame = setImmediate;
-  Object.assign(globalThis, { chrome: { runtime }, document: page, requestAnimationFrame, matchMedia: () => ({}) });
+  Object.assign(globalThis, { chrome: { runtime }, document: page, matchMedia: () => ({}) });
 }
 
 /** The decision where the background gives these answers; one that is an Error is thrown. */

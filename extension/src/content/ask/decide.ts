@@ -2,7 +2,7 @@
 
 import { zoneHere } from "../../shared/clock";
 import type { Decision, Message, Snapshot } from "../../shared/messages";
-import { nextFrame, now } from "../dom";
+import { now } from "../dom";
 import { Limit } from "../limits";
 import { isAlive, send } from "./send";
 
@@ -33,6 +33,6 @@ export const decide = async (snapshot: Snapshot, state: string, lang: string): P
     if (answer?.view) style ||= (await send({ type: "style" })) as string | undefined;
     if (answer?.stage && (style || !answer.view)) return { ...answer, style };
     if (answer && !answer.view) failed++;
-    await nextFrame();
+    await new Promise((done) => setTimeout(done, Limit.APART));
   }
 };

@@ -1,15 +1,15 @@
 // How one helpline is drawn: its name and hours, and the ways to reach it.
 
 import type { Card, Line, Way } from "../../shared/messages";
-import { type Branch, button, icon } from "./pieces";
+import { block, type Branch, button, icon } from "./pieces";
 
-export const nameOf = ({ name, status, note, open }: Pick<Line, "name"> & Partial<Line>): Branch => [
-  "div",
-  { class: "who" },
-  ["b", {}, name],
-  note && ["small", {}, note],
-  status && ["span", { class: open ?? "" }, status],
-];
+export const nameOf = ({ name, status, note, open }: Pick<Line, "name"> & Partial<Line>): Branch =>
+  block(
+    "who",
+    ["b", {}, name],
+    note && ["small", {}, note],
+    status && ["span", { class: open ?? "" }, status],
+  );
 
 /** What a way does, and whose it is. */
 export const wayName = ({ kinds }: Card, line: Line, { kind, name }: Way): string =>
@@ -19,15 +19,11 @@ export const wayName = ({ kinds }: Card, line: Line, { kind, name }: Way): strin
 export function wayOf(card: Card, line: Line, way: Way, className: string, words = ""): Branch {
   const { copy, kinds } = card;
   const { id, kind, href, number } = way;
-  if (number) {
-    const attributes = { class: className, "aria-label": `${copy} ${number}` };
-    return button(`copy ${number}`, attributes, icon("copy"), ["span", {}, words || copy]);
-  }
-  const attributes = { class: className, "aria-label": wayName(card, line, way) };
-  const inside: Branch[] = [icon(kind), ["span", {}, words || kinds[kind]]];
-  if (!href) return button(`open ${line.id} ${id}`, attributes, ...inside);
+  const attributes = { class: className, "aria-label": number ? `${copy} ${number}` : wayName(card, line, way) };
+  const inside: Branch[] = [icon(number ? "copy" : kind), ["span", {}, words || (number ? copy : kinds[kind])]];
   // A call link in this window would be told to the page: `navigate` with the number, and `beforeunload`.
-  return ["a", { href, target: "_blank", rel: "noopener", ...attributes }, ...inside];
+  if (href && !number) return ["a", { href, target: "_blank", rel: "noopener", ...attributes }, ...inside];
+  return button(number ? `copy ${number}` : `open ${line.id} ${id}`, attributes, ...inside);
 }
 
 /** A way of the first line. On a computer a call unfolds number and code. */
@@ -38,9 +34,5 @@ export function firstWayOf(card: Card, line: Line, way: Way, className: string, 
 }
 
 /** A line in a list: its name, and beside it small ways. */
-export const rowOf = (card: Card, line: Line): Branch => [
-  "div",
-  { class: "row" },
-  nameOf(line),
-  ...line.ways.map((way) => wayOf(card, line, way, "small")),
-];
+export const rowOf = (card: Card, line: Line): Branch =>
+  block("row", nameOf(line), ...line.ways.map((way) => wayOf(card, line, way, "small")));

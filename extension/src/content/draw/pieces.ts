@@ -10,14 +10,14 @@ export type Branch = [tag: string, attributes: Record<string, string>, ...childr
 /** Nothing is drawn for what is missing or "". */
 export type Tree = string | Branch | false | undefined;
 
-/** The paths of icons are in the style sheet. */
 type Icon = "mark" | "call" | "write" | "web" | "copy" | "close" | "globe";
 
-/** A picture of one path, for eyes only. */
-export const picture = (name: string, viewBox: string, path: Record<string, string>): Branch =>
+/** A picture of one path, for eyes only; the paths of icons are in the style sheet. */
+export const icon = (name: Icon | "qr", viewBox = "0 0 24 24", path: Record<string, string> = {}): Branch =>
   ["svg", { class: name, viewBox, "aria-hidden": "true" }, ["path", path]];
 
-export const icon = (name: Icon): Branch => picture(name, "0 0 24 24", {});
+/** A block of this class. */
+export const block = (name: string, ...children: Tree[]): Branch => ["div", { class: name }, ...children];
 
 /** A submit button: its event stays in the closed root, and its value says what to do. */
 export const button = (value: string, attributes: Record<string, string>, ...children: Tree[]): Branch =>

@@ -3,7 +3,7 @@
 import type { Card, Line, View, Way } from "../../shared/messages";
 import { firstWayOf, nameOf, rowOf, wayName, wayOf } from "./line";
 import type { Shape, State } from "./overlay";
-import { type Branch, button, cross, icon, picture, type Shown, type Tree } from "./pieces";
+import { block, type Branch, button, cross, icon, type Shown, type Tree } from "./pieces";
 
 /** Draws what a person did not dismiss, as they left it. */
 export const drawShape: Record<Shape, (shown: Shown, state: State) => Branch> = {
@@ -96,28 +96,25 @@ export function drawCard(shown: Shown, { isOpened, isCalling }: Pick<State, "isO
     "card",
     shown,
     card.name,
-    ["div", { class: "top" }, icon("mark"), ["h2", {}, card.title], isOpened && cross("fold", card.close)],
+    block("top", icon("mark"), ["h2", {}, card.title], isOpened && cross("fold", card.close)),
     card.body && ["p", {}, card.body],
     first && [
       "section",
       {},
       nameOf(first),
-      !!first.ways[0] && [
-        "div",
-        { class: "tiles" },
-        ...first.ways.map((way) => firstWayOf(card, first, way, "tile", isCalling)),
-      ],
+      !!first.ways[0] &&
+        block("tiles", ...first.ways.map((way) => firstWayOf(card, first, way, "tile", isCalling))),
       isCalling && drawNumber(card, first, qr),
     ],
     prepare && fold(prepare.label, ...prepare.items.map((text) => sentence(card, text))),
     aside && heading(aside),
     ...rest.map(row),
-    danger && [
-      "div",
-      { class: "row" },
-      ["b", {}, danger.label],
-      ...danger.lines.flatMap((line) => line.ways.slice(0, 1).map((way) => dangerWay(card, line, way))),
-    ],
+    danger &&
+      block(
+        "row",
+        ["b", {}, danger.label],
+        ...danger.lines.flatMap((line) => line.ways.slice(0, 1).map((way) => dangerWay(card, line, way))),
+      ),
     ...near.map(({ label, lines }) => fold(label, ...lines.map(row))),
     ...[card.notice, card.school].map((text): Tree => text && ["p", { class: "notice" }, text]),
     questions && fold(questions.label, ...questions.items.flatMap(({ q, a }) => [heading(q), ["p", {}, a] as Branch])),
@@ -128,19 +125,17 @@ export function drawCard(shown: Shown, { isOpened, isCalling }: Pick<State, "isO
       ),
     fold(
       ["span", {}, icon("globe"), languages.label],
-      ["div", { class: "names" }, ...Object.entries(languages.names).map(([lang, label]) => speak(lang, label))],
+      block("names", ...Object.entries(languages.names).map(([lang, label]) => speak(lang, label))),
     ),
-    [
-      "div",
-      { class: "end" },
+    block(
+      "end",
       card.continue && button("continue", { class: "wide" }, card.continue),
-      [
-        "div",
-        { class: "foot" },
+      block(
+        "foot",
         button("dismiss", { class: "quiet" }, card.dismiss),
         partial && speak(partial.rest.lang, partial.rest.label),
-      ],
-    ],
+      ),
+    ),
   );
 }
 
@@ -148,18 +143,14 @@ export function drawCard(shown: Shown, { isOpened, isCalling }: Pick<State, "isO
 function drawNumber(card: Card, line: Line, qr?: string): Tree {
   const call = line.ways.find(({ number }) => number);
   return (
-    call && [
+    call &&
+    block("number", qr && pictureOf(qr), [
       "div",
-      { class: "number" },
-      qr && pictureOf(qr),
-      [
-        "div",
-        {},
-        call.number !== line.name && ["b", { dir: "ltr" }, call.number],
-        qr && ["p", {}, card.scan],
-        wayOf(card, line, call, "small"),
-      ],
-    ]
+      {},
+      call.number !== line.name && ["b", { dir: "ltr" }, call.number],
+      qr && ["p", {}, card.scan],
+      wayOf(card, line, call, "small"),
+    ])
   );
 }
 
@@ -170,7 +161,7 @@ const dangerWay = (card: Card, line: Line, way: Way): Branch =>
 const speak = (lang: string, label: string): Branch => button(`lang ${lang}`, { class: "quiet", lang }, label);
 
 const sentence = ({ copy }: Card, text: string): Branch =>
-  ["div", { class: "row" }, ["p", {}, text], button(`copy ${text}`, { class: "small" }, icon("copy"), ["span", {}, copy])];
+  block("row", ["p", {}, text], button(`copy ${text}`, { class: "small" }, icon("copy"), ["span", {}, copy]));
 
 const heading = (text: string): Branch => ["h3", {}, text];
 
@@ -184,5 +175,5 @@ function pictureOf(qr: string): Branch {
   const runs = rows.flatMap((row, y) =>
     [...row.matchAll(/#+/g)].map(({ 0: { length }, index }) => `M${index} ${y}h${length}v1h-${length}z`),
   );
-  return picture("qr", `-4 -4 ${rows.length + 8} ${rows.length + 8}`, { d: runs.join("") });
+  return icon("qr", `-4 -4 ${rows.length + 8} ${rows.length + 8}`, { d: runs.join("") });
 }

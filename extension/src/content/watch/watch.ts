@@ -4,7 +4,7 @@
 import type { Gate } from "../../shared/messages";
 import { readGate } from "../ask/host";
 import { isAlive, send } from "../ask/send";
-import { nextFrame, now, of, tagOf } from "../dom";
+import { now, of, tagOf } from "../dom";
 import type { Overlay } from "../draw/index";
 import { Limit } from "../limits";
 import { startLook } from "../read/look";
@@ -204,15 +204,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     },
     speak: reports.speak,
     askAnew,
-    /** Resolves once no look is pending, no message open and everything drawn. */
-    async rest(): Promise<true> {
-      for (let quiet = 0; quiet < 2; ) {
-        const busy = timer || reports.isBusy();
-        // Frames are drawn for nobody meanwhile.
-        await (busy ? new Promise((done) => setTimeout(done, 50)) : nextFrame());
-        quiet = busy ? 0 : quiet + 1;
-      }
-      return true;
-    },
+    /** Whether a look is pending or a message open. */
+    isBusy: () => !!timer || reports.isBusy(),
   };
 };
