@@ -95,6 +95,8 @@ const names = [
   "shadowRoot", "localName", "namespaceURI", "nodeType", "querySelector", "querySelectorAll", "checkVisibility",
   "getBoundingClientRect", "getRootNode", "ownerDocument", "isConnected", "contains", "scrollHeight",
   "getElementsByTagName", "assignedNodes", "contentDocument", "host", "control", "labels", "options", "type", "value",
+  "firstElementChild", "lastElementChild", "insertBefore", "getClientRects", "ariaModal", "tabIndex", "focus",
+  "compareDocumentPosition", "contentWindow", "clientLeft", "addEventListener",
 ];
 /** And a document to its images. */
 const images = [
@@ -148,6 +150,9 @@ test("a form and a document whose fields are called like what they can do", asyn
   const all = await asked(it);
   expect(all.map(({ event }) => event)).toContain("chosen");
   expect(all.at(-1)?.stage).toBe("card");
+  await it.stage("card");
+  await it.clickOurs("[value=call]");
+  expect(await it.overlay(`root.querySelector("[value^=copy]").checkVisibility()`)).toBe(true);
 });
 
 interface Given {

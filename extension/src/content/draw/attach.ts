@@ -1,6 +1,6 @@
 // Puts the host into the page, and says what the page then does to it.
 
-import { first, isSeen, isShown, now, query } from "../dom";
+import { call, first, isSeen, isShown, matches, now, of, query, rootOf } from "../dom";
 import { startsAt } from "../read/target";
 import { chainOf, shadowOf } from "../tree";
 import { parentsFor } from "./parents";
@@ -15,20 +15,20 @@ export const attachTo = (site: Element, node: HTMLElement, at: Rect | null): boo
     at &&
     node.parentNode === parents[0] &&
     isOpen(node) &&
-    (node.getRootNode() as Document).elementFromPoint((at.l + at.r) / 2, (at.t + at.b) / 2) === node;
-  if (isThere || !site.isConnected || node.matches(":active")) return false;
+    call(rootOf(node), "elementFromPoint", (at.l + at.r) / 2, (at.t + at.b) / 2) === node;
+  if (isThere || !of(site, "isConnected") || matches(node, ":active")) return false;
   for (const parent of parents) {
     node.remove();
     // Before a focus sentinel, if the dialog ends in one: what is behind that cannot be reached with Tab.
-    const end = parent.lastElementChild as HTMLElement | null;
-    parent.insertBefore(node, end && end.tabIndex >= 0 && !end.firstChild ? end : null);
+    const end = of(parent, "lastElementChild") as HTMLElement | null;
+    call(parent, "insertBefore", node, end && of(end, "tabIndex") >= 0 && !of(end, "firstChild") ? end : null);
     node.showPopover();
     if (isShown(node)) break;
   }
   return true;
 };
 
-const isOpen = (node: Element) => isShown(node) && node.matches(":popover-open");
+const isOpen = (node: Element) => isShown(node) && matches(node, ":popover-open");
 
 /** Whether another copy of the extension draws beside `site`: a family's and a school's, say. */
 export const hasTwin = (site: Element, own: Element | undefined): boolean =>
@@ -44,7 +44,7 @@ type Tab = 1 | -1 | 0;
 /** Whether a trap of the page took the focus from one end of the dialog to the other, past ours. */
 export const isWrapped = (from: Element, to: Element, tab: Tab, site: Element): boolean =>
   // 2: before, 4: behind, each of nodes of one tree of which neither is in the other.
-  !!tab && from.compareDocumentPosition(to) === 3 - tab && [from, to].every((each) => chainOf(each).includes(site));
+  !!tab && call(from, "compareDocumentPosition", to) === 3 - tab && [from, to].every((each) => chainOf(each).includes(site));
 
 export interface Hears {
   /** The page took the node out, moved or hid it, so many milliseconds after the watch began. */
@@ -81,7 +81,7 @@ export const watchPage = (site: Element, node: HTMLElement, hears: Hears): Abort
     listen(each, "resize", hears.resized);
   }
   listen(window, "pointerrawupdate", (event) => startsAt(event, node) && event.stopImmediatePropagation());
-  for (const each of new Set([window, site.ownerDocument.defaultView])) {
+  for (const each of new Set([window, of(of(site, "ownerDocument"), "defaultView")])) {
     let tab: Tab = 0;
     listen(each, "keydown", (event) => {
       const { key, shiftKey } = event as KeyboardEvent;

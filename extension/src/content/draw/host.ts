@@ -2,7 +2,7 @@
 // are generated content: a screen reader tells them, and no search of the page (`window.find()`) sees them.
 
 import type { Card } from "../../shared/messages";
-import { isShown, query, rectOf } from "../dom";
+import { isShown, of, query, rectOf } from "../dom";
 import type { Size } from "./fit";
 import type { Branch, Tree } from "./pieces";
 import type { Rect } from "./place";
@@ -10,7 +10,7 @@ import type { Rect } from "./place";
 export type Host = ReturnType<typeof createHost>;
 
 export const focus = (node: Element | null | undefined) =>
-  (node as HTMLElement | null)?.focus?.({ preventScroll: true });
+  node && of(node as HTMLElement, "focus")?.call(node, { preventScroll: true });
 
 const build = ([tag, attributes, ...children]: Branch): HTMLElement => {
   const space = "http://www.w3.org/" + (/svg|path/.test(tag) ? "2000/svg" : "1999/xhtml");

@@ -1,7 +1,7 @@
 // The overlay: what a young person sees beside a report. The shell: what is decided elsewhere is done to the page here.
 
 import type { Decision, Message } from "../../shared/messages";
-import { closest, isSeen, isShown, max } from "../dom";
+import { closest, isSeen, isShown, max, of } from "../dom";
 import { Limit } from "../limits";
 import { targetsOf } from "../read/target";
 import { attachTo, hasTwin, isWrapped, watchPage } from "./attach";
@@ -111,7 +111,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   function draw(largest: Shape | "" = "") {
     const { decision, isOpened, isCalling } = state;
     const into = host;
-    if (!into?.node.isConnected || !site?.isConnected || !decision) return;
+    if (!into?.node.isConnected || !site || !of(site, "isConnected") || !decision) return;
     const room = roomBeside(site, decision.view.dir === "rtl");
     const shapes = shapesFor(state);
     let former = state.shape;
@@ -195,7 +195,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   return {
     show(decision, box) {
-      if (!decision.view || !box.isConnected) return hide();
+      if (!decision.view || !of(box, "isConnected")) return hide();
       site = box;
       isSecond ||= hasTwin(box, host?.node);
       if (!isSecond) step(afterDecision(state, decision as Shown));

@@ -1,6 +1,6 @@
 // What must stay free? The site's dialog, its head, and everything in it that can be activated.
 
-import { isShown, max, min, rectOf, styleOf } from "../dom";
+import { isShown, matches, max, min, of, rectOf, styleOf } from "../dom";
 import { Limit } from "../limits";
 import { HEADING, ROW } from "../read/rows";
 import { FIELD } from "../read/text";
@@ -26,9 +26,9 @@ export function contentsOf(box: Element, host: Element | null): Contents {
     const points = styleOf(node).cursor === "pointer";
     if (points) pointed.add(node);
     // A row without a role gives itself away by its cursor, which what is inside it inherits.
-    const row = points && !pointed.has(node.parentElement);
-    if (row || (node as HTMLElement).tabIndex >= 0 || node.matches(TARGET)) controls.push(node);
-    if (!node.firstElementChild && (row || node.textContent)) leaves.push(node);
+    const row = points && !pointed.has(of(node, "parentElement"));
+    if (row || of(node as HTMLElement, "tabIndex") >= 0 || matches(node, TARGET)) controls.push(node);
+    if (!of(node, "firstElementChild") && (row || of(node, "textContent"))) leaves.push(node);
   }
   return { controls, leaves };
 }
@@ -42,7 +42,7 @@ export function survey(
   let x = 0;
   let y = 0;
   for (const frame of chainOf(box).slice(1)) {
-    if (!("contentWindow" in frame)) continue;
+    if (!matches(frame, "iframe,frame")) continue;
     const { left, top } = rectOf(frame);
     x += left + frame.clientLeft;
     y += top + frame.clientTop;
