@@ -77,7 +77,7 @@ const anew = `(() => {
   });
 })()`;
 
-test("document.open() takes away neither ears nor eyes", async ({ visit }) => {
+test("document.open() takes away neither ears nor eyes, nor what keeps a press to ours", async ({ visit }) => {
   const it = await visit({ csp: "none" });
   await it.tab.inPage(anew);
   for (const name of ["Signaler", "Intimidation"]) {
@@ -87,6 +87,13 @@ test("document.open() takes away neither ears nor eyes", async ({ visit }) => {
     await it.rest();
   }
   await it.stage("card");
+  await it.tab.inPage(`{
+    window.heard = [];
+    for (const type of ["pointerdown", "mouseup", "click", "keydown"]) addEventListener(type, () => heard.push(type), true);
+  }`);
+  await it.clickOurs("[value=call]");
+  await it.tab.press("Escape");
+  expect(await it.tab.inPage("heard")).toEqual([]);
 });
 
 /** Names that a form may give to its fields. */

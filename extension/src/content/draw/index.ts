@@ -23,6 +23,9 @@ export interface Overlay {
   hide(): void;
   /** Our node in the page. */
   host(): Element | null;
+  /** What happens in it stays in it, from now on: called before the page's first listener, and again where the page
+   * took every listener away. */
+  raise(): void;
 }
 
 export interface Actions {
@@ -31,8 +34,7 @@ export interface Actions {
   speak(lang: string): void;
 }
 
-/** Called at document_start, before the page's first listener, in the topmost window of the box's origin. Until show()
- * it draws nothing and touches nothing. */
+/** Called in the topmost window of the box's origin. Until show() it draws nothing and touches nothing. */
 export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Overlay {
   let state = startOverlay(window === top);
   /** The box of the site's dialog. */
@@ -49,7 +51,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   /** The last and the first node of a trap that the focus was taken from. */
   let around: Element[] = [];
   const hostNode = () => host?.node ?? null;
-  const shield = guardEvents(hostNode, receive, signal);
+  const [raise, shield] = guardEvents(hostNode, receive, signal);
   const deeds: Deeds = { show, restore, draw, enter, leave, clear };
 
   function step([changes, ...todo]: Step) {
@@ -202,5 +204,6 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
     },
     hide,
     host: hostNode,
+    raise,
   };
 }

@@ -3,13 +3,14 @@
 import { startsAt } from "../read/target";
 import { judge, raised, type Seen, type Shield } from "./shield";
 
-/** Raised at document_start, around the node that `host` answers. `receive` gets our share of an event before the page
- * is cut off; false lets the page have it. Answers what is known of the events so far. */
+/** Guards the node that `host` answers. `receive` gets our share of an event before the page is cut off; false lets the
+ * page have it. `raise` begins to listen: at document_start, and anew where the page took every listener away; `shield`
+ * says what is known of the events so far. */
 export const guardEvents = (
   host: () => Element | null,
   receive: (event: Event & Seen) => boolean,
   signal: AbortSignal,
-): () => Shield => {
+): [raise: () => void, shield: () => Shield] => {
   let shield = raised;
 
   const stop = (event: Event) => {
@@ -23,8 +24,10 @@ export const guardEvents = (
 
   const listen = (type: string) =>
     addEventListener(type, stop, { capture: true, passive: /touch|wheel/.test(type), signal });
-  // Every event that has a handler attribute; a listener for raw pointer updates would slow every page down.
-  for (const name in HTMLElement.prototype) if (/^on(?!pointerraw)/.test(name)) listen(name.slice(2));
-  ["focusin", "focusout", "DOMActivate", "DOMFocusIn", "DOMFocusOut"].forEach(listen);
-  return () => shield;
+  const raise = () => {
+    // Every event that has a handler attribute; a listener for raw pointer updates would slow every page down.
+    for (const name in HTMLElement.prototype) if (/^on(?!pointerraw)/.test(name)) listen(name.slice(2));
+    ["focusin", "focusout", "DOMActivate", "DOMFocusIn", "DOMFocusOut"].forEach(listen);
+  };
+  return [raise, () => shield];
 };

@@ -191,6 +191,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
         if (!timer || awaited > schedule.looked + schedule.apart) setTimer();
       });
       const arm = () => {
+        overlay.raise();
         for (const type of EVENTS) win.addEventListener(type, hear, options);
         // Popovers open without a change of the tree.
         win.addEventListener("toggle", still.change, options);
