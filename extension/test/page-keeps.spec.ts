@@ -199,7 +199,20 @@ const handling: Record<string, string> = {
     document.implementation.createHTMLDocument().adoptNode(ours);
     parentNode.append(ours);
   }`,
+  "makes it inert": "ours.inert = true",
+  "keeps Tab from it": "ours.tabIndex = -1",
+  "says something of its own about it": `Object.assign(ours, { title: "Faux", ariaLabel: "Faux", ariaHidden: "true" })`,
+  "makes a popover of it that closes by itself": `ours.popover = "auto"`,
+  "makes it no popover": "ours.popover = null",
+  "makes inert whatever comes": `{
+    window.watch ??= new MutationObserver((records) => {
+      for (const { addedNodes } of records) for (const node of addedNodes) if (node.popover) node.inert = true;
+    });
+    watch.observe(document, { subtree: true, childList: true });
+    ours.remove();
+  }`,
 };
+const attributes = `host && [...host.attributes].map(({ name, value }) => name + "=" + value).sort().join()`;
 for (const [what, how] of Object.entries(handling)) {
   test(`a page that ${what} has it back, dressed`, async ({ visit }) => {
     const it = await visit({ csp: "none" });
@@ -209,10 +222,24 @@ for (const [what, how] of Object.entries(handling)) {
       await it.tab.inPage(`{ const ours = document.querySelector("[popover]"); ${how} }`);
       const dress = () => it.overlay(`root && [getComputedStyle(root).backgroundColor, host.matches(":popover-open")]`);
       await expect.poll(dress, { message: `time ${times + 1}` }).toEqual(["rgb(255, 250, 243)", true]);
+      await expect.poll(() => it.overlay(attributes)).toBe("popover=manual,tabindex=0");
     }
     expect(it.tab.exceptions).toEqual([]);
   });
 }
+
+test("a page that makes it inert each time wins in the end", async ({ visit }) => {
+  const it = await visit({ csp: "none" });
+  await it.report("early");
+  await it.tab.inPage(`{
+    const ours = document.querySelector("[popover]");
+    new MutationObserver(() => ours.inert || (ours.inert = true)).observe(ours, { attributes: true });
+    ours.inert = true;
+  }`);
+  await expect.poll(async () => (await it.look()).count).toBe(0);
+  expect((await it.dialog()).open).toBe(true);
+  expect(it.tab.exceptions).toEqual([]);
+});
 
 test("a report in a frame of the same origin has ours beside it, dressed, and neither window hears a click", async ({
   visit,

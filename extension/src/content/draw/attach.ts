@@ -47,7 +47,7 @@ export const isWrapped = (from: Element, to: Element, tab: Tab, site: Element): 
   !!tab && call(from, "compareDocumentPosition", to) === 3 - tab && [from, to].every((each) => chainOf(each).includes(site));
 
 export interface Hears {
-  /** The page took the node out, moved or hid it, so many milliseconds after the watch began. */
+  /** The page took the node out, moved, changed or hid it, so many milliseconds after it last did or the watch began. */
   removed(after: number): void;
   /** Something may have moved. */
   moved(): void;
@@ -58,14 +58,21 @@ export interface Hears {
 
 /** Watches what matters to a node that is in the page, until the answer is aborted. */
 export const watchPage = (site: Element, node: HTMLElement, hears: Hears): AbortController => {
-  const began = now();
+  let began = now();
   const watch = new AbortController();
   const { signal } = watch;
-  const gone = () => hears.removed(now() - began);
+  const gone = () => {
+    const after = now() - began;
+    began += after;
+    hears.removed(after);
+    // What was mended just now.
+    lost.takeRecords();
+  };
   // Taken out and put back, it has lost its style on the way through another document.
   const lost = new MutationObserver((records) => {
-    if (records.some(({ removedNodes }) => [...removedNodes].includes(node))) gone();
+    if (records.some(({ target, removedNodes }) => target === node || [...removedNodes].includes(node))) gone();
   });
+  lost.observe(node, { attributes: true });
   lost.observe(node.parentNode as Node, { childList: true });
   const size = new ResizeObserver(() => (isOpen(node) ? hears.moved() : gone()));
   for (const each of [site, node]) size.observe(each);

@@ -2,7 +2,7 @@
 // are generated content: a screen reader tells them, and no search of the page (`window.find()`) sees them.
 
 import type { Card } from "../../shared/messages";
-import { isShown, of, query, rectOf } from "../dom";
+import { attribute, isShown, of, query, rectOf } from "../dom";
 import type { Size } from "./fit";
 import type { Branch, Tree } from "./pieces";
 import type { Rect } from "./place";
@@ -32,7 +32,8 @@ const set = (node: HTMLElement, attributes: Record<string, string>, ...children:
 /** `press` gets the value of a control that was activated; `toggled` is called when something was folded or
  * unfolded. */
 export const createHost = (style: string, press: (value: string) => void, toggled: () => void) => {
-  const node = build(["div", { popover: "manual", tabindex: "0" }]);
+  const own: Record<string, string> = { popover: "manual", tabindex: "0" };
+  const node = build(["div", own]);
   const root = node.attachShadow({ mode: "closed", delegatesFocus: true });
   const looks = new CSSStyleSheet();
   const position = new CSSStyleSheet();
@@ -81,8 +82,10 @@ export const createHost = (style: string, press: (value: string) => void, toggle
 
   return {
     node,
-    /** Gives it its style, that it loses on its way through another document. */
+    /** Gives it its style, that it loses on its way through another document, and no attributes but its own. */
     dress() {
+      for (const name of node.getAttributeNames()) if (attribute(node, name) !== own[name]) node.removeAttribute(name);
+      for (const name in own) if (!attribute(node, name)) node.setAttribute(name, own[name]);
       if (root.adoptedStyleSheets[0]) return;
       document.adoptNode(node);
       root.adoptedStyleSheets = [looks, position];
