@@ -114,6 +114,19 @@ test("a row that is dragged by the browser's means ends in the site", async ({ v
   await expect.poll(() => it.tab.inPage("heard")).toContain("dragend");
 });
 
+test("what is dropped on ours from outside is the site's: the browser does not go there", async ({ visit }) => {
+  const it = await visit();
+  await it.report("early");
+  await it.tab.inPage(`for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault())`);
+  await it.tab.inPage(hear);
+  const at = await it.overlay(`${centre}(host.getBoundingClientRect())`);
+  const data = { items: [{ mimeType: "text/uri-list", data: "https://example.org/" }], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await it.tab.session.send("Input.dispatchDragEvent", { type, ...at, data });
+  }
+  await expect.poll(() => it.tab.inPage("heard")).toContain("drop");
+});
+
 for (const zoomed of ["html", "body", "main", "[aria-modal], [aria-modal] *", ":is(html, body)"]) {
   for (const zoom of [0.67, 1.5]) {
     test(`CSS zoom of ${zoom} on ${zoomed}: it is where and as large as it should be`, async ({ visit }) => {

@@ -9,6 +9,7 @@ const event = (type: string, isOurs: boolean, change: Partial<Seen> = {}): Happe
   {
   type,
   timeStamp: 1000,
+  detail: 1,
   clientX: 100,
   clientY: 100,
   key: "",
@@ -96,6 +97,9 @@ test("and the release of the page's key, that moved the focus into ours", () => 
 });
 test("nothing of ours is dragged", () => {
   assert.equal(isAstray(event("pointerdown", true), event("dragstart", true)), true);
+});
+test("what is dragged over ours, from the page or from outside, is the page's", () => {
+  for (const type of ["dragenter", "dragover", "drop"]) assert.equal(run(event(type, true)).isPassing, true, type);
 });
 test("a judgement changes no former shield", () => {
   const before = Object.freeze({ ...raised });

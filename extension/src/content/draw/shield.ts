@@ -26,6 +26,7 @@ export interface Shield {
 export interface Seen {
   type: string;
   timeStamp: number;
+  detail: number;
   clientX: number;
   clientY: number;
   buttons: number;
@@ -44,7 +45,8 @@ export const raised: Shield = {
   isPassing: false,
 };
 
-const POINTING = /^(pointer|mouse|drag|drop)/;
+const POINTING = /^(pointer|mouse)/;
+const DRAGGING = /^dr/;
 const ENDS = /^(pointerup|mouse(down|up)|touch|.*click|context)/;
 
 /** The shield after an event, that started in ours or not. Astray is the end of what began in ours (a press dragged out
@@ -68,7 +70,9 @@ export const judge = (shield: Shield, event: Seen, isOurs: boolean): Shield => {
   // A drag begins with the end of the press.
   if (/^(pointerdown|dragstart)$/.test(type)) next.isTheirs = !isOurs && !next.isAstray;
   else if (/^pointer[^cu]/.test(type) && !event.buttons) next.isTheirs = false;
-  next.isPassing = isOurs && (type === "keyup" ? !shield.isKeyed : next.isTheirs && POINTING.test(type));
+  // What is dragged comes from the page or from outside: where nobody takes it, the browser may open it instead.
+  const isTheirs = DRAGGING.test(type) || (next.isTheirs && POINTING.test(type));
+  next.isPassing = isOurs && (type === "keyup" ? !shield.isKeyed : isTheirs);
   if (/^pointer[dm]/.test(type)) next.pointer = isOurs ? null : rectAt(x - Limit.NEAR, y - Limit.NEAR, 2 * Limit.NEAR, 2 * Limit.NEAR);
   return next;
 };
