@@ -254,6 +254,37 @@ test("a page that makes it inert each time wins in the end", async ({ visit }) =
   expect(it.tab.exceptions).toEqual([]);
 });
 
+/** What may stand around a dialog, `outer`, and does something when it is pressed: what `done` says then differs. */
+const arounds: Record<string, { make: string; done: string }> = {
+  link: { make: `outer.href = "#elsewhere"`, done: "location.hash" },
+  label: { make: `outer.append(Object.assign(document.createElement("input"), { type: "checkbox" }))`, done: `outer.control.checked` },
+  summary: { make: `outer.replaceWith(parent), parent.append(outer), parent.open = true`, done: "parent.open" },
+};
+for (const [what, { make, done }] of Object.entries(arounds)) {
+  test(`a press in ours does not do what a ${what} around the dialog does`, async ({ visit }) => {
+    const it = await visit({ csp: "none" });
+    await early(it, plain);
+    await it.tab.inPage(`{
+      const { box } = ${harness}.current;
+      const outer = document.createElement("${what === "link" ? "a" : what}"), parent = document.createElement("details");
+      box.parentNode.append(outer);
+      ${make};
+      outer.append(box);
+      window.done = () => ${done};
+      window.before = done();
+      // In the dialog, so that ours goes there.
+      box.querySelector("button").focus();
+    }`);
+    await expect.poll(() => it.overlay(`host?.parentNode.matches("[role=dialog]")`)).toBe(true);
+    await it.still();
+    const edge = await it.overlay(`(({ x, width, bottom }) => ({ x: x + width / 2, y: bottom - 2 }))(root.getBoundingClientRect())`);
+    await it.tab.click(edge.x, edge.y);
+    await it.clickOurs("button.main");
+    expect((await it.look()).view).toBe("card");
+    expect(await it.tab.inPage("done() === before")).toBe(true);
+  });
+}
+
 test("a report in a frame of the same origin has ours beside it, dressed, and neither window hears a click", async ({
   visit,
 }) => {

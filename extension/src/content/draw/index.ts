@@ -156,12 +156,14 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   /** Our share of an event before the page is cut off. False: the page may have it. */
   function receive(event: Event & Seen): boolean {
-    // A frame without an origin may send no form: there a click is all that comes of a press.
-    const target = event.type === "click" && origin === "null" && targetsOf(event).at(-1);
-    const pressed = target && closest(target, "button");
-    if (pressed) {
-      event.preventDefault();
-      press((pressed as HTMLButtonElement).value);
+    if (event.type === "click") {
+      const target = targetsOf(event).at(-1);
+      const control = target && closest(target, "a,button,summary");
+      // A frame without an origin may send no form: there a click is all that comes of a press.
+      const value = origin === "null" && (control as HTMLButtonElement | null)?.value;
+      // A press beside the controls does nothing: a link or a label may stand around ours.
+      if (value || (event.detail && !control)) event.preventDefault();
+      if (value) press(value);
     }
     if (!host || !/^(keydown|focusin)$/.test(event.type)) return true;
     const controls = host.controls();
