@@ -254,6 +254,17 @@ test("a page that makes it inert each time wins in the end", async ({ visit }) =
   expect(it.tab.exceptions).toEqual([]);
 });
 
+test("a tool that marks every node, again and again, does not drive ours away", async ({ visit }) => {
+  const it = await visit({ csp: "none" });
+  await it.report("early");
+  await it.tab.inPage(`{
+    const mark = () => document.querySelectorAll("div:not([data-tool])").forEach((each) => (each.dataset.tool = "seen"));
+    new MutationObserver(mark).observe(document, { subtree: true, childList: true, attributes: true });
+    mark();
+  }`);
+  await it.stays("early");
+});
+
 /** What may stand around a dialog, `outer`, and does something when it is pressed: what `done` says then differs. */
 const arounds: Record<string, { make: string; done: string }> = {
   link: { make: `outer.href = "#elsewhere"`, done: "location.hash" },

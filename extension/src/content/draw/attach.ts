@@ -62,15 +62,17 @@ export const watchPage = (site: Element, node: HTMLElement, hears: Hears): Abort
   const watch = new AbortController();
   const { signal } = watch;
   const gone = () => {
-    const after = now() - began;
-    began += after;
-    hears.removed(after);
+    hears.removed(now() - began);
+    began = now();
     // What was mended just now.
     lost.takeRecords();
   };
-  // Taken out and put back, it has lost its style on the way through another document.
+  // Taken out and put back, it has lost its style on the way through another document. What only marks it, as tools of
+  // the person do, is left alone.
   const lost = new MutationObserver((records) => {
-    if (records.some(({ target, removedNodes }) => target === node || [...removedNodes].includes(node))) gone();
+    const isLost = ({ attributeName, removedNodes }: MutationRecord) =>
+      /popover|index|inert|title|role|aria/.test(attributeName as string) || [...removedNodes].includes(node);
+    if (records.some(isLost)) gone();
   });
   lost.observe(node, { attributes: true });
   lost.observe(node.parentNode as Node, { childList: true });

@@ -157,8 +157,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   /** Our share of an event before the page is cut off. False: the page may have it. */
   function receive(event: Event & Seen): boolean {
     if (event.type === "click") {
-      const target = targetsOf(event).at(-1);
-      const control = target && closest(target, "a,button,summary");
+      const control = closest(targetsOf(event).at(-1) as Element, "a,button,summary");
       // A frame without an origin may send no form: there a click is all that comes of a press.
       const value = origin === "null" && (control as HTMLButtonElement | null)?.value;
       // A press beside the controls does nothing: a link or a label may stand around ours.

@@ -45,10 +45,6 @@ export const raised: Shield = {
   isPassing: false,
 };
 
-const POINTING = /^(pointer|mouse)/;
-const DRAGGING = /^dr/;
-const ENDS = /^(pointerup|mouse(down|up)|touch|.*click|context)/;
-
 /** The shield after an event, that started in ours or not. Astray is the end of what began in ours (a press dragged out
  * of it, the release of the key that folded it, the second half of a double click that dismissed it): it must not land
  * on what is below. What began in the page it ends itself, also over ours. */
@@ -65,13 +61,16 @@ export const judge = (shield: Shield, event: Seen, isOurs: boolean): Shield => {
     next.isKeyed = isOurs;
     next.isPressed = false;
     next.isBackwards = !isOurs && event.key === "Tab" && event.shiftKey;
-  } else if (!isOurs) next.isAstray = ENDS.test(type) ? shield.isPressed : shield.isKeyed && type === "keyup";
+  } else if (!isOurs) {
+    const isEnd = /^(pointerup|mouse(down|up)|touch|.*click|context)/.test(type);
+    next.isAstray = isEnd ? shield.isPressed : shield.isKeyed && type === "keyup";
+  }
   if (type === "click") next.isPressed = false;
   // A drag begins with the end of the press.
   if (/^(pointerdown|dragstart)$/.test(type)) next.isTheirs = !isOurs && !next.isAstray;
   else if (/^pointer[^cu]/.test(type) && !event.buttons) next.isTheirs = false;
   // What is dragged comes from the page or from outside: where nobody takes it, the browser may open it instead.
-  const isTheirs = DRAGGING.test(type) || (next.isTheirs && POINTING.test(type));
+  const isTheirs = /^dr/.test(type) || (next.isTheirs && /^(pointer|mouse)/.test(type));
   next.isPassing = isOurs && (type === "keyup" ? !shield.isKeyed : isTheirs);
   if (/^pointer[dm]/.test(type)) next.pointer = isOurs ? null : rectAt(x - Limit.NEAR, y - Limit.NEAR, 2 * Limit.NEAR, 2 * Limit.NEAR);
   return next;

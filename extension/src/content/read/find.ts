@@ -10,15 +10,13 @@ import { HEADING } from "./rows";
 
 const BOX = "dialog[open],[role$=dialog],[aria-modal=true],:popover-open";
 
-/** Fixed points, across and down in parts of the viewport: dialogs stand in the middle, sheets below, drawers aside. */
-const POINTS = [[0.5, 0.5], [0.5, 0.3], [0.5, 0.75], [0.5, 0.95], [0.85, 0.5], [0.15, 0.5]];
-
 /** Visible boxes, topmost first. `hooks` is a selector of what a report carries, also in the page itself, "" for
  * none. */
 export const findBoxes = (hooks: string, look: Look): Element[] => {
   const found = new Set<Element>();
   const documents = new Set([document]);
-  for (const [x, y] of POINTS) {
+  // Across and down in parts of the viewport: dialogs stand in the middle, sheets below, drawers aside.
+  for (const [x, y] of [[0.5, 0.5], [0.5, 0.3], [0.5, 0.75], [0.5, 0.95], [0.85, 0.5], [0.15, 0.5]]) {
     const drawn = drawnAt(x * innerWidth, y * innerHeight, documents, look);
     if (drawn) addBoxesAround(drawn, found, look);
   }

@@ -23,9 +23,6 @@ import { type Act, type Outcome, type Press, type Pressing, afterAct, afterLook 
 import { observeBox } from "./observe";
 import type { Still } from "../watch/still";
 
-/** Rows of a box that was not read. */
-const MANY = Array<Row>(2);
-
 /** Whether a browser takes a selector, alone and beside others: one that is not closed would swallow these. */
 const isSelector = (selector: string): boolean => {
   const isTaken = (text: string) => {
@@ -161,7 +158,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   const isWorthReading = (met: Met): boolean => {
     const { node, sign } = met;
     if (isList(node)) return false;
-    const many = { rows: MANY, fields: 0, hooks: hooksIn(node, [], gate), says: true };
+    const many = { rows: Array<Row>(2), fields: 0, hooks: hooksIn(node, [], gate), says: true };
     return passes({ ...met, ...many, text: () => sign + textOf(node) }, words);
   };
 

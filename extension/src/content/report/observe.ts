@@ -1,8 +1,5 @@
 // Does a watched box change, or go? One box is observed, and nothing else of the page.
 
-/** All attributes: what shows and hides a step, checks a row or names one has no end of names. */
-const WATCHED = { subtree: true, childList: true, characterData: true, attributes: true };
-
 /** Calls `changed` when something in `node` or in these shadow roots and frames in it changes, but for the coming and
  * going of our own `host`, and `moved` when it may have been hidden or removed; until what it answers is called. */
 export const observeBox = (
@@ -21,7 +18,10 @@ export const observeBox = (
   // A box that is removed or hidden leaves the viewport, also where no mutation can be seen.
   const place = new IntersectionObserver(moved);
   place.observe(node);
-  for (const root of [node, ...roots]) contents.observe(root, WATCHED);
+  for (const root of [node, ...roots]) {
+    // All attributes: what shows and hides a step, checks a row or names one has no end of names.
+    contents.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+  }
   return () => {
     contents.disconnect();
     place.disconnect();
