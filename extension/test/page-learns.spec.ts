@@ -64,15 +64,21 @@ test("no property of the page's has an effect on ours, or asks for anything on h
 
 test("pseudo-elements of our host draw nothing", async ({ visit }) => {
   const it = await visit({ csp: "none" });
-  const kinds = ["before", "after", "backdrop", "marker", "first-letter", "first-line", "part(x)", "slotted(*)"];
+  const kinds = ["before", "after", "backdrop", "marker", "first-letter", "first-line", "part(x)", "slotted(*)",
+    "scroll-button(*)", "scroll-marker-group", "scroll-marker", "column"];
   const rules = kinds.map((kind) => `[popover]::${kind} {
     content: "0899" !important; display: block !important; position: fixed !important; inset: 0 !important;
     font-size: 90px !important; background: url(/pseudo-${encodeURIComponent(kind)}) red !important;
   }`);
+  rules.push("[popover] { overflow: scroll !important; scroll-marker-group: after !important; columns: 2 !important }");
   await it.tab.inPage(style(rules.join("\n")));
   await it.report("card");
   await it.painted();
   expect(it.tab.requests).toEqual([]);
+  const objectId = await it.tab.handle(`document.querySelector("[popover]")`);
+  const { node } = await it.tab.session.send("DOM.describeNode", { objectId });
+  const made = (node.pseudoElements ?? []).map(({ pseudoType }: { pseudoType: string }) => pseudoType);
+  expect(made, "a backdrop is always there").toEqual(["backdrop"]);
   const drawn = `["before", "after", "backdrop"].map((kind) => getComputedStyle(host, "::" + kind))
     .map(({ content, backgroundImage }) => [content, backgroundImage].join())`;
   expect(new Set(await it.overlay(drawn))).toEqual(new Set(["none,none", "normal,none"]));
