@@ -10,6 +10,7 @@ import (
 // have the same for the files that people edit.
 const (
 	MaxSelector  = 200   // bytes of a selector
+	MaxName      = 100   // bytes of an id, a name, a host and a path
 	MaxSites     = 100   // platforms
 	MaxHosts     = 20    // of a platform
 	MaxHooks     = 20    // alternatives of all hooks of a platform: 4.4 ms a look, on a page that has none of them
@@ -18,7 +19,7 @@ const (
 	MaxSurfaces  = 40    // of a platform
 	MaxLabels    = 400   // of a platform
 	MaxAllLabels = 10000 // of all platforms
-	MaxWords     = 1500  // stems that say report or feedback, of all languages: 1 ms on 64 kB of text
+	MaxWords     = 3000  // alternatives of what says report or feedback, of all languages: every page looks for them
 	MaxPhrases   = 2000  // of a language
 	MaxAll       = 40000 // phrases of all languages
 	MaxPhrase    = 240   // bytes of a phrase
@@ -34,9 +35,11 @@ func (d *Detection) check() error {
 	p.check(len(d.Platforms) > 0 && len(d.Lexicons) > 0, "detection", "has no platform or no lexicon")
 	hooks, labels, words, phrases := 0, 0, 0, 0
 	for _, one := range slices.Concat(d.Platforms, d.Skipped) {
-		where := "platform " + one.ID
+		where := "platform " + one.ID[:min(len(one.ID), MaxName)]
 		p.check(one.ID != "" && len(one.Hosts) > 0, where, "has no id or no host")
 		p.once("platforms", where, one.ID)
+		p.short(where, one.ID, one.Name)
+		p.short(where, one.Hosts...)
 		for _, host := range one.Hosts {
 			p.once("hosts", where+": hosts", host)
 		}
@@ -75,6 +78,12 @@ func (p *checker) most(where, what string, n, most int) {
 	p.check(n <= most, where, "has too many %s", what)
 }
 
+// short asks that names are no longer than one may be: every page reads them from storage.
+func (p *checker) short(where string, names ...string) {
+	tooLong := slices.ContainsFunc(names, func(name string) bool { return len(name) > MaxName })
+	p.check(!tooLong, where, "has a name that is too long")
+}
+
 // platform refuses what a page cannot be looked at with. It counts the alternatives of all hooks.
 func (p *checker) platform(where string, one *Platform) (hooks int) {
 	content := 0
@@ -83,6 +92,11 @@ func (p *checker) platform(where string, one *Platform) (hooks int) {
 	}
 	for _, h := range one.Hooks {
 		hooks += p.selector(where+": hook "+h.ID+": ", h.Selector)
+		p.once(where+": hooks", where+": hooks", h.ID)
+		p.short(where+": hooks", h.ID)
+	}
+	for _, s := range one.Surfaces {
+		p.short(where+": surfaces", s.Path, s.Surface)
 	}
 	for _, l := range one.Labels {
 		p.check(len(l.Text) <= MaxLabel, where+": labels", "has a text that is too long")
@@ -103,14 +117,17 @@ func (p *checker) selector(where, s string) int {
 	return len(read)
 }
 
-// stemCount is how many words of an entry every page looks for.
+// stemCount is how many words of an entry every page looks for: what a phrase excludes is not among them.
 func stemCount(c Concept, phrases []string) (n int) {
 	if c != Report && c != Feedback {
 		return 0
 	}
 	for _, p := range phrases {
-		first, _, _ := strings.Cut(p, " ")
-		n += 1 + strings.Count(first, "|")
+		for term := range strings.FieldsSeq(p) {
+			if term[0] != '!' {
+				n += 1 + strings.Count(term, "|")
+			}
+		}
 	}
 	return n
 }

@@ -17,6 +17,7 @@ func TestSchemasHaveTheCeilings(t *testing.T) {
 			"surfaces.maxItems": rules.MaxSurfaces, "labels.maxItems": rules.MaxLabels,
 			"hooks.items.properties.selector.maxLength": rules.MaxSelector, "content.items.maxLength": rules.MaxSelector,
 			"labels.items.properties.text.maxLength": rules.MaxLabel / 4,
+			"hosts.items.maxLength":                  rules.MaxName, "surfaces.items.properties.path.maxLength": rules.MaxName,
 		},
 		"lexicon": {"$defs.phrases.items.maxLength": rules.MaxPhrase},
 	} {
