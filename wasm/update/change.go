@@ -140,6 +140,11 @@ func aloneOn(was, held, now *rules.Platform) *refusal {
 		return &refusal{CodePlatform, "one key cannot empty the rules of " + was.ID}
 	}
 	for _, h := range now.Hooks {
+		// What is found on a page is told by its id, to what stands guard as well.
+		isAnother := func(former rules.Hook) bool { return former.ID == h.ID && former.Signal != h.Signal }
+		if slices.ContainsFunc(was.Hooks, isAnother) || slices.ContainsFunc(held.Hooks, isAnother) {
+			return &refusal{CodeSelector, was.ID + ": one key cannot give the hook " + h.ID + " another signal"}
+		}
 		if h.Signal == "never" && !slices.Contains(was.Hooks, h) && !slices.Contains(held.Hooks, h) {
 			return &refusal{CodeSelector, was.ID + ": one key cannot silence what " + h.Selector + " matches"}
 		}
