@@ -224,7 +224,7 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 	if !r.Snapshot.Known() {
 		return d, BadRequest, "snapshot has no known event"
 	}
-	platform := c.knows.platform(r.Host)
+	platform := c.platform(r.Host)
 	if platform != nil && c.isPaused(platform.ID, r.Now) {
 		d.Silent = true
 		return d, "", ""

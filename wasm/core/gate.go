@@ -44,17 +44,22 @@ type surface struct {
 }
 
 // gatesOf lets through what the guard would let through as well, nil for none: its words come first, so that they name
-// what was clicked, and its hooks are looked for too.
+// what was clicked, and its hooks are looked for too. Beside them a click can only be named a report, and a host that
+// the guard does not know has no gate of its own.
 func gatesOf(k, guard *knowledge) gates {
 	g := gates{Words: gateWords(k.detection.Lexicons), Hosts: map[string]hostGate{}}
 	if guard != nil {
 		words := gateWords(guard.detection.Lexicons)
-		g.Words = append(words, without(g.Words, words)...)
+		more := slices.DeleteFunc(without(g.Words, words), func(n named) bool { return n.ID != rules.Report.String() })
+		g.Words = append(words, more...)
 	}
 	for i := range k.platforms {
 		for _, host := range k.platforms[i].Hosts {
 			gate := gateOf(&k.platforms[i])
 			if guard != nil {
+				if guard.platform(host) == nil {
+					continue
+				}
 				gate.Hooks = append(gate.Hooks, without(evidenceOf(guard.platform(host)), gate.Hooks)...)
 			}
 			g.Hosts[host] = gate

@@ -89,11 +89,19 @@ func (k *knowledge) still(later *rules.Detection) (*knowledge, error) {
 	return learn(&kept, k)
 }
 
+// platform is the site of a host, nil for none. Whoever stole a key shall not have a host that somebody added.
+func (c *Core) platform(host string) *rules.Platform {
+	if c.guard != nil && c.guard.platform(host) == nil {
+		return nil
+	}
+	return c.knows.platform(host)
+}
+
 // follow takes a step of a report on a page in some languages. With a guard, two memories go on side by side in the
 // state, and what the guard alone would say of a protected harm stands: see [stands].
 func (c *Core) follow(s *dialog.Snapshot, host, state string, langs ...string) (flow.Result, string) {
 	mine, its, both := strings.Cut(state, stateSeparator)
-	r := flow.Follow(c.knows.reader.On(langs...), s, c.knows.platform(host), flow.ParseState(mine))
+	r := flow.Follow(c.knows.reader.On(langs...), s, c.platform(host), flow.ParseState(mine))
 	if c.guard == nil {
 		return r, r.State.String()
 	}
@@ -108,8 +116,9 @@ const stateSeparator = "|"
 
 // stands decides between what the guard says and what the later rules say, which whoever stole a key may have written.
 // A protected harm that the guard sees chosen is shown, whatever the later rules call it. A dialog that offers one
-// stays a report, whatever they take it for.
+// stays a report, whatever they take it for. Of what the guard says that nobody may keep a picture, nobody may.
 func stands(guard, later flow.Result) flow.Result {
+	later.NoPicture = later.NoPicture || guard.NoPicture
 	switch {
 	case guard.Stage == rules.StageNone:
 		return later

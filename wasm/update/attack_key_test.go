@@ -365,15 +365,20 @@ func TestAttackCeilings(t *testing.T) {
 		"quoted content":          {`"content":["[contenteditable]"]`, `"content":["[contenteditable]"` + strings.Repeat(`,"[data-x]"`, rules.MaxContent) + `]`},
 		"hooks in all": {`"platforms":[`, `"platforms":[` + site(40, `,"hooks":[`+strings.Repeat(`{"id":"h","selector":"#report","signal":"form"},`, rules.MaxHooks-1)+
 			`{"id":"h","selector":"#report","signal":"form"}]`)},
-		"sites":           {`"platforms":[`, `"platforms":[` + site(rules.MaxSites, "")},
-		"skipped sites":   {`"platforms":[`, `"platforms":[` + strings.ReplaceAll(site(rules.MaxSites, ""), `"minEngine":1`, `"minEngine":9`)},
-		"labels":          {`"labels":[{`, `"labels":[` + many(rules.MaxLabels, `{"text":"x%d","concept":"hate"}`) + `{`},
-		"a long label":    {`"labels":[{`, `"labels":[{"text":"` + strings.Repeat("x", rules.MaxLabel+1) + `","concept":"hate"},{`},
-		"report words":    {`"report":[`, `"report":[` + many(rules.MaxWords, `"x%d"`)},
-		"alternatives":    {`"report":[`, `"report":["aa` + strings.Repeat("|bb", 70) + `",` + strings.Repeat(`"aa`+strings.Repeat("|bb", 70)+`",`, rules.MaxWords/70)},
-		"phrases":         {`"spam":[`, `"spam":[` + many(rules.MaxPhrases, `"x%d"`)},
-		"a long phrase":   {`"spam":[`, `"spam":["` + strings.Repeat("x", rules.MaxPhrase+1) + `",`},
-		"hosts of a site": {`"hosts":["www.tiktok.com"`, `"hosts":[` + many(rules.MaxHosts, `"x%d.example"`) + `"www.tiktok.com"`},
+		"sites":                      {`"platforms":[`, `"platforms":[` + site(rules.MaxSites, "")},
+		"skipped sites":              {`"platforms":[`, `"platforms":[` + strings.ReplaceAll(site(rules.MaxSites, ""), `"minEngine":1`, `"minEngine":9`)},
+		"labels":                     {`"labels":[{`, `"labels":[` + many(rules.MaxLabels, `{"text":"x%d","concept":"hate"}`) + `{`},
+		"a long label":               {`"labels":[{`, `"labels":[{"text":"` + strings.Repeat("x", rules.MaxLabel+1) + `","concept":"hate"},{`},
+		"report words":               {`"report":[`, `"report":[` + many(rules.MaxWords, `"x%d"`)},
+		"alternatives":               {`"report":[`, `"report":["aa` + strings.Repeat("|bb", 70) + `",` + strings.Repeat(`"aa`+strings.Repeat("|bb", 70)+`",`, rules.MaxWords/70)},
+		"phrases":                    {`"spam":[`, `"spam":[` + many(rules.MaxPhrases, `"x%d"`)},
+		"a long phrase":              {`"spam":[`, `"spam":["` + strings.Repeat("x", rules.MaxPhrase+1) + `",`},
+		"alternatives behind a word": {`"report":[`, `"report":[` + strings.Repeat(`"aa bb`+strings.Repeat("|bb", 70)+`",`, rules.MaxWords/70)},
+		"a long host":                {`"hosts":["www.tiktok.com"`, `"hosts":["` + strings.Repeat("x", rules.MaxName) + `.example","www.tiktok.com"`},
+		"a long path":                {`"surfaces":[{`, `"surfaces":[{"path":"/` + strings.Repeat("x", rules.MaxName) + `","surface":"post"},{`},
+		"a long id":                  {`"id":"tt-form"`, `"id":"` + strings.Repeat("x", rules.MaxName+1) + `"`},
+		"a long site id":             {`"platforms":[`, `"platforms":[{"id":"` + strings.Repeat("x", rules.MaxName+1) + `","hosts":["s.example"]},`},
+		"hosts of a site":            {`"hosts":["www.tiktok.com"`, `"hosts":[` + many(rules.MaxHosts, `"x%d.example"`) + `"www.tiktok.com"`},
 	} {
 		code := "bad_rules"
 		if name == "a long selector" {
@@ -381,6 +386,104 @@ func TestAttackCeilings(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) { detectionAttack(t, code, change[0], change[1]) })
 	}
+}
+
+// TestAttackBorrowedName: what is found on a page is told by the id of a hook, to what stands guard as well. An id must
+// not be found by a selector that says another thing.
+func TestAttackBorrowedName(t *testing.T) {
+	const form = `{"evidence":"verbatim","id":"tt-form"`
+	for name, change := range map[string][3]string{
+		"of a hook that silences": {"selector", `"id":"tt-form"`, `"id":"tt-login"`},
+		"beside it":               {"bad_rules", form, `{"evidence":"verbatim","id":"tt-login","selector":"#report","signal":"form"},` + form},
+		"an end":                  {"selector", `"signal":"form"`, `"signal":"done"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, c := started(t)
+			tiktok := gjson.Get(c.packaged, `platforms.#(id=="tiktok")`).Raw
+			changed := strings.Replace(tiktok, change[1], change[2], 1)
+			if name == "of a hook that silences" {
+				changed = strings.Replace(changed, gjson.Get(tiktok, `hooks.#(signal=="never")`).Raw, form+`,"selector":"#report","signal":"form"}`, 1)
+			}
+			detectionAttack(t, change[0], tiktok, changed)
+		})
+	}
+}
+
+// TestAttackOtherHosts: a site that somebody added on their own computer has no rules, and gets none that silence it.
+func TestAttackOtherHosts(t *testing.T) {
+	m, c := started(t)
+	off := *c
+	site := `{"hosts":["forum.example"],"id":"forum","minEngine":1,"name":"Forum","source":"none","content":["div"],` +
+		`"hooks":[{"id":"all","selector":"#root","signal":"never"}],"labels":[{"text":"Suicide","concept":"spam"}]}`
+	pause := `"disabled":[{"platform":"forum","until":"2026-12-20"}]`
+	part := releasetest.Edit(c.packaged, 1, `"platforms":[`, `"platforms":[`+strings.Replace(site, `,"labels":[{"text":"Suicide","concept":"spam"}]`, "", 1)+`,`)
+	m.PublishPart(release.Detection, releasetest.Edit(part, 0, `"disabled":[]`, pause), "kestrel")
+	if code, _, _ := c.check(m.Serve); code != "" {
+		t.Fatal("a site that is none of ours is skipped:", code)
+	}
+	if gates := gjson.GetBytes(gatesOf(t, c), `hosts.forum\.example`); gates.Exists() {
+		t.Error("it has rules:", gates.Raw)
+	}
+	request := strings.Replace(string(reportOf("Menaces", "opened", -1, "")), "www.instagram.com", "forum.example", 1)
+	request = strings.Replace(request, `"opener":`, `"hooks":["all"],"opener":`, 1)
+	if stage := gjson.GetBytes(newCore(t, c).Decide([]byte(request)), "stage").String(); stage != "early" {
+		t.Error("a report there:", stage)
+	}
+	undo(t, m, []string{"kestrel"}, c, &off)
+}
+
+// TestAttackNamedClicks: a click that the package has no name for must not be called feedback, which speaks against
+// what it opens.
+func TestAttackNamedClicks(t *testing.T) {
+	m, c := started(t)
+	part := releasetest.Edit(c.packaged, 1, `"feedback":[`, `"feedback":["=plus","=drapeau",`)
+	m.PublishPart(release.Detection, releasetest.Edit(part, 0, `"other_report":[`, `"other_report":["=plus d’options","zinzin*",`), "kestrel")
+	if code, _, _ := c.check(m.Serve); code != "" {
+		t.Fatal(code)
+	}
+	for _, word := range gjson.GetBytes(gatesOf(t, c), "words").Array() {
+		if s := word.Get("s").String(); strings.Contains(s, "plus") || strings.Contains(s, "drapeau") || strings.Contains(s, "zinzin") {
+			t.Error("a click is named by", word.Raw)
+		}
+	}
+	undo(t, m, []string{"kestrel"}, c)
+}
+
+// TestAttackNamesTold: what somebody saves of a dialog that was not recognised has no names in it, whatever words are
+// said to mean something.
+func TestAttackNamesTold(t *testing.T) {
+	m, c := started(t)
+	m.PublishPart(release.Detection, releasetest.Edit(c.packaged, 1, `"menu":[`, `"menu":["dupont*","camille*",`), "kestrel")
+	if code, _, _ := c.check(m.Serve); code != "" {
+		t.Fatal(code)
+	}
+	told := string(newCore(t, c).Mask([]byte(`{"page":"fr","locale":"fr","labels":["Signaler Camille Dupont"],"texts":["Camille Dupont"]}`)))
+	if want := `{"labels":["Signaler Xxxxxxx Xxxxxx"],"texts":["Xxxxxxx Xxxxxx"]}`; told != want {
+		t.Errorf("got %s, want %s", told, want)
+	}
+	undo(t, m, []string{"kestrel"}, c)
+}
+
+// TestAttackPictures: what nobody may keep a picture of is known by the package too.
+func TestAttackPictures(t *testing.T) {
+	m, c := started(t)
+	const text = "Contenu sexuel"
+	was := newCore(t, c)
+	part := c.packaged
+	for _, phrase := range gjson.Get(part, `lexicon.#(lang=="fr").concepts.sexual`).Array() {
+		part = strings.Replace(part, phrase.Raw+",", "", 1)
+	}
+	part = releasetest.Edit(part, 1, `"spam":[`, `"spam":["=contenu sexuel",`)
+	m.PublishPart(release.Detection, part, "kestrel")
+	if code, _, _ := c.check(m.Serve); code != "" {
+		t.Fatal(code)
+	}
+	for name, x := range map[string]*core.Core{"the package": was, "one key": newCore(t, c)} {
+		if _, second := steps(t, x, text); !gjson.GetBytes(second, "noPicture").Bool() {
+			t.Errorf("%s lets a picture be kept: %s", name, second)
+		}
+	}
+	undo(t, m, []string{"kestrel"}, c)
 }
 
 // TestForeignSite: a site that this extension does not run on is skipped, and the rest is used.
