@@ -25,6 +25,9 @@ func learn(d *rules.Detection, earlier *knowledge) (*knowledge, error) {
 		earlier = new(knowledge)
 	}
 	x, err := earlier.reader.Lexicon.Next(d.Lexicons)
+	if err == nil {
+		err = x.Crowded()
+	}
 	if err != nil {
 		return nil, err
 	}

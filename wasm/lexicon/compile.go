@@ -87,6 +87,26 @@ func (x *Lexicon) Next(ls []rules.Lexicon) (*Lexicon, error) {
 	return next, nil
 }
 
+// Crowded is an error where a word stands in too many phrases, with one of them: texts that have it would be read for
+// seconds.
+func (x *Lexicon) Crowded() error {
+	for _, n := range x.trie.nodes {
+		same := 0
+		for at := n.post; at != 0; at = x.trie.posts[at].next {
+			id := x.trie.posts[at].phrase
+			if x.isOwn(id) {
+				same++
+			}
+			if same > maxSame {
+				p := &x.phrases[id]
+				where := "lexicon " + x.langs[p.lang] + ": " + p.concept.String()
+				return &rules.Error{Path: where, Reason: "has a word that stands in too many phrases"}
+			}
+		}
+	}
+	return nil
+}
+
 // hasRoom reports whether the index can take what is new in other phrases.
 func (x *index) hasRoom(ls []rules.Lexicon) bool {
 	langs, words := len(x.langs), 0

@@ -37,6 +37,7 @@ const (
 	maxWords = 40  // of a text that are looked at
 	maxSlots = 15  // terms of a phrase
 	maxKey   = 200 // bytes of a word of a phrase, in normal form
+	maxSame  = 300 // times that one word stands in the phrases: so many steps it costs wherever it is read
 )
 
 // Lexicon is a compiled set of phrases. It is not safe for concurrent use, nor beside one that it was made from by

@@ -373,6 +373,7 @@ func TestAttackCeilings(t *testing.T) {
 		"alternatives":               {`"report":[`, `"report":["aa` + strings.Repeat("|bb", 70) + `",` + strings.Repeat(`"aa`+strings.Repeat("|bb", 70)+`",`, rules.MaxWords/70)},
 		"phrases":                    {`"spam":[`, `"spam":[` + many(rules.MaxPhrases, `"x%d"`)},
 		"a long phrase":              {`"spam":[`, `"spam":["` + strings.Repeat("x", rules.MaxPhrase+1) + `",`},
+		"one word everywhere":        {`"self_harm":[`, `"self_harm":[` + strings.Repeat(`"zq`+strings.Repeat("|zr", 70)+`",`, 5)},
 		"alternatives behind a word": {`"report":[`, `"report":[` + strings.Repeat(`"aa bb`+strings.Repeat("|bb", 70)+`",`, rules.MaxWords/70)},
 		"a long host":                {`"hosts":["www.tiktok.com"`, `"hosts":["` + strings.Repeat("x", rules.MaxName) + `.example","www.tiktok.com"`},
 		"a long path":                {`"surfaces":[{`, `"surfaces":[{"path":"/` + strings.Repeat("x", rules.MaxName) + `","surface":"post"},{`},
