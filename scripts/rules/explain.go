@@ -26,6 +26,9 @@ func explain(args []string) error {
 	if err != nil {
 		return err
 	}
+	if len(all) == 0 {
+		return fmt.Errorf("no flow.json or flows.txt below %s", strings.Join(dirs, ", "))
+	}
 	_, c, err := packagedCore()
 	if err != nil {
 		return err

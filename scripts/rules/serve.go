@@ -66,11 +66,11 @@ func serve(args []string) error {
 	fmt.Printf(`serving at %[1]s, until it is interrupted
 
 # to sign and publish as rules/README.md says, in a copy of this repository:
-export BOUTON_URL=%[1]s KEYS=%[2]s BOUTON_PASSPHRASE_FILE=%[2]s/passphrase.txt
-cp %[2]s/keys.txt %[2]s/heads.txt rules/
+export BOUTON_URL=%[1]s KEYS='%[2]s' BOUTON_PASSPHRASE_FILE='%[2]s/passphrase.txt'
+cp '%[2]s/keys.txt' '%[2]s/heads.txt' rules/
 
 # to build an extension that asks this server:
-go run ./scripts/build -rules-url %[1]s -keys %[2]s/keys.txt
+go run ./scripts/build -rules-url %[1]s -keys '%[2]s/keys.txt'
 `, s.url, s.dir)
 	return <-ended
 }
@@ -81,35 +81,52 @@ var birds = []struct{ role, name string }{
 	{release.RoleDirectory, "heron"}, {release.RoleDirectory, "swift"}, {release.RoleDirectory, "wren"},
 }
 
-// makeKeys makes the keys of a local server, once.
+// makeKeys makes the keys of a local server, once: all of them or, where it is interrupted, none.
 func (s *session) makeKeys() (err error) {
 	s.keyFile, s.heads = filepath.Join(s.dir, "keys.txt"), filepath.Join(s.dir, "heads.txt")
-	if err := os.MkdirAll(s.dir, 0o755); err != nil {
-		return err
-	}
-	secret := filepath.Join(s.dir, "passphrase.txt")
 	if _, err := os.Stat(s.keyFile); errors.Is(err, os.ErrNotExist) {
-		random := make([]byte, 16)
-		rand.Read(random)
-		if err := os.WriteFile(secret, []byte(hex.EncodeToString(random)+"\n"), 0o600); err != nil {
-			return err
-		}
-		os.Setenv(keyfile.PassphraseFile, secret)
-		var lines bytes.Buffer
-		for _, b := range birds {
-			line, err := keyfile.New(b.role, b.name, s.dir)
-			if err != nil {
-				return err
-			}
-			lines.WriteString(line + "\n")
-		}
-		if err := os.WriteFile(s.keyFile, lines.Bytes(), 0o644); err != nil {
+		if err := makeKeysIn(s.dir); err != nil {
 			return err
 		}
 	}
-	os.Setenv(keyfile.PassphraseFile, secret)
+	os.Setenv(keyfile.PassphraseFile, filepath.Join(s.dir, "passphrase.txt"))
 	s.keys, err = keyfile.ReadPublic(s.keyFile)
 	return err
+}
+
+func makeKeysIn(dir string) error {
+	around := filepath.Dir(dir)
+	if err := os.MkdirAll(around, 0o755); err != nil {
+		return err
+	}
+	unfinished, err := os.MkdirTemp(around, filepath.Base(dir)+"-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(unfinished)
+	random := make([]byte, 16)
+	rand.Read(random)
+	secret := filepath.Join(unfinished, "passphrase.txt")
+	if err := os.WriteFile(secret, []byte(hex.EncodeToString(random)+"\n"), 0o600); err != nil {
+		return err
+	}
+	os.Setenv(keyfile.PassphraseFile, secret)
+	var lines bytes.Buffer
+	for _, b := range birds {
+		line, err := keyfile.New(b.role, b.name, unfinished)
+		if err != nil {
+			return err
+		}
+		lines.WriteString(line + "\n")
+	}
+	if err := os.WriteFile(filepath.Join(unfinished, "keys.txt"), lines.Bytes(), 0o644); err != nil {
+		return err
+	}
+	os.Remove(dir) // an empty one; what is in another stays
+	if err := os.Rename(unfinished, dir); err != nil {
+		return fmt.Errorf("%s has something in it and no keys.txt: remove it, or name another folder with -dir (%w)", dir, err)
+	}
+	return nil
 }
 
 // firstPublication signs and publishes the packaged rules where the log is empty.
@@ -120,6 +137,9 @@ func (s *session) firstPublication() error {
 	}
 	first := *s
 	first.dir, first.yes, first.out = filepath.Join(s.dir, "release"), true, io.Discard
+	if err := os.RemoveAll(first.dir); err != nil { // of one that was interrupted
+		return err
+	}
 	key := func(name string) string { return filepath.Join(s.dir, name+".key") }
 	src, err := s.rules()
 	if err != nil {

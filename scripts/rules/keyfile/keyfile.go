@@ -26,8 +26,10 @@ var WorkFactor = 18
 // New makes a key pair below dir: NAME.key for its owner, and the line for the key file, which everybody may see.
 func New(role, name, dir string) (line string, err error) {
 	file := filepath.Join(dir, name+".key")
-	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(file); err == nil {
 		return "", fmt.Errorf("%s is there already, and a key is never overwritten: take another name or folder", file)
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return "", err
 	}
 	secret, public, err := note.GenerateKey(rand.Reader, name)
 	if err != nil {
