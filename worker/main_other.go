@@ -32,6 +32,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"bouton3018/rules/release"
 	"bouton3018/worker/delivery"
 )
 
@@ -78,6 +79,9 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		text, err := os.ReadFile(*keys)
 		if err != nil {
 			return err
+		}
+		if _, err := release.ParseKeys(string(text)); err != nil {
+			return fmt.Errorf("%s: %w", *keys, err)
 		}
 		c.Keys = string(text)
 	}
@@ -155,8 +159,23 @@ func runBackup(ctx context.Context, args []string) error {
 		return err
 	}
 	defer db.Close()
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", flags.Arg(0)); err != nil {
-		return fmt.Errorf("%s was not written: %w", flags.Arg(0), err)
+	if _, err := db.ExecContext(ctx, "SELECT leaf FROM publication LIMIT 1"); err != nil {
+		return fmt.Errorf("%s holds no log: %w", *file, err)
+	}
+	// Under its own name a copy is whole, whatever happens meanwhile.
+	whole := flags.Arg(0)
+	unfinished := whole + ".new"
+	if _, err := os.Lstat(whole); err == nil {
+		return fmt.Errorf("%s is there already, and a backup replaces no file", whole)
+	}
+	os.Remove(unfinished) // of one that was interrupted
+	_, err = db.ExecContext(ctx, "VACUUM INTO ?", unfinished)
+	if err == nil {
+		err = os.Rename(unfinished, whole)
+	}
+	if err != nil {
+		os.Remove(unfinished)
+		return fmt.Errorf("%s was not written: %w", whole, err)
 	}
 	return nil
 }
@@ -187,5 +206,8 @@ func runRestore(ctx context.Context, args []string) error {
 		return err
 	}
 	_, err = statements.WriteTo(out)
-	return errors.Join(err, out.Close())
+	if err = errors.Join(err, out.Close()); err != nil {
+		os.Remove(args[1]) // half of it would be taken for the whole
+	}
+	return err
 }

@@ -53,6 +53,9 @@ func TestNative(t *testing.T) {
 			t.Errorf("the head exported from %s is %q, the served one %q: %v", from, text, head.body, err)
 		}
 	}
+	if left, err := filepath.Glob(backup + ".new*"); err != nil || len(left) > 0 {
+		t.Error("what is unfinished stays:", left, err)
+	}
 	if err := run(t.Context(), []string{"backup", "-db", db, backup}, io.Discard); err == nil {
 		t.Error("a copy replaces another one")
 	}
@@ -173,18 +176,28 @@ func verifyLog(t *testing.T, address string, m *releasetest.Maintainer) {
 
 // TestArguments: what cannot be done is said before anything is made.
 func TestArguments(t *testing.T) {
-	missing := filepath.Join(t.TempDir(), "missing")
+	dir := t.TempDir()
+	missing, other, empty := filepath.Join(dir, "missing"), filepath.Join(dir, "other.txt"), filepath.Join(dir, "empty.db")
+	for name, text := range map[string]string{other: strings.Repeat("no database. ", 99), empty: ""} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for line, want := range map[string]string{
-		"export":                             "export needs a folder",
-		"export dir":                         "export needs a folder",
-		"export -db a -from https://b.c dir": "export needs a folder",
-		"export -from rules dir":             "not the address",
-		"export -db " + missing + " dir":     "no such file",
-		"backup -db " + missing + " copy":    "no such file",
-		"backup copy":                        "backup needs the database",
-		"restore a":                          "restore needs an export",
-		"restore " + missing + " b":          "no such file",
-		"watch https://b.c":                  "watch needs keys",
+		"export":                                          "export needs a folder",
+		"export dir":                                      "export needs a folder",
+		"export -db a -from https://b.c dir":              "export needs a folder",
+		"export -from rules dir":                          "not the address",
+		"export -db " + missing + " dir":                  "no such file",
+		"backup -db " + missing + " copy":                 "no such file",
+		"backup copy":                                     "backup needs the database",
+		"backup -db " + other + " copy":                   "other.txt cannot be opened as a database",
+		"backup -db " + empty + " copy":                   "empty.db holds no log",
+		"-db " + other:                                    "other.txt cannot be opened as a database",
+		"-keys " + other:                                  "other.txt: line 1 of the key file",
+		"restore a":                                       "restore needs an export",
+		"restore " + missing + " b":                       "no such file",
+		"watch https://b.c":                               "watch needs keys",
 		"watch -keys " + missing + " -kept a https://b.c": "no such file",
 		"serve":                `"serve" is no argument`,
 		"-keys " + missing:     "no such file",
@@ -195,7 +208,9 @@ func TestArguments(t *testing.T) {
 			t.Errorf("%q: %v", line, err)
 		}
 	}
-	if _, err := os.Stat(missing); err == nil {
-		t.Error("a database was made")
+	for _, made := range []string{missing, "copy", "copy.new"} {
+		if _, err := os.Stat(made); err == nil {
+			t.Error(made, "was made")
+		}
 	}
 }

@@ -4,6 +4,7 @@ package delivery
 
 import (
 	"database/sql"
+	"fmt"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -19,7 +20,7 @@ func OpenSQLite(path string) (*sql.DB, error) {
 	for _, setting := range []string{"busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL"} {
 		if _, err := db.Exec("PRAGMA " + setting); err != nil {
 			db.Close()
-			return nil, err
+			return nil, fmt.Errorf("%s cannot be opened as a database: %w", path, err)
 		}
 	}
 	return db, nil
