@@ -120,11 +120,16 @@ func readAnswers(file string) (a policy.Answers, err error) {
 
 // setItems takes the arguments ITEM=VALUE. What is wrong with a value is for [policy.Files] to say.
 func setItems(a *policy.Answers, args []string) error {
+	given := map[string]bool{}
 	for _, arg := range args {
 		name, text, ok := strings.Cut(arg, "=")
 		if !ok {
 			return fmt.Errorf("%q is not ITEM=VALUE", arg)
 		}
+		if given[name] {
+			return fmt.Errorf("%s is there twice", name)
+		}
+		given[name] = true
 		if a.Settings == nil {
 			a.Settings = map[string]any{}
 		}
@@ -164,12 +169,21 @@ func write(dir string, files []policy.File) error {
 			return err
 		}
 	}
+	var written []string
 	for _, f := range files {
 		path := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return err
+		if _, err := os.Lstat(path); err == nil {
+			continue // and says the same
 		}
-		if err := os.WriteFile(path, f.Data, 0o644); err != nil {
+		err := os.MkdirAll(filepath.Dir(path), 0o755)
+		if err == nil {
+			written = append(written, path)
+			err = os.WriteFile(path, f.Data, 0o644)
+		}
+		if err != nil {
+			for _, path := range written {
+				os.Remove(path)
+			}
 			return err
 		}
 	}
