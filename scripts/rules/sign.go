@@ -157,10 +157,10 @@ func (s *session) addSignature(part string, text []byte, before string, signer n
 	if err := os.MkdirAll(s.dir, 0o755); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(s.dir, part+".json"), text, 0o644); err != nil {
+	if err := published.Write(filepath.Join(s.dir, part+".json"), text); err != nil {
 		return err
 	}
-	if err := os.WriteFile(file, []byte(signed), 0o644); err != nil {
+	if err := published.Write(file, []byte(signed)); err != nil {
 		return err
 	}
 	fmt.Fprintf(s.out, "%s signed %s %d: %s\n", signer.Name(), part, statement.Version, file)
@@ -204,5 +204,5 @@ func (s *session) editRelease(edit func(*source.Release)) error {
 	if text, err = json.MarshalIndent(r, "", "  "); err != nil {
 		return err
 	}
-	return os.WriteFile(file, append(text, '\n'), 0o644)
+	return published.Write(file, append(text, '\n'))
 }

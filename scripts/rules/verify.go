@@ -133,5 +133,5 @@ func (s *session) save(from *published.Server, a update.Answer, file string) err
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(file, append(text, '\n'), 0o644)
+	return published.Write(file, append(text, '\n'))
 }

@@ -122,5 +122,19 @@ func KeepHead(file, signed string) error {
 	if len(before) > 0 {
 		signed = "\n" + signed
 	}
-	return os.WriteFile(file, append(before, signed...), 0o644)
+	return Write(file, append(before, signed...))
+}
+
+// Write puts a text into a file, whole or not at all: on a full disk what was there stays.
+func Write(file string, text []byte) error {
+	unfinished := file + ".new"
+	err := os.WriteFile(unfinished, text, 0o644)
+	if err == nil {
+		err = os.Rename(unfinished, file)
+	}
+	if err != nil {
+		os.Remove(unfinished)
+		return fmt.Errorf("%s was not written: %w", file, err)
+	}
+	return nil
 }
