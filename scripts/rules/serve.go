@@ -124,7 +124,8 @@ func makeKeysIn(dir string) error {
 	}
 	os.Remove(dir) // an empty one; what is in another stays
 	if err := os.Rename(unfinished, dir); err != nil {
-		return fmt.Errorf("%s has something in it and no keys.txt: remove it, or name another folder with -dir (%w)", dir, err)
+		const full = "%s has something in it and no keys.txt: remove it, or name another folder with -dir (%w)"
+		return fmt.Errorf(full, dir, err)
 	}
 	return nil
 }
