@@ -4,10 +4,10 @@
 /** Format characters and what else cannot be seen, and the tatweel, which only stretches a word. */
 const IGNORED = /[\p{Cf}\p{Default_Ignorable_Code_Point}ـ]+/gu;
 const APOSTROPHES = /[’‘ʼ′׳]/g;
-/** A letter of a script in which marks are more than accents or points, which people leave out. */
-const MARKED = String.raw`(?=\p{L})[^\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}]`;
-/** Marks on another letter or on none, and more than any letter has. Most characters are none: that is asked first. */
-const MARKS = new RegExp(String.raw`(?=\p{M})(?<!${MARKED}\p{M}*)\p{M}+|\p{M}{9,}`, "gu");
+/** Marks on a letter of a script in which they are no more than accents or points, which people leave out, or on none;
+ * and more than any letter has. Most characters are none: that is asked first. */
+const MARKS =
+  /(?=\p{M})(?<!(?=\p{L})[^\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}]\p{M}*)\p{M}+|\p{M}{9,}/gu;
 const FOLDED: Record<string, string> = { ß: "ss", ı: "i", ς: "σ", ی: "ي", ک: "ك" };
 const HANGUL = /[\u1100-\u11ff]+/g;
 

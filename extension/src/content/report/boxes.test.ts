@@ -95,7 +95,7 @@ test("a report phrase clicked in a report begins no other one", () => {
 test("an answer is remembered in the flow", () => {
   const [, box] = report();
   assert.equal(box.flow.state, "memory");
-  assert.equal(box.recognised, true);
+  assert.equal(box.known, true);
 });
 
 test("what follows a closed report goes on in its flow", () => {
@@ -258,7 +258,7 @@ test("a report that hides and comes back goes on, also before the core has answe
   reports.boxes.push(again);
   noteAction(reports, "report", again, 160);
   assert.equal(again.flow, box.flow);
-  assert.equal(again.recognised, true);
+  assert.equal(again.known, true);
 });
 test("a menu that opens after a report begins another one", () => {
   const [reports, box] = report();

@@ -23,7 +23,7 @@ export interface Box {
   /** Something was activated in it. */
   acted: boolean;
   /** The core has recognised it once: what is clicked in it goes on, also when nothing is shown. */
-  recognised: boolean;
+  known: boolean;
   /** How often in a row the core said that it is none. */
   nones: number;
 }
@@ -68,7 +68,7 @@ export const leadsOn = (box: Box): boolean => isReport(box) && box.stage !== "af
 export const noteAction = (reports: Reports, opener: string, box: Box | undefined, at: number): void => {
   reports.clicked = at;
   reports.opened = 0;
-  if (opener && !box?.recognised) {
+  if (opener && !box?.known) {
     reports.current = { state: "", opener, since: at, until: at + Limit.KEEP };
     // A menu's own box may go on as the report.
     if (box) box.flow = reports.current;
@@ -82,7 +82,7 @@ export const newBox = (reports: Reports, at: number, same?: Box): Box => {
   const isAwaited = current && (at < current.until || frontOf(reports)?.flow === current);
   const flow = isAwaited ? current : { state: "", opener: "", since: at, until: 0 };
   if (!flow.opener) reports.opened++;
-  return { flow, since: at, stage: "", acted: false, recognised: !!same?.recognised && same.flow === flow, nones: 0 };
+  return { flow, since: at, stage: "", acted: false, known: !!same?.known && same.flow === flow, nones: 0 };
 };
 
 /** The box to give up where more are watched than may be: the first that is no report. */
@@ -120,7 +120,7 @@ export const noteDecision = (
   if (!isOpen) return;
   if (isShown) reports.current = box.flow;
   box.stage = stage;
-  box.recognised ||= isShown;
+  box.known ||= isShown;
   box.nones = isShown ? 0 : box.nones + 1;
 };
 

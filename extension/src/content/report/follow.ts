@@ -1,11 +1,12 @@
 // Follows reports through the boxes of the page: finds them, tells the background what they say and what was chosen,
 // and has the answer drawn beside them. Decisions are made in boxes.ts, choice.ts and ask/; here the page is touched.
 
+import { MAX_ROWS } from "../../shared/limits";
 import type { Decision, Gate, Row, Snapshot } from "../../shared/messages";
 import { decide } from "../ask/decide";
 import { type Word, opensReport, passes, wordIn, wordsOf } from "../ask/gate";
 import { type Question, createQueue } from "../ask/queue";
-import { call, first, matches, now, of } from "../dom";
+import { call, first, matches, min, now, of } from "../dom";
 import type { Overlay } from "../draw/index";
 import { Limit } from "../limits";
 import { addBoxesAround, findBoxes, isDeclaredBox, isIn, isList, isVisible, signOf } from "../read/find";
@@ -90,10 +91,13 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   const newLook = () => startLook(overlay.host(), content);
   const opener = () => openerAt(reports, now());
-  /** A form or a menu in the page itself may be a report, too: one that a rule of the host names, and any after a click
-   * on a report phrase. */
+  /** What holds reasons in the page itself may be a report, too: what a rule of the host names, and any after a click on
+   * a report phrase. */
   const find = (look: Look) =>
-    findBoxes(`${opensReport(opener()) ? [...hooks, "form,select,fieldset,details,[role=menu],[role$=group]"] : hooks}`, look);
+    findBoxes(
+      `${hooks.concat(opensReport(opener()) ? "form,select,fieldset,details,[role=menu],[role$=group]" : [])}`,
+      look,
+    );
   const isDue = () => !!reports.boxes[0] || isUnknown || !still.isStill();
 
   // Which boxes are watched.
@@ -111,7 +115,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     if (reports.boxes.some(({ stage }) => !stage)) return;
     for (const node of find(look)) {
       const around = reports.boxes.filter((box) => isIn(node, box.node, look) || isIn(box.node, node, look));
-      const report = around.find(({ recognised }) => recognised);
+      const report = around.find(({ known }) => known);
       // What is in a report, or around it, is that report; but its dialog may show after that was met.
       if (around.some((box) => box.node === node) || (report && isDeclaredBox(report.node))) continue;
       const met = meet(node);
@@ -275,8 +279,11 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     if (row < 0) {
       const option = optionAround(target);
       // In a list elsewhere: what is chosen there is a value that is not shown yet.
-      if (option) reading.index.set(option, reading.said.rows.push({ t: nameOf(see(option, look)), k: "value" }) - 1);
-      else if ((each.list = listAround(target, each.node, look) ?? each.list)) reading = read();
+      if (option) {
+        row = min(reading.said.rows.length, MAX_ROWS - 1);
+        reading.said.rows[row] = { t: nameOf(see(option, look)), k: "value" };
+        reading.index.set(option, row);
+      } else if ((each.list = listAround(target, each.node, look) ?? each.list)) reading = read();
       row = rowAt(reading, target);
     }
     const [node] = [...reading.index].find(([, index]) => index === row) ?? [];
@@ -326,7 +333,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       // A list may stand elsewhere than the control that opened it.
       const each =
         reports.boxes.findLast(({ node }) => isIn(target, node, look)) ??
-        (optionAround(target) && reports.boxes.findLast(({ recognised }) => recognised));
+        (optionAround(target) && reports.boxes.findLast(({ known }) => known));
       settle(afterAct(pressing, act, each && rowPressed(target, each, look), now()));
       // Of a click the press was before.
       if (!/^click/.test(act)) noteBoxes(target, look);
@@ -350,7 +357,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       noteAction(reports, opener, box, now());
       if (opensReport(opener)) return "asked for";
       if (box && leadsOn(box)) return "goes on";
-      return box?.recognised ? "ended" : "";
+      return box?.known ? "ended" : "";
     },
     /** The card is wanted in this language. */
     speak(wanted: string): void {
