@@ -35,7 +35,7 @@ func eval(args []string) error {
 	set.BoolVar(&o.Record, "record", false, "write the snapshots of every judged step beside the flow")
 	set.StringVar(&o.Extension, "extension", "", "use the built extension in `DIR` instead of building one")
 	set.StringVar(&o.Screenshots, "screenshots", "", "write a picture of each judged step into `DIR`")
-	set.IntVar(&o.Pages, "pages", 24, "flows played at once")
+	set.IntVar(&o.Pages, "pages", 16, "flows played at once")
 	set.BoolVar(&o.once, "once", false, "of the times and places of flows, play the first of each kind at every site only")
 	set.BoolVar(&o.verbose, "v", false, "print every judged step")
 	set.DurationVar(&o.timeout, "timeout", 20*time.Minute, "give up after this time")

@@ -12,7 +12,8 @@ export const status = signal<SettingsStatus | null | undefined>(undefined);
 export const said = signal<Key | undefined>(undefined);
 
 export async function tell(message: PageMessage, words?: Key): Promise<void> {
-  const answer = (await ask<SettingsStatus>(message)) ?? null;
+  // A background that was stopped under way is asked once more, what holds now.
+  const answer = (await ask<SettingsStatus>(message)) ?? (await ask<SettingsStatus>({ type: "settings" })) ?? null;
   status.value = answer;
   if (!answer) return;
   showSettings(answer.settings);

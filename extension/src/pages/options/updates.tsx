@@ -20,7 +20,8 @@ const outcome = signal<Key | undefined>(undefined);
 const isChecking = signal(false);
 
 async function tell(message: PageMessage): Promise<void> {
-  shown.value = (await ask<UpdatesStatus>(message)) ?? null;
+  // A background that was stopped under way is asked once more, what holds now.
+  shown.value = (await ask<UpdatesStatus>(message)) ?? (await ask<UpdatesStatus>({ type: "updates" })) ?? null;
 }
 
 async function check(): Promise<void> {
