@@ -130,6 +130,23 @@ test("where storage refuses, the defaults serve and a line says so", async ({ ex
   }
 });
 
+test("a background that was stopped under way is asked once more, and the page goes on", async ({ extension }) => {
+  const page = await open(extension);
+  await page.evaluate(`{
+    const { runtime } = chrome;
+    const send = runtime.sendMessage.bind(runtime);
+    // The message arrives, and its answer is lost.
+    runtime.sendMessage = (message) => send(message).then((answer) =>
+      /^(change|interval)$/.test(message.type) ? Promise.reject(new Error("gone")) : answer);
+  }`);
+  await page.evaluate("document.querySelector('[name=size][value=large]').click()");
+  await page.until("document.documentElement.dataset.size === 'large'");
+  await page.evaluate("document.querySelector('[name=size][value=normal]').click()");
+  await page.until("document.documentElement.dataset.size === 'normal'");
+  expect(await page.evaluate("document.querySelectorAll('.warn').length")).toBe(0);
+  await page.close();
+});
+
 test("it names the facts that nobody confirmed for a year", async ({ extension }) => {
   const page = await open(extension);
   const told = await page.evaluate("document.getElementById('facts').parentElement.innerText");

@@ -119,45 +119,52 @@ func TestLanguagesApart(t *testing.T) {
 // TestNothingTwice finds words of phrases that another word of the same concept says already: a part has no bytes for
 // them.
 func TestNothingTwice(t *testing.T) {
-	type word struct{ phrase, text string }
 	_, d := testrules.Lexicon(t)
 	for _, l := range d.Lexicons {
 		for concept, phrases := range l.Concepts {
-			var alone []word // what says it without another word
-			terms := map[string][][]string{}
-			for _, p := range phrases {
-				term, _, isExcept := strings.Cut(p, " !")
-				for each := range strings.FieldsSeq(term) {
-					terms[p] = append(terms[p], strings.Split(each, "|"))
-				}
-				if len(terms[p]) == 1 && !isExcept && p[0] != '=' {
-					for _, text := range terms[p][0] {
-						alone = append(alone, word{p, text})
-					}
-				}
-			}
-			for _, p := range phrases {
-				if p[0] == '=' {
-					continue
-				}
-				for _, term := range terms[p] {
-					isSaid := 0
-					for i, text := range term {
-						if slices.ContainsFunc(term, func(other string) bool { return other != text && says(other, text) }) ||
-							slices.Index(term, text) < i {
-							t.Errorf("%s, %v: %q in %q is said beside it", l.Lang, concept, text, p)
+			for i, p := range phrases {
+				terms, isExcept := termsOf(p)
+				alone := wordsAlone(slices.Concat(phrases[:i], phrases[i+1:]))
+				for _, term := range terms {
+					said := 0
+					for j, word := range term {
+						beside := slices.Concat(term[:j], term[j+1:])
+						if slices.ContainsFunc(beside, func(other string) bool { return says(other, word) }) {
+							t.Errorf("%s, %v: %q in %q is said beside it", l.Lang, concept, word, p)
 						}
-						if slices.ContainsFunc(alone, func(w word) bool { return w.phrase != p && says(w.text, text) }) {
-							isSaid++
+						if slices.ContainsFunc(alone, func(other string) bool { return says(other, word) }) {
+							said++
 						}
 					}
-					if isSaid == len(term) || isSaid > 0 && len(terms[p]) == 1 && !strings.Contains(p, " !") {
+					if said == len(term) || said > 0 && len(terms) == 1 && !isExcept {
 						t.Errorf("%s, %v: %q is said without it", l.Lang, concept, p)
 					}
 				}
 			}
 		}
 	}
+}
+
+// termsOf are the terms of a phrase, each the words of which one must be there; none of a whole text.
+func termsOf(phrase string) (terms [][]string, isExcept bool) {
+	if phrase[0] == '=' {
+		return nil, false
+	}
+	all, _, isExcept := strings.Cut(phrase, " !")
+	for term := range strings.FieldsSeq(all) {
+		terms = append(terms, strings.Split(term, "|"))
+	}
+	return terms, isExcept
+}
+
+// wordsAlone are those that fit a phrase whatever stands beside them.
+func wordsAlone(phrases []string) (words []string) {
+	for _, p := range phrases {
+		if terms, isExcept := termsOf(p); len(terms) == 1 && !isExcept {
+			words = append(words, terms[0]...)
+		}
+	}
+	return words
 }
 
 // says reports whether a word of a phrase is in every text in which the other is.

@@ -69,9 +69,12 @@ export const judge = (shield: Shield, event: Seen, isOurs: boolean): Shield => {
   // A drag begins with the end of the press.
   if (/^(pointerdown|dragstart)$/.test(type)) next.isTheirs = !isOurs && !next.isAstray;
   else if (/^pointer[^cu]/.test(type) && !event.buttons) next.isTheirs = false;
-  // What is dragged comes from the page or from outside: where nobody takes it, the browser may open it instead.
-  const isTheirs = /^dr/.test(type) || (next.isTheirs && /^(pointer|mouse)/.test(type));
-  next.isPassing = isOurs && (type === "keyup" ? !shield.isKeyed : isTheirs);
+  next.isPassing =
+    isOurs &&
+    (type === "keyup"
+      ? !shield.isKeyed
+      : // What is dragged comes from the page or from outside: where nobody takes it, the browser may open it instead.
+        /drag|drop/.test(type) || (next.isTheirs && /^(pointer|mouse)/.test(type)));
   if (/^pointer[dm]/.test(type)) next.pointer = isOurs ? null : rectAt(x - Limit.NEAR, y - Limit.NEAR, 2 * Limit.NEAR, 2 * Limit.NEAR);
   return next;
 };

@@ -283,8 +283,10 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
         row = min(reading.said.rows.length, MAX_ROWS - 1);
         reading.said.rows[row] = { t: nameOf(see(option, look)), k: "value" };
         reading.index.set(option, row);
-      } else if ((each.list = listAround(target, each.node, look) ?? each.list)) reading = read();
-      row = rowAt(reading, target);
+      } else if ((each.list = listAround(target, each.node, look) ?? each.list)) {
+        reading = read();
+        row = rowAt(reading, target);
+      }
     }
     const [node] = [...reading.index].find(([, index]) => index === row) ?? [];
     return node && { node, row: { watched: each, reading, row, opener: each.flow.opener } };

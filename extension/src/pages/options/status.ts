@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import type { PageMessage, Settings, SettingsStatus } from "../../shared/messages";
-import { ask } from "../parts/ask";
+import { askWhatHolds } from "../parts/ask";
 import { showSettings } from "../parts/start";
 import type { Key } from "../words/words";
 
@@ -12,8 +12,7 @@ export const status = signal<SettingsStatus | null | undefined>(undefined);
 export const said = signal<Key | undefined>(undefined);
 
 export async function tell(message: PageMessage, words?: Key): Promise<void> {
-  // A background that was stopped under way is asked once more, what holds now.
-  const answer = (await ask<SettingsStatus>(message)) ?? (await ask<SettingsStatus>({ type: "settings" })) ?? null;
+  const answer = await askWhatHolds<SettingsStatus>(message, { type: "settings" });
   status.value = answer;
   if (!answer) return;
   showSettings(answer.settings);

@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Check, Interval, PageMessage, PartStatus, UpdatesStatus } from "../../shared/messages";
-import { ask } from "../parts/ask";
+import { askWhatHolds } from "../parts/ask";
 import { CopyButton } from "../parts/copy";
 import { type Key, moment, rest, t } from "../words/words";
 import { Radios } from "./choice";
@@ -20,8 +20,7 @@ const outcome = signal<Key | undefined>(undefined);
 const isChecking = signal(false);
 
 async function tell(message: PageMessage): Promise<void> {
-  // A background that was stopped under way is asked once more, what holds now.
-  shown.value = (await ask<UpdatesStatus>(message)) ?? (await ask<UpdatesStatus>({ type: "updates" })) ?? null;
+  shown.value = await askWhatHolds(message, { type: "updates" });
 }
 
 async function check(): Promise<void> {

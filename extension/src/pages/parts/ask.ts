@@ -10,6 +10,11 @@ export async function ask<Answer>(message: PageMessage): Promise<Answer | undefi
   return answer && typeof answer === "object" && "error" in answer ? undefined : answer;
 }
 
+/** What holds after a message, null where the background does not answer. One that was stopped under way has no answer
+ * to it: it is asked once more, by `what`, which changes nothing. */
+export const askWhatHolds = async <Answer>(message: PageMessage, what: PageMessage): Promise<Answer | null> =>
+  (await ask<Answer>(message)) ?? (await ask<Answer>(what)) ?? null;
+
 /** Help for whoever looks at the page; undefined until it is there, null where the background does not answer. */
 export const help = signal<Help | null | undefined>(undefined);
 
