@@ -31,10 +31,7 @@ export const parentOf = (node: Element): Element | null | undefined => {
   const above = of(node, "parentNode");
   if (!above) return null;
   // The document that a frame holds, or a shadow root.
-  if (!isElement(above)) {
-    const { host } = above as ParentNode as ShadowRoot;
-    return of(above as Node, "nodeType") === 9 ? of(above as Document, "defaultView")?.frameElement : host;
-  }
+  if (!isElement(above)) return of(above as ShadowRoot, "host") ?? of(above as Document, "defaultView")?.frameElement;
   // assignedSlot is null for a closed root, so the slot is looked up.
   const slots = query(shadowOf(above), "slot") as HTMLSlotElement[];
   return slots.find((slot) => slot.assignedNodes().includes(node)) ?? above;

@@ -80,7 +80,7 @@ const sumUp = (seen: Seen): void => {
   seen.below = below;
 };
 
-const addTo = (sum: Below, { element, below }: Seen): void => {
+const addTo = (sum: Below, { element, below }: Pick<Seen, "element" | "below">): void => {
   sum.says ||= below.says;
   sum.control ||= below.control || matches(element, CONTROL);
   sum.more ||= below.more || matches(element, MORE);
@@ -90,18 +90,16 @@ const addTo = (sum: Below, { element, below }: Seen): void => {
   sum.name ||= nameIn(element) || below.name;
 };
 
-const nameIn = (element: Element | null): string => attribute(element, "aria-label") || attribute(element, "alt");
+/** The name of something that shows none; a title in a picture is its name. */
+const nameIn = (element: Element): string =>
+  attribute(element, "aria-label") ||
+  attribute(element, "alt") ||
+  (tagOf(element) === "title" ? (of(element, "textContent") ?? "") : "");
+
+const TELLING = `${MORE},${ON},${DRAWN},[aria-label],[alt],title`;
 
 const belowUnread = (element: Element): Below => {
-  const has = (selector: string) => !!first(element, selector);
-  const named = first(element, "[aria-label],[alt],svg title");
-  return {
-    says: !!tidy(of(element, "textContent")),
-    control: has(CONTROL),
-    more: has(MORE),
-    on: has(ON),
-    inputs: query(element, "input").length,
-    drawn: query(element, DRAWN).length,
-    name: nameIn(named) || (named && of(named, "textContent")) || "",
-  };
+  const below = { ...NOTHING, says: !!tidy(of(element, "textContent")) };
+  for (const each of query(element, TELLING)) addTo(below, { element: each, below: NOTHING });
+  return below;
 };

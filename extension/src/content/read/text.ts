@@ -11,22 +11,22 @@ export const QUOTED = "blockquote,article,[role=article],q,time";
 export const FIELD = "textarea,[contenteditable]:not([contenteditable=false]),[role=textbox]";
 /** What is never read, beside what the gate calls content. */
 export const NEVER =
-  `${QUOTED},${FIELD},script,style,svg,canvas,video,audio,object,select,[inert]`;
+  `${QUOTED},${FIELD},svg,canvas,video,audio,object,select,[inert]`;
 
 const HANDLES = /@[\w.]{2,}/g;
 
 /** Whether a text says something once handles are bare signs. */
 export const says = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.replace(HANDLES, "@"));
 
-/** White space to a reader: U+FEFF is some to a script, and stands unseen in the middle of words. */
-const SPACES = /[^\S\uFEFF]+/g;
+/** White space and control characters. Not U+FEFF, which is some to a script, and stands unseen in the middle of
+ * words. */
+const SPACES = /[\p{Z}\p{Cc}]+/gu;
 
 /** At most 120 UTF-16 units, never half a character; white space and control characters are one space, a handle
  * (@somebody) is a bare sign. "" for what holds no letter or digit. */
 export const tidy = (text: string | null): string => {
   const tidied = (text ?? "")
     .slice(0, Limit.MOST_OF_ONE_TEXT)
-    .replace(/\p{Cc}/gu, " ")
     .replace(SPACES, " ")
     .replace(HANDLES, "@")
     .trim()
