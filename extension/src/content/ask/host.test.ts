@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
+import { Limit } from "../limits";
 import { readGate } from "./host";
 
 const host = { platform: "a", hooks: [], content: [], surfaces: [] };
@@ -8,6 +9,8 @@ const gate = { ...host, words };
 const refuse = async () => {
   throw new Error("IO error");
 };
+/** Nothing of this waits. */
+mock.timers.enable({ apis: ["setTimeout"] });
 const hosts = { "a.example": host };
 
 /** The gate where storage and the background answer so. */
@@ -23,6 +26,12 @@ test("the gate comes from storage", async () =>
 test("where storage refuses, the background is asked", async () => {
   assert.deepEqual(await read(refuse, gate), gate);
   assert.deepEqual(await read(() => assert.fail("at once"), gate), gate);
+});
+
+test("and where it does not answer", async () => {
+  const asked = read(() => new Promise(() => {}), gate);
+  mock.timers.tick(Limit.PATIENCE);
+  assert.deepEqual(await asked, gate);
 });
 
 const garbage = [

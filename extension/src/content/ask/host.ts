@@ -2,7 +2,7 @@
 
 import type { Gate } from "../../shared/messages";
 import { Limit } from "../limits";
-import { send } from "./send";
+import { pause, send } from "./send";
 
 /** From storage, where the background leaves it for all pages, else by asking the background. Both are no more than a
  * filter: a wrong one shows nothing or wakes the background for nothing. Null where this host has none, undefined where
@@ -16,14 +16,10 @@ export const readGate = async (): Promise<Gate | null | undefined> => {
 
 /** What is stored for all pages; undefined where storage refuses, or does not answer in time. */
 const readStored = async (): Promise<any> => {
-  let timer;
-  const late = new Promise((done) => (timer = setTimeout(done, Limit.PATIENCE)));
   try {
-    return await Promise.race([chrome.storage.local.get("gates"), late]);
+    return await Promise.race([chrome.storage.local.get("gates"), pause(Limit.PATIENCE)]);
   } catch {
     // The background has it.
-  } finally {
-    clearTimeout(timer);
   }
 };
 

@@ -75,7 +75,6 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   let words: Word[] = [];
   /** What of the gate is added to selectors. */
   let content = "";
-  let hooks: string[] = [];
   let reports: Reports<Watched> = noReports();
   let pressing: Pressing<PressedRow> = {};
   /** The last one that went. */
@@ -95,7 +94,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
    * a report phrase. */
   const find = (look: Look) =>
     findBoxes(
-      `${hooks.concat(opensReport(opener()) ? "form,select,fieldset,details,[role=menu],[role$=group]" : [])}`,
+      `${gate.hooks.map(({ s }) => s).concat(opensReport(opener()) ? "form,select,fieldset,details,[role=menu],[role$=group]" : [])}`,
       look,
     );
   const isDue = () => !!reports.boxes[0] || isUnknown || !still.isStill();
@@ -221,15 +220,15 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     changed();
   };
 
-  /** Reads a box again, and tells what is new; all of it where it is to be asked `again`. */
-  const refresh = (each: Watched, look: Look, again = false): void => {
+  /** Reads a box again, and tells what is new. */
+  const refresh = (each: Watched, look: Look): void => {
     const { reading: before, isDirty } = each;
     const reading = readBox(each.node, gate, look, each.list);
     if (!reading) return;
     each.isDirty = false;
     each.reading = reading;
     if (reading.roots.some((root) => !before.roots.includes(root))) observe(each);
-    if (again || reading.key !== before.key) askAbout(each, "changed");
+    if (reading.key !== before.key) askAbout(each, "changed");
     // The overlay may have been taken away with what was swapped.
     if (isDirty && each === frontOf(reports)) draw();
   };
@@ -318,7 +317,6 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     setGate(read: Gate): void {
       isUnknown = true;
       gate = { ...read, hooks: read.hooks.filter(({ s }) => isSelector(s)) };
-      hooks = gate.hooks.map(({ s }) => s);
       words = wordsOf(gate.words);
       content = read.content.filter(isSelector).map((each) => `,${each}`).join("");
     },
@@ -365,7 +363,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     speak(wanted: string): void {
       lang = wanted;
       const front = frontOf(reports);
-      if (front) refresh(front, newLook(), true);
+      if (front) askAbout(front, "changed");
     },
     isBusy: (): boolean => queue.isBusy(),
     stop(): void {
