@@ -27,7 +27,7 @@ for (const lang of ["fr", "en"]) {
 
 test("what is dismissed or set there was not meant", async ({ extension }) => {
   const page = await OwnPage.open(extension, "try", { ready: "#menu" });
-  for (const message of [{ type: "dismissed" }, { type: "only", on: true }])
+  for (const message of ["dismiss", "only"].map((value) => ({ type: "press", value })))
     await page.evaluate(`chrome.runtime.sendMessage(${JSON.stringify(message)})`);
   expect(await extension.inBackground("chrome.storage.session.get('dismissed')")).toEqual({});
   expect((await extension.inBackground("chrome.storage.local.get('settings')")).settings?.only ?? false).toBe(false);

@@ -78,7 +78,7 @@ export async function report(it: Visit): Promise<void> {
   await it.report("after");
   await it.do({ close: true });
   // What the button of the card only, on a pill that was sent away sends.
-  await it.tab.inWorld(`chrome.runtime.sendMessage({ type: "only", on: true }).then(() => true)`);
+  await it.tab.inWorld(`chrome.runtime.sendMessage({ type: "press", value: "only" }).then(() => true)`);
 }
 
 interface Day {

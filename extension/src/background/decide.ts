@@ -50,7 +50,7 @@ export async function decide(
       zone,
       region,
       country: test?.country ?? settings.country,
-      lang: settings.lang || request.lang,
+      lang: settings.lang || request.lang || page || locale,
       touch,
       page,
       locale,

@@ -28,18 +28,13 @@ export async function replyToPage(message: Message, sender: Sender, tab: chrome.
     }
     case "decide":
       return decide(message, sender, tab.id as number);
-    case "open":
-      await openLink(linkOf((await rulesInUse()).links, message.line, message.way), tab);
-      return null;
-    case "dismissed":
-      if (!isTried) await addDismissal();
-      return null;
-    case "only":
-      if (!isTried) await setOnlyCard(message.on === true);
-      return null;
-    case "lang":
-      if (isLanguage(message.lang)) await setLanguage(message.lang);
-      return null;
+    case "press": {
+      const [what, first, second] = message.value.split(" ");
+      if (what === "open") await openLink(linkOf((await rulesInUse()).links, first, second), tab);
+      if (what === "lang" && isLanguage(first)) await setLanguage(first);
+      if (what === "dismiss" && !isTried) await addDismissal();
+      if (what === "only" && !isTried) await setOnlyCard();
+    }
   }
   return null;
 }

@@ -29,7 +29,7 @@ test("the card only, chosen beside a report, lives in the session and goes with 
     session: { get: async () => session, set: async (value: object) => Object.assign(session, value) },
   };
   Object.assign(globalThis, { chrome: { storage } });
-  await setOnlyCard(true);
+  await setOnlyCard();
   assert.equal((await readSettings()).only, true);
   delete session.only;
   assert.equal((await readSettings()).only, false);

@@ -30,7 +30,7 @@ async function fromSession(key: string): Promise<unknown> {
 }
 
 /** No pill until the browser ends. Who chooses that beside a report leaves nothing on disk that tells of one. */
-export const setOnlyCard = async (only: boolean): Promise<void> => chrome.storage.session.set({ only });
+export const setOnlyCard = async (): Promise<void> => chrome.storage.session.set({ only: true });
 
 /** The language of the card and of the pages until the browser ends, for the same reason; options set it for good. */
 export const setLanguage = async (lang: string): Promise<void> => chrome.storage.session.set({ lang });

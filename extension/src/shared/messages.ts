@@ -182,7 +182,7 @@ export interface Device {
   /** The browser's first language, as a tag: dialogs are read in it too, and its region counts where the zone says no
    * country. */
   locale: string;
-  /** Language for the card: the user's choice in it, or that of the page or browser. */
+  /** Language for the card, "" for that of the page or browser. */
   lang: string;
   /** The main pointer is coarse. */
   touch: boolean;
@@ -203,11 +203,9 @@ export type Message =
   /** The style sheet of what is drawn: few pages need it, so they do not carry it. */
   | { type: "style" }
   | DecideMessage
-  | { type: "open"; line: string; way: string }
-  | { type: "dismissed" }
-  | { type: "only"; on: boolean }
-  /** The card is wanted in this language. */
-  | { type: "lang"; lang: string };
+  /** A person pressed this: "open LINE WAY" opens the page of a helpline, "lang LANG" has the card in that language,
+   * "dismiss" and "only" send the pill away. */
+  | { type: "press"; value: string };
 
 /** A page of the extension to the background. */
 export type PageMessage =

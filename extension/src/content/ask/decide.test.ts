@@ -49,9 +49,9 @@ for (const [what, answers, times, want] of cases) {
   });
 }
 
-test("the card is in the language that the person chose in it, else in that of the page", async () => {
-  assert.equal((await decided([card], "ar")).asked[0]?.lang, "ar");
-  assert.equal((await decided([card])).asked[0]?.lang, "en");
+test("the background is told in which languages the card may be", async () => {
+  const { lang, page, locale } = (await decided([card], "ar")).asked[0]!;
+  assert.deepEqual({ lang, page, locale }, { lang: "ar", page: "en", locale: "fr-FR" });
 });
 
 test("a background that takes half a minute to start is asked once, and waited for", async () => {

@@ -4,7 +4,7 @@ import { zoneHere } from "../../shared/clock";
 import type { Decision, Message, Snapshot } from "../../shared/messages";
 import { now } from "../dom";
 import { Limit } from "../limits";
-import { isAlive, send } from "./send";
+import { isAlive, pause, send } from "./send";
 
 /** Of what is drawn: asked for when there is something to draw, and kept. */
 let style: string | undefined;
@@ -15,15 +15,14 @@ export type Styled = Decision & { style?: string };
 /** The core's decision, undefined where nobody gives one. `lang` is the language that the person has chosen in the
  * card, "" for that of the page. */
 export const decide = async (snapshot: Snapshot, state: string, lang: string): Promise<Styled | undefined> => {
-  const page = document.documentElement?.lang ?? "";
   const message: Message = {
     type: "decide",
     snapshot,
     state,
     zone: zoneHere(),
     locale: navigator.language,
-    page,
-    lang: lang || page || navigator.language,
+    page: document.documentElement?.lang ?? "",
+    lang,
     touch: matchMedia("(pointer: coarse)").matches,
   };
   // A background that was stopped under way is asked until it answers: nothing is lost. One that fails, once more.
@@ -33,6 +32,6 @@ export const decide = async (snapshot: Snapshot, state: string, lang: string): P
     if (answer?.view) style ||= (await send({ type: "style" })) as string | undefined;
     if (answer?.stage && (style || !answer.view)) return { ...answer, style };
     if (answer && !answer.view) failed++;
-    await new Promise((done) => setTimeout(done, Limit.APART));
+    await pause(Limit.APART);
   }
 };

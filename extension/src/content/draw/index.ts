@@ -10,7 +10,7 @@ import { createHost, focus, type Host } from "./host";
 import { guardEvents } from "./listen";
 import {
   type Deeds, type Shape, type Step,
-  afterDecision, afterDrawing, afterEnd, afterPress, afterRemoval, messageOf, shapesFor, startOverlay,
+  afterDecision, afterDrawing, afterEnd, afterPress, afterRemoval, isTold, shapesFor, startOverlay,
 } from "./overlay";
 import type { Shown } from "./pieces";
 import { rectAt, type Rect, type Room } from "./place";
@@ -146,10 +146,9 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   }
 
   function press(value: string) {
-    const [what, first, second] = value.split(" ");
-    const message = messageOf(what, first, second);
-    if (message) tell(message);
-    if (what === "lang") speak(first);
+    const [what, lang] = value.split(" ");
+    if (isTold(what)) tell({ type: "press", value });
+    if (what === "lang") speak(lang);
     if (what === "copy") void host?.copy(value.slice(5), (state.decision as Shown).view.card);
     step(afterPress(state, what));
   }

@@ -4,7 +4,7 @@ import { Limit } from "../limits";
 import { shown } from "../../shared/testdata/shown";
 import {
   type Shape, type State, type Step,
-  afterDecision, afterDrawing, afterEnd, afterPress, afterRemoval, messageOf, shapesFor, startOverlay,
+  afterDecision, afterDrawing, afterEnd, afterPress, afterRemoval, isTold, shapesFor, startOverlay,
 } from "./overlay";
 import type { Shown } from "./pieces";
 
@@ -198,18 +198,11 @@ test("a page that won may be tried in its next dialog", () => {
   assert.equal(run(decided(), ...fights, ended(false), again()).deeds, "show");
 });
 
-test("the background opens a page of a helpline, by its ids", () => {
-  assert.deepEqual(messageOf("open", "fr-3018", "chat"), { type: "open", line: "fr-3018", way: "chat" });
-});
-test("it is told what was dismissed", () => {
-  assert.deepEqual(messageOf("dismiss", "", ""), { type: "dismissed" });
-  assert.deepEqual(messageOf("only", "", ""), { type: "only", on: true });
-});
-test("it is told in which language the card is wanted", () => {
-  assert.deepEqual(messageOf("lang", "fr-x-facile", ""), { type: "lang", lang: "fr-x-facile" });
+test("the background is told which page to open, what was dismissed, in which language the card is wanted", () => {
+  for (const what of ["open", "dismiss", "only", "lang"]) assert.equal(isTold(what), true, what);
 });
 test("it is told of nothing else", () => {
-  for (const what of ["grow", "fold", "continue", "copy", ""]) assert.equal(messageOf(what, "", ""), undefined);
+  for (const what of ["grow", "fold", "continue", "copy", "call", ""]) assert.equal(isTold(what), false, what);
 });
 test("a control that does nothing to the overlay leaves it", () => {
   const { state } = run(decided(), drawn("card"));

@@ -1,6 +1,5 @@
 // The life of one overlay: what becomes of it by what happens, and what is then to be done. Touches no page.
 
-import type { Message } from "../../shared/messages";
 import { Limit } from "../limits";
 import type { Shown } from "./pieces";
 
@@ -133,10 +132,5 @@ export const afterPress = (state: State, what: string): Step => {
   return [{}];
 };
 
-/** What the background is told of a press. */
-export const messageOf = (what: string, line: string, way: string): Message | undefined => {
-  if (what === "open") return { type: "open", line, way };
-  if (what === "dismiss") return { type: "dismissed" };
-  if (what === "only") return { type: "only", on: true };
-  if (what === "lang") return { type: "lang", lang: line };
-};
+/** Whether the background is told of a press. */
+export const isTold = (what: string): boolean => /^(open|dismiss|only|lang)$/.test(what);
