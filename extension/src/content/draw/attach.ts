@@ -14,7 +14,7 @@ export const attachTo = (site: Element, node: HTMLElement, at: Rect | null): boo
   const isThere =
     at &&
     node.parentNode === parents[0] &&
-    isOpen(node) &&
+    isShown(node) &&
     call(rootOf(node), "elementFromPoint", (at.l + at.r) / 2, (at.t + at.b) / 2) === node;
   if (isThere || !of(site, "isConnected") || matches(node, ":active")) return false;
   for (const parent of parents) {
@@ -28,8 +28,6 @@ export const attachTo = (site: Element, node: HTMLElement, at: Rect | null): boo
   return true;
 };
 
-const isOpen = (node: Element) => isShown(node) && matches(node, ":popover-open");
-
 /** Whether another copy of the extension draws beside `site`: a family's and a school's, say. */
 export const hasTwin = (site: Element, own: Element | undefined): boolean =>
   chainOf(site).some((parent) =>
@@ -39,12 +37,12 @@ export const hasTwin = (site: Element, own: Element | undefined): boolean =>
   );
 
 /** 1: Tab, -1: Shift+Tab, 0: neither. */
-type Tab = 1 | -1 | 0;
+export type Tab = 1 | -1 | 0;
 
 /** Whether a trap of the page took the focus from one end of the dialog to the other, past ours. */
 export const isWrapped = (from: Element, to: Element, tab: Tab, site: Element): boolean =>
   // 2: before, 4: behind, each of nodes of one tree of which neither is in the other.
-  !!tab && call(from, "compareDocumentPosition", to) === 3 - tab && [from, to].every((each) => chainOf(each).includes(site));
+  call(from, "compareDocumentPosition", to) === 3 - tab && [from, to].every((each) => chainOf(each).includes(site));
 
 export interface Hears {
   /** The page took the node out, moved, changed or hid it, so many milliseconds after it last did or the watch began. */
@@ -52,8 +50,10 @@ export interface Hears {
   /** Something may have moved. */
   moved(): void;
   resized(): void;
-  /** The focus went to a node of the page, perhaps by a key of the page. */
-  focused(node: Element, tab: Tab): void;
+  /** The page had a key or a press: the focus may move by it. */
+  acted(tab: Tab): void;
+  /** The focus went to a node of the page. */
+  focused(node: Element): void;
 }
 
 /** Watches what matters to a node that is in the page, until the answer is aborted. */
@@ -76,7 +76,7 @@ export const watchPage = (site: Element, node: HTMLElement, hears: Hears): Abort
   });
   lost.observe(node, { attributes: true });
   lost.observe(node.parentNode as Node, { childList: true });
-  const size = new ResizeObserver(() => (isOpen(node) ? hears.moved() : gone()));
+  const size = new ResizeObserver(() => (isShown(node) ? hears.moved() : gone()));
   for (const each of [site, node]) size.observe(each);
   signal.onabort = () => {
     lost.disconnect();
@@ -91,13 +91,12 @@ export const watchPage = (site: Element, node: HTMLElement, hears: Hears): Abort
   }
   listen(window, "pointerrawupdate", (event) => startsAt(event, node) && event.stopImmediatePropagation());
   for (const each of new Set([window, of(of(site, "ownerDocument"), "defaultView")])) {
-    let tab: Tab = 0;
     listen(each, "keydown", (event) => {
       const { key, shiftKey } = event as KeyboardEvent;
-      tab = key !== "Tab" || startsAt(event, node) ? 0 : shiftKey ? -1 : 1;
+      hears.acted(key !== "Tab" || startsAt(event, node) ? 0 : shiftKey ? -1 : 1);
     });
-    listen(each, "pointerdown", () => (tab = 0));
-    listen(each, "focusin", (event) => startsAt(event, node) || hears.focused(event.composedPath()[0] as Element, tab));
+    listen(each, "pointerdown", () => hears.acted(0));
+    listen(each, "focusin", (event) => startsAt(event, node) || hears.focused(event.composedPath()[0] as Element));
   }
   return watch;
 };

@@ -4,7 +4,7 @@ import type { Decision, Message } from "../../shared/messages";
 import { closest, isSeen, isShown, max, of } from "../dom";
 import { Limit } from "../limits";
 import { targetsOf } from "../read/target";
-import { attachTo, hasTwin, isWrapped, watchPage } from "./attach";
+import { attachTo, hasTwin, isWrapped, type Tab, watchPage } from "./attach";
 import { fit, widthOf } from "./fit";
 import { createHost, focus, type Host } from "./host";
 import { guardEvents } from "./listen";
@@ -50,8 +50,10 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   let isSecond = false;
   /** The last and the first node of a trap that the focus was taken from. */
   let around: Element[] = [];
+  /** The page's last key. */
+  let tab: Tab = 0;
   const hostNode = () => host?.node ?? null;
-  const [raise, shield] = guardEvents(hostNode, receive, signal);
+  const [raise, pointer] = guardEvents(hostNode, receive, signal);
   const deeds: Deeds = { show, restore, draw, enter, leave, clear };
 
   function step([changes, ...todo]: Step) {
@@ -82,7 +84,8 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
         removed: (after) => step(afterRemoval(state, after, !!site && isSeen(site))),
         moved: drawLater,
         resized: () => draw(),
-        focused(node, tab) {
+        acted: (by) => void (tab = by),
+        focused(node) {
           const from = focusBefore;
           focusBefore = node;
           around = [];
@@ -111,10 +114,11 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   /** Draws the first shape that fits, `largest` or one that is smaller. */
   function draw(largest: Shape | "" = "") {
-    const { decision, isOpened, isCalling } = state;
+    const { isOpened, isCalling } = state;
+    const decision = state.decision as Shown;
     const into = host;
-    if (!into?.node.isConnected || !site || !of(site, "isConnected") || !decision) return;
-    const room = roomBeside(site, decision.view.dir === "rtl");
+    if (!into?.node.isConnected || !of(site as Element, "isConnected")) return;
+    const room = roomBeside(site as Element, decision.view.dir === "rtl");
     const shapes = shapesFor(state);
     let former = state.shape;
     for (const shape of shapes.slice(max(0, shapes.indexOf(largest as Shape)))) {
@@ -142,7 +146,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   function roomBeside(box: Element, isRtl: boolean): Room {
     const { offsetLeft, offsetTop, width, height } = visualViewport as VisualViewport;
     const viewport = rectAt(offsetLeft + Limit.EDGE, offsetTop + Limit.EDGE, width - 2 * Limit.EDGE, height - 2 * Limit.EDGE);
-    return { viewport, ...survey(box, contents, viewport), pointer: shield().pointer, isRtl };
+    return { viewport, ...survey(box, contents, viewport), pointer: pointer(), isRtl };
   }
 
   function press(value: string) {
@@ -166,7 +170,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
     if (!host || !/^(keydown|focusin)$/.test(event.type)) return true;
     const controls = host.controls();
     const here = controls.indexOf(host.focused() as HTMLButtonElement);
-    const isArriving = shield().isBackwards && (event as Event as FocusEvent).relatedTarget !== host.node;
+    const isArriving = tab < 0 && (event as Event as FocusEvent).relatedTarget !== host.node;
     const share = answer(event, here, controls.length, isArriving);
     if (share === "last") focus(controls.at(-1));
     if (share === "fold") {
@@ -197,7 +201,7 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   return {
     show(decision, box) {
-      if (!decision.view || !of(box, "isConnected")) return hide();
+      if (!of(box, "isConnected")) return hide();
       site = box;
       isSecond ||= hasTwin(box, host?.node);
       if (!isSecond) step(afterDecision(state, decision as Shown));

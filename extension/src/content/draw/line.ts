@@ -15,23 +15,36 @@ export const nameOf = ({ name, status, note, open }: Pick<Line, "name"> & Partia
 export const wayName = ({ kinds }: Card, line: Line, { kind, name }: Way): string =>
   name ?? `${kinds[kind]}: ${line.name}`;
 
-/** A way to reach a line: a link that dials, a button that opens a page, or, on a computer, one that copies a number. */
-export function wayOf(card: Card, line: Line, way: Way, className: string, words = ""): Branch {
+/** A way to reach a line: a link that dials, a button that opens a page, or, on a computer, one that copies a number,
+ * or has it unfolded by these attributes. */
+export function wayOf(
+  card: Card,
+  line: Line,
+  way: Way,
+  className: string,
+  words = "",
+  unfolding?: Record<string, string>,
+): Branch {
   const { copy, kinds } = card;
-  const { id, kind, href, number } = way;
+  const { id, kind, href } = way;
+  const number = unfolding ? "" : way.number;
   const attributes = { class: className, "aria-label": number ? `${copy} ${number}` : wayName(card, line, way) };
   const inside: Branch[] = [icon(number ? "copy" : kind), ["span", {}, words || (number ? copy : kinds[kind])]];
   // A call link in this window would be told to the page: `navigate` with the number, and `beforeunload`.
   if (href && !number) return ["a", { href, target: "_blank", rel: "noopener", ...attributes }, ...inside];
-  return button(number ? `copy ${number}` : `open ${line.id} ${id}`, attributes, ...inside);
+  return button(number ? `copy ${number}` : `open ${line.id} ${id}`, { ...attributes, ...unfolding }, ...inside);
 }
 
 /** A way of the first line. On a computer a call unfolds number and code. */
-export function firstWayOf(card: Card, line: Line, way: Way, className: string, isCalling: boolean, words = ""): Branch {
-  if (!way.number) return wayOf(card, line, way, className, words);
-  const attributes = { class: className, "aria-label": wayName(card, line, way), "aria-expanded": `${isCalling}` };
-  return button("call", attributes, icon("call"), ["span", {}, words || card.kinds.call]);
-}
+export const firstWayOf = (
+  card: Card,
+  line: Line,
+  way: Way,
+  className: string,
+  isCalling: boolean,
+  words?: string,
+): Branch =>
+  wayOf(card, line, way, className, words, way.number ? { value: "call", "aria-expanded": `${isCalling}` } : undefined);
 
 /** A line in a list: its name, and beside it small ways. */
 export const rowOf = (card: Card, line: Line): Branch =>

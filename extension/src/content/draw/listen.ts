@@ -1,16 +1,17 @@
 // Stops what starts at our host before the page's first listener.
 
 import { startsAt } from "../read/target";
-import { judge, raised, type Seen, type Shield } from "./shield";
+import type { Rect } from "./place";
+import { judge, raised, type Seen } from "./shield";
 
 /** Guards the node that `host` answers. `receive` gets our share of an event before the page is cut off; false lets the
- * page have it. `raise` begins to listen: at document_start, and anew where the page took every listener away; `shield`
- * says what is known of the events so far. */
+ * page have it. `raise` begins to listen: at document_start, and anew where the page took every listener away; `pointer`
+ * says where that is. */
 export const guardEvents = (
   host: () => Element | null,
   receive: (event: Event & Seen) => boolean,
   signal: AbortSignal,
-): [raise: () => void, shield: () => Shield] => {
+): [raise: () => void, pointer: () => Rect | null] => {
   let shield = raised;
 
   const stop = (event: Event) => {
@@ -29,5 +30,5 @@ export const guardEvents = (
     for (const name in HTMLElement.prototype) if (/^on(?!pointerraw)/.test(name)) listen(name.slice(2));
     ["focusin", "focusout", "DOMActivate", "DOMFocusIn", "DOMFocusOut"].forEach(listen);
   };
-  return [raise, () => shield];
+  return [raise, () => shield.pointer];
 };

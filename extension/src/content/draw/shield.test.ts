@@ -72,12 +72,6 @@ test("and forgotten over ours", () => {
 test("other events have no pointer", () => {
   assert.deepEqual(run(event("pointermove", false), event("click", false, { clientX: 0 })).pointer?.l, 76);
 });
-test("Shift+Tab in the page goes backwards, until the next key", () => {
-  const back = event("keydown", false, { key: "Tab", shiftKey: true });
-  assert.equal(run(back).isBackwards, true);
-  assert.equal(run(back, event("keydown", false, { key: "Tab" })).isBackwards, false);
-  assert.equal(run([back[0], true]).isBackwards, false);
-});
 test("what began in the page reaches it where it ends over ours", () => {
   const held = [event("pointerdown", false, { buttons: 1 }), event("pointermove", true, { buttons: 1 })];
   for (const type of ["pointerup", "mouseup"]) assert.equal(run(...held, event(type, true)).isPassing, true, type);

@@ -10,8 +10,6 @@ export interface Shield {
   isTheirs: boolean;
   /** The key that is down is ours. */
   isKeyed: boolean;
-  /** The page had the last key, and that was Shift+Tab. */
-  isBackwards: boolean;
   /** The last press in ours, on the clock of events. */
   press: { x: number; y: number; time: number };
   /** Around where the pointer last was; null while it is over ours. */
@@ -38,7 +36,6 @@ export const raised: Shield = {
   isPressed: false,
   isTheirs: false,
   isKeyed: false,
-  isBackwards: false,
   press: { x: 0, y: 0, time: -Infinity },
   pointer: null,
   isAstray: false,
@@ -60,7 +57,6 @@ export const judge = (shield: Shield, event: Seen, isOurs: boolean): Shield => {
   } else if (type === "keydown") {
     next.isKeyed = isOurs;
     next.isPressed = false;
-    next.isBackwards = !isOurs && event.key === "Tab" && event.shiftKey;
   } else if (!isOurs) {
     const isEnd = /^(pointerup|mouse(down|up)|touch|.*click|context)/.test(type);
     next.isAstray = isEnd ? shield.isPressed : shield.isKeyed && type === "keyup";

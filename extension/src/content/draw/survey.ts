@@ -7,7 +7,7 @@ import { FIELD } from "../read/text";
 import { below, chainOf } from "../tree";
 import type { Rect } from "./place";
 
-const TARGET = `${HEADING},${ROW},${FIELD},[role=combobox],[role=slider],[onclick]`;
+const TARGET = `${HEADING},${ROW},${FIELD},[role=slider],[onclick]`;
 
 /** What is in a dialog, by structure; where it is is asked anew each time. */
 export interface Contents {
