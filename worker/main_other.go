@@ -33,6 +33,7 @@ import (
 	"syscall"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 	"bouton3018/worker/delivery"
 )
 
@@ -76,7 +77,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return fmt.Errorf("%q is no argument: the commands are export, backup, restore and watch", flags.Arg(0))
 	}
 	if *keys != "" {
-		text, err := os.ReadFile(*keys)
+		text, err := source.ReadFile(*keys)
 		if err != nil {
 			return err
 		}

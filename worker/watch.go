@@ -20,6 +20,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 )
 
 // Who watches waits so long for an answer, and so long before it asks again for a head that is older than the one
@@ -39,7 +40,7 @@ func runWatch(ctx context.Context, args []string, out io.Writer) error {
 		return errors.New("watch needs keys, a file to keep the head in, and the server: " +
 			"watch -keys FILE -kept FILE https://…")
 	}
-	text, err := os.ReadFile(*keyFile)
+	text, err := source.ReadFile(*keyFile)
 	if err != nil {
 		return err
 	}
@@ -160,7 +161,7 @@ func (w *watched) newest(ctx context.Context) (head release.Head, err error) {
 
 // before returns the head that was kept, of size 0 where none was.
 func (w *watched) before() (head release.Head, err error) {
-	text, err := os.ReadFile(w.kept)
+	text, err := source.ReadFile(w.kept)
 	if errors.Is(err, fs.ErrNotExist) {
 		return head, nil
 	}

@@ -3,7 +3,6 @@ package source
 import (
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"bouton3018/rules"
@@ -22,7 +21,7 @@ type TableText struct {
 
 // ReadTable reads a language's table. The error names each line that is none; the others are read all the same.
 func ReadTable(file string) (all []TableText, err error) {
-	b, err := os.ReadFile(file)
+	b, err := ReadFile(file)
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"bouton3018/rules"
+	"bouton3018/rules/source"
 	"bouton3018/worker/policy"
 )
 
@@ -108,7 +109,7 @@ func readAnswers(file string) (a policy.Answers, err error) {
 	if file == "" {
 		return a, nil
 	}
-	text, err := os.ReadFile(file)
+	text, err := source.ReadFile(file)
 	if err != nil {
 		return a, err
 	}

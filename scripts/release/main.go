@@ -27,6 +27,7 @@ import (
 	"time"
 
 	"bouton3018/extension/crx"
+	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/assemble"
 	"bouton3018/scripts/internal/setup"
 )
@@ -134,7 +135,7 @@ func (f *flags) signing() (*signing, error) {
 	case f.key == "" || f.address == "":
 		return nil, errors.New("-key and -address belong together")
 	}
-	text, err := os.ReadFile(f.key)
+	text, err := source.ReadFile(f.key)
 	if err != nil {
 		return nil, err
 	}

@@ -163,7 +163,7 @@ func (s *session) request(p *releasedPackage, last *published.Rules) (r *update.
 	if r.Vectors, err = os.ReadFile(filepath.Join(s.packaged(), "vectors.json")); err != nil {
 		return nil, err
 	}
-	keys, err := os.ReadFile(s.keyFile)
+	keys, err := source.ReadFile(s.keyFile)
 	r.Keys = string(keys)
 	return r, err
 }

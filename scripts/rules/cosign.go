@@ -3,12 +3,12 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 	"bouton3018/scripts/rules/published"
 )
 
@@ -49,7 +49,7 @@ type signedPart struct {
 // readSigned reads a part and the note beside it from a folder. The error is [fs.ErrNotExist] where there is no note.
 func readSigned(dir, part string) (s signedPart, err error) {
 	s.file = filepath.Join(dir, part+".note")
-	note, err := os.ReadFile(s.file)
+	note, err := source.ReadFile(s.file)
 	if err != nil {
 		return s, err
 	}
@@ -61,7 +61,7 @@ func readSigned(dir, part string) (s signedPart, err error) {
 		const other = "%s is of the %s part, not of the %s part: the note must be named %[2]s.note"
 		return s, fmt.Errorf(other, s.file, s.Part, part)
 	}
-	if s.text, err = os.ReadFile(filepath.Join(dir, part+".json")); err != nil {
+	if s.text, err = source.ReadFile(filepath.Join(dir, part+".json")); err != nil {
 		return s, fmt.Errorf("the part must lie beside its note: %v", err)
 	}
 	return s, published.Fits(s.Statement, s.text)

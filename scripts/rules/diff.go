@@ -7,6 +7,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 )
 
 // diff says in words what the rules on this disk would change, or what differs
@@ -42,11 +43,11 @@ func diff(args []string) error {
 }
 
 func diffFiles(old, new string) error {
-	before, err := os.ReadFile(old)
+	before, err := source.ReadFile(old)
 	if err != nil {
 		return err
 	}
-	after, err := os.ReadFile(new)
+	after, err := source.ReadFile(new)
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"bouton3018/rules/captured"
 	"bouton3018/rules/flows"
 	"bouton3018/rules/packaged"
+	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/setup"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/dialog"
@@ -100,7 +101,7 @@ func (c *imported) addMeaning(given string) error {
 
 // read reads the file, and puts the given texts where they stood.
 func (c *imported) read(file string) error {
-	b, err := os.ReadFile(file)
+	b, err := source.ReadFile(file)
 	if err != nil {
 		return misuse{err}
 	}

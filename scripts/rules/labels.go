@@ -12,6 +12,7 @@ import (
 
 	"bouton3018/rules"
 	"bouton3018/rules/flows"
+	"bouton3018/rules/source"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/dialog"
 	"bouton3018/wasm/flow"
@@ -108,7 +109,7 @@ func (r *labelRow) harm() *rules.Harm { return &rules.Harms[rules.ConceptByID(r.
 func (r *labelRow) needsHelp() bool { return r.harm().Row != "" }
 
 func readLabels(file string) (rows []labelRow, err error) {
-	b, err := os.ReadFile(file)
+	b, err := source.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}

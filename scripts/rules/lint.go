@@ -68,7 +68,11 @@ func ownPaths() (paths []string, err error) {
 }
 
 func lintPath(path string, verbose bool) (string, error) {
-	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+	info, err := os.Stat(path)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return "", err
+	}
+	if err == nil && !info.IsDir() {
 		keys, err := keyfile.ReadPublic(path)
 		if err != nil {
 			return "", err

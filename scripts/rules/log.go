@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 	"bouton3018/scripts/rules/published"
 )
 
@@ -90,7 +91,7 @@ func (s *session) verifyLog(from *published.Server, pasted string) error {
 	if err := log.Compare(s.keys, file.Head, s.url+"/v1/head"); err != nil {
 		return err
 	}
-	copies, err := os.ReadFile(s.heads)
+	copies, err := source.ReadFile(s.heads)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
@@ -133,7 +134,7 @@ func readPasted(file string) (string, error) {
 	if file == "-" {
 		text, err = io.ReadAll(io.LimitReader(os.Stdin, 1<<20))
 	} else {
-		text, err = os.ReadFile(file)
+		text, err = source.ReadFile(file)
 	}
 	if err == nil && len(published.SplitHeads(string(text))) == 0 {
 		err = errors.New("what was pasted is no head: copy all of it, from the line bouton3018/log to the signature")

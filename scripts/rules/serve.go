@@ -15,6 +15,7 @@ import (
 	"syscall"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 	"bouton3018/scripts/rules/keyfile"
 	"bouton3018/worker/delivery"
 )
@@ -48,7 +49,7 @@ func serve(args []string) error {
 		return err
 	}
 	defer db.Close()
-	keys, err := os.ReadFile(s.keyFile)
+	keys, err := source.ReadFile(s.keyFile)
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 
 	"bouton3018/rules"
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 )
 
 // Updates is where an extension looks for newer rules, and whose signatures it believes.
@@ -62,7 +63,7 @@ func (f *updatesFlags) read() (*Updates, error) {
 	if f.url == "" {
 		return nil, nil
 	}
-	keys, err := os.ReadFile(f.keys)
+	keys, err := source.ReadFile(f.keys)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +71,7 @@ func (f *updatesFlags) read() (*Updates, error) {
 	if f.publication == "" {
 		return u, nil
 	}
-	text, err := os.ReadFile(f.publication)
+	text, err := source.ReadFile(f.publication)
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 )
 
 // WorkFactor is age's own default, about a second for each guess. Tests lower it.
@@ -74,7 +75,7 @@ func encrypt(secret, pass string) ([]byte, error) {
 // Open decrypts a key and finds the line of the key file that is its public
 // half; what it may sign is the caller's to check.
 func Open(file string, keys *release.Keys) (note.Signer, release.Key, error) {
-	text, err := os.ReadFile(file)
+	text, err := source.ReadFile(file)
 	if err != nil {
 		return nil, release.Key{}, err
 	}
@@ -126,7 +127,7 @@ func decrypt(file string, text []byte) (string, error) {
 
 // ReadPublic reads the key file: the public keys that are trusted.
 func ReadPublic(file string) (*release.Keys, error) {
-	text, err := os.ReadFile(file)
+	text, err := source.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("the key file %s is not there: rules keygen prints its lines, -keys names another", file)
 	}

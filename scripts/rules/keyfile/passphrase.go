@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/term"
+
+	"bouton3018/rules/source"
 )
 
 // PassphraseFile names the variable that names a file with the passphrase, for
@@ -17,7 +19,7 @@ const PassphraseFile = "BOUTON_PASSPHRASE_FILE"
 // names, or from the terminal without showing it.
 func passphrase(of string) (string, error) {
 	if name := os.Getenv(PassphraseFile); name != "" {
-		text, err := os.ReadFile(name)
+		text, err := source.ReadFile(name)
 		if err != nil {
 			return "", fmt.Errorf("%s: %w", PassphraseFile, err)
 		}

@@ -10,12 +10,13 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 )
 
 // CompareFile holds the log against the second copy of its heads; a file that is not there
 // holds none.
 func (h *Log) CompareFile(keys *release.Keys, file string) error {
-	text, err := os.ReadFile(file)
+	text, err := source.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -112,7 +113,7 @@ func SplitHeads(text string) []string {
 
 // KeepHead appends a head to the second copy.
 func KeepHead(file, signed string) error {
-	before, err := os.ReadFile(file)
+	before, err := source.ReadFile(file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}

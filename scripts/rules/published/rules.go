@@ -3,11 +3,11 @@ package published
 import (
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 
 	"bouton3018/rules"
 	"bouton3018/rules/release"
+	"bouton3018/rules/source"
 )
 
 // Rules are a version with the bytes of its parts.
@@ -87,7 +87,7 @@ func (s *Server) Latest(log *Log) (*Rules, error) {
 
 // ReadFile reads a publication that rules verify -o wrote.
 func ReadFile(file string, keys *release.Keys) (*Rules, error) {
-	text, err := os.ReadFile(file)
+	text, err := source.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
