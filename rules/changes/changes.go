@@ -305,7 +305,7 @@ var kindOf = map[string]string{
 	"platforms/surfaces": "surface", "platforms/content": "content",
 	"lexicon": "language", "lexicon/concepts": "phrase",
 	"prompts": "language", "prompts/texts": "text",
-	"countries": "country", "code": "country", "lang": "country", "eu": "country",
+	"countries": "country", "code": "country", "lang": "country",
 	"zones": "zone", "holidays": "holiday", "referral": "referral",
 	"helplines": "helpline", "helplines/source": "source",
 }

@@ -40,7 +40,7 @@ const before = `{"part":"detection","version":1,"minEngine":1,
  "lexicon":[{"lang":"fr","concepts":{"hate":["hain*","racis*"],"report":["signal*"]}}],"disabled":[],"withdrawn":[]}`
 
 const beforeDirectory = `{"part":"directory","version":1,
- "countries":[{"code":"FR","lang":"fr","eu":true,
+ "countries":[{"code":"FR","lang":"fr",
  "zones":[{"id":"Europe/Paris","offset":"+01:00"},{"id":"Indian/Reunion","offset":"+04:00","remote":true}],
  "holidays":{"dates":["07-14"],"easter":[1,39]},
  "helplines":[{"id":"fr-3018","zone":"Europe/Paris","ways":[{"id":"phone","kind":"call","href":"tel:3018","number":"3018","hours":"24/7"},
@@ -74,7 +74,7 @@ zone: FR: removed Indian/Reunion: offset “+04:00”, remote true
 `},
 		{`"+04:00","remote":true`, `"+03:00"`, "zone: FR Indian/Reunion: offset “+04:00”, remote true → offset “+03:00”\n"},
 		{`"07-14"`, `"07-15"`, "holiday: FR dates: added “07-15”\nholiday: FR dates: removed “07-14”\n"},
-		{`"lang":"fr","eu":true`, `"lang":"de","eu":true`, "country: FR lang: “fr” → “de”\n"},
+		{`"FR","lang":"fr"`, `"FR","lang":"de"`, "country: FR lang: “fr” → “de”\n"},
 		{`"main":"fr-3018"`, `"main":"fr-119"`, "referral: FR main: “fr-3018” → “fr-119”\n"},
 		{`"phone","chat"`, `"chat","phone"`, "way: FR: phone, chat → chat, phone\n"},
 		{`"line.fr-3018":"3018"`, `"line.fr-3018":"3020"`, "text !: FR fr line.fr-3018: “3018” → “3020”\n"},

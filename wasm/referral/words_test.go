@@ -271,8 +271,8 @@ func TestNewErrors(t *testing.T) {
 		{`"{line} · en parler"`, `"En parler"`, `prompts.fr: the text "pill.label" has no place for {line}`},
 		{`"Reopens at {time}"`, `"Reopens"`, `prompts.en: the text "status.closed" has no place for {time}`},
 		{`"lang": "fr",
-  "eu"`, `"lang": "br",
-  "eu"`, `FR.lang: there are no prompts in "br"`},
+  "regions"`, `"lang": "br",
+  "regions"`, `FR.lang: there are no prompts in "br"`},
 		{`"Rouvre à {time}"`, `"Rouvre"`, `prompts.fr: the text "status.closed" has no place for {time}`},
 	} {
 		bad := strings.Replace(good, x.old, x.new, 1)
