@@ -195,10 +195,14 @@ test("no interface of the document hands out what is in our root", async ({ visi
   expect(words).not.toMatch(/chrome-extension/);
 });
 
-test("a copy that the site refuses is said, and selects nothing", async ({ visit }) => {
+/** As in a frame that is no secure context. */
+const withhold = `(Object.defineProperty(navigator, "clipboard", { value: undefined }), 0)`;
+
+for (const [what, doing] of [["the site refuses", refuse], ["cannot be made", withhold]] as const)
+test(`a copy that ${what} is said, and selects nothing`, async ({ visit }) => {
   const it = await visit();
   await it.report("card");
-  await it.tab.inWorld(refuse);
+  await it.tab.inWorld(doing);
   await it.clickOurs("[value=call]");
   await it.clickOurs("[value^=copy]");
   await expect.poll(() => it.overlay(texts)).toContain("Copie impossible");

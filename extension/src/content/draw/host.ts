@@ -37,8 +37,9 @@ export const createHost = (style: string, press: (value: string) => void, toggle
   const root = node.attachShadow({ mode: "closed", delegatesFocus: true });
   const looks = new CSSStyleSheet();
   const position = new CSSStyleSheet();
-  // A page can say of a custom property that it knows by name that it is an image, and where from.
-  looks.replaceSync(style.replaceAll("--", `--${crypto.randomUUID()}`));
+  // A page can say of a custom property that it knows by name that it is an image, and where from. A frame that is no
+  // secure context has no randomUUID().
+  looks.replaceSync(style.replaceAll("--", `--${crypto.getRandomValues(new BigUint64Array(1))}`));
   const form = build(["form", {}]);
   const status = build(["p", { role: "status" }]);
   root.append(form);
@@ -108,13 +109,19 @@ export const createHost = (style: string, press: (value: string) => void, toggle
       if (title) title.tabIndex = -1;
       focus(title ?? controls()[0]);
     },
-    /** Copies for the control that has the focus. Where that may not be, it stays readable: a selection would hand the
-     * closed root to the page. */
+    /** Copies for the control that has the focus. Where that may not or cannot be, it stays readable: a selection would
+     * hand the closed root to the page. */
     async copy(text: string, { copied, uncopied = "" }: Card) {
       const said = focused()?.querySelector<HTMLElement>("[data-text]");
       const before = said?.dataset.text ?? "";
       const say = (words: string) => said?.setAttribute("data-text", words);
-      const done = await navigator.clipboard.writeText(text).then(() => copied, () => uncopied);
+      let done = uncopied;
+      try {
+        await navigator.clipboard.writeText(text);
+        done = copied;
+      } catch {
+        // It says so.
+      }
       set(status, {}, done);
       say(done || before);
       setTimeout(say, 2000, before);
