@@ -209,6 +209,48 @@ test("a form in the page that nothing led to", async ({ visit }) => {
   expect((await it.lookAtRest()).stage).toBe("none");
 });
 
+/** A page of its own, with a search above what is said in it. */
+const pageOf = (title: string, inside: string): string =>
+  `<!doctype html><html lang="fr"><title>${title}</title><body><form><input name="q"><select><option>Ce sujet</option>
+    <option>Tout le forum</option></select><button type="button">Chercher</button></form><main>${inside}</main></body></html>`;
+
+for (const [what, page] of [
+  ["in its title", pageOf("Signaler ce message - Forum", `<form>${radios}<textarea></textarea></form>`)],
+  ["in its headline", pageOf("Forum", `<h1>Signaler un message</h1><form>${radios}</form>`)],
+  ["in the title of a dialog that is open from the start", pageOf("Forum", dialog(radios))],
+] as const) {
+  test(`a page of its own that says report ${what}, and in which the first act is a choice`, async ({ visit }) => {
+    const it = await visit({ csp: "none", page });
+    await it.do({ check: "Menaces" });
+    await it.stage("card");
+    expect(await harm(it)).toBe("threats");
+    await it.do({ check: "Spam" });
+    await it.stage("none");
+  });
+}
+
+test("a page of its own that says report in its title, with a list", async ({ visit }) => {
+  const list = `<select id="r">${rows(["Choisis", ...reasons], (text) => `<option>${text}</option>`)}</select>`;
+  const it = await visit({ csp: "none", page: pageOf("Signaler ce message", `<form>${list}</form>`) });
+  await it.tab.inPage(`document.querySelector("#r").focus()`);
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowDown"]) await it.tab.press(key);
+  await it.stage("card");
+  expect(await harm(it)).toBe("threats");
+});
+
+test("a page about reports, that is none, and what opens above it", async ({ visit }) => {
+  const inside = `<h1>Comment signaler un joueur ?</h1><form>
+    ${rows(["Il triche", "Il s’en va", "Oui", "Non"], (text) => `<label><input type="radio" name="r">${text}</label>`)}<button type="button">Voter</button></form>`;
+  const it = await visit({ csp: "none", page: pageOf("Comment signaler un joueur ?", inside) });
+  for (const check of ["Il triche", "Non"]) {
+    await it.do({ check });
+    expect((await it.lookAtRest()).stage).toBe("none");
+  }
+  await it.do({ click: "Voter", show: `<div role="dialog" aria-label="Enregistrer dans"><h2>Enregistrer dans</h2>
+    ${rows(["À voir plus tard", "Harcèlement : mes vidéos", "Favoris"], (text) => `<label><input type="checkbox">${text}</label>`)}</div>` });
+  expect((await it.lookAtRest()).stage).toBe("none");
+});
+
 for (const mode of ["open", "closed"]) {
   test(`a modal dialog in ${mode === "open" ? "an open" : "a closed"} shadow root`, async ({ visit }) => {
     const it = await visit({ csp: "none" });

@@ -37,6 +37,9 @@ const isSelector = (selector: string): boolean => {
   return isTaken(`${selector},a`) && !isTaken(`${selector},`);
 };
 
+/** What holds reasons in a page, whatever it looks like. */
+const FORM = "form,select,fieldset";
+
 /** A box of the page that is watched. */
 export interface Watched extends Box {
   node: Element;
@@ -79,6 +82,8 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   let pressing: Pressing<PressedRow> = {};
   /** The last one that went. */
   let dropped: Watched | undefined;
+  /** What the person last acted on. */
+  let actedOn: Element | undefined;
   /** Language that the person has chosen in the card. */
   let lang = "";
   /** The signs of boxes when the person last acted: one that still says that did not open by it. */
@@ -88,15 +93,20 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   /** The signs of what is no report. */
   const refused = new Set<string>();
 
+  /** A report may be a page of its own: the word in its title stands for the click that led there, which is not known. */
+  let titled = "";
+
   const newLook = () => startLook(overlay.host(), content);
   const opener = () => openerAt(reports, now());
+  /** No title is about what opens above its page. */
+  const titleOf = (node: Element) => (matches(node, FORM) ? titled : "");
+  const openerOf = ({ flow, node }: Watched) => flow.opener || titleOf(node);
   /** What holds reasons in the page itself may be a report, too: what a rule of the host names, and any after a click on
-   * a report phrase. */
-  const find = (look: Look) =>
-    findBoxes(
-      `${gate.hooks.map(({ s }) => s).concat(opensReport(opener()) ? "form,select,fieldset,details,[role=menu],[role$=group]" : [])}`,
-      look,
-    );
+   * a report phrase, or where the page is one. */
+  const find = (look: Look) => {
+    const inPage = opensReport(opener()) ? `${FORM},details,[role=menu],[role$=group]` : titled && FORM;
+    return findBoxes(`${[...gate.hooks.map(({ s }) => s), inPage].filter(Boolean)}`, look);
+  };
   const isDue = () => !!reports.boxes[0] || isUnknown || !still.isStill();
 
   // Which boxes are watched.
@@ -133,7 +143,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       if (reading && !report && !isWrapper && isWorthAsking(met, reading)) {
         // A dialog that fades in is met after its wrapper: it is the same one.
         around.forEach(refuse);
-        return openBox(node, reading);
+        return openBox(node, reading, look);
       }
       remember(met);
     }
@@ -148,7 +158,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     const isFresh = before.get(node) !== says;
     const isSoon = isRecent(reports, now());
     const sign = signFor(isFresh && isSoon, says);
-    return { node, sign, isFresh, isRecent: isSoon, isDeclared: isDeclaredBox(node), opener: opener() };
+    return { node, sign, isFresh, isRecent: isSoon, isDeclared: isDeclaredBox(node), opener: opener() || titleOf(node) };
   };
   type Met = ReturnType<typeof meet>;
 
@@ -170,7 +180,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   const textOf = (node: Node) => of(node, "textContent");
 
-  const openBox = (node: Element, reading: Reading): void => {
+  const openBox = (node: Element, reading: Reading, look: Look): void => {
     const same = dropped?.node === node && dropped.reading.key === reading.key ? dropped : undefined;
     const opened: Watched = { ...newBox(reports, now(), same), node, reading, list: null, isDirty: false };
     observe(opened);
@@ -178,6 +188,9 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     const tooMany = boxTooMany(reports);
     if (tooMany) refuse(tooMany);
     askAbout(opened, "opened");
+    // The first thing that somebody does in a page may be to choose.
+    const press = actedOn && isIn(actedOn, node, look) ? rowPressed(actedOn, opened, look) : undefined;
+    if (press?.row.reading.said.rows[press.row.row].c) settle(afterAct(pressing, "key", press, now()));
   };
 
   /** A report is what its dialog says. */
@@ -236,7 +249,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   const askAbout = (
     each: Watched,
     event: Snapshot["event"],
-    opener = each.flow.opener,
+    opener = openerOf(each),
     chosen = -1,
     isForged = false,
   ): void => {
@@ -288,7 +301,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       }
     }
     const [node] = [...reading.index].find(([, index]) => index === row) ?? [];
-    return node && { node, row: { watched: each, reading, row, opener: each.flow.opener } };
+    return node && { node, row: { watched: each, reading, row, opener: openerOf(each) } };
   };
 
   const settle = ([next, choice]: Outcome<PressedRow>): void => {
@@ -318,6 +331,8 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       isUnknown = true;
       gate = { ...read, hooks: read.hooks.filter(({ s }) => isSelector(s)) };
       words = wordsOf(gate.words);
+      const titles = [of(document, "title"), first(document, "h1")?.textContent ?? ""];
+      titled = titles.map((each) => wordIn(each, words)).find(opensReport) ?? "";
       content = read.content.filter(isSelector).map((each) => `,${each}`).join("");
     },
     /** Whether a look would read anything: it needs no frame else. */
@@ -330,6 +345,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     /** A person acts on `target`. Answers the watched box around it. */
     act(act: Act, target: Element): Watched | undefined {
       const look = newLook();
+      actedOn = target;
       // A list may stand elsewhere than the control that opened it.
       const each =
         reports.boxes.findLast(({ node }) => isIn(target, node, look)) ??
