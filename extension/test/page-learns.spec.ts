@@ -247,3 +247,61 @@ async function expectUnfound(it: Visit): Promise<void> {
     .filter((each) => each.checkVisibility()).map((each) => each.dataset.text)`);
   expect(shown.filter((text) => !heard.includes(text))).toEqual([]);
 }
+
+/** Has the page told what moves in it. */
+const watchShifts = `{
+  window.moved = 0;
+  const count = (entries) => (moved += entries.flatMap(({ sources }) => [...sources]).length);
+  const shifts = new PerformanceObserver((list) => count(list.getEntries()));
+  shifts.observe({ type: "layout-shift" });
+  window.takeMoved = () => [count(shifts.takeRecords()), moved = 0][0];
+}`;
+
+test("nothing tells a page what moves in ours while it is unfolded, or a word of it changes", async ({ visit }) => {
+  const it = await visit();
+  await it.report("card");
+  await it.still();
+  await it.tab.inPage(watchShifts);
+  /** How many things have moved since it was last asked. */
+  const moved = async () => {
+    await it.painted();
+    return it.tab.inPage("takeMoved()");
+  };
+  /** What a screen reader has, each thing with the number by which it knows it. */
+  const heard = async (): Promise<string[]> => {
+    const { nodes } = await it.tab.session.send("Accessibility.getFullAXTree");
+    // Boxes of lines and letters, which come and go with the layout, have numbers below 0.
+    const told = nodes.filter(({ nodeId, ignored }: any) => +nodeId > 0 && !ignored);
+    return told.map(({ nodeId, role, name }: any) => `${nodeId} ${role.value} ${name?.value}`);
+  };
+  const summary = (nth: number) => `shadow.querySelectorAll("summary")[${nth}]`;
+  const count: number = await it.overlay(`shadow.querySelectorAll("summary").length`);
+  expect(count).toBeGreaterThan(2);
+  for (const how of ["pointer", "key"]) {
+    for (let nth = 0; nth < count; nth++) {
+      const before = await heard();
+      for (const isOpen of [true, false]) {
+        await it.overlay(`${summary(nth)}.scrollIntoView({ block: "nearest" })`);
+        const top = await it.overlay("root.scrollTop");
+        if (how === "pointer") await it.clickOurs("summary", nth);
+        else {
+          await it.overlay(`${summary(nth)}.focus()`);
+          await it.tab.press("Enter");
+        }
+        const what = `fold ${nth} by ${how}, ${isOpen ? "opened" : "shut"}`;
+        expect(await moved(), what).toBe(0);
+        const isAsBefore = `[${summary(nth)}.parentNode.open, shadow.activeElement === ${summary(nth)}, root.scrollTop]`;
+        const [open, focused, scrolled] = await it.overlay(isAsBefore);
+        expect([open, focused], what).toEqual([isOpen, true]);
+        if (isOpen) expect(scrolled, what).toBe(top);
+      }
+      expect(await heard(), `a screen reader, after fold ${nth}`).toEqual(before);
+    }
+  }
+  await it.clickOurs("[value=call]");
+  expect(await moved(), "when the number is shown").toBe(0);
+  await it.clickOurs("[value^=copy]");
+  expect(await moved(), "when it was copied").toBe(0);
+  await it.tab.inPage(`document.querySelector("article").style.marginTop = "90px"`);
+  expect(await moved(), "what is the page's own").toBeGreaterThan(0);
+});

@@ -96,44 +96,51 @@ export function drawCard(shown: Shown, { isOpened, isCalling }: Pick<State, "isO
     "card",
     shown,
     card.name,
-    block("top", icon("mark"), ["h2", {}, card.title], isOpened && cross("fold", card.close)),
-    card.body && ["p", {}, card.body],
-    first && [
-      "section",
-      {},
-      nameOf(first),
-      !!first.ways[0] &&
-        block("tiles", ...first.ways.map((way) => firstWayOf(card, first, way, "tile", isCalling))),
-      isCalling && drawNumber(card, first, qr),
-    ],
-    prepare && fold(prepare.label, ...prepare.items.map((text) => sentence(card, text))),
-    aside && heading(aside),
-    ...rest.map(row),
-    danger &&
-      block(
-        "row",
-        ["b", {}, danger.label],
-        ...danger.lines.flatMap((line) => line.ways.slice(0, 1).map((way) => dangerWay(card, line, way))),
-      ),
-    ...near.map(({ label, lines }) => fold(label, ...lines.map(row))),
-    ...[card.notice, card.school].map((text): Tree => text && ["p", { class: "notice" }, text]),
-    questions && fold(questions.label, ...questions.items.flatMap(({ q, a }) => [heading(q), ["p", {}, a] as Branch])),
-    !!needs?.items[0] &&
-      fold(
-        needs.label,
-        ...needs.items.flatMap(({ title, lines }) => [heading(title), ...lines.map(row)]),
-      ),
-    fold(
-      ["span", {}, icon("globe"), languages.label],
-      block("names", ...Object.entries(languages.names).map(([lang, label]) => speak(lang, label))),
-    ),
+    // Nothing tells the page of what moves in columns.
     block(
-      "end",
-      card.continue && button("continue", { class: "wide" }, card.continue),
+      "columns",
       block(
-        "foot",
-        button("dismiss", { class: "quiet" }, card.dismiss),
-        partial && speak(partial.rest.lang, partial.rest.label),
+        "column",
+        block("top", icon("mark"), ["h2", {}, card.title], isOpened && cross("fold", card.close)),
+        card.body && ["p", {}, card.body],
+        first && [
+          "section",
+          {},
+          nameOf(first),
+          !!first.ways[0] &&
+            block("tiles", ...first.ways.map((way) => firstWayOf(card, first, way, "tile", isCalling))),
+          isCalling && drawNumber(card, first, qr),
+        ],
+        prepare && fold(prepare.label, ...prepare.items.map((text) => sentence(card, text))),
+        aside && heading(aside),
+        ...rest.map(row),
+        danger &&
+          block(
+            "row",
+            ["b", {}, danger.label],
+            ...danger.lines.flatMap((line) => line.ways.slice(0, 1).map((way) => dangerWay(card, line, way))),
+          ),
+        ...near.map(({ label, lines }) => fold(label, ...lines.map(row))),
+        ...[card.notice, card.school].map((text): Tree => text && ["p", { class: "notice" }, text]),
+        questions && fold(questions.label, ...questions.items.flatMap(({ q, a }) => [heading(q), ["p", {}, a] as Branch])),
+        !!needs?.items[0] &&
+          fold(
+            needs.label,
+            ...needs.items.flatMap(({ title, lines }) => [heading(title), ...lines.map(row)]),
+          ),
+        fold(
+          ["span", {}, icon("globe"), languages.label],
+          block("names", ...Object.entries(languages.names).map(([lang, label]) => speak(lang, label))),
+        ),
+        block(
+          "end",
+          card.continue && button("continue", { class: "wide" }, card.continue),
+          block(
+            "foot",
+            button("dismiss", { class: "quiet" }, card.dismiss),
+            partial && speak(partial.rest.lang, partial.rest.label),
+          ),
+        ),
       ),
     ),
   );
