@@ -14,6 +14,7 @@ import (
 // Objects and lists are written as keys, so that what other policies say of other extensions stays.
 //
 // https://www.chromium.org/administrators/complex-policies-on-windows/
+// https://chromium.googlesource.com/chromium/src/+/main/components/policy/core/common/registry_dict.cc
 // https://www.chromium.org/administrators/configuring-policy-for-extensions/
 // https://learn.microsoft.com/deployedge/microsoft-edge-manage-extensions-ref-guide
 func (a Answers) windows() (out []File) {
@@ -44,6 +45,10 @@ func (a Answers) registry(b browser) []byte {
 	delete(policies, "ExtensionSettings")
 	w.replace(root+`\ExtensionSettings\`+a.Extension, installed)
 	w.replace(root+`\3rdparty\extensions\`+a.Extension+`\policy`, a.Settings)
+	if b.required != "" && policies[b.required] != nil {
+		// The browser takes any number as the name of an entry, and 1 may be another extension.
+		policies[b.required] = map[string]any{"3018": a.Extension}
+	}
 	if len(policies) > 0 {
 		w.key(root, policies)
 	}
