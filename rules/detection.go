@@ -84,7 +84,7 @@ const MaxPause = 30
 // Platform is what is known of one site beyond the meaning of its words.
 type Platform struct {
 	ID, Name  string
-	MinEngine int
+	MinEngine int32    // not int: the compiled core must refuse what a larger one refuses
 	Hosts     []string // exact host names
 	Surface   string   // what a report on this site is about when nothing says so: "", "post", "account", "message"
 	Hooks     []Hook
@@ -97,13 +97,18 @@ type Platform struct {
 type Hook struct {
 	ID       string
 	Selector string
-	Signal   string // "form", "title", "option", "done" or "never"
+	Signal   string // one of signals
 }
+
+var (
+	signals  = []string{"form", "title", "option", "done", "never"}
+	surfaces = []string{"post", "account", "message"}
+)
 
 // Surface maps the beginning of an address's path to what is reported there.
 type Surface struct {
 	Path    string
-	Surface string // "post", "account" or "message"
+	Surface string // one of surfaces
 }
 
 // Label is the exact wording of one option on one site, where the meaning of its

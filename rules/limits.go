@@ -47,8 +47,8 @@ func (d *Detection) check() error {
 		labels += len(one.Labels)
 	}
 	for _, l := range d.Lexicons {
+		p.id("lexicon", l.Lang)
 		where := "lexicon " + l.Lang
-		p.check(l.Lang != "", where, "has no lang")
 		p.once("lexicons", where, l.Lang)
 		all := 0
 		for c, list := range l.Concepts {
@@ -93,13 +93,17 @@ func (p *checker) platform(where string, one *Platform) (hooks int) {
 	for _, h := range one.Hooks {
 		hooks += p.selector(where+": hook "+h.ID+": ", h.Selector)
 		p.once(where+": hooks", where+": hooks", h.ID)
-		p.short(where+": hooks", h.ID)
+		p.id(where+": hooks", h.ID)
+		p.oneOf(where+": hook "+h.ID, h.Signal, signals...)
 	}
 	for _, s := range one.Surfaces {
-		p.short(where+": surfaces", s.Path, s.Surface)
+		p.short(where+": surfaces", s.Path)
+		p.oneOf(where+": surfaces", s.Surface, surfaces...)
 	}
+	p.check(one.Surface == "" || slices.Contains(surfaces, one.Surface), where, "has an unknown surface")
 	for _, l := range one.Labels {
 		p.check(len(l.Text) <= MaxLabel, where+": labels", "has a text that is too long")
+		p.check(strings.TrimSpace(l.Text) != "", where+": labels", "has an empty text")
 		p.check(l.Concept.IsReason(), where+": label "+l.Text, "names the unknown harm %s", l.Concept)
 	}
 	p.most(where, "hosts", len(one.Hosts), MaxHosts)

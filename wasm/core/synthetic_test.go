@@ -52,7 +52,7 @@ func synthetic(t testing.TB, sites, languages int) []byte {
 		name := strings.Map(exchange, "bidule") + fmt.Sprint(n)
 		one := strings.ReplaceAll(tiktok, "tiktok", name)
 		one = strings.ReplaceAll(one, "data-e2e", "data-"+strings.Map(exchange, "testeur"))
-		for _, word := range []string{"report-form", "report-card", "reason", "title", "login-modal", "tt-"} {
+		for _, word := range []string{"report-form", "report-card", "reason", "login-modal", "tt-"} {
 			one = strings.ReplaceAll(one, word, strings.Map(exchange, word))
 		}
 		var platform any

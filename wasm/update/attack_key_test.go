@@ -542,6 +542,36 @@ func TestAttackPauses(t *testing.T) {
 	undo(t, m, []string{"kestrel"}, c, &off)
 }
 
+// TestAttackOddValues: what no rule file may say is refused here too, and by both cores alike: the compiled one has
+// numbers of 32 bits, and what only the native one takes would be published and refused by every browser.
+func TestAttackOddValues(t *testing.T) {
+	_, c := started(t)
+	site := gjson.Get(c.packaged, `platforms.#(id=="tiktok")`).Raw
+	hook := `"hooks":[{"id":"tt-x","selector":"#report","signal":`
+	for name, change := range map[string][3]string{
+		"an engine of 33 bits":       {site, `"minEngine":1`, `"minEngine":4294967297`},
+		"an engine of 63 bits":       {site, `"minEngine":1`, `"minEngine":9223372036854775807`},
+		"a signal that nobody knows": {site, `"hooks":[{`, hook + `"silence"},{`},
+		"a signal in capitals":       {site, `"hooks":[{`, hook + `"NEVER"},{`},
+		"a hook without a signal":    {site, `"hooks":[{`, hook + `""},{`},
+		"a hook without an id":       {site, `"hooks":[{`, `"hooks":[{"id":"","selector":"#report","signal":"form"},{`},
+		"what a site is about":       {site, `"id":"tiktok"`, `"surface":"<b>","id":"tiktok"`},
+		"what a path is about":       {site, `"surfaces":[{`, `"surfaces":[{"path":"/","surface":"all"},{`},
+		"a label of nothing":         {site, `"labels":[{`, `"labels":[{"text":" ","concept":"spam"},{`},
+		"a language in capitals":     {`"lexicon":[`, `"lexicon":[`, `"lexicon":[{"lang":"FR","concepts":{"spam":["=suicide"]}},`},
+		"a language without end": {`"lexicon":[`, `"lexicon":[`, `"lexicon":[{"lang":"` + strings.Repeat("x", 5000) +
+			`","concepts":{}},`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			changed := strings.Replace(change[0], change[1], change[2], 1)
+			if changed == change[0] {
+				t.Fatal("nothing was replaced")
+			}
+			detectionAttack(t, "bad_rules", change[0], changed)
+		})
+	}
+}
+
 // TestAttackRepeatedKeys: whoever reads a part with another parser would read something else.
 func TestAttackRepeatedKeys(t *testing.T) {
 	for name, change := range map[string][2]string{
