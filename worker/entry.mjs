@@ -21,7 +21,7 @@ const RULES = /v1\/(?:head|log|part\/[0-9a-f]{64}|proof\/(?:0|[1-9]\d{0,12})\/[1
 const PAGES = /policy|install|guides|poster|letter|data|legal|card(?:-dark)?\.webp/.source;
 const READ = new RegExp(`^/(?:healthz|${PAGES}|extension/updates\\.xml|${PACKAGE}|${RULES})?$`);
 const WRITE = ["/v1/publish", "/v1/package"];
-const UPDATES = "/extension/updates.xml"; // browsers add a query about themselves, which ends here
+const UPDATES = "/extension/updates.xml";
 const FORM = "/policy"; // read like a page; its answers come by POST
 
 export default {
@@ -31,7 +31,8 @@ export default {
 		const path = url.pathname;
 		const write = WRITE.includes(path);
 		const send = write || (path === FORM && method === "POST");
-		if ((!write && !READ.test(path)) || (request.url.includes("?") && path !== UPDATES)) {
+		// Networks and browsers add queries to the addresses of pages and of updates, which end here.
+		if ((!write && !READ.test(path)) || (request.url.includes("?") && path.startsWith("/v1/"))) {
 			return secured(url, refusal(request, 404, "not_found", "there is nothing at this address: / says what there is"));
 		}
 		const known = write ? ["POST"] : path === FORM ? ["GET", "HEAD", "POST"] : ["GET", "HEAD"];
@@ -46,7 +47,7 @@ export default {
 			if (!body) return secured(url, refusal(request, 413, "too_large", short));
 			// Of who asks, the program learns nothing but what kind of body this is, and whether to answer with a page.
 			const headers = { "Content-Type": request.headers.get("Content-Type") ?? "", Accept: acceptOf(request) };
-			const [response] = await answer(new Request(request.url, { method, headers, body }), env, ctx);
+			const [response] = await answer(new Request(url.origin + path, { method, headers, body }), env, ctx);
 			if (!write) return secured(url, response);
 			// Whoever published, or lost the race, reads the head next. Elsewhere it is a minute old at most.
 			if (response.status === 200 || response.status === 409) {
@@ -56,7 +57,7 @@ export default {
 		}
 
 		// Of what is kept, only the log has two forms, and the program alone tells who gets which. The Cache API does not
-		// look at Vary, so the Accept of whoever may get the page is in the key. No query comes this far to be in its way.
+		// look at Vary, so the Accept of whoever may get the page is in the key. No query is in its way: the log takes none.
 		const accept = request.headers.get("Accept") ?? "";
 		const log = path === "/v1/log" && HTML.test(accept) ? accept : "";
 		const key = url.origin + path + (log && "?" + encodeURIComponent(log));

@@ -187,7 +187,7 @@ func (p *pair) refusals(t *testing.T) {
 		}
 	}
 	for _, path := range []string{
-		"/nothing", "/nothing?x", "/favicon.ico", "/v1/nothing", "/extension/nothing", "/%761/head",
+		"/nothing", "/nothing?x", "/install?fbclid=x", "/?", "/favicon.ico", "/v1/nothing", "/extension/nothing", "/%761/head",
 	} {
 		for _, accept := range []string{"text/html,*/*;q=0.8", "TEXT/HTML", "*/*"} {
 			for _, method := range []string{"GET", "HEAD", "POST"} {

@@ -160,8 +160,9 @@ func (s *server) answer(r *http.Request) (a answer) {
 		}
 	}()
 	handle, methods := s.route(r.URL.EscapedPath())
+	// Networks and browsers add queries to the addresses of pages and of updates; nobody has a reason to at the rules.
 	query := r.URL.RawQuery != "" || r.URL.ForceQuery
-	if handle == nil || query && r.URL.Path != updatesPath {
+	if handle == nil || query && strings.HasPrefix(r.URL.Path, "/v1/") {
 		return refusedTo(r, errNotFound)
 	}
 	if !slices.Contains(methods, r.Method) {

@@ -458,10 +458,23 @@ func TestPrintedLines(t *testing.T) {
 	}
 }
 
+// TestSharedLinks: what networks add to the address of a page that somebody shares there changes nothing.
+func TestSharedLinks(t *testing.T) {
+	h := newMaintainer(t).serving(memory(t))
+	for _, path := range []string{"/", "/install", "/guides", "/poster", "/letter", "/data", "/legal", "/policy"} {
+		for _, added := range []string{"?fbclid=IwAR0abc", "?utm_source=x&utm_medium=y", "?"} {
+			w, want := browse(h, path+added), browse(h, path)
+			if w.Code != http.StatusOK || w.Body.String() != want.Body.String() {
+				t.Errorf("%s%s: %d", path, added, w.Code)
+			}
+		}
+	}
+}
+
 // TestErrorsForPeople: a browser gets a page, and a program never does.
 func TestErrorsForPeople(t *testing.T) {
 	h := newMaintainer(t).serving(memory(t))
-	for _, path := range []string{"/nothing", "/index.html", "/?x=1", "/policy/", "/card", "/v1/log?x"} {
+	for _, path := range []string{"/nothing", "/index.html", "/nothing?x=1", "/policy/", "/card", "/v1/log?x"} {
 		w := browse(h, path)
 		errorForPeople(t, w, http.StatusNotFound)
 		refusedWith(t, get(h, path), http.StatusNotFound, codeNotFound)
