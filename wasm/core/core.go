@@ -134,8 +134,8 @@ func choose(d *rules.Directory, by *rules.Detection) (*referral.Choosers, error)
 
 // Decide answers one request of the host: {"stage":…,"harm":…,"state":…,"view":…}, and "noPicture":true where no
 // picture may be kept of what was reported. A request with "general":true has no snapshot: it asks for what is shown
-// before any harm is understood, as a page of the extension does. Its answer has "unread", the items of a school whose
-// hours cannot be read, where there are any.
+// before any harm is understood, as a page of the extension does. Its answer has "ignored", the items of a school that
+// no card shows, where there are any.
 func (c *Core) Decide(request []byte) []byte {
 	d, code, detail := c.decide(request)
 	if code != "" {
@@ -147,9 +147,9 @@ func (c *Core) Decide(request []byte) []byte {
 		State string         `json:"state"`
 		View  *referral.View `json:"view"`
 		// Also where nothing is shown.
-		NoPicture bool     `json:"noPicture,omitempty"`
-		Unread    []string `json:"unread,omitempty"`
-	}{d.Stage(), d.Flow.Harm.String(), d.State, nil, d.Flow.NoPicture, d.unread}
+		NoPicture bool               `json:"noPicture,omitempty"`
+		Ignored   []referral.Ignored `json:"ignored,omitempty"`
+	}{d.Stage(), d.Flow.Harm.String(), d.State, nil, d.Flow.NoPicture, d.ignored}
 	if d.Stage() != "none" {
 		answer.View = d.Referral.View()
 	}
@@ -172,7 +172,7 @@ type Decision struct {
 	State    string             // what the next step of this report is asked with
 	Referral *referral.Referral // nil when nothing is shown
 	Silent   bool               // nothing is shown here: the platform is switched off, or no line is for this place
-	unread   []string           // see [referral.School.Unread]
+	ignored  []referral.Ignored
 }
 
 // Stage is what is shown.
@@ -218,7 +218,7 @@ func (c *Core) decide(request []byte) (d Decision, code, detail string) {
 	if r.General {
 		d.Flow.Stage = rules.StageEarly
 		d.refer(c.choosers, referral.Case{Stage: d.Flow.Stage.String()}, r.Device)
-		d.unread = r.Unread()
+		d.ignored = d.Referral.Ignored()
 		return d, "", ""
 	}
 	if !r.Snapshot.Known() {

@@ -41,20 +41,20 @@ func TestSchoolFits(t *testing.T) {
 	t.Logf("the largest answer has %d bytes, %d name somebody", largest, named)
 }
 
-// Hours that cannot be read are named to whoever asks without a report, and to nobody else.
-func TestUnreadHours(t *testing.T) {
+// What no card shows is named to whoever asks without a report, and to nobody else.
+func TestIgnoredItems(t *testing.T) {
 	c := configured(t)
 	general := `{"general":true,"host":"own","now":1795541400000,"zone":"Europe/Paris","lang":"fr",` + schoolOf("x", "toujours") + `}`
-	if got := gjson.GetBytes(c.Decide([]byte(general)), "unread").Raw; got != `["contactHours","localLines"]` {
-		t.Errorf("unread are %s", got)
+	if got := gjson.GetBytes(c.Decide([]byte(general)), "ignored").Raw; got != `[{"item":"contactHours","why":"hours"},{"item":"localLines","why":"hours"}]` {
+		t.Errorf("ignored are %s", got)
 	}
 	for _, r := range []string{
 		strings.ReplaceAll(general, "toujours", "24/7"),
 		strings.Replace(request("Intimidation ou harcèlement"), `"lang":"fr"`, `"lang":"fr",`+schoolOf("x", "toujours"), 1),
 	} {
 		answer := gjson.ParseBytes(c.Decide([]byte(r)))
-		if answer.Get("unread").Exists() || answer.Get("stage").String() == "" {
-			t.Errorf("unread are %s of %s", answer.Get("unread"), answer)
+		if answer.Get("ignored").Exists() || answer.Get("stage").String() == "" {
+			t.Errorf("ignored are %s of %s", answer.Get("ignored"), answer)
 		}
 	}
 }

@@ -86,7 +86,7 @@ func (r *Referral) contact(c *Contact) []ViewLine {
 		who.Note = c.Office
 	}
 	lines := []ViewLine{who}
-	if isEmail(c.Email) && r.isOwn(strings.Split(c.Email, "@")[0]) {
+	if r.isOwnEmail(c.Email) {
 		// Copied, not opened: a program for mail would keep a draft.
 		way := ViewWay{ID: "email", Kind: "write", Number: c.Email}
 		lines = append(lines, ViewLine{ID: "school", Name: c.Email, Ways: []ViewWay{way}})
@@ -121,7 +121,7 @@ func (r *Referral) openNow(text string) (status string, isOpen bool) {
 // isOwn reports whether a text of the school is one that may stand on a card: short, plain, and without the number of a
 // helpline.
 func (r *Referral) isOwn(s string) bool {
-	if s == "" || utf8.RuneCountInString(s) > maxSchoolText || strings.ContainsFunc(s, isHidden) {
+	if strings.TrimSpace(s) == "" || utf8.RuneCountInString(s) > maxSchoolText || strings.ContainsFunc(s, isHidden) {
 		return false
 	}
 	digits := digitsOf(text.Normal(s)) // however they are written
@@ -185,22 +185,44 @@ func dialled(phone string) string {
 	return digitsOf(phone)
 }
 
-func isEmail(s string) bool {
+func (r *Referral) isOwnEmail(s string) bool {
 	name, host, ok := strings.Cut(s, "@")
 	const signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-"
-	return ok && name != "" && strings.Contains(host, ".") && len(s) <= maxSchoolEmail &&
+	return ok && r.isOwn(name) && strings.Contains(host, ".") && len(s) <= maxSchoolEmail &&
 		strings.Trim(name, signs+"_%+") == "" && strings.Trim(host, signs) == ""
 }
 
-// Unread names what of the settings has hours that cannot be read.
-func (s *School) Unread() (items []string) {
-	if _, err := hours.Parse(s.Contact.Hours); err != nil && s.Contact.Hours != "" {
-		items = append(items, "contactHours")
+// Ignored is an item of the settings that no card shows, and why: "hours" that cannot be read, or a text or number that
+// could be taken for a "helpline"'s or hides something.
+type Ignored struct {
+	Item string `json:"item"`
+	Why  string `json:"why"`
+}
+
+// Ignored names each item once.
+func (r *Referral) Ignored() (all []Ignored) {
+	add := func(item, value, why string, ok bool) bool {
+		if value == "" || ok {
+			return false
+		}
+		all = append(all, Ignored{item, why})
+		return true
 	}
-	for _, l := range s.LocalLines {
-		if _, err := hours.Parse(l.Hours); err != nil && l.Hours != "" {
-			return append(items, "localLines")
+	readable := func(text string) bool {
+		_, err := hours.Parse(text)
+		return err == nil
+	}
+	c := &r.dev.Contact
+	add("contactRole", c.Role, "helpline", r.isOwn(c.Role))
+	add("contactOffice", c.Office, "helpline", r.isOwn(c.Office))
+	add("contactPhone", c.Phone, "helpline", r.isOwnNumber(c.Phone))
+	add("contactEmail", c.Email, "helpline", r.isOwnEmail(c.Email))
+	add("contactHours", c.Hours, "hours", readable(c.Hours))
+	for _, l := range r.dev.LocalLines {
+		isOwn := r.isOwn(l.Name) && r.isOwnNumber(l.Phone)
+		if add("localLines", l.Name+l.Phone, "helpline", isOwn) || add("localLines", l.Hours, "hours", readable(l.Hours)) {
+			break
 		}
 	}
-	return items
+	return all
 }

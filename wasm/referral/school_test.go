@@ -92,17 +92,19 @@ func TestNearbyByHours(t *testing.T) {
 	for text, isThere := range map[string]bool{"": false, "24/7": true, "toujours": false, "Mo-Fr": false} {
 		s := school()
 		s.Contact.Hours, s.LocalLines = text, nil
-		if _, v, _ := decideAt(t, c, cs, s, atSchool); (v.Card.Near != nil) != isThere {
+		r, v, _ := decideAt(t, c, cs, s, atSchool)
+		if (v.Card.Near != nil) != isThere {
 			t.Errorf("hours %q: %q", text, labels(v))
 		}
 		isWrong := text != "" && !isThere
-		if got := s.Unread(); isWrong != slices.Equal(got, []string{"contactHours"}) {
-			t.Errorf("hours %q: unread are %q", text, got)
+		if got := r.Ignored(); isWrong != slices.Equal(got, []Ignored{{"contactHours", "hours"}}) {
+			t.Errorf("hours %q: ignored are %q", text, got)
 		}
 	}
 	s := School{LocalLines: []LocalLine{{Hours: ""}, {Hours: "24/7"}, {Hours: "x"}, {Hours: "y"}}}
-	if got := s.Unread(); !slices.Equal(got, []string{"localLines"}) {
-		t.Errorf("unread are %q", got)
+	r, _, _ := decideAt(t, c, cs, s, atSchool)
+	if got := r.Ignored(); !slices.Equal(got, []Ignored{{"localLines", "hours"}}) {
+		t.Errorf("ignored are %q", got)
 	}
 	// Without hours a local line is named at any time.
 	s = School{Managed: true, LocalLines: []LocalLine{{Name: "Maison des ados", Phone: "0198765432"}}}
@@ -118,7 +120,10 @@ func TestSchoolReplacesNothing(t *testing.T) {
 		for _, now := range []string{atSchool, "2026-11-24 23:30"} {
 			for _, s := range imitations() {
 				_, plain, _ := decideAt(t, c, cs, School{}, now)
-				_, with, text := decideAt(t, c, cs, s, now)
+				r, with, text := decideAt(t, c, cs, s, now)
+				if len(r.Ignored()) == 0 {
+					t.Errorf("%+v is told of nobody", s)
+				}
 				if len(plain.Card.Lines) != len(with.Card.Lines) || plain.Card.First != with.Card.First {
 					t.Fatalf("%+v: the lines are others: %s", cs, text)
 				}

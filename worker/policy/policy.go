@@ -6,9 +6,12 @@
 package policy
 
 import (
+	"cmp"
+	"net/netip"
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -67,6 +70,7 @@ var (
 	firefoxID   = pattern(`^([\w.-]{0,60}@[\w.-]{1,60}|\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\})$`)
 	// plainAddress keeps out what one of the formats would have to escape.
 	plainAddress = pattern(`^[A-Za-z0-9:/?&=._~%@\[\]+-]{1,500}$`)
+	hostName     = pattern(`^([A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]+$`)
 )
 
 // pattern is compiled when it is first asked for: the worker's program starts anew for each request, and few are for
@@ -98,14 +102,21 @@ func (a Answers) check() (out []Problem) {
 // checkAddress wants https; on this machine alone, where there is nobody in between, http will do.
 func checkAddress(field, address string) []Problem {
 	u, err := url.Parse(address)
-	if err == nil && plainAddress().MatchString(address) && u.Hostname() != "" && u.User == nil {
+	if err == nil && plainAddress().MatchString(address) && isHost(u) && u.User == nil {
 		loopback := slices.Contains([]string{"127.0.0.1", "::1", "localhost"}, u.Hostname())
 		if u.Scheme == "https" || u.Scheme == "http" && loopback {
 			return nil
 		}
 	}
-	return []Problem{{field, "is an https address without spaces, quotes or a name of a user",
-		"C’est une adresse https, sans espace, guillemet ni nom d’utilisateur."}}
+	return []Problem{{field, "is an https address without spaces, quotes or a name of a user; é in a host is written xn--…",
+		"C’est une adresse https, sans espace, guillemet ni nom d’utilisateur ; un nom accentué s’y écrit xn--…"}}
+}
+
+// isHost asks for a host that a browser can look for.
+func isHost(u *url.URL) bool {
+	port, err := strconv.Atoi(cmp.Or(u.Port(), "443"))
+	_, notIP := netip.ParseAddr(u.Hostname())
+	return err == nil && port > 0 && port < 1<<16 && (notIP == nil || hostName().MatchString(u.Hostname()))
 }
 
 // stores are where a browser's own store hands out updates.

@@ -431,6 +431,18 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// TestAddresses: a browser can open these.
+func TestAddresses(t *testing.T) {
+	for _, address := range []string{
+		"https://rules.example:8443/updates.xml", "https://xn--cole-9oa.example/u.xml", "https://[2001:db8::1]:443/u.xml",
+		"https://192.0.2.1/u.xml", "http://127.0.0.1:8718/u.xml", "http://[::1]:8718/u.xml", "http://localhost/u.xml",
+	} {
+		if problems := checkAddress("updates", address); len(problems) > 0 {
+			t.Errorf("%s: %v", address, problems)
+		}
+	}
+}
+
 // TestProblems: each mistake is named at its field, and nothing is made.
 func TestProblems(t *testing.T) {
 	for _, c := range []struct {
@@ -446,6 +458,10 @@ func TestProblems(t *testing.T) {
 		{"updates", func(a *Answers) { a.Updates = "https://user@rules.example/updates.xml" }},
 		{"updates", func(a *Answers) { a.Updates = `https://rules.example/"updates` }},
 		{"updates", func(a *Answers) { a.Updates = "https://rules.example/a;b" }},
+		{"updates", func(a *Answers) { a.Updates = "https://rules.example:99999/updates.xml" }},
+		{"updates", func(a *Answers) { a.Updates = "https://rules..example/updates.xml" }},
+		{"updates", func(a *Answers) { a.Updates = "https://école.example/updates.xml" }},
+		{"updates", func(a *Answers) { a.Updates = "http://127.0.0.1.example/updates.xml" }},
 		{"private", func(a *Answers) { a.Private = "maybe" }},
 		{"firefox.id", func(a *Answers) { a.Firefox.ID = id }},
 		{"firefox.install", func(a *Answers) { a.Firefox.Install = "file:///x.xpi" }},
@@ -458,6 +474,8 @@ func TestProblems(t *testing.T) {
 		{"settings.sitesOff", set("sitesOff", []any{1.0})},
 		{"settings.sitesOff", set("sitesOff", many(101))},
 		{"settings.rulesAddress", set("rulesAddress", "http://rules.example")},
+		{"settings.rulesAddress", set("rulesAddress", "https://rules..example")},
+		{"settings.contactRole", set("contactRole", " ")},
 		{"settings.rulesInterval", set("rulesInterval", "hour")},
 		{"settings.contactRole", set("contactRole", strings.Repeat("é", 61))},
 		{"settings.contactRole", set("contactRole", "two\nlines")},

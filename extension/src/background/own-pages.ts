@@ -68,8 +68,7 @@ async function policyStatus(): Promise<PolicyStatus> {
     managedNow(), schoolHere(), rulesInUse(), readSource(),
   ]);
   const question = { general: true, host: "own", now: Date.now(), ...school };
-  const { unread = [] } = core.decide(question) as { unread?: string[] };
-  const judged: Wrong[] = unread.map((item) => ({ item, why: "hours" }));
+  const { ignored: judged = [] } = core.decide(question) as { ignored?: Wrong[] };
   // Without an address the package has no keys either, and believes nobody.
   if (policy.rulesAddress && !source) judged.push({ item: "rulesAddress", why: "edition" });
   return { edition: edition(), isManaged, policy, wrong: [...wrong, ...judged], hosts: readHosts() };

@@ -21,12 +21,13 @@ const ROWS: Record<keyof Policy, { good: unknown[]; type: unknown[]; beyond: [un
     type: [true, {}],
     beyond: [
       ["http://regles.exemple.fr", "form"], ["https://moi@exemple.fr", "form"], ["https://exemple.fr/?q", "form"],
+      ["https://école.fr", "form"], ["https://exemple..fr", "form"], ["https://exemple.fr./", "form"],
       [`https://exemple.fr/${"a".repeat(200)}`, "long"],
     ],
   },
   rulesInterval: { good: ["day", "week", "off"], type: [0, false], beyond: [["hour", "word"], ["", "word"]] },
-  contactRole: { good: ["Infirmière scolaire", "é".repeat(60)], type: [1, {}], beyond: [["é".repeat(61), "long"]] },
-  contactOffice: { good: ["Bureau 12, 1er étage"], type: [12], beyond: [["x".repeat(61), "long"]] },
+  contactRole: { good: ["Infirmière scolaire", "é".repeat(60)], type: [1, {}], beyond: [["é".repeat(61), "long"], [" ", "form"]] },
+  contactOffice: { good: ["Bureau 12, 1er étage"], type: [12], beyond: [["x".repeat(61), "long"], ["", "form"]] },
   contactPhone: {
     good: ["01 23 45 67 89", "+33123456789", "012345"],
     type: [123456789],
@@ -45,6 +46,7 @@ const ROWS: Record<keyof Policy, { good: unknown[]; type: unknown[]; beyond: [un
       [Array(4).fill({ name: "A", phone: "012345" }), "many"],
       [[{ name: "A" }], "missing"], [[{ phone: "012345" }], "missing"],
       [[{ name: "A".repeat(61), phone: "012345" }], "long"], [[{ name: "A", phone: "sos" }], "form"],
+      [[{ name: " ", phone: "012345" }], "form"],
       [[{ name: "A", phone: "012345", hours: "x".repeat(201) }], "long"],
       [[{ name: "A", phone: "012345", url: "https://a.fr" }], "unknown"],
     ],

@@ -23,8 +23,8 @@ export interface Policy {
 
 /** Why an item is ignored: nobody knows it, it is of another type, something in it is missing, is longer or more than
  * it may be, is none of the words that it can be, does not look as it must, or cannot work in this edition; the core
- * adds hours that it cannot read. */
-export type Why = "unknown" | "type" | "missing" | "long" | "many" | "word" | "form" | "edition" | "hours";
+ * adds hours that it cannot read, and what could be taken for a helpline's number or hides something. */
+export type Why = "unknown" | "type" | "missing" | "long" | "many" | "word" | "form" | "edition" | "hours" | "helpline";
 
 export interface Wrong {
   item: string;
