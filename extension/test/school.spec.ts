@@ -108,7 +108,7 @@ if (obstacle) {
   test.beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "bouton3018-school-"));
     const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-    writeFileSync(join(folder, "key.pem"), privateKey.export({ type: "pkcs8", format: "pem" }));
+    writeFileSync(join(folder, "key.pem"), privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 });
     const hash = createHash("sha256").update(publicKey.export({ type: "spki", format: "der" })).digest("hex");
     id = [...hash.slice(0, 32)].map((digit) => String.fromCharCode(97 + parseInt(digit, 16))).join("");
     go(root, "build", "-o", join(folder, "worker"), "./worker");

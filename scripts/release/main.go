@@ -27,7 +27,6 @@ import (
 	"time"
 
 	"bouton3018/extension/crx"
-	"bouton3018/rules/source"
 	"bouton3018/scripts/internal/assemble"
 	"bouton3018/scripts/internal/setup"
 )
@@ -135,7 +134,7 @@ func (f *flags) signing() (*signing, error) {
 	case f.key == "" || f.address == "":
 		return nil, errors.New("-key and -address belong together")
 	}
-	text, err := source.ReadFile(f.key)
+	text, err := readKey(f.key)
 	if err != nil {
 		return nil, err
 	}

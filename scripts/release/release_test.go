@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -73,6 +74,23 @@ func TestSigningWrong(t *testing.T) {
 	} {
 		if s, err := newSigning(c.key, c.address); err == nil {
 			t.Errorf("%s: taken, %s", name, s.address)
+		}
+	}
+}
+
+// TestReadKey: whoever can read the key of a release can make another.
+func TestReadKey(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there files have no such mode")
+	}
+	file := filepath.Join(t.TempDir(), "key.pem")
+	write(t, file, "key")
+	for mode, isRead := range map[fs.FileMode]bool{0o600: true, 0o400: true, 0o640: false, 0o604: false, 0o620: false} {
+		if err := os.Chmod(file, mode); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := readKey(file); (err == nil) != isRead {
+			t.Errorf("%o: %v", mode, err)
 		}
 	}
 }
@@ -198,11 +216,14 @@ func copyTree(t *testing.T, to string) {
 	}
 }
 
-// TestSameBytes makes the same release in this checkout and in one whose folder has a blank and an accent.
+// TestSameBytes makes the same release in this checkout, and in another place, language and zone.
 func TestSameBytes(t *testing.T) {
 	key := newKey(t, 2048)
 	keyFile := filepath.Join(t.TempDir(), "key.pem")
 	write(t, keyFile, string(key))
+	if err := os.Chmod(keyFile, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	other := filepath.Join(t.TempDir(), "é à", "b")
 	copyTree(t, other)
 	var made [2]map[string][]byte
@@ -211,6 +232,9 @@ func TestSameBytes(t *testing.T) {
 		cmd := exec.CommandContext(t.Context(), os.Args[0], "-trial", "-o", out,
 			"-key", keyFile, "-address", "https://rules.example/extension/")
 		cmd.Env = append(os.Environ(), asCommand+"=1")
+		if tree == other {
+			cmd.Env = append(cmd.Env, "TZ=Pacific/Kiritimati", "LC_ALL=tr_TR.UTF-8", "GOFLAGS=-trimpath", "SOURCE_DATE_EPOCH=1")
+		}
 		cmd.Dir = tree
 		if said, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, said)

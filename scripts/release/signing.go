@@ -7,12 +7,28 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
+	"runtime"
+
+	"bouton3018/rules/source"
 )
 
 // signing is the key of an extension that is installed by policy, and the folder that browsers get it from.
 type signing struct {
 	key     *rsa.PrivateKey
 	address string
+}
+
+// readKey reads a key that nobody else on this computer can read.
+func readKey(file string) ([]byte, error) {
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, err
+	}
+	if mode := info.Mode().Perm(); mode&0o077 != 0 && runtime.GOOS != "windows" {
+		return nil, fmt.Errorf("%s can be read or written by others (%o): chmod 600 %[1]s", file, mode)
+	}
+	return source.ReadFile(file)
 }
 
 // newSigning reads an RSA key in PEM (PKCS #8 or PKCS #1) and the address, which is https or of this computer.
