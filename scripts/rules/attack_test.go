@@ -10,7 +10,9 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"testing/fstest"
 
 	"bouton3018/rules/release"
 	"bouton3018/rules/source"
@@ -27,15 +29,7 @@ type tree struct {
 
 func newTree(t *testing.T) *tree {
 	t.Helper()
-	quick()
-	dialogs()
-	dir := t.TempDir()
-	t.Chdir(dir)
-	t.Setenv(keyfile.PassphraseFile, filepath.Join(dir, "passphrase.txt"))
-	tr := &tree{t: t}
-	if err := writeTree(dir); err != nil {
-		t.Fatal(err)
-	}
+	tr := emptyTree(t)
 	for _, b := range birds {
 		line, err := keyfile.New(b.role, b.name, "keys")
 		if err != nil {
@@ -44,19 +38,90 @@ func newTree(t *testing.T) *tree {
 		tr.keys += line + "\n"
 	}
 	tr.write("rules/keys.txt", tr.keys)
-	tr.serve()
+	tr.serve(":memory:")
 	return tr
 }
 
-// serve starts an empty server in place of the one before.
-func (tr *tree) serve() {
+// emptyTree has no keys and no server.
+func emptyTree(t *testing.T) *tree {
+	t.Helper()
+	quick()
+	dialogs()
+	dir := t.TempDir()
+	t.Chdir(dir)
+	t.Setenv(keyfile.PassphraseFile, filepath.Join(dir, "passphrase.txt"))
+	if err := writeTree(dir); err != nil {
+		t.Fatal(err)
+	}
+	return &tree{t: t}
+}
+
+// newPublished is a tree after the [firstPublication].
+func newPublished(t *testing.T) *tree {
+	t.Helper()
+	firstPublication(t)
+	tr := emptyTree(t)
+	if err := os.CopyFS(".", made.files); err != nil {
+		t.Fatal(err)
+	}
+	tr.keys = tr.read("rules/keys.txt")
+	tr.serve(logFile)
+	return tr
+}
+
+// made is what the first publication left in its tree.
+var made struct {
+	sync.Once
+	files fstest.MapFS
+}
+
+const logFile = "log.db"
+
+// firstPublication signs and publishes the packaged rules, once for all tests that go on from there: it is the same
+// commands for each. Those of life.txtar do it step by step.
+func firstPublication(t *testing.T) {
+	t.Helper()
+	made.Do(func() {
+		t.Run("first publication", func(t *testing.T) {
+			tr := newTree(t)
+			stop := tr.serve(logFile)
+			tr.must(`
+				sign detection -key keys/kestrel.key
+				sign directory -key keys/heron.key
+				cosign -key keys/swift.key -yes dist/release/directory.note
+				publish -key keys/owl.key -yes`)
+			stop() // all of the log is in one file
+			made.files = fstest.MapFS{}
+			tr.keep(logFile, "rules/keys.txt", "rules/heads.txt", "keys/*", "dist/release/*")
+		})
+	})
+	if made.files["rules/heads.txt"] == nil {
+		t.Fatal("the first publication failed")
+	}
+}
+
+// keep takes files of the tree into what is made.
+func (tr *tree) keep(patterns ...string) {
 	tr.t.Helper()
-	url, stop, err := startWorker(tr.keys)
+	for _, pattern := range patterns {
+		names, _ := filepath.Glob(pattern)
+		for _, name := range names {
+			made.files[filepath.ToSlash(name)] = &fstest.MapFile{Data: []byte(tr.read(name)), Mode: 0o600}
+		}
+	}
+}
+
+// serve starts a server with a log in place of the one before.
+func (tr *tree) serve(log string) (stop func()) {
+	tr.t.Helper()
+	url, stop, err := startWorker(tr.keys, log)
 	if err != nil {
 		tr.t.Fatal(err)
 	}
+	stop = sync.OnceFunc(stop)
 	tr.t.Cleanup(stop)
 	tr.t.Setenv("BOUTON_URL", url)
+	return stop
 }
 
 func (tr *tree) write(name, text string) {
@@ -142,12 +207,6 @@ func (tr *tree) state() string {
 	return string(log)
 }
 
-const firstPublication = `
-	sign detection -key keys/kestrel.key
-	sign directory -key keys/heron.key
-	cosign -key keys/swift.key -yes dist/release/directory.note
-	publish -key keys/owl.key -yes`
-
 func TestAttackWrongKey(t *testing.T) {
 	tr := newTree(t)
 	if _, err := keyfile.New(release.RoleDirectory, "magpie", "keys"); err != nil {
@@ -207,16 +266,14 @@ func TestAttackStatementOfTheOtherPart(t *testing.T) {
 }
 
 func TestAttackPartThatFiresOnEverything(t *testing.T) {
-	tr := newTree(t)
-	tr.must(firstPublication)
+	tr := newPublished(t)
 	// Every dialog of a site has one of these.
 	tr.edit("lexicon/fr.json", `"report": [`, `"report": ["partag*", "fermer", "annul*", `)
 	tr.refuses("sign detection -key keys/kestrel.key", "fires on ", "negative-", "nothing was signed")
 }
 
 func TestAttackPartThatSilencesFlows(t *testing.T) {
-	tr := newTree(t)
-	tr.must(firstPublication)
+	tr := newPublished(t)
 	tr.edit("lexicon/fr.json", `"harcel*", `, "")
 	tr.edit("lexicon/fr.json", `"intimid*", `, "")
 	tr.refuses("sign detection -key keys/kestrel.key", "silences ", "expected card harassment", "nothing was signed")
@@ -229,8 +286,7 @@ func TestAttackPartThatSilencesFlows(t *testing.T) {
 }
 
 func TestAttackPartThatEmptiesASite(t *testing.T) {
-	tr := newTree(t)
-	tr.must(firstPublication)
+	tr := newPublished(t)
 	var site map[string]any
 	whole := tr.read("rules/packaged/platforms/tiktok.json")
 	if err := json.Unmarshal([]byte(whole), &site); err != nil {
@@ -281,8 +337,7 @@ func TestAttackPartThatEmptiesASite(t *testing.T) {
 }
 
 func TestAttackWithdrawThe3018(t *testing.T) {
-	tr := newTree(t)
-	tr.must(firstPublication)
+	tr := newPublished(t)
 	for _, line := range []string{
 		"fr-3018", "fr-3018:phone", "fr-119", "fr-3114:phone", "fr-15", "fr-17", "fr-112", "fr-114:sms",
 	} {
@@ -294,8 +349,7 @@ func TestAttackWithdrawThe3018(t *testing.T) {
 }
 
 func TestAttackLinkUnderOneKey(t *testing.T) {
-	tr := newTree(t)
-	tr.must(firstPublication)
+	tr := newPublished(t)
 	for _, file := range []string{"countries/FR/helplines.json", "pinned.json"} {
 		tr.edit(file, "https://www.filsantejeunes.com", "https://www.filsantejeunes.example")
 	}
@@ -306,8 +360,7 @@ func TestAttackLinkUnderOneKey(t *testing.T) {
 // TestAttackRemovedInTwoSteps takes a phrase of self_harm off with two keys, and
 // then publishes with one: whoever was off in between must not be stuck.
 func TestAttackRemovedInTwoSteps(t *testing.T) {
-	tr := newTree(t)
-	tr.must(firstPublication)
+	tr := newPublished(t)
 	tr.edit("lexicon/fr.json", `"suicid*", `, `"suicid*|suicide", `)
 	tr.must("sign detection -key keys/kestrel.key")
 	tr.refuses("publish -key keys/owl.key -yes", "add_only")
@@ -322,8 +375,7 @@ func TestAttackRemovedInTwoSteps(t *testing.T) {
 // TestAttackSplitView shows two groups of browsers two logs that are signed by
 // the same keys.
 func TestAttackSplitView(t *testing.T) {
-	tr := newTree(t)
-	tr.must(firstPublication)
+	tr := newPublished(t)
 	if err := os.CopyFS("first", os.DirFS("dist/release")); err != nil {
 		t.Fatal(err)
 	}
@@ -339,7 +391,7 @@ func TestAttackSplitView(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	tr.serve()
+	tr.serve(":memory:")
 	tr.must("publish -o first -key keys/owl.key -yes")
 	add("cornegidouill*", "other")
 	tr.must("log verify") // sound in itself
@@ -365,8 +417,7 @@ func TestAttackSplitView(t *testing.T) {
 // TestAttackServerLies has a server that swaps what it was given: the publisher
 // must not sign on top of it.
 func TestAttackServerLies(t *testing.T) {
-	tr := newTree(t)
-	tr.must(firstPublication)
+	tr := newPublished(t)
 	s, err := published.NewServer(os.Getenv("BOUTON_URL"))
 	if err != nil {
 		t.Fatal(err)

@@ -47,9 +47,10 @@ func TestScripts(t *testing.T) {
 
 // TestSigning runs the commands that sign and publish. Each script starts in a
 // copy of the source tree's rules with a few of its flows; "dialogs" brings all, "server KEYS" starts an empty server
-// of its own.
+// of its own, "published" brings what the first publication left: keys, what was signed, and a server that has it.
 // $D0 is the version of the detection part, $D1 the one after it; $R0 is that of the directory.
 func TestSigning(t *testing.T) {
+	firstPublication(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/signing",
 		Setup: func(e *testscript.Env) error {
@@ -66,8 +67,9 @@ func TestSigning(t *testing.T) {
 			return writeTree(e.WorkDir)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"server":  startServer,
-			"dialogs": copyDialogs,
+			"server":    startServer,
+			"dialogs":   copyDialogs,
+			"published": bringPublished,
 		},
 	})
 }
@@ -174,15 +176,28 @@ func startServer(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: server KEYS")
 	}
-	url, stop, err := startWorker(ts.ReadFile(args[0]))
+	serveScript(ts, ts.ReadFile(args[0]), ":memory:")
+}
+
+// bringPublished brings the [firstPublication].
+func bringPublished(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: published")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs("."), made.files))
+	serveScript(ts, ts.ReadFile("rules/keys.txt"), ts.MkAbs(logFile))
+}
+
+func serveScript(ts *testscript.TestScript, keys, log string) {
+	url, stop, err := startWorker(keys, log)
 	ts.Check(err)
 	ts.Defer(stop)
 	ts.Setenv("BOUTON_URL", url)
 }
 
-// startWorker starts an empty server that trusts the keys of a key file.
-func startWorker(keys string) (url string, stop func(), err error) {
-	db, err := delivery.OpenSQLite(":memory:")
+// startWorker starts a server that trusts the keys of a key file, with the log that is in a database.
+func startWorker(keys, log string) (url string, stop func(), err error) {
+	db, err := delivery.OpenSQLite(log)
 	if err != nil {
 		return "", nil, err
 	}

@@ -84,10 +84,10 @@ func (s *server) judge(ctx context.Context, p release.Publication, last publicat
 	if text, ok := ask.Files["part/"+a.Directory.Hash]; ok {
 		a.directory = []byte(text)
 	}
-	a.changes = changes.Words(held.detection, a.detection, held.directory, a.directory)
 	if last.size == 0 {
-		a.changes = changes.Words(nil, a.detection, nil, a.directory)
+		held.detection, held.directory = nil, nil // everything is new
 	}
+	a.changes = changes.Words(held.detection, a.detection, held.directory, a.directory)
 	return a, nil
 }
 
