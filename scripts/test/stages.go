@@ -23,9 +23,10 @@ var packages32 = []string{
 // and those of the compiled core.
 const not32 = "^(TestAlwaysAWay|TestAgainstOpeningHours|TestCompiledAgrees|TestSynthetic)$"
 
-// packages are named, for the whole tree holds what other stages make and delete meanwhile.
+// packages are named, for the whole tree holds what other stages make and delete meanwhile. They begin in this order:
+// first what waits for other programs, last what is short.
 var packages = []string{
-	"./extension", "./extension/crx/...", "./rules/...", "./scripts/...", "./wasm/...", "./worker/...",
+	"./worker/...", "./scripts/...", "./wasm/...", "./rules/...", "./extension", "./extension/crx/...",
 }
 
 // stages lists what is run, what is cheap first.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -227,17 +228,29 @@ func TestAttackTwoPublicationsAtOnce(t *testing.T) {
 // TestAttackStoreFailsBetweenInserts breaks the database at every statement of a publication
 // in turn, before it is run and after: the head stays whole, and the publication can be sent again.
 func TestAttackStoreFailsBetweenInserts(t *testing.T) {
+	whole := filepath.Join(t.TempDir(), "log.db")
+	db := sql.OpenDB(&faulty{file: whole, at: -1})
+	m := newMaintainer(t)
+	h := m.serving(db)
+	m.publish(h)
+	before := everything(t, h)
+	part := m.later(1, "pestering")
+	m.Sign(release.Detection, part, "kestrel")
+	p := m.Next(part)
+	db.Close()
+	published, err := os.ReadFile(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, after := range []bool{false, true} {
 		for n := 0; ; n++ {
 			f := &faulty{file: filepath.Join(t.TempDir(), "log.db"), at: -1, after: after}
+			if err := os.WriteFile(f.file, published, 0o600); err != nil {
+				t.Fatal(err)
+			}
 			db := sql.OpenDB(f)
-			m := newMaintainer(t)
 			h := m.serving(db)
-			m.publish(h)
-			before := everything(t, h)
-			part := m.later(1, "pestering")
-			m.Sign(release.Detection, part, "kestrel")
-			p := m.Next(part)
+			get(h, "/healthz") // it has made its tables
 
 			f.at, f.count = n, 0
 			w := post(h, p)
