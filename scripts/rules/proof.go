@@ -134,7 +134,8 @@ func (m seenIn) add(request []byte) {
 	}
 }
 
-// languages puts the table of each language to its own lexicon, and what is no report to all. A text that is read
+// languages puts the table of each language to its own lexicon and those that are read beside it, and what is no
+// report to all. A text that is read
 // otherwise than its table says is a fault of the phrases by which it is. One that a phrase of another harm fits too is
 // none, where the order of harms decides for the right one: labels name two harms at once.
 func (p *proof) languages() error {
@@ -162,7 +163,7 @@ func (p *proof) languages() error {
 				read = ^lexicon.Langs(0)
 			}
 			for _, f := range x.Fire(t.Text, read) {
-				harm := x.MatchIn(t.Text, x.Only(f.Lang)).Harm
+				harm := x.MatchIn(t.Text, x.Langs(f.Lang)).Harm
 				opens := f.Concept == rules.Report && isReport(m.reader.On(f.Lang), t.Text, m.opener(t.Text))
 				p.phrase(l.Lang, &t, f, written.written(f), harm, opens && isNone)
 			}

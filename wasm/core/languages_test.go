@@ -145,6 +145,40 @@ func TestNothingTwice(t *testing.T) {
 	}
 }
 
+// TestNothingThatIsReadAnyway finds what French or English says already, which are read on every page: another language
+// need not say it again.
+func TestNothingThatIsReadAnyway(t *testing.T) {
+	_, d := testrules.Lexicon(t)
+	read := map[rules.Concept][]string{}
+	for _, l := range d.Lexicons {
+		for concept, phrases := range l.Concepts {
+			if lexicon.IsAlways(l.Lang) {
+				read[concept] = append(read[concept], phrases...)
+			}
+		}
+	}
+	for _, l := range d.Lexicons {
+		if lexicon.IsAlways(l.Lang) || l.Lang == "sr" { // what is Serbian stands for its Cyrillic, too
+			continue
+		}
+		for concept, phrases := range l.Concepts {
+			alone := wordsAlone(read[concept])
+			for _, p := range phrases {
+				words := wordsAlone([]string{p})
+				if slices.Contains(read[concept], p) {
+					t.Errorf("%s, %v: %q", l.Lang, concept, p)
+					continue
+				}
+				for _, word := range words {
+					if slices.ContainsFunc(alone, func(other string) bool { return says(other, word) }) {
+						t.Errorf("%s, %v: %q in %q", l.Lang, concept, word, p)
+					}
+				}
+			}
+		}
+	}
+}
+
 // termsOf are the terms of a phrase, each the words of which one must be there; none of a whole text.
 func termsOf(phrase string) (terms [][]string, isExcept bool) {
 	if phrase[0] == '=' {
