@@ -103,7 +103,11 @@ func choose(st *State, r *dialog.Reading, s *dialog.Snapshot, before State) stri
 		return ""
 	}
 	if before.Seen && before.Last != r.Shape {
-		if st.takeBack(r.Shape) {
+		if was := st.takeBack(r.Shape); was.Harm != rules.None {
+			// A list that opens again shows what was chosen in it.
+			if o := checked(r, nil); o != nil && o.Harm == was.Harm {
+				st.addChoice(r.Shape, o.Harm, o.Set)
+			}
 			return ""
 		}
 		if len(st.Path) == 0 && r.Harm != rules.None && !r.Done && (len(r.Options) > 0 || r.Submit) {
@@ -144,16 +148,16 @@ func checked(r *dialog.Reading, also *dialog.Option) (counts *dialog.Option) {
 	return counts
 }
 
-// takeBack takes off what was chosen in this step or after it; it reports whether
-// anything was.
-func (st *State) takeBack(shape uint32) bool {
+// takeBack takes off what was chosen in this step or after it; it is the choice of
+// this step, if there was one.
+func (st *State) takeBack(shape uint32) (was Choice) {
 	for i := range st.Path {
 		if st.Path[i].Shape == shape {
-			st.Path = st.Path[:i]
-			return true
+			was, st.Path = st.Path[i], st.Path[:i]
+			break
 		}
 	}
-	return false
+	return was
 }
 
 // addChoice adds a choice. One that is not understood ("Someone I know", "Something

@@ -116,6 +116,16 @@ func TestFlows(t *testing.T) {
 			{title: "De quel type ?", rows: subFR, click: "Spam", want: "none spam"},
 			{title: "Merci pour ton signalement", rows: []string{"Terminé"}, want: "none spam"},
 		},
+		"a list that opens again in a box of its own": {
+			open([]string{"{x} Choisis un motif", "Envoyer"}),
+			{event: "opened", rows: []string{"( ) Spam", "( ) Menaces"}, want: "early"},
+			{rows: []string{"( ) Spam", "( ) Menaces"}, click: "Menaces", want: "card threats"},
+			{title: "Signaler", rows: []string{"{x} Menaces", "Envoyer"}, want: "card threats"},
+			{event: "opened", rows: []string{"( ) Spam", "(x) Menaces"}, want: "card threats"},
+			{rows: []string{"( ) Spam", "(x) Menaces"}, click: "Spam", want: "none spam"},
+			{title: "Signaler", rows: []string{"{x} Spam", "Envoyer"}, want: "none spam"},
+			{event: "opened", rows: []string{"( ) Spam", "( ) Menaces"}, want: "early"},
+		},
 		"back to the list, then another": {
 			open(reasonsFR),
 			{title: "Signaler", rows: reasonsFR, click: "Intimidation ou contact indésirable", want: "card harassment"},
