@@ -45,6 +45,9 @@ export const query = (root: ParentNode | null | undefined, selector: string): HT
 export const first = (root: ParentNode | null | undefined, selector: string): HTMLElement | null =>
   root ? call(root, "querySelector", selector) : null;
 
+/** All elements in `node`, counted only where that is asked. */
+export const allIn = (node: Element): HTMLCollectionOf<Element> => call(node, "getElementsByTagName", "*");
+
 const isVisible = (node: Element, opacityProperty: boolean): boolean =>
   call(node, "checkVisibility", { visibilityProperty: true, opacityProperty });
 

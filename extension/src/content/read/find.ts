@@ -1,7 +1,7 @@
 // Which boxes stand above the page? Roles say it for two thirds of them; for the others, where and how they are drawn.
 
 import {
-  attribute, call, first, isElement, isSeen, isShown, matches, of, query, rectOf, styleOf, tagOf,
+  allIn, attribute, call, first, isElement, isSeen, isShown, matches, of, query, rectOf, styleOf, tagOf,
 } from "../dom";
 import { Limit } from "../limits";
 import { documentIn, inside, parentOf, shadowOf } from "../tree";
@@ -142,8 +142,7 @@ const areaOf = (box: Element, depth: number, look: Look): DOMRect | null => {
 /** What differs once a box says something else, as little as can be asked each time: how much is in it, and what is
  * seen of it first. Two numbers say the same: a counter or a clock makes no other dialog. */
 export const signOf = (box: Element, host: Element | null): string => {
-  const { length } = call(box, "getElementsByTagName", "*");
-  let sign = `${length} ${of(box, "scrollHeight")} ${attribute(box, "aria-label")}`;
+  let sign = `${allIn(box).length} ${of(box, "scrollHeight")} ${attribute(box, "aria-label")}`;
   let left = Limit.MOST_IN_SIGN;
   const add = (node: Element) => {
     for (const each of inside(node)) {

@@ -1,6 +1,6 @@
 // What did the user act on, and what does it say?
 
-import { attribute, call, elementById, isElement, matches, of, rootOf } from "../dom";
+import { allIn, attribute, call, elementById, isElement, matches, of, rootOf } from "../dom";
 import { Limit } from "../limits";
 import { chainOf, shadowOf } from "../tree";
 import { type Look, isSpent } from "./look";
@@ -43,7 +43,7 @@ export const saidBy = (target: Element, look: Look): string => {
     // A picture in a control may be of many parts. Around one, what is left out would be gone through, yet not counted.
     const isMuch =
       of(element, "children")[Limit.MOST_IN_CONTROL] ||
-      (!isControl && call(element, "getElementsByTagName", "*")[Limit.MOST_AROUND_CLICK]);
+      (!isControl && allIn(element)[Limit.MOST_AROUND_CLICK]);
     const name = isMuch || (words && !isControl) ? "" : nameOf(see(element, look));
     // What was cut is not what it says.
     if (isSpent(look)) break;

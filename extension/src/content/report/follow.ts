@@ -102,9 +102,10 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   const titleOf = (node: Element) => (matches(node, FORM) ? titled : "");
   const openerOf = ({ flow, node }: Watched) => flow.opener || titleOf(node);
   /** What holds reasons in the page itself may be a report, too: what a rule of the host names, and any after a click on
-   * a report phrase, or where the page is one. */
+   * a report phrase, until the report is met: then it is what stands behind its dialog. A page may be a report, too. */
   const find = (look: Look) => {
-    const inPage = opensReport(opener()) ? `${FORM},details,[role=menu],[role$=group]` : titled && FORM;
+    const isAskedFor = opensReport(opener()) && !reports.current?.state;
+    const inPage = isAskedFor ? `${FORM},details,[role=menu],[role$=group],ul:has(button)` : titled && FORM;
     return findBoxes(`${[...gate.hooks.map(({ s }) => s), inPage].filter(Boolean)}`, look);
   };
   const isDue = () => !!reports.boxes[0] || isUnknown || !still.isStill();
