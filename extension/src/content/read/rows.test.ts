@@ -36,6 +36,7 @@ const rows: [what: string, element: Element, kind: RowKind | ""][] = [
   ["a switch", role("switch"), "checkbox"],
   ["the label of a radio", made("label", {}, { control: input("radio") }), "radio"],
   ["a label around a drawn checkbox", plain("label", role("checkbox")), "checkbox"],
+  ["the label of a control that the site made itself", made("label", {}, { control: plain("x-radio") }, "Spam"), "label"],
   ["the label of a field", made("label", {}, { control: input("text") }, "Spam"), ""],
   ["the label of a button", made("label", {}, { control: plain("button") }, "Spam"), ""],
   ["a label of nothing", plain("label"), "label"],

@@ -34,10 +34,13 @@ export const ON =
 export const controlOf = (element: Element): Element | null | undefined =>
   tagOf(element) === "label" ? ((element as HTMLLabelElement).control ?? first(element, CHOICE)) : null;
 
-/** The kind of row that `element` says it is, "" for none. A label is the choice that it stands for, or no row. */
+/** The kind of row that `element` says it is, "" for none. A label is the choice that it stands for, or no row; nothing
+ * is known of a control that the site has made itself. */
 const kindAlone = (element: Element): RowKind | "" => {
   const control = controlOf(element);
-  if (control && !matches(element, CHOICE)) return matches(control, CHOICE) ? kindAlone(control) : "";
+  if (control && !matches(element, CHOICE)) {
+    return matches(control, CHOICE) ? kindAlone(control) : /-/.test(tagOf(control)) ? "label" : "";
+  }
   return KINDS.find(([selector]) => matches(element, selector))?.[1] ?? "";
 };
 

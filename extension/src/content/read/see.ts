@@ -57,7 +57,7 @@ const readParts = (seen: Seen, look: Look): void => {
   for (const node of inside(seen.element)) {
     if (isSpent(look)) break;
     if (isElement(node)) parts.push(see(node, look, false));
-    else if (of(node, "nodeType") === 3) {
+    else if (of(node, "nodeType") === 3 && !isIcon(seen)) {
       const text = (node as Text).data.slice(0, Limit.MOST_OF_ONE_TEXT);
       look.text -= text.length;
       parts.push(text);
@@ -65,6 +65,9 @@ const readParts = (seen: Seen, look: Look): void => {
   }
   sumUp(seen);
 };
+
+/** Such a font draws a picture for a word: "flag", "chevron_right". */
+const isIcon = ({ style }: Seen): boolean => /^[^,]*(ico[mn]|symbol)/i.test(style.fontFamily);
 
 /** Works out what is known of `seen` and of its children from these, once all are read. */
 const sumUp = (seen: Seen): void => {

@@ -46,6 +46,18 @@ test("spans are joined, blocks and line breaks part, inline blocks are set apart
   assert.deepEqual(lines("a", plain("button", "b"), "c"), ["a b c"]);
 });
 
+test("a word with a box for each letter is one word", () => {
+  const boxes = (word: string) => [...word].map((letter) => made("span", {}, { style: { display: "inline-block" } }, letter));
+  assert.deepEqual(lines(...boxes("Haine"), " ", ...boxes("ou"), plain("button", "menaces")), ["Haine ou menaces"]);
+  assert.deepEqual(lines(...boxes("A"), plain("button", "Signaler")), ["A Signaler"]);
+});
+
+test("a word that its font draws as a picture is none", () => {
+  const icon = (fontFamily: string, name: string) => made("span", {}, { style: { fontFamily } }, name);
+  assert.deepEqual(lines(icon('"Material Icons"', "flag"), " Signaler ", icon("Ionicons, serif", "more")), ["Signaler"]);
+  assert.deepEqual(lines(icon('Arial, "Segoe UI Symbol"', "Signaler")), ["Signaler"]);
+});
+
 test("white space between tags is no line", () =>
   assert.deepEqual(lines("\n  ", plain("p", " a "), "\n  ", plain("p", "b")), ["a", "b"]));
 
@@ -95,6 +107,12 @@ test("a name is the first line, then what aria says, then what is inside, then v
   assert.equal(name({ value: "" }), "alt");
   assert.equal(name({ value: "", alt: "" }), "title");
   assert.equal(name({ value: "", alt: "", title: "" }), "");
+});
+
+test("the place in a list is no name", () => {
+  const name = (...texts: string[]) => nameOf(seen(plain("li", ...texts.map((text) => plain("p", text)))));
+  for (const place of ["Option 1 sur 4", "(1/4)", "1 of 4."]) assert.equal(name(place, "Menaces"), "Menaces");
+  for (const words of ["Entre 13 et 15 ans", "3018", "Moins de 13 ans"]) assert.equal(name(words, "Menaces"), words);
 });
 
 test("the value of what is no button is never a name", () =>

@@ -37,11 +37,18 @@ export const tidy = (text: string | null): string => {
 
 export const isLong = (text: string): boolean => text.split(" ").length > Limit.MOST_WORDS;
 
-/** What sets an element apart from the text around it: a block starts a line, an inline block follows a space. */
-export const gapAround = ({ style: { display } }: Seen): "" | " " | "\n" => {
+/** What sets an element apart from the text around it: a block starts a line, an inline block follows a
+ * white space that nobody wrote. */
+export const gapAround = ({ style: { display } }: Seen): "" | "\f" | "\n" => {
   if (display === "inline") return "";
-  return /^(inline|contents|ruby|none)/.test(display) ? " " : "\n";
+  return /^(inline|contents|ruby|none)/.test(display) ? "\f" : "\n";
 };
+
+/** A word that is moved letter by letter has a box for each. */
+const BETWEEN_LETTERS = /(?<=(^|\s)\p{L})\f\f(?=\p{L}(\s|$))/gu;
+
+/** "Option 1 of 4", for who hears the rows one by one. */
+const COUNT = /\d\s*[^\s\d]+\s*\d+\W*$/;
 
 /** The visible lines of text in `node`, nested spans joined. */
 export const linesOf = (node: Seen): string[] => (node.lines ??= readLines(node));
@@ -63,18 +70,18 @@ const readLines = (node: Seen): string[] => {
     }
   };
   add(node);
-  return text.split("\n").map(tidy).filter(Boolean);
+  return text.replace(BETWEEN_LETTERS, "").split("\n").map(tidy).filter(Boolean);
 };
 
 /** What `aria-labelledby` or `aria-label` gives. */
 export const ariaNameOf = ({ element, labelledBy }: Seen): string =>
   tidy(labelledBy.flatMap(linesOf).join(" ")) || tidy(attribute(element, "aria-label"));
 
-/** The first line of what one can activate, or its accessible name where it shows none. */
+/** The first line of what one can activate that is more than its place in a list, or its accessible name where it shows none. */
 export const nameOf = (node: Seen): string => {
   const { type, value } = node.element as HTMLInputElement;
   return (
-    linesOf(node)[0] ||
+    linesOf(node).find((line) => !COUNT.test(line)) ||
     ariaNameOf(node) ||
     tidy(node.below.name) ||
     (/^(submit|button)$/.test(type) && tidy(value)) ||
