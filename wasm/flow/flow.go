@@ -98,6 +98,7 @@ func choose(st *State, r *dialog.Reading, s *dialog.Snapshot, before State) stri
 		st.takeBack(r.Shape)
 		if o := checked(r, nil); o != nil {
 			st.addChoice(r.Shape, o.Harm, o.Set)
+			st.addQualifiers(r, o)
 			return "checked"
 		}
 		return ""
@@ -146,6 +147,17 @@ func checked(r *dialog.Reading, also *dialog.Option) (counts *dialog.Option) {
 		}
 	}
 	return counts
+}
+
+// addQualifiers adds what is checked below a harm and says whom it is about: a group
+// that comes to light in the same step.
+func (st *State) addQualifiers(r *dialog.Reading, harm *dialog.Option) {
+	for i := range r.Options {
+		o := &r.Options[i]
+		if o.Checked && o.Row > harm.Row && o.Harm == rules.None && o.Set.Any(rules.Qualifiers) && r.Answers(o) {
+			st.addChoice(r.Shape, o.Harm, o.Set)
+		}
+	}
 }
 
 // takeBack takes off what was chosen in this step or after it; it is the choice of

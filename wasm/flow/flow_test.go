@@ -126,6 +126,22 @@ func TestFlows(t *testing.T) {
 			{title: "Signaler", rows: []string{"{x} Spam", "Envoyer"}, want: "none spam"},
 			{event: "opened", rows: []string{"( ) Spam", "( ) Menaces"}, want: "early"},
 		},
+		"who is meant, asked in the same step, by what is checked": {
+			open([]string{"( ) Spam", "( ) Fausse identité", "( ) Harcèlement", "Envoyer"}),
+			{title: "Signaler", rows: []string{"( ) Spam", "(x) Fausse identité", "( ) Moi", "( ) Une célébrité", "( ) Harcèlement", "Envoyer"}, want: "card impersonation"},
+			{title: "Signaler", rows: []string{"( ) Spam", "(x) Fausse identité", "( ) Moi", "(x) Une célébrité", "( ) Harcèlement", "Envoyer"}, want: "early impersonation"},
+			{title: "Signaler", rows: []string{"( ) Spam", "(x) Fausse identité", "(x) Moi", "( ) Une célébrité", "( ) Harcèlement", "Envoyer"}, want: "card impersonation"},
+			{title: "Signaler", rows: []string{"(x) Spam", "( ) Fausse identité", "( ) Harcèlement", "Envoyer"}, want: "none spam"},
+		},
+		"who is meant, asked in the same step, by clicks": {
+			open([]string{"( ) Spam", "( ) Fausse identité", "( ) Harcèlement", "Envoyer"}),
+			{title: "Signaler", rows: []string{"( ) Spam", "( ) Fausse identité", "( ) Harcèlement", "Envoyer"}, click: "Fausse identité", want: "card impersonation"},
+			{title: "Signaler", rows: []string{"( ) Spam", "(x) Fausse identité", "( ) Moi", "( ) Une célébrité", "( ) Harcèlement", "Envoyer"}, want: "card impersonation"},
+			{title: "Signaler", rows: []string{"( ) Spam", "(x) Fausse identité", "( ) Moi", "( ) Une célébrité", "( ) Harcèlement", "Envoyer"}, click: "Une célébrité", want: "early impersonation"},
+			{title: "Signaler", rows: []string{"( ) Spam", "(x) Fausse identité", "( ) Moi", "(x) Une célébrité", "( ) Harcèlement", "Envoyer"}, want: "early impersonation"},
+			{title: "Signaler", rows: []string{"( ) Spam", "(x) Fausse identité", "( ) Moi", "(x) Une célébrité", "( ) Harcèlement", "Envoyer"}, click: "Moi", want: "card impersonation"},
+			{title: "Signaler", rows: []string{"( ) Spam", "(x) Fausse identité", "(x) Moi", "( ) Une célébrité", "( ) Harcèlement", "Envoyer"}, want: "card impersonation"},
+		},
 		"back to the list, then another": {
 			open(reasonsFR),
 			{title: "Signaler", rows: reasonsFR, click: "Intimidation ou contact indésirable", want: "card harassment"},
