@@ -118,9 +118,15 @@ func TestAnswersAreSmall(t *testing.T) {
 	c := configured(t)
 	largest, which := 0, ""
 	_, directory, _ := c.Rules()
+	asked := map[string]bool{} // what was recorded in another language than French is the same each time
 	for _, r := range recorded(t) {
 		for _, p := range directory.Elsewhere.Prompts {
-			answer := c.Decide([]byte(strings.Replace(r, `"lang":"fr"`, `"lang":"`+p.Lang+`"`, 1)))
+			request := strings.Replace(r, `"lang":"fr"`, `"lang":"`+p.Lang+`"`, 1)
+			if asked[request] {
+				continue
+			}
+			asked[request] = true
+			answer := c.Decide([]byte(request))
 			if len(answer) > largest {
 				largest, which = len(answer), gjson.GetBytes(answer, "harm").String()+" in "+p.Lang
 			}
