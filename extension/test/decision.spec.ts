@@ -1,7 +1,14 @@
-// What the background answers a page's content script: how large it is at most, and that nothing else goes along.
+// What the background answers a page's content script: how large it is at most, that nothing else goes along, and that
+// the card that is drawn of it fits.
 
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { Limit } from "../src/content/limits";
+import type { Shown, Tree } from "../src/content/draw/pieces";
+import { drawCard } from "../src/content/draw/shapes";
+import { evaluate } from "./runner/browser";
 import { clock } from "./runner/play";
-import { expect, figure, html, test } from "./visit";
+import { type Visit, expect, figure, html, root, test } from "./visit";
 
 /** Bytes of JSON. */
 const most = 6000;
@@ -20,20 +27,19 @@ const rows: Record<string, string> = {
   self_harm: "Suicide ou automutilation",
   scam: "Arnaque ou fraude",
 };
-const zones = ["Europe/Paris", "Indian/Reunion", "America/Martinique", "Pacific/Noumea"];
-const times = ["2026-11-24T18:30:00+01:00", "2026-11-25T03:00:00+01:00"];
+/** By day, by night, and when facts have grown older than one year and than three. */
+const times = [
+  "2026-11-24T18:30:00+01:00",
+  "2026-11-25T03:00:00+01:00",
+  "2028-03-01T12:00:00+01:00",
+  "2031-03-01T12:00:00+01:00",
+];
 
-interface Answer {
-  /** What was asked. */
-  of: string;
-  bytes: number;
-  stage: string;
-  harm: string;
-  keys: string[];
-}
-
-test("a decision is a small message, whatever is shown, when and where", async ({ visit }) => {
-  const it = await visit();
+/** What the background answers for every row, with what it was asked. */
+async function answers(
+  it: Visit,
+  { times, zones, langs }: Record<"times" | "zones" | "langs", string[]>,
+): Promise<[of: string, answer: Shown][]> {
   await it.report("early");
   // The message of a real step is kept; it is asked again with other words.
   await it.tab.inWorld(`(() => {
@@ -46,36 +52,106 @@ test("a decision is a small message, whatever is shown, when and where", async (
   await it.do({ click: "Intimidation ou contact indésirable", show: html.sub, how: "swap" });
   await it.stage("card");
   await it.rest();
-  let largest = { bytes: 0, of: "" };
-  const seen = new Set<string>();
-  const keys = new Set<string>();
+  const all: [string, Shown][] = [];
   for (const now of times) {
     await clock(it.tab.browser, it.tab.id, { ...it.tab.flow, now: Date.parse(now) });
-    const answers: Answer[] = await it.tab.inWorld(`(async () => {
+    const some: typeof all = await it.tab.inWorld(`(async () => {
       const answers = [];
       const ask = async (t, zone, lang, touch) => {
         const rows = [{ t, k: "button" }, { t: "Autre chose", k: "button" }];
         const snapshot = { ...asked.snapshot, event: "chosen", chosen: 0, rows };
         const answer = await chrome.runtime.sendMessage({ ...asked, snapshot, zone, lang, touch });
-        const bytes = new TextEncoder().encode(JSON.stringify(answer)).length;
-        const { stage, harm } = answer;
-        answers.push({ of: [t, zone, lang, touch].join(), bytes, stage, harm, keys: Object.keys(answer) });
+        answers.push([[t, ${JSON.stringify(now)}, zone, lang, touch].join(), answer]);
       };
       for (const t of ${JSON.stringify(Object.values(rows))}) {
         for (const zone of ${JSON.stringify(zones)}) {
-          for (const lang of ["fr", "en", "ru"]) for (const touch of [false, true]) await ask(t, zone, lang, touch);
+          for (const lang of ${JSON.stringify(langs)}) for (const touch of [false, true]) await ask(t, zone, lang, touch);
         }
       }
       return answers;
     })()`);
-    for (const { of, bytes, stage, harm, keys: all } of answers) {
-      if (stage !== "none") seen.add(harm);
-      for (const key of all) keys.add(key);
-      if (bytes > largest.bytes) largest = { bytes, of };
-    }
+    all.push(...some);
+  }
+  return all;
+}
+
+test("a decision is a small message, whatever is shown, when and where", async ({ visit }) => {
+  const it = await visit();
+  let largest = { bytes: 0, of: "" };
+  const seen = new Set<string>();
+  const keys = new Set<string>();
+  const zones = ["Europe/Paris", "Indian/Reunion", "America/Martinique", "Pacific/Noumea"];
+  for (const [of, answer] of await answers(it, { times: times.slice(0, 2), zones, langs: ["fr", "en", "ru"] })) {
+    if (answer.stage !== "none") seen.add(answer.harm);
+    for (const key in answer) keys.add(key);
+    const bytes = Buffer.byteLength(JSON.stringify(answer));
+    if (bytes > largest.bytes) largest = { bytes, of };
   }
   expect([...seen].sort(), "harms").toEqual(Object.keys(rows).sort());
   expect([...keys].sort()).toEqual(["dot", "harm", "only", "qr", "stage", "state", "view"]);
   expect(largest.bytes, largest.of).toBeLessThanOrEqual(most);
   figure("largest decision message", `${largest.bytes} bytes (${largest.of})`, "≤ 6,000 bytes");
 });
+
+const markup = (tree: Tree): string => {
+  if (!tree || typeof tree === "string") return tree ? `<i data-text="${tree.replaceAll('"', "&quot;")}"></i>` : "";
+  const [tag, attributes, ...inside] = tree;
+  const said = Object.entries(attributes).map(([name, value]) => ` ${name}="${value.replaceAll('"', "&quot;")}"`);
+  return `<${tag}${said.join("")}>${inside.map(markup).join("")}</${tag}>`;
+};
+
+for (const touch of [false, true]) {
+  test(`every card fits its height and leaves no band of it empty, ${touch ? "touched" : "with a mouse"}`, async ({
+    visit,
+    extension,
+  }) => {
+    const it = await visit({ touch });
+    const langs = readdirSync(resolve(root, "rules/packaged/prompts")).map((file) => file.replace(".json", ""));
+    const all = await answers(it, { times, zones: ["Europe/Paris"], langs });
+    const style = await it.tab.inWorld("chrome.runtime.sendMessage({ type: 'style' })");
+    const cards = all.filter(([of, { stage }]) => of.endsWith(`${touch}`) && stage === "card");
+    const seen = new Set(cards.map(([, { view }]) => view.lang));
+    expect([...seen].sort()).toEqual(langs.sort());
+    const drawn = cards.map(([, shown]) => markup(drawCard({ ...shown, style }, { isOpened: false, isCalling: false })));
+    const tab = await extension.open();
+    await tab.session.send("Emulation.setDeviceMetricsOverride", { width: 1366, height: 657, deviceScaleFactor: 1, mobile: false });
+    await tab.session.send("Emulation.setTouchEmulationEnabled", { enabled: touch, ...(touch && { maxTouchPoints: 5 }) });
+    const body = `<!doctype html><style>${style} main{width:${Limit.WIDEST}px;display:grid}</style>`;
+    const { frameTree } = await tab.session.send("Page.getFrameTree");
+    const page = body + drawn.map((card) => `<main>${card}</main>`).join("");
+    await tab.session.send("Page.setDocumentContent", { frameId: frameTree.frame.id, html: page });
+    const found: { tall: number; moved: number; cut: boolean; empty: number; alone: number }[] = await evaluate(
+      tab.session,
+      `[...document.querySelectorAll("main")].map((place) => {
+        const [form] = place.children;
+        const tall = form.getBoundingClientRect().height;
+        place.style.height = "${Limit.TALLEST}px";
+        const end = form.lastElementChild;
+        const { bottom } = end.previousElementSibling.getBoundingClientRect();
+        const tops = [...form.querySelectorAll(".card > .row:not(:has(> b))")].map((row) =>
+          new Set([...row.querySelectorAll(":scope > :is(a, button)")].map((way) => way.offsetTop)).size);
+        const summary = [...form.querySelectorAll("summary")].at(-1);
+        const before = summary.offsetTop;
+        const empty = end.querySelector("button").getBoundingClientRect().top - bottom;
+        summary.parentElement.open = true;
+        return {
+          tall, moved: summary.offsetTop - before, empty, cut: form.scrollWidth > form.clientWidth, alone: Math.max(0, ...tops) - 1,
+        };
+      })`,
+    );
+    await extension.shut(tab);
+    const wrong = found.flatMap(({ tall, moved, cut, empty, alone }, index) => {
+      const faults = [
+        tall > Limit.TALLEST && `${tall} pixels tall`,
+        cut && "cut",
+        empty > Limit.TALLEST / 5 && `${empty} pixels empty`,
+        moved !== 0 && `what is unfolded moves by ${moved}`,
+        alone > 0 && "a way alone on its line",
+      ];
+      return faults.filter(Boolean).map((fault) => `${cards[index][0]}: ${fault}`);
+    });
+    expect(wrong).toEqual([]);
+    const tallest = Math.max(...found.map(({ tall }) => tall));
+    figure(`tallest card, ${touch ? "touch" : "mouse"}`, `${Math.ceil(tallest)} pixels of ${cards.length} cards`, `≤ ${Limit.TALLEST}`);
+  });
+}
