@@ -126,9 +126,9 @@ for (const touch of [false, true]) {
         const [form] = place.children;
         const tall = form.getBoundingClientRect().height;
         place.style.height = "${Limit.TALLEST}px";
-        const end = form.lastElementChild;
+        const end = form.querySelector(".end");
         const { bottom } = end.previousElementSibling.getBoundingClientRect();
-        const tops = [...form.querySelectorAll(".card > .row:not(:has(> b))")].map((row) =>
+        const tops = [...form.querySelectorAll(".column > .row:not(:has(> b))")].map((row) =>
           new Set([...row.querySelectorAll(":scope > :is(a, button)")].map((way) => way.offsetTop)).size);
         const summary = [...form.querySelectorAll("summary")].at(-1);
         const before = summary.offsetTop;
