@@ -61,14 +61,13 @@ func (s *server) addPackage(r *http.Request) (answer, error) {
 	}
 	order, _ := crx.Order(p.Version)
 	before, _ := crx.Order(newest)
-	if newest != "" && order <= before {
+	// The same file may be sent again, because the first answer was lost.
+	if newest != "" && newest != p.Version && order <= before {
 		return answer{}, refuse(http.StatusConflict, codeConflict,
 			"version "+newest+" is here already: raise the version, sign it again")
 	}
-	if err := s.store.addPackage(r.Context(), order, p.Version, file); err != nil {
-		return answer{}, err
-	}
-	return found(cacheNever, encode(map[string]string{"id": p.ID, "version": p.Version})), nil
+	taken := found(cacheNever, encode(map[string]string{"id": p.ID, "version": p.Version}))
+	return taken, s.store.addPackage(r.Context(), order, p.Version, file)
 }
 
 // packageAddress is the form of the address of a package, compiled when it is asked for; entry.mjs has the same.

@@ -32,13 +32,14 @@ func TestPackage(t *testing.T) {
 	}
 	refusedWith(t, get(h, updatesPath), http.StatusNotFound, codeNotFound)
 	body(t, post(kindCRX, first), http.StatusOK)
+	body(t, post(kindCRX, first), http.StatusOK) // because the first answer was lost
 	for _, c := range []struct {
 		name   string
 		file   []byte
 		status int
 		code   string
 	}{
-		{"the same again", first, http.StatusConflict, codeConflict},
+		{"signed anew", signed("1.9"), http.StatusConflict, codeConflict},
 		{"an older one", signed("1.8.9"), http.StatusConflict, codeConflict},
 		{"written otherwise", signed("1.9.0"), http.StatusConflict, codeConflict},
 		{"changed", append(signed("2"), 0), http.StatusBadRequest, update.CodeRequest},
@@ -53,6 +54,7 @@ func TestPackage(t *testing.T) {
 		http.StatusServiceUnavailable, codeNoKeys)
 
 	body(t, post(kindCRX, signed("1.10")), http.StatusOK)
+	refusedWith(t, post(kindCRX, first), http.StatusConflict, codeConflict)
 	w := get(h, updatesPath+"?x=id%3D"+p.ID+"%26v%3D1.9%26uc")
 	var updates struct {
 		App struct {
