@@ -21,6 +21,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"google.golang.org/protobuf/encoding/protowire"
 )
@@ -42,6 +43,9 @@ const (
 )
 
 const maxManifest = 1 << 20 // bytes
+
+// IsID reports whether a text has the form of the id of an extension.
+func IsID(text string) bool { return len(text) == 32 && strings.Trim(text, "abcdefghijklmnop") == "" }
 
 // Open checks a package. Its error says what is wrong; every proof has to be good, as in Chromium, and one of them has
 // to be by the key that the id belongs to.

@@ -31,6 +31,7 @@ package delivery
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"log"
 	"net/http"
 	"slices"
@@ -39,6 +40,7 @@ import (
 	"sync"
 	"time"
 
+	"bouton3018/extension/crx"
 	"bouton3018/rules/release"
 )
 
@@ -100,6 +102,9 @@ func New(c Config) (http.Handler, error) {
 		return nil, err // elsewhere the others are offered: rules matter more than a link
 	}
 	if livesLong {
+		if c.Extension != "" && !crx.IsID(c.Extension) {
+			return nil, fmt.Errorf("%q is no id of an extension, which release prints: 32 letters from a to p", c.Extension)
+		}
 		if c.Keys != "" {
 			if _, err := release.ParseKeys(c.Keys); err != nil {
 				return nil, err

@@ -88,8 +88,15 @@ func TestPackage(t *testing.T) {
 		refusedWith(t, get(h, path), http.StatusNotFound, codeNotFound)
 	}
 
-	m.publish(h)
 	dir := t.TempDir()
+	for _, published := range []bool{false, true} { // also where no rules are: then those of the package serve
+		if published {
+			m.publish(h)
+		}
+		if err := Export(t.Context(), h, dir, "https://school.example/"); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if err := Export(t.Context(), h, dir, "https://school.example/bouton/"); err != nil {
 		t.Fatal(err)
 	}
@@ -101,5 +108,14 @@ func TestPackage(t *testing.T) {
 	exported, err := os.ReadFile(filepath.Join(dir, "extension", "bouton3018-1.10.crx"))
 	if err != nil || string(exported) != body(t, get(h, file), http.StatusOK) {
 		t.Errorf("another package is exported: %v", err)
+	}
+}
+
+// TestExtensionID: with a slip in it every package would be refused, long after the start.
+func TestExtensionID(t *testing.T) {
+	for _, id := range []string{"nonsense", strings.Repeat("q", 32), strings.Repeat("A", 32)} {
+		if _, err := New(Config{DB: memory(t), Extension: id}); err == nil {
+			t.Errorf("%q is taken", id)
+		}
 	}
 }

@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"bouton3018/extension/crx"
 )
 
 // Answers are what an administrator answered.
@@ -66,8 +68,7 @@ type Problem struct {
 func (p Problem) Error() string { return p.Field + ": " + p.English }
 
 var (
-	extensionID = pattern(`^[a-p]{32}$`)
-	firefoxID   = pattern(`^([\w.-]{0,60}@[\w.-]{1,60}|\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\})$`)
+	firefoxID = pattern(`^([\w.-]{0,60}@[\w.-]{1,60}|\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\})$`)
 	// plainAddress keeps out what one of the formats would have to escape.
 	plainAddress = pattern(`^[A-Za-z0-9:/?&=._~%@\[\]+-]{1,500}$`)
 	hostName     = pattern(`^([A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]+$`)
@@ -80,7 +81,7 @@ func pattern(text string) func() *regexp.Regexp {
 }
 
 func (a Answers) check() (out []Problem) {
-	if !extensionID().MatchString(a.Extension) {
+	if !crx.IsID(a.Extension) {
 		out = append(out, Problem{"extension",
 			"the id of an extension is 32 letters from a to p, as the browser's page of extensions shows it",
 			"L’identifiant d’une extension a 32 lettres, de a à p ; la page des extensions du navigateur le montre."})
