@@ -27,12 +27,13 @@ func (a Answers) windows() (out []File) {
 		})
 	}
 	line := asJSON(map[string]any{a.Extension: a.extensionSettings()}, "")
-	return append(out, File{
+	out = append(out, File{
 		"windows/ExtensionSettings.json",
 		"Modèles d’administration (ADMX, Intune) de Chrome et d’Edge : la valeur d’ExtensionSettings, à réunir avec " +
-			"celle d’autres extensions. Les réglages de cette extension restent dans les .reg.",
+			"celle d’autres extensions. Les réglages de cette extension ont leurs modèles dans admx, ou restent dans les .reg.",
 		line,
 	})
+	return append(out, a.templates()...)
 }
 
 // registry writes a .reg file: UTF-16, little endian, with a byte order mark.
