@@ -153,7 +153,7 @@ func reach(s string) string {
 		word = strings.TrimRight(word, ".:")
 		digits := 0
 		for _, r := range word {
-			if unicode.IsDigit(r) {
+			if unicode.IsNumber(r) {
 				digits++
 			}
 		}
@@ -300,7 +300,7 @@ func inReferral(path []string) bool { return len(path) > 2 && path[2] == "referr
 // has members of several kinds. Of what stands in a country the first two names are
 // left out.
 var kindOf = map[string]string{
-	"minEngine": "engine", "disabled": "disabled", "withdrawn": "withdrawn",
+	"minengine": "engine", "disabled": "disabled", "withdrawn": "withdrawn",
 	"platforms": "site", "platforms/hosts": "host", "platforms/labels": "label", "platforms/hooks": "hook",
 	"platforms/surfaces": "surface", "platforms/content": "content",
 	"lexicon": "language", "lexicon/concepts": "phrase",
@@ -310,8 +310,12 @@ var kindOf = map[string]string{
 	"helplines": "helpline", "helplines/source": "source",
 }
 
-// kind is what a path of a part is about.
+// kind is what a path of a part is about. Whoever reads a part takes "HREF" for "href".
 func kind(path []string) string {
+	path = slices.Clone(path)
+	for i := range path {
+		path[i] = strings.ToLower(path[i])
+	}
 	if path[0] == "countries" && len(path) > 2 {
 		path = path[2:]
 	}
@@ -323,7 +327,7 @@ func kind(path []string) string {
 		return "hours"
 	case path[0] == "helplines" && last == "as_of":
 		return "date"
-	case path[0] == "referral" && len(path) > 1 && (path[1] == "ways" || path[1] == "remoteWays"):
+	case path[0] == "referral" && len(path) > 1 && (path[1] == "ways" || path[1] == "remoteways"):
 		return "way"
 	case path[0] == "referral" && len(path) > 1 && path[1] == "needs":
 		return "need"

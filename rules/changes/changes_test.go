@@ -63,6 +63,14 @@ func TestWords(t *testing.T) {
 		{`"withdrawn":[]`, `"withdrawn":["fr-17cyber:chat"]`, "withdrawn: added “fr-17cyber:chat”\n"},
 		{`"tel:3018","number":"3018"`, `"tel:3020","number":"3020"`,
 			"number !: fr-3018 phone href: “tel:3018” → “tel:3020”\nnumber !: fr-3018 phone number: “3018” → “3020”\n"},
+		// Whoever reads a part takes a key in capitals for the same, and digits in circles are digits to a child.
+		{`"href":"tel:3018","number":"3018"`, `"Href":"tel:3020","NUMBER":"3020"`, `number !: fr-3018 phone Href: added “tel:3020”
+number !: fr-3018 phone NUMBER: added “3020”
+number !: fr-3018 phone href: removed “tel:3018”
+number !: fr-3018 phone number: removed “3018”
+`},
+		{`Appelle le 3018.`, `Appelle le ③⓪②⓪.`, "text !: fr a.body: “Appelle le 3018.” → “Appelle le ③⓪②⓪.”\n"},
+		{`Tu peux en parler.`, `Tu peux en parler: ③⓪②⓪.`, "text !: fr a.title: “Tu peux en parler.” → “Tu peux en parler: ③⓪②⓪.”\n"},
 		{`"https://3018.fr"`, `"https://3018.example"`, "link !: fr-3018 chat href: “https://3018.fr” → “https://3018.example”\n"},
 		{`"24/7"`, `"Mo-Fr 09:00-17:00"`, "hours: fr-3018 phone hours: “24/7” → “Mo-Fr 09:00-17:00”\n"},
 		{`,"as_of":"2025"`, ``, "date: fr-3018 as_of: removed “2025”\n"},
