@@ -42,7 +42,7 @@ export const hooksIn = (box: Element, roots: ParentNode[], { hooks }: Gate): str
     .map(({ id }) => id);
 
 /** The row that `target` is in, or -1. */
-export const rowAt = ({ index }: Reading, target: Element): number =>
+export const rowAt = ({ index }: Reading, target: Element | null): number =>
   index.get(chainOf(target).find((each) => index.has(each)) as Element) ?? -1;
 
 /** The parent of rows that only a press gives away: `target` is in one of several siblings alike, in `box`. */

@@ -83,7 +83,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   /** The last one that went. */
   let dropped: Watched | undefined;
   /** What the person last acted on. */
-  let actedOn: Element | undefined;
+  let actedOn: Element | null = null;
   /** Language that the person has chosen in the card. */
   let lang = "";
   /** The signs of boxes when the person last acted: one that still says that did not open by it. */
@@ -144,7 +144,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       if (reading && !report && !isWrapper && isWorthAsking(met, reading)) {
         // A dialog that fades in is met after its wrapper: it is the same one.
         around.forEach(refuse);
-        return openBox(node, reading, look);
+        return openBox(node, reading);
       }
       remember(met);
     }
@@ -181,7 +181,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   const textOf = (node: Node) => of(node, "textContent");
 
-  const openBox = (node: Element, reading: Reading, look: Look): void => {
+  const openBox = (node: Element, reading: Reading): void => {
     const same = dropped?.node === node && dropped.reading.key === reading.key ? dropped : undefined;
     const opened: Watched = { ...newBox(reports, now(), same), node, reading, list: null, isDirty: false };
     observe(opened);
@@ -190,8 +190,8 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     if (tooMany) refuse(tooMany);
     askAbout(opened, "opened");
     // The first thing that somebody does in a page may be to choose.
-    const press = actedOn && isIn(actedOn, node, look) ? rowPressed(actedOn, opened, look) : undefined;
-    if (press?.row.reading.said.rows[press.row.row].c) settle(afterAct(pressing, "key", press, now()));
+    const row = rowAt(reading, actedOn);
+    if (reading.said.rows[row]?.c) settle(afterAct(pressing, "key", pressOn(row, opened, reading), now()));
   };
 
   /** A report is what its dialog says. */
@@ -301,8 +301,12 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
         row = rowAt(reading, target);
       }
     }
+    return pressOn(row, each, reading);
+  };
+
+  const pressOn = (row: number, watched: Watched, reading: Reading): Press<PressedRow> | undefined => {
     const [node] = [...reading.index].find(([, index]) => index === row) ?? [];
-    return node && { node, row: { watched: each, reading, row, opener: openerOf(each) } };
+    return node && { node, row: { watched, reading, row, opener: openerOf(watched) } };
   };
 
   const settle = ([next, choice]: Outcome<PressedRow>): void => {
