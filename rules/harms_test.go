@@ -139,7 +139,8 @@ func TestSchemasNameTheHarms(t *testing.T) {
 			concepts = append(concepts, id)
 		}
 	}
-	texts := `^(card|after)\.(` + strings.Join(RowIDs(), "|") + `)\.(title|body|closed)$`
+	rows := strings.Join(RowIDs(), "|")
+	texts, advice := `^(card|after)\.(`+rows+`)\.(title|body|closed)$`, `^advice\.(`+rows+`)$`
 	for _, c := range []struct {
 		schema, path string
 		want         []string
@@ -156,6 +157,9 @@ func TestSchemasNameTheHarms(t *testing.T) {
 		if got := members(t, schema, "properties texts patternProperties"); !slices.Contains(got, texts) {
 			t.Errorf("%s.schema.json has no pattern %s", schema, texts)
 		}
+	}
+	if got := members(t, "prompts", "properties texts patternProperties"); !slices.Contains(got, advice) {
+		t.Errorf("prompts.schema.json has no pattern %s", advice)
 	}
 	for _, bound := range []string{"minItems", "maxItems"} {
 		if got := at(t, "referral", "properties rows "+bound); got != float64(len(RowIDs())) {

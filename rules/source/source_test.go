@@ -100,7 +100,7 @@ func TestBadRules(t *testing.T) {
 		{"countries/FR/helplines.json", `"confidence": "high"`, `"confidence": "sure"`, "helplines.json: /0/confidence"},
 		{"countries/FR/helplines.json", `"https://solidarites.gouv.fr/node/2219"`, `"h"`, "helplines.json: /0/source/1"},
 		{"countries/FR/referral.json", `"id": "hate"`, `"id": "hatred"`, "referral.json: /rows/2/id"},
-		{"countries/FR/referral.json", `"fr-3018:chat"`, `"fr-3018:fax"`, "referral.json: /rows/9/open/2"},
+		{"countries/FR/referral.json", `"fr-3018:chat"`, `"fr-3018:fax"`, "/open/2: 'fr-3018:fax' does not match"},
 		{"countries/FR/country.json", `"code": "FR"`, `"code": "BE"`, `countries/FR/country.json: names itself "BE", its folder says "FR"`},
 		{"countries/FR/country.json", `"offset": "+01:00"`, `"offset": "1"`, "country.json: /zones/0/offset"},
 		{"countries/FR/country.json", `"summer": "america"`, `"summer": "asia"`, "country.json: /zones/9/summer"},
