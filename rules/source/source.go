@@ -110,6 +110,7 @@ func Load(fsys fs.FS) (*Source, error) {
 		l.disabled(release.Disabled, detection)
 		l.withdrawn(release.Withdrawn, directory)
 		l.pinned(pinned.Links, directory)
+		l.places(directory)
 		l.checkWords()
 	}
 	return s, errors.Join(l.problems...)
@@ -223,6 +224,29 @@ func (l *loader) withdrawn(ids []string, d *rules.Directory) {
 			l.problem("release.json", fmt.Errorf("withdraws %v, but %s is a core line and stays", id, line))
 		case !d.Has(id):
 			l.problem("release.json", fmt.Errorf("withdraws %v, which no helpline is", id))
+		}
+	}
+}
+
+// places checks that a country which has come in is no longer among those of which no line is known: its zones and
+// regions would mean both.
+func (l *loader) places(d *rules.Directory) {
+	countryOf := map[string]string{}
+	for _, isUnknown := range []bool{false, true} {
+		for _, c := range d.Countries {
+			if c.Unknown != isUnknown {
+				continue
+			}
+			names := slices.Clone(c.Regions)
+			for _, z := range c.Zones {
+				names = append(names, z.ID)
+			}
+			for _, name := range names {
+				if known := countryOf[name]; isUnknown && known != "" {
+					l.problem("countries/"+c.Code+"/country.json", fmt.Errorf("has %s, which is of %s", name, known))
+				}
+				countryOf[name] = c.Code
+			}
 		}
 	}
 }

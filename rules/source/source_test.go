@@ -105,6 +105,8 @@ func TestBadRules(t *testing.T) {
 		{"countries/FR/country.json", `"offset": "+01:00"`, `"offset": "1"`, "country.json: /zones/0/offset"},
 		{"countries/FR/country.json", `"summer": "america"`, `"summer": "asia"`, "country.json: /zones/9/summer"},
 		{"countries/FR/country.json", `"07-14"`, `"14-07"`, "country.json: /holidays/dates/3"},
+		{"countries/EU/country.json", `"AT", `, `"AT", "LU", `, "countries/EU/country.json: has LU, which is of LU"},
+		{"countries/EU/country.json", `"Europe/Berlin"`, `"Europe/Paris"`, "countries/EU/country.json: has Europe/Paris, which is of FR"},
 		{"countries/FR/prompts/fr.json", `"lang": "fr"`, `"lang": "en"`, `countries/FR/prompts/fr.json: names itself "en"`},
 		{"countries/FR/prompts/fr.json", `"line.fr-3018"`, `"lines.fr-3018"`, "countries/FR/prompts/fr.json: /texts"},
 		{"countries/FR/prompts/fr.json", `"pill.line": "3018"`, `"question.here.q": "Qui ?"`, "prompts.fr.question.here.q: is there twice"},

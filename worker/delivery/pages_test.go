@@ -49,6 +49,32 @@ func allPages(t *testing.T, h http.Handler) map[string]*httptest.ResponseRecorde
 	return all
 }
 
+// TestCountriesAndLanguagesHaveNames: the page says them in words, not in codes.
+func TestCountriesAndLanguagesHaveNames(t *testing.T) {
+	packaged, err := Packaged()
+	if err != nil {
+		t.Fatal(err)
+	}
+	directory, err := rules.ParseDirectory(packaged.Directory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range directory.Countries {
+		if countries[c.Code] == "" {
+			t.Errorf("home.go has no name for the country %s", c.Code)
+		}
+	}
+	detection, err := rules.ParseDetection(packaged.Detection)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range detection.Lexicons {
+		if languages[l.Lang] == "" {
+			t.Errorf("home.go has no name for the language %s", l.Lang)
+		}
+	}
+}
+
 // TestPagesLoadNothing: the policy of each page lets its style sheet in, and the page needs no more, but for a picture
 // of this server.
 func TestPagesLoadNothing(t *testing.T) {

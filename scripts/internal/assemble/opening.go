@@ -55,7 +55,8 @@ func openings(directory []byte) ([]byte, error) {
 		for _, zone := range country.Zones {
 			of := byRemote[zone.Remote]
 			if of == nil {
-				of = &opening{Country: strings.ToLower(country.Code), Daily: answers, Views: openingViews(choosers, main, zone.ID)}
+				place := rules.Place{Country: country.Code, Zone: zone.ID}
+				of = &opening{Country: strings.ToLower(country.Code), Daily: answers, Views: openingViews(choosers, main, place)}
 				byRemote[zone.Remote], all = of, append(all, of)
 			}
 			of.Zones = append(of.Zones, zone.ID)
@@ -76,12 +77,12 @@ func dailyHours(line *rules.Helpline) (*daily, bool) {
 	return nil, hours == "" || hours == "24/7"
 }
 
-// openingViews returns what the core says of a country's main line in a zone, about noon on the day from which its facts
+// openingViews returns what the core says of a country's main line at a place, about noon on the day from which its facts
 // are, in the languages in which the pages say everything, on each kind of device.
-func openingViews(choosers *referral.Choosers, main *rules.Helpline, zone string) (views []openingView) {
+func openingViews(choosers *referral.Choosers, main *rules.Helpline, place rules.Place) (views []openingView) {
 	day, _ := rules.ParseDate(main.AsOf)
 	links := choosers.Links()
-	device := referral.Device{Place: rules.Place{Zone: zone}, Now: day.Add(12 * time.Hour).UnixMilli()}
+	device := referral.Device{Place: place, Now: day.Add(12 * time.Hour).UnixMilli()}
 	for _, device.Lang = range []string{"fr", "en"} {
 		for _, device.Touch = range []bool{false, true} {
 			for _, device.Managed = range []bool{false, true} {
