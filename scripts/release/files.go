@@ -125,6 +125,9 @@ func (f files) write(dir string) error {
 		}
 	}
 	for _, entry := range present {
+		if entry.Name() == sums {
+			continue
+		}
 		if err := os.Remove(filepath.Join(dir, entry.Name())); err != nil {
 			return err
 		}
@@ -132,8 +135,9 @@ func (f files) write(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	for name, content := range f {
-		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+	// The sums first, and they are never missing: they say next time that what an interruption left is a release's.
+	for _, name := range slices.Insert(slices.Sorted(maps.Keys(f)), 0, sums) {
+		if err := os.WriteFile(filepath.Join(dir, name), f[name], 0o644); err != nil {
 			return err
 		}
 	}

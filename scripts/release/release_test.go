@@ -173,6 +173,17 @@ func TestWriteLeavesOthersAlone(t *testing.T) {
 	if err := f.write(dir); err != nil {
 		t.Errorf("over an earlier release: %v", err)
 	}
+	broken := files{"b.zip": []byte("b")}
+	broken["no folder/d.zip"], broken["c.zip"] = []byte("d"), []byte("c")
+	broken[sums] = broken.sums()
+	for range 20 { // wherever it breaks off
+		if err := broken.write(dir); err == nil {
+			t.Fatal("a file without a folder is written")
+		}
+		if err := f.write(dir); err != nil {
+			t.Fatalf("after one that broke off: %v", err)
+		}
+	}
 	write(t, filepath.Join(dir, "mine.txt"), "")
 	if err := f.write(dir); err == nil || !strings.Contains(err.Error(), "mine.txt") {
 		t.Errorf("over another file: %v", err)
