@@ -19,6 +19,7 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"bouton3018/rules/changes"
 	"bouton3018/rules/release"
 	"bouton3018/rules/source"
 )
@@ -196,7 +197,7 @@ func (w *watched) get(ctx context.Context, path string) ([]byte, error) {
 	}
 	if resp.StatusCode != http.StatusOK {
 		detail := gjson.GetBytes(body, "error.detail").String()
-		detail = cmp.Or(detail, "not an answer of ours")
+		detail = changes.Plain(cmp.Or(detail, "not an answer of ours"))
 		return nil, fmt.Errorf("%s%s answers %d: %s", w.address, path, resp.StatusCode, detail)
 	}
 	if len(body) > release.MaxProof {

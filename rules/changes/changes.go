@@ -293,6 +293,16 @@ func plain(s string) string {
 	return b.String()
 }
 
+// Plain shows lines that somebody else wrote, such as a server, as [Words] shows values: nothing in them acts on a
+// terminal.
+func Plain(text string) string {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		lines[i] = plain(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
 // inReferral reports whether a path leads into a table of rows.
 func inReferral(path []string) bool { return len(path) > 2 && path[2] == "referral" }
 

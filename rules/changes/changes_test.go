@@ -191,6 +191,9 @@ func TestPlain(t *testing.T) {
 	if want := "text !: fr a.title: “Tu peux en parler.” → “x\\x1b[2K\\u202e\\n\\u0085\\u2028y”\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	if got := changes.Plain("one\x1b[2K\ntwo\u009b\r\n"); got != "one\\x1b[2K\ntwo\\u009b\\r\n" {
+		t.Errorf("lines: %q", got)
+	}
 }
 
 func TestSummary(t *testing.T) {

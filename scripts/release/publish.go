@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"bouton3018/rules/changes"
 )
 
 // publish hands a signed package to a worker. Its signature is all the worker asks for.
@@ -27,7 +29,7 @@ func publish(ctx context.Context, address string, crx []byte) error {
 	defer answer.Body.Close()
 	said, err := io.ReadAll(io.LimitReader(answer.Body, 1<<16))
 	if err == nil && answer.StatusCode != http.StatusOK {
-		err = fmt.Errorf("%s says %s: %s", address, answer.Status, bytes.TrimSpace(said))
+		err = fmt.Errorf("%s says %d: %s", address, answer.StatusCode, changes.Plain(string(bytes.TrimSpace(said))))
 	}
 	return err
 }

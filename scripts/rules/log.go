@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 
+	"bouton3018/rules/changes"
 	"bouton3018/rules/release"
 	"bouton3018/rules/source"
 	"bouton3018/scripts/rules/published"
@@ -123,7 +124,7 @@ func (s *session) verifyLog(from *published.Server, pasted string) error {
 	if pasted != "" {
 		fmt.Println("the pasted head is of the same log")
 	}
-	fmt.Printf("the newest head, of %s:\n%s", last.Head.Time, last.HeadNote)
+	fmt.Printf("the newest head, of %s:\n%s", last.Head.Time, changes.Plain(last.HeadNote))
 	return nil
 }
 

@@ -13,6 +13,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"bouton3018/rules/changes"
 )
 
 // command is one of the things that rules does.
@@ -85,7 +87,7 @@ func exitCode(name string, err error) int {
 	case err == nil, errors.Is(err, flag.ErrHelp):
 		return 0
 	case !told:
-		fmt.Fprintf(os.Stderr, "rules %s: %v\n", name, err)
+		fmt.Fprintf(os.Stderr, "rules %s: %s\n", name, changes.Plain(err.Error())) // a server may have its say in it
 	}
 	if errors.As(err, &wrong) {
 		return 2

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"bouton3018/rules"
+	"bouton3018/rules/changes"
 )
 
 // Server is the worker as its users see it: nothing that it says is believed
@@ -31,7 +32,7 @@ type Refusal struct {
 }
 
 func (r *Refusal) Error() string {
-	return fmt.Sprintf("the server answers %d %s: %s", r.status, r.Code, r.Detail)
+	return changes.Plain(fmt.Sprintf("the server answers %d %s: %s", r.status, r.Code, r.Detail))
 }
 
 // NewServer is the server at an https address, or at an http address of this machine.
@@ -85,8 +86,8 @@ func (s *Server) do(method, name string, body []byte, limit int64) ([]byte, erro
 	if response.StatusCode != http.StatusOK {
 		var answer struct{ Error Refusal }
 		if json.Unmarshal(text, &answer) != nil || answer.Error.Code == "" {
-			return nil, fmt.Errorf("%s/v1/%s answers %s, which is not one of ours: is the address right?",
-				s.url, name, response.Status)
+			return nil, fmt.Errorf("%s/v1/%s answers %d, which is not one of ours: is the address right?",
+				s.url, name, response.StatusCode)
 		}
 		answer.Error.status = response.StatusCode
 		return nil, &answer.Error
