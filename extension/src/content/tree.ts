@@ -38,7 +38,7 @@ export const parentOf = (node: Element): Element | null | undefined => {
 };
 
 /** `node` and what renders it, innermost first, up to the root of the topmost same-origin document. */
-export const chainOf = (node: Element): Element[] => {
+export const chainOf = (node: Element | null): Element[] => {
   const chain = [];
   for (let each: Element | null | undefined = node; each; each = parentOf(each)) chain.push(each);
   return chain;

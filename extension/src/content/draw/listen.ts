@@ -11,7 +11,7 @@ export const guardEvents = (
   host: () => Element | null,
   receive: (event: Event & Seen) => boolean,
   signal: AbortSignal,
-): [raise: () => void, pointer: () => Rect | null] => {
+): [raise: () => void, pointer: () => Rect | null | undefined] => {
   let shield = raised;
 
   const stop = (event: Event) => {

@@ -17,7 +17,7 @@ export interface Room {
   panel: Rect;
   controls: Rect[];
   /** Around the pointer, if it is not over ours: a late overlay must not catch the click meant for "Send". */
-  pointer: Rect | null;
+  pointer?: Rect | null;
   isRtl: boolean;
 }
 

@@ -21,7 +21,7 @@ const event = (type: string, isOurs: boolean, change: Partial<Seen> = {}): Happe
 ];
 
 const run = (...events: Happened[]): Shield => events.reduce((shield, each) => judge(shield, ...each), raised);
-const isAstray = (...events: Happened[]): boolean => run(...events).isAstray;
+const isAstray = (...events: Happened[]): boolean => !!run(...events).isAstray;
 
 test("what the page's own press does is the page's", () => {
   assert.equal(isAstray(event("pointerdown", false), event("pointerup", false)), false);

@@ -3,21 +3,22 @@
 import { Limit } from "../limits";
 import { rectAt, type Rect } from "./place";
 
+/** What is known of the events so far; what is not said is not so. */
 export interface Shield {
   /** The press under way is ours. */
-  isPressed: boolean;
+  isPressed?: boolean;
   /** It is the page's. */
-  isTheirs: boolean;
+  isTheirs?: boolean;
   /** The key that is down is ours. */
-  isKeyed: boolean;
+  isKeyed?: boolean;
   /** The last press in ours, on the clock of events. */
   press: { x: number; y: number; time: number };
   /** Around where the pointer last was; null while it is over ours. */
-  pointer: Rect | null;
+  pointer?: Rect | null;
   /** The last event must not reach the page, although it did not start in ours. */
-  isAstray: boolean;
+  isAstray?: boolean;
   /** It is the page's, although it started in ours. */
-  isPassing: boolean;
+  isPassing?: boolean;
 }
 
 /** What is asked of an event that a person caused. */
@@ -32,15 +33,7 @@ export interface Seen {
   shiftKey: boolean;
 }
 
-export const raised: Shield = {
-  isPressed: false,
-  isTheirs: false,
-  isKeyed: false,
-  press: { x: 0, y: 0, time: -Infinity },
-  pointer: null,
-  isAstray: false,
-  isPassing: false,
-};
+export const raised: Shield = { press: { x: 0, y: 0, time: -Infinity } };
 
 /** The shield after an event, that started in ours or not. Astray is the end of what began in ours (a press dragged out
  * of it, the release of the key that folded it, the second half of a double click that dismissed it): it must not land
@@ -48,7 +41,7 @@ export const raised: Shield = {
 export const judge = (shield: Shield, event: Seen, isOurs: boolean): Shield => {
   const { type, timeStamp: time, clientX: x, clientY: y } = event;
   // Nothing of ours is dragged into the page.
-  const next = { ...shield, isAstray: isOurs && type === "dragstart" };
+  const next: Shield = { ...shield, isAstray: isOurs && type === "dragstart" };
   if (type === "pointerdown") {
     const { press } = shield;
     next.isAstray = !isOurs && time - press.time < Limit.TWICE && Math.hypot(x - press.x, y - press.y) < Limit.NEAR;

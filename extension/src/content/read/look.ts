@@ -3,16 +3,16 @@
 
 import { Limit } from "../limits";
 
-/** What is known of everything below an element, what is hidden there included. */
+/** What is known of everything below an element, what is hidden there included. What is not said is not so. */
 export interface Below {
   /** It holds a letter or a digit. */
-  says: boolean;
+  says?: boolean;
   /** It holds something that can be activated, or may be. */
-  control: boolean;
+  control?: boolean;
   /** It holds a control, a heading, a field or a frame: it is more than one row. */
-  more: boolean;
+  more?: boolean;
   /** It holds something that is checked, selected or pressed. */
-  on: boolean;
+  on?: boolean;
   /** How many inputs, and how many radios and checkboxes that are drawn. */
   inputs: number;
   drawn: number;

@@ -7,7 +7,7 @@ import { type Below, type Look, type Seen, isSpent } from "./look";
 import { CONTROL, HEADING, LINK, ON, ROW, elementsOf } from "./rows";
 import { FIELD, NEVER, QUOTED, says, tidy } from "./text";
 
-const NOTHING: Below = { says: false, control: false, more: false, on: false, inputs: 0, drawn: 0, name: "" };
+const NOTHING: Below = { inputs: 0, drawn: 0, name: "" };
 const ALONE = { alike: 0 };
 const MORE = `${CONTROL},${HEADING},${FIELD},input,select,iframe`;
 const DRAWN = "[role=radio],[role=checkbox]";

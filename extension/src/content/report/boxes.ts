@@ -21,7 +21,7 @@ export interface Box {
   /** What the core last said of it, "" while it has not answered. */
   stage: Stage | "";
   /** Something was activated in it. */
-  acted: boolean;
+  acted?: boolean;
   /** The core has recognised it once: what is clicked in it goes on, also when nothing is shown. */
   known: boolean;
   /** How often in a row the core said that it is none. */
@@ -33,7 +33,7 @@ export interface Reports<B extends Box = Box> {
   /** The boxes that are watched, the latest last. */
   boxes: B[];
   /** The flow that the next box may take up. */
-  current: Flow | undefined;
+  current?: Flow;
   /** When a person last acted, and how many boxes were met since for no better reason. */
   clicked: number;
   opened: number;
@@ -41,7 +41,6 @@ export interface Reports<B extends Box = Box> {
 
 export const noReports = <B extends Box>(): Reports<B> => ({
   boxes: [],
-  current: undefined,
   clicked: -Infinity,
   opened: 0,
 });
@@ -82,7 +81,7 @@ export const newBox = (reports: Reports, at: number, same?: Box): Box => {
   const isAwaited = current && (at < current.until || frontOf(reports)?.flow === current);
   const flow = isAwaited ? current : { state: "", opener: "", since: at, until: 0 };
   if (!flow.opener) reports.opened++;
-  return { flow, since: at, stage: "", acted: false, known: !!same?.known && same.flow === flow, nones: 0 };
+  return { flow, since: at, stage: "", known: !!same?.known && same.flow === flow, nones: 0 };
 };
 
 /** The box to give up where more are watched than may be: the first that is no report. */
