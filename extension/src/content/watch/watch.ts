@@ -87,6 +87,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     const from = now();
     safely(() => (gate ? reports.look() : void askForGate()));
     schedule = afterLook(schedule, from, now());
+    hearBeside();
     setTimer();
   };
 
@@ -118,6 +119,24 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     }
   };
 
+  /** The page put something beside its content. That is heard once until the next look, or until a person acts: a page
+   * may do so hundreds of times. */
+  const change = (): void => {
+    beside.disconnect();
+    if (now() - acted > Limit.KEEP) return;
+    schedule = afterChange(schedule, now());
+    // No other look would come sooner than the one that is due.
+    if (!timer || awaited > schedule.looked + schedule.apart) setTimer();
+  };
+  const beside = new MutationObserver(change);
+  const windows: Window[] = [];
+  const hearBeside = (): void => {
+    for (const { document: page } of windows) {
+      const body = page && of(page, "body");
+      if (body) beside.observe(body, { childList: true });
+    }
+  };
+
   /** The page is about to change. */
   const begin = (target: Element): void => {
     still.begin(target, !timer);
@@ -126,7 +145,10 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
 
   const takeEvent = (event: Event): void => {
     const { type, isTrusted } = event;
-    if (isTrusted && type !== "focusin") acted = now();
+    if (isTrusted && type !== "focusin") {
+      acted = now();
+      hearBeside();
+    }
     if (type === "focusin" && now() - acted > Limit.KEEP) return;
     if (!isOfUse(event) || startsAt(event, overlay.host())) return;
     const target = targetsOf(event).at(-1);
@@ -173,6 +195,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     clearTimeout(timer);
     timer = undefined;
     still.end();
+    beside.disconnect();
     reports.stop();
   };
 
@@ -182,26 +205,23 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
       if (signal.aborted) return;
       const options = { capture: true, signal };
       const hear = (event: Event) => safely(() => takeEvent(event));
-      const beside = new MutationObserver((records) => {
-        // document.open() takes every listener away, and the body.
-        if (records.some(({ target }) => tagOf(target as Element) !== "body")) arm();
-        if (now() - acted > Limit.KEEP) return;
-        schedule = afterChange(schedule, now());
-        // No other look would come sooner than the one that is due.
-        if (!timer || awaited > schedule.looked + schedule.apart) setTimer();
-      });
       const arm = () => {
         overlay.raise();
         for (const type of EVENTS) win.addEventListener(type, hear, options);
         // Popovers open without a change of the tree.
         win.addEventListener("toggle", still.change, options);
         const { document: page } = win;
-        for (const each of [page, of(page, "documentElement"), of(page, "body")]) {
-          if (each) beside.observe(each, { childList: true });
-        }
+        for (const each of [page, of(page, "documentElement")]) if (each) torn.observe(each, { childList: true });
+        hearBeside();
       };
+      // document.open() takes every listener away, and the body.
+      const torn = new MutationObserver(() => {
+        arm();
+        change();
+      });
+      windows.push(win);
       arm();
-      signal.addEventListener("abort", () => beside.disconnect());
+      signal.addEventListener("abort", () => torn.disconnect());
     },
     speak: reports.speak,
     askAnew,
