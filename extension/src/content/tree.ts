@@ -3,10 +3,13 @@
 import { isElement, of, query, tagOf } from "./dom";
 import { Limit } from "./limits";
 
+/** What may have a shadow root: to ask for one takes longer than all else that a look asks of an element. */
+const HOST = /-|^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+
 export const shadowOf = (node: Element): ShadowRoot | null | undefined => {
   const root = of(node, "shadowRoot");
   // Never instanceof: nodes of a parent frame have another HTMLElement.
-  if (root || !/xhtml/.test(of(node, "namespaceURI") ?? "")) return root;
+  if (root || !HOST.test(tagOf(node)) || !/xhtml/.test(of(node, "namespaceURI") ?? "")) return root;
   return chrome.dom.openOrClosedShadowRoot(node as HTMLElement);
 };
 

@@ -95,10 +95,10 @@ export const standingOf = (node: Element, look: Look): Standing | null => {
 
 const isDrawnAbove = (element: Element): boolean => {
   const { position, zIndex } = styleOf(element);
-  if (/fixed|absolute/.test(position) && +zIndex > 9) return true;
+  if (!/fixed|absolute/.test(position)) return false;
   // The page itself may stand in a fixed frame.
-  const main = first(of(element, "ownerDocument"), "main,[role=main],[role=feed]");
-  return position === "fixed" && !call(element, "contains", main);
+  const main = () => first(of(element, "ownerDocument"), "main,[role=main],[role=feed]");
+  return +zIndex > 9 || (position === "fixed" && !call(element, "contains", main()));
 };
 
 /** Whether a box says by itself that it is one. Without that it counts only when it came after an action. */
