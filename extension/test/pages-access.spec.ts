@@ -1,6 +1,6 @@
 // Every page of the extension in every state that a person meets, for those who see, hear or move differently.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { type Contrast, contrasts } from "./contrast";
@@ -125,6 +125,12 @@ const looks: Record<string, { features: Features; width: number; zoom?: number; 
   "320-pixels-dark": { features: { "prefers-color-scheme": "dark" }, width: 320 },
   english: { features: { "prefers-color-scheme": "light" }, width: 1366, lang: "en" },
 };
+
+test("every page is looked at", () => {
+  const sources = resolve(dist, "../extension/src/pages");
+  const all = readdirSync(sources).filter((name) => existsSync(resolve(sources, name, `${name}.html`)));
+  expect(Object.keys({ ...pages, evidence }).sort()).toEqual(all.sort());
+});
 
 let violations = 0;
 let states = 0;
