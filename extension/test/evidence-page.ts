@@ -1,7 +1,7 @@
 // The page that keeps a proof, or that shows the outline of a dialog, as it comes up for a tab whose toolbar button was
 // pressed.
 
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Contrast, contrasts } from "./contrast";
@@ -123,7 +123,8 @@ export class EvidencePage {
     await this.evaluate(`document.querySelector('${button}').click()`);
     await this.until("document.querySelector('#outcome').textContent");
     for (const end = Date.now() + patience; Date.now() < end; await pause(20)) {
-      const done = readdirSync(folder).find((name) => /\.(zip|json)$/.test(name));
+      // The browser makes the file before it has written it.
+      const done = readdirSync(folder).find((name) => /\.(zip|json)$/.test(name) && statSync(join(folder, name)).size);
       if (done) return join(folder, done);
     }
     throw new Error(`nothing was saved: ${await this.text("#outcome")}`);

@@ -251,6 +251,16 @@ test("it names the line of the country, or none, and never a French one elsewher
   await options.evaluate(`chrome.storage.local.set({ settings: { lang: "fr", country: "fr" } })`);
 });
 
+test("it speaks the language that was chosen on the card, as every page does", async () => {
+  await options.evaluate('chrome.storage.session.set({ lang: "en" })');
+  await onSite({}, async (visit) => {
+    const on = await keep(visit);
+    expect(await on.evaluate("document.documentElement.lang")).toBe("en");
+    await on.close();
+  });
+  await options.evaluate('chrome.storage.session.remove("lang")');
+});
+
 test("nothing is taken without a press, of another tab, or of a page of the browser", async () => {
   await onSite({ url: "https://example.org/" }, async (visit) => {
     expect(await ask(visit)).toBe(false);

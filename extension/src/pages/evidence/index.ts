@@ -3,16 +3,15 @@
 
 import { render } from "preact";
 import { takeCapture } from "../../shared/evidence";
-import { settingsIn } from "../../shared/settings";
 import { askForHelp } from "../parts/ask";
+import { settingsHere } from "../parts/settings-here";
 import { pageOf } from "./page";
 import { decode } from "./picture";
 import { wordsIn } from "./words";
 
 async function show(): Promise<void> {
-  const stored = await chrome.storage.local.get("settings").catch(() => ({ settings: undefined }));
-  const { lang: set, size } = settingsIn(stored.settings);
-  const { lang, words } = wordsIn(set || chrome.i18n.getUILanguage());
+  const { lang: set, size } = (await settingsHere()).spoken;
+  const { lang, words } = wordsIn(set || navigator.language);
   document.documentElement.dataset.size = size;
   const [capture] = await Promise.all([takeCapture().catch(() => null), askForHelp(lang)]);
   document.documentElement.lang = lang;

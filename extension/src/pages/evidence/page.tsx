@@ -4,6 +4,7 @@ import { type Signal, signal, useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Capture } from "../../shared/evidence";
 import { country, lineName } from "../parts/ask";
+import { leave } from "../parts/leave";
 import { Blanker } from "./blanker";
 import { type Blanks, changeBlanks, noBlanks } from "./blanks";
 import { spelled } from "./moment";
@@ -19,19 +20,13 @@ interface Shown {
   words: Words;
 }
 
-/** Shuts the page, and with it everything that it has. */
-async function close(): Promise<void> {
-  const tab = await chrome.tabs.getCurrent();
-  if (tab?.id) await chrome.tabs.remove(tab.id);
-}
-
 /** Escape drops a frame that is being placed; without one it shuts the page. */
 function closeOnEscape(blanks: Signal<Blanks>): void {
   addEventListener("keydown", ({ key, isComposing }) => {
     if (key !== "Escape" || isComposing) return;
     const { frame, corner } = blanks.value;
     if (frame || corner) blanks.value = changeBlanks(blanks.value, { type: "cancel" });
-    else void close();
+    else void leave();
   });
 }
 
@@ -44,7 +39,7 @@ export function pageOf({ capture, picture, lang, words }: Shown) {
         <h1>
           <img src="mark.svg" width="40" height="40" alt="" /> {words.title}
         </h1>
-        <button type="button" id="close" onClick={close}>
+        <button type="button" id="close" onClick={leave}>
           {words.close}
         </button>
       </header>
