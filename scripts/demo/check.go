@@ -34,7 +34,13 @@ func (w workshop) check(ctx context.Context) error {
 		return err
 	}
 	t.rest()
-	fmt.Printf("%s, %.0f s; pictures in %s\n", t.summary(), time.Since(begun).Seconds(), filepath.Join("dist", "demo"))
+	// The first card that there was stands in .github; the one beside it is of the same report.
+	before, after := filepath.Join(w.root, ".github", "before.png"), filepath.Join(pictures, "instagram__post-harassment-fr-4.png")
+	if err := beside(filepath.Join(w.dist, "before-after.png"), before, after); err != nil {
+		return err
+	}
+	fmt.Printf("%s, %.0f s; pictures in %s, the first card and this one in %s\n", t.summary(), time.Since(begun).Seconds(),
+		filepath.Join("dist", "demo"), filepath.Join("dist", "before-after.png"))
 	if t.wrong > 0 {
 		return errUnexpected
 	}

@@ -1,7 +1,8 @@
 // Command demo shows the extension at work on local copies of the sites' report flows.
 //
 //	demo         opens Chromium on a page that lists the sites, and lets a person click through
-//	demo -check  plays chosen flows, prints what was shown, writes pictures to dist/demo/, exits 1 on any surprise
+//	demo -check  plays chosen flows, prints what was shown, writes pictures to dist/demo/ and the first card beside
+//	             today's to dist/before-after.png, exits 1 on any surprise
 //
 // Both install what is missing and build the extension first. Everything is answered from this folder: nothing leaves
 // the machine.
