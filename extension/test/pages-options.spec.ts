@@ -89,6 +89,7 @@ test("settings go into a file and come back; what is not ours, newer or cut is r
       ["hello", "n’est pas le nôtre"],
       ["{}", "n’est pas le nôtre"],
       [file.replace('"version": 1', '"version": 9'), "plus récente"],
+      [file + " ".repeat(70 << 20), "n’est pas le nôtre"],
       [file.slice(0, -20), "abîmé"],
       [file.replace('"large"', '"huge"'), "abîmé"],
     ] as const) {

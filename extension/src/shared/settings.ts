@@ -52,7 +52,7 @@ const FORMAT = "bouton3018 settings";
 const VERSION = 1;
 
 /** Characters of a file; ours are far smaller. */
-const MOST_TEXT = 20_000;
+export const MOST_TEXT = 20_000;
 
 export const exportOf = (settings: Settings): string =>
   JSON.stringify({ format: FORMAT, version: VERSION, settings }, null, 2) + "\n";
