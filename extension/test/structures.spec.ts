@@ -70,6 +70,11 @@ const structures: Record<string, Structure> = {
       <div id="next" hidden><p>Que se passe-t-il ?</p><ul>${rows((text) => `<li><button>${text}</button></li>`)}</ul></div></main>`,
     steps: [["Signaler", "early"], ["Harcèlement", "card", "harassment"]],
   },
+  "a field below a message": {
+    page: `<article><h1>Une photo</h1><button onclick="next.hidden = false">Créer un signalement</button><form id="next" hidden>
+      <label>Raison <input></label><button type="submit" onclick="event.preventDefault(); next.hidden = true">Signaler</button></form></article>`,
+    steps: [["Créer un signalement", "early"]],
+  },
   "a page of its own within the site": {
     page: `<main id="main"><h1>Une photo</h1><p>Un jardin sous la pluie</p><button>Signaler</button></main>
       <script>document.querySelector("button").onclick = () => main.innerHTML = ${JSON.stringify(`<h1>Que se passe-t-il ?</h1>

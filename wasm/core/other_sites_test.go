@@ -36,6 +36,8 @@ var others = []other{
 		"Incitation à la haine", "early, card hate fr-3018"},
 	{"forum with a form", "Signaler un abus", "Signaler un abus", "Expliquez pourquoi ce message pose problème.", "submit",
 		"Envoyer le signalement", 1, "", "early"},
+	{"forum with a field below the message", "Créer un signalement", "Raison", "", "submit",
+		"Créer un signalement", 1, "", "early"},
 	{"forum of health", "Signaler cette réponse", "Signaler cette réponse", "", "radio",
 		"Message publicitaire | Conseil dangereux | Cette personne parle de suicide | Propos agressifs | Valider", 0,
 		"Cette personne parle de suicide", "early, card self_harm fr-3114"},
@@ -91,6 +93,7 @@ var others = []other{
 	// No reports.
 	{"forum", "Supprimer", "Supprimer le message ?", "", "button", "Supprimer | Annuler", 0, "", "none"},
 	{"forum", "Répondre", "Répondre au sujet", "", "button", "Envoyer | Aperçu | Annuler", 1, "", "none"},
+	{"forum, what stands behind the window", "Signaler", "Répondre au sujet", "", "button", "Signaler | Envoyer | Annuler", 1, "", "none"},
 	{"school", "Déclarer une absence", "Signaler une absence", "Motif", "radio",
 		"Maladie | Rendez-vous médical | Transport | Autre | Valider", 1, "", "none"},
 	{"school", "Signaler un bug", "Signaler un bug", "Décrivez le problème", "button", "Envoyer | Annuler", 1, "", "none"},

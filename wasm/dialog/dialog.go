@@ -22,6 +22,7 @@ const (
 	weightMany     = 50 // four or more are
 	weightList     = 65 // among them harms and everyday reasons
 	weightForm     = 15 // a text field beside a send button
+	weightSend     = 15 // which says report, and nothing else can be chosen
 	weightSame     = 60 // this box was a report dialog a moment ago
 	weightNext     = 40 // the box before this one was
 	weightAct      = 15 // nothing but report actions to choose from: "Report account", "Report video"
@@ -235,24 +236,31 @@ func (x Reader) rows(r *Reading, s *Snapshot, h *heard, platform *rules.Platform
 	// does the only one of a later step.
 	acts := n.acts
 	sends := r.Reasons+n.choices+s.Fields > 0 || prior != Fresh && acts == 1 && n.menu+n.others == 0
+	saysReport := false // what sends, and nothing else does
 	for i := range s.Rows {
 		row, m := &s.Rows[i], &named[i]
 		switch {
 		case m.Words == 0:
 		case isAct(m) && sends && row.isButton():
+			saysReport = !r.Submit
 			r.Submit = true
 			n.acts--
 			r.Says = true
 		case m.Harm == rules.None && (m.Set.Any(actions) || row.Kind == "submit"):
 			// A button of a form may only close or go on.
 			isClosing := m.Set.Has(rules.Cancel) || m.Set.Has(rules.Next) && r.Reasons+n.choices+s.Fields == 0
-			r.Submit = r.Submit || m.Set.Has(rules.Submit) || row.Kind == "submit" && !isClosing
+			if m.Set.Has(rules.Submit) || row.Kind == "submit" && !isClosing {
+				r.Submit, saysReport = true, false
+			}
 		default:
 			r.addOption(i, row, m)
 		}
 	}
 	if s.Fields > 0 && r.Submit {
 		r.add("form", weightForm)
+		if saysReport && len(r.Options) == 0 {
+			r.add("send:report", weightSend)
+		}
 	}
 	return n
 }
