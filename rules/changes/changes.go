@@ -322,9 +322,11 @@ var kindOf = map[string]string{
 
 // kind is what a path of a part is about. Whoever reads a part takes "HREF" for "href".
 func kind(path []string) string {
-	path = slices.Clone(path)
-	for i := range path {
-		path[i] = strings.ToLower(path[i])
+	for i, name := range path {
+		if lower := strings.ToLower(name); lower != name { // hardly ever
+			path = slices.Clone(path)
+			path[i] = lower
+		}
 	}
 	if path[0] == "countries" && len(path) > 2 {
 		path = path[2:]
