@@ -53,20 +53,18 @@ async function answers(
   await it.stage("card");
   await it.rest();
   const all: [string, Shown][] = [];
-  for (const now of times) {
-    await clock(it.tab.browser, it.tab.id, { ...it.tab.flow, now: Date.parse(now) });
+  for (const [now, timezone] of times.flatMap((now) => zones.map((zone) => [now, zone]))) {
+    await clock(it.tab.browser, it.tab.id, { ...it.tab.flow, now: Date.parse(now), timezone });
     const some: typeof all = await it.tab.inWorld(`(async () => {
       const answers = [];
-      const ask = async (t, zone, lang, touch) => {
+      const ask = async (t, lang, touch) => {
         const rows = [{ t, k: "button" }, { t: "Autre chose", k: "button" }];
         const snapshot = { ...asked.snapshot, event: "chosen", chosen: 0, rows };
-        const answer = await chrome.runtime.sendMessage({ ...asked, snapshot, zone, lang, touch });
-        answers.push([[t, ${JSON.stringify(now)}, zone, lang, touch].join(), answer]);
+        const answer = await chrome.runtime.sendMessage({ ...asked, snapshot, lang, touch });
+        answers.push([[t, ${JSON.stringify(`${now},${timezone}`)}, lang, touch].join(), answer]);
       };
       for (const t of ${JSON.stringify(Object.values(rows))}) {
-        for (const zone of ${JSON.stringify(zones)}) {
-          for (const lang of ${JSON.stringify(langs)}) for (const touch of [false, true]) await ask(t, zone, lang, touch);
-        }
+        for (const lang of ${JSON.stringify(langs)}) for (const touch of [false, true]) await ask(t, lang, touch);
       }
       return answers;
     })()`);

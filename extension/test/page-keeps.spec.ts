@@ -368,8 +368,6 @@ test(`a report in a ${kind} frame, that has no origin, has the pill in the frame
     <div hidden style="position:fixed;left:20px;top:60px" ${html.reasons.slice(4)}</body></html>`;
   const it = await visit({
     csp: "none",
-    // The time zone that a test sets does not reach the frame's process.
-    country: "fr",
     page: `<!doctype html><html lang="fr"><body>
       <iframe sandbox="allow-scripts" ${contentOf(inner)}
         style="position:fixed;left:100px;top:100px;width:900px;height:600px"></iframe></body></html>`,

@@ -7,8 +7,9 @@ import { rulesInUse } from "./in-use";
 import { isQuiet } from "./pause";
 import { schoolHere } from "./policy";
 import { qrOf } from "./qr";
-import { readRequest } from "./request";
+import { readDevice, readRequest } from "./request";
 import { countDismissals, readSettings } from "./settings";
+import { zoneHere } from "../shared/clock";
 import { siteOn } from "./site";
 
 /** Dismissed so often in a browser session, the pill comes as a dot. */
@@ -40,7 +41,12 @@ export async function decide(
       globalThis.testHook?.of(tab),
     ]);
     if (latest.get(frame) !== mine) return { error: { code: "stale" } };
-    const { snapshot, state, page, locale, zone, region, touch } = request;
+    const { snapshot, state, page } = request;
+    const { zone, locale, region, lang, touch } = readDevice({
+      zone: test?.zone ?? zoneHere(),
+      locale: test?.locale ?? navigator.language,
+      ...request,
+    });
     // Our own page has no site. Any other host without one was taken back while the page was open.
     const isOurs = host === chrome.runtime.id;
     if (site ? isQuiet(site) : !isOurs) return answerWith({ ...NOTHING, state }, { touch, dismissals, settings });
@@ -50,7 +56,7 @@ export async function decide(
       zone,
       region,
       country: test?.country ?? settings.country,
-      lang: settings.lang || request.lang || page || locale,
+      lang: settings.lang || lang || page || locale,
       touch,
       page,
       locale,

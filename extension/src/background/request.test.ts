@@ -4,7 +4,7 @@ import {
   MAX_HEADINGS, MAX_HOOKS, MAX_ROWS, MAX_SNAPSHOT_BYTES, MAX_STATE_BYTES, MAX_TEXT, MAX_TEXTS,
 } from "../shared/limits";
 import type { DecideMessage, Row, Snapshot } from "../shared/messages";
-import { readRequest, regionOf } from "./request";
+import { readDevice, readRequest, regionOf } from "./request";
 
 const snapshot: Snapshot = {
   event: "chosen",
@@ -18,15 +18,15 @@ const snapshot: Snapshot = {
   opener: "report",
   chosen: 1,
 };
-const device = { zone: "Europe/Paris", locale: "fr-RE", lang: "fr", touch: false };
-const message: DecideMessage = { type: "decide", snapshot, state: "[1]", page: "tr", ...device };
+const message: DecideMessage = { type: "decide", snapshot, state: "[1]", page: "tr", lang: "fr", touch: false };
+const device = (change: object) => readDevice({ zone: "Europe/Paris", locale: "fr-RE", lang: "fr", touch: false, ...change });
 const read = (change: object) => readRequest({ ...message, ...change } as DecideMessage);
 const readSnapshot = (change: object) => read({ snapshot: { ...snapshot, ...change } })?.snapshot;
 const many = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
 
 test("what a content script of ours sends passes as it is", () => {
   const { type, ...rest } = message;
-  assert.deepEqual(readRequest(message), { ...rest, region: "RE" });
+  assert.deepEqual(readRequest(message), rest);
 });
 
 const regions: [locale: unknown, region: string][] = [
@@ -103,14 +103,15 @@ test("what cannot be cut to size is refused", () =>
   assert.equal(readSnapshot({ hooks: many(MAX_HOOKS, "é".repeat(MAX_TEXT)) }), undefined));
 
 test("a zone that is none is left to the core", () => {
-  for (const zone of ["Europe/Paris; x", "a".repeat(65), undefined]) assert.equal(read({ zone })?.zone, "");
+  for (const zone of ["Europe/Paris; x", "a".repeat(65), undefined]) assert.equal(device({ zone }).zone, "");
 });
 
 test("the page's and the browser's language reach the core, whatever the card is in", () => {
-  const { page, locale, lang } = read({ page: "tr", locale: "uk-UA", lang: "ar" }) ?? {};
-  assert.deepEqual({ page, locale, lang }, { page: "tr", locale: "uk-UA", lang: "ar" });
+  const { page, lang } = read({ page: "tr", lang: "ar" }) ?? {};
+  assert.deepEqual({ page, lang }, { page: "tr", lang: "ar" });
+  assert.deepEqual(device({ locale: "uk-UA" }), { zone: "Europe/Paris", locale: "uk-UA", region: "UA", lang: "fr", touch: false });
   assert.deepEqual({ ...read({ page: undefined }), ...read({ page: "<b>" }) }.page, "");
-  assert.equal(read({ locale: "fr_FR" })?.locale, "");
+  assert.equal(device({ locale: "fr_FR" }).locale, "");
 });
 
 test("a language that is none is left to the core", () => {

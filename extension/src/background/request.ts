@@ -4,7 +4,7 @@
 import {
   MAX_HEADINGS, MAX_HOOKS, MAX_ROWS, MAX_SNAPSHOT_BYTES, MAX_STATE_BYTES, MAX_TEXT, MAX_TEXTS,
 } from "../shared/limits";
-import type { DecideMessage, Device, Row, Snapshot } from "../shared/messages";
+import type { DecideMessage, Device, Reader, Row, Snapshot } from "../shared/messages";
 import { isLanguage } from "../shared/settings";
 
 const EVENTS = /^(opened|changed|chosen)$/;
@@ -25,23 +25,25 @@ function isRow(value: unknown): value is Row {
   return isText(t) && isOneOf(k, KINDS) && isText(o);
 }
 
-/** What the core is asked, but for clock and host; null where the message is not one of ours. */
+/** What the core is asked, but for device and host; null where the message is not one of ours. */
 export function readRequest(message: DecideMessage) {
   const { snapshot, state, page } = message;
   const read = readSnapshot(snapshot);
   if (!read || !isText(state, MAX_STATE_BYTES)) return null;
-  return { snapshot: read, state, page: isLanguage(page) ? page : "", ...readDevice(message) };
+  return { snapshot: read, state, page: isLanguage(page) ? page : "", ...readReader(message) };
 }
 
+const readReader = ({ lang, touch }: Reader): Reader => ({ lang: isLanguage(lang) ? lang : "", touch: touch === true });
+
+
 /** What a device or a page says oddly of itself keeps nobody from an answer. */
-export function readDevice({ zone, locale, lang, touch }: Device) {
+export function readDevice({ zone, locale, ...reader }: Device) {
   const isZone = isText(zone, MAX_ZONE) && /^[\w+/-]*$/.test(zone);
   return {
     zone: isZone ? zone : "",
     locale: isLanguage(locale) ? locale : "",
     region: regionOf(locale),
-    lang: isLanguage(lang) ? lang : "",
-    touch: touch === true,
+    ...readReader(reader),
   };
 }
 

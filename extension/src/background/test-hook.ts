@@ -2,9 +2,9 @@
 
 declare function importScripts(...names: string[]): void;
 
-/** What a test may set: clock and country of a tab. */
+/** What a test may set: clock, time zone, language and country of a tab. */
 interface TestHook {
-  of(tab: number): Promise<{ now?: number; country?: string }>;
+  of(tab: number): Promise<{ now?: number; zone?: string; locale?: string; country?: string }>;
   /** Called with each question to the core and its answer, as JSON. */
   record?(tab: number, request: string, result: string): void;
   /** Milliseconds from the start of this script to a core that answers. */

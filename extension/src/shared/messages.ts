@@ -175,20 +175,24 @@ export interface Failure {
   error: { code: string; detail?: string };
 }
 
-/** What a device says of itself. */
-export interface Device {
-  /** IANA name of the device's time zone. */
-  zone: string;
-  /** The browser's first language, as a tag: dialogs are read in it too, and its region counts where the zone says no
-   * country. */
-  locale: string;
+/** What only a page knows of its reader. */
+export interface Reader {
   /** Language for the card, "" for that of the page or browser. */
   lang: string;
   /** The main pointer is coarse. */
   touch: boolean;
 }
 
-export interface DecideMessage extends Device {
+/** What a device says of itself. */
+export interface Device extends Reader {
+  /** IANA name of the device's time zone. */
+  zone: string;
+  /** The browser's first language, as a tag: dialogs are read in it too, and its region counts where the zone says no
+   * country. */
+  locale: string;
+}
+
+export interface DecideMessage extends Reader {
   type: "decide";
   /** Language that the page says it is in, as a tag. */
   page: string;

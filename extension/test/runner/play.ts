@@ -73,11 +73,12 @@ export async function play(browser: Browser, flow: Flow, options: PlayOptions, s
   }
 }
 
-const clocks = new Map<number, { now?: number; country?: string }>();
+const clocks = new Map<number, { now?: number; zone: string; locale: string; country?: string }>();
 
-/** Tells the test hook the clock and country of a tab. The whole table is written each time: only this process does. */
+/** Tells the test hook the clock, time zone, language and country of a tab. The whole table is written each time: only this process does. */
 export async function clock(browser: Browser, tab: number, flow: Flow): Promise<void> {
-  clocks.set(tab, { ...(flow.now && { now: flow.now }), ...(flow.country && { country: flow.country }) });
+  const { now, timezone: zone, locale, country } = flow;
+  clocks.set(tab, { zone, locale, ...(now && { now }), ...(country && { country }) });
   await browser.inBackground(`chrome.storage.session.set({ test: ${JSON.stringify(Object.fromEntries(clocks))} })`);
 }
 

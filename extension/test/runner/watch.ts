@@ -79,7 +79,7 @@ export function watch(): Watch {
   const look = (): Look => {
     const all = found();
     const { stage = "none", harm = "", helpline = "" } = all[0]?.root.dataset ?? {};
-    return { stage, harm, first: helpline, view: all[0]?.root.className ?? "", count: all.length, at: 0 };
+    return { stage, harm, first: stage === "early" ? "" : helpline, view: all[0]?.root.className ?? "", count: all.length, at: 0 };
   };
 
   const frame = (): Promise<number> =>

@@ -1,6 +1,5 @@
 // What does the core say to a snapshot?
 
-import { zoneHere } from "../../shared/clock";
 import type { Decision, Message, Snapshot } from "../../shared/messages";
 import { now } from "../dom";
 import { Limit } from "../limits";
@@ -19,8 +18,6 @@ export const decide = async (snapshot: Snapshot, state: string, lang: string): P
     type: "decide",
     snapshot,
     state,
-    zone: zoneHere(),
-    locale: navigator.language,
     page: document.documentElement?.lang ?? "",
     lang,
     touch: matchMedia("(pointer: coarse)").matches,

@@ -25,6 +25,6 @@ const readStored = async (): Promise<any> => {
 
 /** A failure is an answer, too, and any script of ours can write the storage. */
 const isGate = (gate: any): gate is Gate =>
-  [gate?.words, gate?.hooks, gate?.surfaces].every(
-    (list) => Array.isArray(list) && list.every((each) => typeof (each?.s ?? each?.p) === "string"),
-  ) && Array.isArray(gate.content);
+  [gate?.words, gate?.hooks, gate?.surfaces, gate?.content].every(
+    (list) => Array.isArray(list) && list.every((each) => typeof (each?.s ?? each?.p ?? each) === "string"),
+  );

@@ -25,9 +25,6 @@ test("the root says stage, harm and helpline", () => {
     ["region", "fr", "ltr", "card", "card", "harassment", "fr-3018"],
   );
 });
-test("before a harm is understood no helpline is said", () => {
-  assert.equal(drawPill(shown({ stage: "early", harm: "" }))[1]["data-helpline"], "");
-});
 
 test("the card begins with title, body and the first line", () => {
   assert.deepEqual(texts(drawCard(shown())).slice(0, 5), [

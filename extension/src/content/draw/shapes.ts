@@ -25,7 +25,7 @@ function region(shape: Shape, { stage, harm, size, view }: Shown, label: string,
     ...(size && { "data-size": size }),
     "data-stage": stage,
     "data-harm": harm,
-    "data-helpline": stage === "early" ? "" : card.first,
+    "data-helpline": card.first,
   };
   return ["form", attributes, ...children.map((each) => tell(each, view))];
 }

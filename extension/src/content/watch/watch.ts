@@ -196,32 +196,33 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     timer = undefined;
     still.end();
     beside.disconnect();
+    torn.disconnect();
     reports.stop();
   };
+
+  const options = { capture: true, signal };
+  const hear = (event: Event) => safely(() => takeEvent(event));
+  const arm = (win: Window): void => {
+    overlay.raise();
+    for (const type of EVENTS) win.addEventListener(type, hear, options);
+    // Popovers open without a change of the tree.
+    win.addEventListener("toggle", still.change, options);
+    const { document: page } = win;
+    for (const each of [page, page && of(page, "documentElement")]) if (each) torn.observe(each, { childList: true });
+    hearBeside();
+  };
+  // document.open() takes every listener away, and the body.
+  const torn = new MutationObserver(() => {
+    windows.forEach(arm);
+    change();
+  });
 
   return {
     /** Listens in one window: ours, or that of a same-origin frame in it. */
     listen(win: Window): void {
       if (signal.aborted) return;
-      const options = { capture: true, signal };
-      const hear = (event: Event) => safely(() => takeEvent(event));
-      const arm = () => {
-        overlay.raise();
-        for (const type of EVENTS) win.addEventListener(type, hear, options);
-        // Popovers open without a change of the tree.
-        win.addEventListener("toggle", still.change, options);
-        const { document: page } = win;
-        for (const each of [page, of(page, "documentElement")]) if (each) torn.observe(each, { childList: true });
-        hearBeside();
-      };
-      // document.open() takes every listener away, and the body.
-      const torn = new MutationObserver(() => {
-        arm();
-        change();
-      });
       windows.push(win);
-      arm();
-      signal.addEventListener("abort", () => torn.disconnect());
+      arm(win);
     },
     speak: reports.speak,
     askAnew,
