@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +13,9 @@ import (
 func TestPick(t *testing.T) {
 	all := dialogs(t, "../../rules/dialogs")
 	list := pick(all)
+	if !slices.ContainsFunc(list, func(f *flows.Flow) bool { return f.ID == compared }) {
+		t.Errorf("the check does not play %s, which is put beside the first card", compared)
+	}
 	have := map[string]bool{}
 	for _, f := range list {
 		for _, what := range shows(f) {
