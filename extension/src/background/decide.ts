@@ -43,9 +43,9 @@ export async function decide(
     if (latest.get(frame) !== mine) return { error: { code: "stale" } };
     const { snapshot, state, page } = request;
     const { zone, locale, region, lang, touch } = readDevice({
+      ...message,
       zone: test?.zone ?? zoneHere(),
       locale: test?.locale ?? navigator.language,
-      ...request,
     });
     // Our own page has no site. Any other host without one was taken back while the page was open.
     const isOurs = host === chrome.runtime.id;

@@ -4,7 +4,7 @@
 import {
   MAX_HEADINGS, MAX_HOOKS, MAX_ROWS, MAX_SNAPSHOT_BYTES, MAX_STATE_BYTES, MAX_TEXT, MAX_TEXTS,
 } from "../shared/limits";
-import type { DecideMessage, Device, Reader, Row, Snapshot } from "../shared/messages";
+import type { DecideMessage, Device, Row, Snapshot } from "../shared/messages";
 import { isLanguage } from "../shared/settings";
 
 const EVENTS = /^(opened|changed|chosen)$/;
@@ -30,20 +30,18 @@ export function readRequest(message: DecideMessage) {
   const { snapshot, state, page } = message;
   const read = readSnapshot(snapshot);
   if (!read || !isText(state, MAX_STATE_BYTES)) return null;
-  return { snapshot: read, state, page: isLanguage(page) ? page : "", ...readReader(message) };
+  return { snapshot: read, state, page: isLanguage(page) ? page : "" };
 }
 
-const readReader = ({ lang, touch }: Reader): Reader => ({ lang: isLanguage(lang) ? lang : "", touch: touch === true });
-
-
 /** What a device or a page says oddly of itself keeps nobody from an answer. */
-export function readDevice({ zone, locale, ...reader }: Device) {
+export function readDevice({ zone, locale, lang, touch }: Device) {
   const isZone = isText(zone, MAX_ZONE) && /^[\w+/-]*$/.test(zone);
   return {
     zone: isZone ? zone : "",
     locale: isLanguage(locale) ? locale : "",
     region: regionOf(locale),
-    ...readReader(reader),
+    lang: isLanguage(lang) ? lang : "",
+    touch: touch === true,
   };
 }
 
