@@ -75,6 +75,10 @@ func TestBuild(t *testing.T) {
 		if size > contentLimit {
 			t.Errorf("content.js has %d bytes, limit %d", size, contentLimit)
 		}
+		// Of anything else the browser keeps two bytes a character, and reads it later.
+		if at := bytes.IndexFunc(shipped["content.js"], func(r rune) bool { return r > 0x7f }); at >= 0 {
+			t.Errorf("content.js is not of ASCII alone: …%.60q", shipped["content.js"][max(0, at-20):])
+		}
 		if err := figures.Keep(figures.Content, thousands(size)+" bytes"); err != nil {
 			t.Error(err)
 		}

@@ -65,7 +65,7 @@ func bundleScript(root, entry string, defined map[string]string, in packages) ([
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
 		// Every Chromium that runs the extension knows these; without a word esbuild builds them at run time.
-		Supported: map[string]bool{"regexp-unicode-property-escapes": true},
+		Supported: map[string]bool{"regexp-unicode-property-escapes": true, "regexp-set-notation": true},
 		Plugins:   []api.Plugin{sheetsAsText},
 		Define:    defined,
 		Metafile:  true,

@@ -35,7 +35,7 @@ export interface Actions {
 }
 
 /** Called in the topmost window of the box's origin. Until show() it draws nothing and touches nothing. */
-export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Overlay {
+export const createOverlay = ({ tell, speak }: Actions, signal: AbortSignal): Overlay => {
   let state = startOverlay(window === top);
   /** The box of the site's dialog. */
   let site: Element | null = null;
@@ -53,26 +53,24 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
   /** The page's last key. */
   let tab: Tab = 0;
   const hostNode = () => host?.node ?? null;
-  const [raise, pointer] = guardEvents(hostNode, receive, signal);
-  const deeds: Deeds = { show, restore, draw, enter, leave, clear };
 
-  function step([changes, ...todo]: Step) {
+  const step = ([changes, ...todo]: Step) => {
     state = { ...state, ...changes };
     for (const deed of todo) deeds[deed]();
-  }
+  };
 
-  function show() {
+  const show = () => {
     const box = site as Element;
     contents = contentsOf(box, attach(box));
     draw();
-  }
+  };
 
-  function restore() {
+  const restore = () => {
     attach(site as Element);
     draw(state.shape);
-  }
+  };
 
-  function attach(box: Element): Element {
+  const attach = (box: Element): Element => {
     host ??= createHost((state.decision as Shown).style, press, drawLater);
     const had = host.focused();
     host.dress();
@@ -98,22 +96,22 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
       });
     }
     return host.node;
-  }
+  };
 
-  function clear() {
+  const clear = () => {
     watch?.abort();
     host?.node.remove();
     host = at = null;
-  }
+  };
 
-  function drawLater() {
+  const drawLater = () => {
     cancelAnimationFrame(frame);
     // What is there stays as long as it can.
     frame = requestAnimationFrame(() => draw(state.shape));
-  }
+  };
 
   /** Draws the first shape that fits, `largest` or one that is smaller. */
-  function draw(largest: Shape | "" = "") {
+  const draw = (largest: Shape | "" = "") => {
     const { isOpened, isCalling } = state;
     const decision = state.decision as Shown;
     const into = host;
@@ -134,31 +132,31 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
       into.put(at);
       return step(afterDrawing(state, shape));
     }
-  }
+  };
 
-  function enter() {
+  const enter = () => {
     // It may not have been moved for as long as it was pressed.
     attach(site as Element);
     draw();
     host?.focusFirst();
-  }
+  };
 
-  function roomBeside(box: Element, isRtl: boolean): Room {
+  const roomBeside = (box: Element, isRtl: boolean): Room => {
     const { offsetLeft, offsetTop, width, height } = visualViewport as VisualViewport;
     const viewport = rectAt(offsetLeft + Limit.EDGE, offsetTop + Limit.EDGE, width - 2 * Limit.EDGE, height - 2 * Limit.EDGE);
     return { viewport, ...survey(box, contents, viewport), pointer: pointer(), isRtl };
-  }
+  };
 
-  function press(value: string) {
+  const press = (value: string) => {
     const [what, lang] = value.split(" ");
     if (isTold(what)) tell({ type: "press", value });
     if (what === "lang") speak(lang);
     if (what === "copy") void host?.copy(value.slice(5), (state.decision as Shown).view.card);
     step(afterPress(state, what));
-  }
+  };
 
   /** Our share of an event before the page is cut off. False: the page may have it. */
-  function receive(event: Event & Seen): boolean {
+  const receive = (event: Event & Seen): boolean => {
     if (event.type === "click") {
       const control = closest(targetsOf(event).at(-1) as Element, "a,button,summary");
       // A frame without an origin may send no form: there a click is all that comes of a press.
@@ -184,20 +182,23 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
     event.preventDefault();
     focus(beyond);
     return true;
-  }
+  };
 
   /** To where the focus was; where that cannot be told (in a closed root) or is gone, to the first control that takes
    * it. */
-  function leave() {
+  const leave = () => {
     for (const each of [focusBefore, ...contents.controls]) if (host?.focused() && each && isShown(each)) focus(each);
-  }
+  };
 
-  function hide() {
+  const hide = () => {
     const isThere = !!site && isSeen(site);
     isSecond &&= isThere;
     step(afterEnd(isThere));
     site = focusBefore = null;
-  }
+  };
+
+  const [raise, pointer] = guardEvents(hostNode, receive, signal);
+  const deeds: Deeds = { show, restore, draw, enter, leave, clear };
 
   return {
     show(decision, box) {
@@ -210,4 +211,4 @@ export function createOverlay({ tell, speak }: Actions, signal: AbortSignal): Ov
     host: hostNode,
     raise,
   };
-}
+};

@@ -17,14 +17,14 @@ export const wayName = ({ kinds }: Card, line: Line, { kind, name }: Way): strin
 
 /** A way to reach a line: a link that dials, a button that opens a page, or, on a computer, one that copies a number,
  * or has it unfolded by these attributes. */
-export function wayOf(
+export const wayOf = (
   card: Card,
   line: Line,
   way: Way,
   className: string,
   words = "",
   unfolding?: Record<string, string>,
-): Branch {
+): Branch => {
   const { copy, kinds } = card;
   const { id, kind, href } = way;
   const number = unfolding ? "" : way.number;
@@ -33,7 +33,7 @@ export function wayOf(
   // A call link in this window would be told to the page: `navigate` with the number, and `beforeunload`.
   if (href && !number) return ["a", { href, target: "_blank", rel: "noopener", ...attributes }, ...inside];
   return button(number ? `copy ${number}` : `open ${line.id} ${id}`, { ...attributes, ...unfolding }, ...inside);
-}
+};
 
 /** A way of the first line. On a computer a call unfolds number and code. */
 export const firstWayOf = (

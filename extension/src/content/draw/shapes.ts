@@ -5,16 +5,8 @@ import { firstWayOf, nameOf, rowOf, wayName, wayOf } from "./line";
 import type { Shape, State } from "./overlay";
 import { block, type Branch, button, cross, icon, type Shown, type Tree } from "./pieces";
 
-/** Draws what a person did not dismiss, as they left it. */
-export const drawShape: Record<Shape, (shown: Shown, state: State) => Branch> = {
-  dot: drawDot,
-  pill: drawPill,
-  strip: drawStrip,
-  card: drawCard,
-};
-
 /** The root element of a shape; its data are for tests. */
-function region(shape: Shape, { stage, harm, size, view }: Shown, label: string, ...children: Tree[]): Branch {
+const region = (shape: Shape, { stage, harm, size, view }: Shown, label: string, ...children: Tree[]): Branch => {
   const { lang, dir, card } = view;
   const attributes = {
     class: shape,
@@ -28,10 +20,10 @@ function region(shape: Shape, { stage, harm, size, view }: Shown, label: string,
     "data-helpline": card.first,
   };
   return ["form", attributes, ...children.map((each) => tell(each, view))];
-}
+};
 
 /** Says of each text that the language does not have in which one it is. */
-function tell(tree: Tree, view: View): Tree {
+const tell = (tree: Tree, view: View): Tree => {
   const { partial } = view;
   if (!partial || !tree) return tree;
   if (typeof tree === "string") {
@@ -39,17 +31,17 @@ function tell(tree: Tree, view: View): Tree {
   }
   const [tag, attributes, ...children] = tree;
   return attributes.lang ? tree : [tag, attributes, ...children.map((each) => tell(each, view))];
-}
+};
 
 // Nothing in the dot and the pill names a harm or a victim: others look at the screen.
 
-export function drawDot(shown: Shown): Branch {
+export const drawDot = (shown: Shown): Branch => {
   const { label } = shown.view.pill;
   return region("dot", shown, label, button("grow", { class: "main", "aria-label": label }, icon("mark")));
-}
+};
 
 /** One that was a dot, because it was dismissed before, can be kept from coming again. */
-export function drawPill(shown: Shown, { isUndotted }: Pick<State, "isUndotted">): Branch {
+export const drawPill = (shown: Shown, { isUndotted }: Pick<State, "isUndotted">): Branch => {
   const { label, hint, only, close } = shown.view.pill;
   return region(
     "pill",
@@ -59,11 +51,11 @@ export function drawPill(shown: Shown, { isUndotted }: Pick<State, "isUndotted">
     isUndotted && button("only", { class: "quiet" }, only),
     cross("dismiss", close),
   );
-}
+};
 
 /** Who is there, one way to call, one to write, and the way to the card. In a school, where phones may be forbidden,
  * writing is first. */
-export function drawStrip(shown: Shown): Branch {
+export const drawStrip = (shown: Shown): Branch => {
   const { card } = shown.view;
   const [first] = card.lines;
   const firstOf = (...kinds: Way["kind"][]): Tree => {
@@ -83,10 +75,10 @@ export function drawStrip(shown: Shown): Branch {
     ...ways,
     button("grow", { class: "quiet" }, card.more),
   );
-}
+};
 
 /** From the title down to "not now". What a person opened, they can close. */
-export function drawCard(shown: Shown, { isOpened, isCalling }: Pick<State, "isOpened" | "isCalling">): Branch {
+export const drawCard = (shown: Shown, { isOpened, isCalling }: Pick<State, "isOpened" | "isCalling">): Branch => {
   const { qr, view } = shown;
   const { card, languages, partial } = view;
   const [first, ...rest] = card.lines;
@@ -144,10 +136,10 @@ export function drawCard(shown: Shown, { isOpened, isCalling }: Pick<State, "isO
       ),
     ),
   );
-}
+};
 
 /** The number to call, where the line is not named by it, and what a telephone reads it from. */
-function drawNumber(card: Card, line: Line, qr?: string): Tree {
+const drawNumber = (card: Card, line: Line, qr?: string): Tree => {
   const call = line.ways.find(({ number }) => number);
   return (
     call &&
@@ -159,7 +151,7 @@ function drawNumber(card: Card, line: Line, qr?: string): Tree {
       wayOf(card, line, call, "small"),
     ])
   );
-}
+};
 
 const dangerWay = (card: Card, line: Line, way: Way): Branch =>
   wayOf(card, line, way, "small", way.kind === "call" ? line.name : wayName(card, line, way));
@@ -177,10 +169,18 @@ const fold = (label: Tree, ...children: Tree[]): Branch =>
   ["details", { class: "fold", name: "fold" }, ["summary", {}, label], ...children];
 
 /** A QR code with the quiet zone of four modules that its readers need; dark modules in a row are one rectangle. */
-function pictureOf(qr: string): Branch {
+const pictureOf = (qr: string): Branch => {
   const rows = qr.split("\n");
   const runs = rows.flatMap((row, y) =>
     [...row.matchAll(/#+/g)].map(({ 0: { length }, index }) => `M${index} ${y}h${length}v1h-${length}z`),
   );
   return icon("qr", `-4 -4 ${rows.length + 8} ${rows.length + 8}`, { d: runs.join("") });
-}
+};
+
+/** Draws what a person did not dismiss, as they left it. */
+export const drawShape: Record<Shape, (shown: Shown, state: State) => Branch> = {
+  dot: drawDot,
+  pill: drawPill,
+  strip: drawStrip,
+  card: drawCard,
+};

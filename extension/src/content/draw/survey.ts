@@ -18,7 +18,7 @@ export interface Contents {
 
 export const nothing: Contents = { controls: [], leaves: [] };
 
-export function contentsOf(box: Element, host: Element | null): Contents {
+export const contentsOf = (box: Element, host: Element | null): Contents => {
   const controls: Element[] = [];
   const leaves: Element[] = [];
   const pointed = new Set<Element | null>();
@@ -31,14 +31,14 @@ export function contentsOf(box: Element, host: Element | null): Contents {
     if (!of(node, "firstElementChild") && (row || of(node, "textContent"))) leaves.push(node);
   }
   return { controls, leaves };
-}
+};
 
 /** The visible panel and its visible controls, in the terms of this window and clipped to `viewport`. */
-export function survey(
+export const survey = (
   box: Element,
   { controls, leaves }: Contents,
   viewport: Rect,
-): { panel: Rect; controls: Rect[] } {
+): { panel: Rect; controls: Rect[] } => {
   let x = 0;
   let y = 0;
   for (const frame of chainOf(box).slice(1)) {
@@ -64,7 +64,7 @@ export function survey(
   const isShell = areaOf(within) >= 0.8 * areaOf(viewport);
   const panel = isShell && panelAround([...all, ...seen(leaves)]);
   return { panel: panel || whole, controls: all.slice(0, Limit.MOST_TARGETS) };
-}
+};
 
 const areaOf = ({ l, t, r, b }: Rect): number => max(r - l, 0) * max(b - t, 0);
 
@@ -73,7 +73,7 @@ export const isTarget = (at: Rect, within: Rect): boolean =>
   at.r - at.l > 4 && at.b - at.t > 4 && areaOf(at) < areaOf(within) / 3;
 
 /** Of a backdrop or an empty shell: what one sees as the dialog is around its contents. Null where it has none. */
-export function panelAround(contents: Rect[]): Rect | null {
+export const panelAround = (contents: Rect[]): Rect | null => {
   if (!contents[0]) return null;
   const all = (side: keyof Rect) => contents.map((each) => each[side]);
   const margin = 24;
@@ -83,4 +83,4 @@ export function panelAround(contents: Rect[]): Rect | null {
     r: max(...all("r")) + margin,
     b: max(...all("b")) + margin,
   };
-}
+};

@@ -10,21 +10,21 @@ export const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
 
 export const LINK = "[role=link],a[href]:not([role])";
 
-/** What says by itself that it can be activated, and what kind of row it is; the first that matches counts. */
-const KINDS: [selector: string, kind: RowKind][] = [
-  [":is([role=combobox],[aria-haspopup=listbox]):not(input)", "value"],
-  ["[type=radio],[role=radio]", "radio"],
-  ["[type=checkbox],[role=checkbox],[role=switch]", "checkbox"],
-  ["label", "label"],
-  ["[role^=menuitem]", "menuitem"],
-  ["[role=option]", "option"],
-  [LINK, "link"],
-  ["[role=treeitem]", "item"],
-  ["[type=submit],[type=image]", "submit"],
-  ["button,a[href],summary,[type=button],[role=button],[role=tab]", "button"],
-];
-export const CHOICE = KINDS[1][0] + "," + KINDS[2][0];
-export const ROW = KINDS.map(([selector]) => selector).join();
+/** What says by itself that it can be activated, by the kind of row that it is; the first that matches counts. */
+const KINDS: Record<RowKind, string> = {
+  value: ":is([role=combobox],[aria-haspopup=listbox]):not(input)",
+  radio: "[type=radio],[role=radio]",
+  checkbox: "[type=checkbox],[role=checkbox],[role=switch]",
+  label: "label",
+  menuitem: "[role^=menuitem]",
+  option: "[role=option]",
+  link: LINK,
+  item: "[role=treeitem]",
+  submit: "[type=submit],[type=image]",
+  button: "button,a[href],summary,[type=button],[role=button],[role=tab]",
+};
+export const CHOICE = `${KINDS.radio},${KINDS.checkbox}`;
+export const ROW = Object.values(KINDS).join();
 export const CONTROL = `${ROW},li,[role=listitem],[tabindex]:not([tabindex^='-']),[onclick]`;
 export const ON =
   ":checked:not(option),:not(input)[checked],:not(option)[selected]," +
@@ -41,7 +41,8 @@ const kindAlone = (element: Element): RowKind | "" => {
   if (control && !matches(element, CHOICE)) {
     return matches(control, CHOICE) ? kindAlone(control) : /-/.test(tagOf(control)) ? "label" : "";
   }
-  return KINDS.find(([selector]) => matches(element, selector))?.[1] ?? "";
+  for (const kind in KINDS) if (matches(element, KINDS[kind as RowKind])) return kind as RowKind;
+  return "";
 };
 
 /** The kind of row that `node` is, "" for none. `points`: the cursor says so, and not already around it; `isListed`: a

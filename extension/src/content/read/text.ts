@@ -16,7 +16,7 @@ export const NEVER =
 const HANDLES = /@[\w.]{2,}/g;
 
 /** Whether a text says something once handles are bare signs. */
-export const says = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.replace(HANDLES, "@"));
+export const says = (text: string): boolean => /\p{L}|\p{N}/u.test(text.replace(HANDLES, "@"));
 
 /** White space and control characters. Not U+FEFF, which is some to a script, and stands unseen in the middle of
  * words. */

@@ -6,7 +6,7 @@ import type { Decision, Gate, Row, Snapshot } from "../../shared/messages";
 import { decide } from "../ask/decide";
 import { type Word, opensReport, passes, wordIn, wordsOf } from "../ask/gate";
 import { type Question, createQueue } from "../ask/queue";
-import { call, first, matches, min, now, of } from "../dom";
+import { first, matches, min, now, of } from "../dom";
 import type { Overlay } from "../draw/index";
 import { Limit } from "../limits";
 import { addBoxesAround, findBoxes, isDeclaredBox, isIn, isList, isVisible, signOf } from "../read/find";
@@ -28,7 +28,7 @@ import type { Still } from "../watch/still";
 const isSelector = (selector: string): boolean => {
   const isTaken = (text: string) => {
     try {
-      first(call(document, "createDocumentFragment"), text);
+      first(new DocumentFragment(), text);
       return true;
     } catch {
       return false;

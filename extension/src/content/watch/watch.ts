@@ -145,11 +145,12 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
 
   const takeEvent = (event: Event): void => {
     const { type, isTrusted } = event;
-    if (isTrusted && type !== "focusin") {
+    if (type === "focusin") {
+      if (now() - acted > Limit.KEEP) return;
+    } else if (isTrusted) {
       acted = now();
       hearBeside();
     }
-    if (type === "focusin" && now() - acted > Limit.KEEP) return;
     if (!isOfUse(event) || startsAt(event, overlay.host())) return;
     const target = targetsOf(event).at(-1);
     if (!target) return;
