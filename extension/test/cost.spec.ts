@@ -96,6 +96,32 @@ test("an empty veil beside a dialog costs no question", async ({ visit }) => {
   expect(asked.map(({ name }) => name)).toContain("Partager");
   expect(asked.filter(({ rows }) => !rows.length)).toEqual([]);
 });
+
+test("frames that went are not kept", async ({ visit }) => {
+  const it = await visit();
+  const documents = async (): Promise<number> => {
+    for (let each = 0; each < 3; each++) await it.tab.session.send("HeapProfiler.collectGarbage");
+    return (await it.tab.session.send("Memory.getDOMCounters")).documents;
+  };
+  const comeAndGo = (count: number) =>
+    it.tab.inPage(`(async () => {
+      for (let each = 0; each < ${count}; each++) {
+        const frame = document.createElement("iframe");
+        document.querySelector("article").append(frame);
+        await new Promise((done) => setTimeout(done, 50));
+        frame.remove();
+      }
+    })()`);
+  await comeAndGo(1);
+  await it.tab.click(640, 500);
+  await it.rest();
+  const before = await documents();
+  await comeAndGo(20);
+  await it.tab.click(640, 500);
+  await it.rest();
+  expect((await documents()) - before).toBeLessThan(4);
+});
+
 /** Steps of one dialog, of which the page shows one. */
 const steps = `<div role="dialog" aria-label="Plus">
   <div class="first"><h1>Plus</h1><button>Copier le lien</button><button>Suite</button></div>

@@ -15,10 +15,7 @@ import { afterAct, afterChange, afterLook, atRest, nextLook } from "./schedule";
 import { watchStill } from "./still";
 
 /** What a person acts on: its words, and the watched box around it. */
-interface ActedOn {
-  words: string;
-  box: Watched | undefined;
-}
+type ActedOn = [words: string, box: Watched | undefined];
 
 export const watchPage = (overlay: Overlay, stop: AbortController) => {
   const { signal } = stop;
@@ -97,7 +94,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     setTimer();
   };
 
-  const activate = async ({ words, box }: ActedOn): Promise<void> => {
+  const activate = async (...[words, box]: ActedOn): Promise<void> => {
     await askForGate();
     if (!gate) return;
     const report = reports.activate(words, box);
@@ -129,7 +126,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     if (!timer || awaited > schedule.looked + schedule.apart) setTimer();
   };
   const beside = new MutationObserver(change);
-  const windows: Window[] = [];
+  const windows = new Set<Window>();
   const hearBeside = (): void => {
     for (const { document: page } of windows) {
       const body = page && of(page, "body");
@@ -166,12 +163,12 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
       case "pointerdown":
         void askForGate();
         begin(target);
-        pressed = { words: words(), box: reports.act("press", target) };
+        pressed = [words(), reports.act("press", target)];
         return;
       case "pointerup":
         cameUp = event.timeStamp;
         reports.release();
-        if (pressed) void activate(pressed);
+        if (pressed) void activate(...pressed);
         pressed = undefined;
         break;
       case "click":
@@ -188,7 +185,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
         if (option) reports.act("key", option);
       }
     }
-    if (isActivated) void activate({ words: words(), box });
+    if (isActivated) void activate(words(), box);
     lookAnew();
   };
 
@@ -222,7 +219,9 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     /** Listens in one window: ours, or that of a same-origin frame in it. */
     listen(win: Window): void {
       if (signal.aborted) return;
-      windows.push(win);
+      // What went is not kept.
+      for (const each of windows) if (each.closed) windows.delete(each);
+      windows.add(win);
       arm(win);
     },
     speak: reports.speak,
