@@ -16,6 +16,15 @@ export const call = (node: Node, name: string, ...values: unknown[]): any =>
 
 export const isElement = (node: Node): node is Element => of(node, "nodeType") === 1;
 
+export const isConnected = (node: Node): boolean => of(node, "isConnected");
+
+export const textOf = (node: Node): string | null => of(node, "textContent");
+
+export const documentOf = (node: Element): Document => of(node, "ownerDocument");
+
+/** Null where its document is in no window. */
+export const windowOf = (node: Element): Window | null => of(documentOf(node), "defaultView");
+
 export const tagOf = (node: Element): string => of(node, "localName");
 
 export const matches = (node: Element, selector: string): boolean => call(node, "matches", selector);
@@ -29,6 +38,9 @@ export const rectOf = (node: Element): DOMRect => call(node, "getBoundingClientR
 /** An attribute, "" where there is none. */
 export const attribute = (node: Element | null | undefined, name: string): string =>
   (node && call(node, "getAttribute", name)) ?? "";
+
+export const elementAt = (root: Document | ShadowRoot, x: number, y: number): Element | null =>
+  call(root, "elementFromPoint", x, y);
 
 /** The tree that `node` is in. */
 export const rootOf = (node: Element): Document => call(node, "getRootNode");

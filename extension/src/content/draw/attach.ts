@@ -1,6 +1,6 @@
 // Puts the host into the page, and says what the page then does to it.
 
-import { call, first, isSeen, isShown, matches, now, of, query, rootOf } from "../dom";
+import { call, elementAt, first, isConnected, isSeen, isShown, matches, now, of, query, rootOf, windowOf } from "../dom";
 import { startsAt } from "../read/target";
 import { chainOf, shadowOf } from "../tree";
 import { parentsFor } from "./parents";
@@ -15,8 +15,8 @@ export const attachTo = (site: Element, node: HTMLElement, at: Rect | null): boo
     at &&
     node.parentNode === parents[0] &&
     isShown(node) &&
-    call(rootOf(node), "elementFromPoint", (at.l + at.r) / 2, (at.t + at.b) / 2) === node;
-  if (isThere || !of(site, "isConnected") || matches(node, ":active")) return false;
+    elementAt(rootOf(node), (at.l + at.r) / 2, (at.t + at.b) / 2) === node;
+  if (isThere || !isConnected(site) || matches(node, ":active")) return false;
   for (const parent of parents) {
     node.remove();
     // Before a focus sentinel, if the dialog ends in one: what is behind that cannot be reached with Tab.
@@ -90,7 +90,7 @@ export const watchPage = (site: Element, node: HTMLElement, hears: Hears): Abort
     listen(each, "resize", hears.resized);
   }
   listen(window, "pointerrawupdate", (event) => startsAt(event, node) && event.stopImmediatePropagation());
-  for (const each of new Set([window, of(of(site, "ownerDocument"), "defaultView")])) {
+  for (const each of new Set([window, windowOf(site)])) {
     listen(each, "keydown", (event) => {
       const { key, shiftKey } = event as KeyboardEvent;
       hears.acted(key !== "Tab" || startsAt(event, node) ? 0 : shiftKey ? -1 : 1);

@@ -1,7 +1,7 @@
 // The overlay: what a young person sees beside a report. The shell: what is decided elsewhere is done to the page here.
 
 import type { Decision, Message } from "../../shared/messages";
-import { closest, isSeen, isShown, max, of } from "../dom";
+import { closest, isConnected, isSeen, isShown, max } from "../dom";
 import { Limit } from "../limits";
 import { targetsOf } from "../read/target";
 import { attachTo, hasTwin, isWrapped, type Tab, watchPage } from "./attach";
@@ -115,7 +115,7 @@ export const createOverlay = ({ tell, speak }: Actions, signal: AbortSignal): Ov
     const { isOpened, isCalling } = state;
     const decision = state.decision as Shown;
     const into = host;
-    if (!into?.node.isConnected || !of(site as Element, "isConnected")) return;
+    if (!into?.node.isConnected || !isConnected(site as Element)) return;
     const room = roomBeside(site as Element, decision.view.dir === "rtl");
     const shapes = shapesFor(state);
     let former = state.shape;
@@ -202,7 +202,7 @@ export const createOverlay = ({ tell, speak }: Actions, signal: AbortSignal): Ov
 
   return {
     show(decision, box) {
-      if (!of(box, "isConnected")) return hide();
+      if (!isConnected(box)) return hide();
       site = box;
       isSecond ||= hasTwin(box, host?.node);
       if (!isSecond) step(afterDecision(state, decision as Shown));

@@ -1,13 +1,13 @@
 // Where in the page the host goes: as far out as a pointer, the focus and a screen reader can still get at it, and
 // where going there does not close the dialog.
 
-import { call, matches, of, query, styleOf, tagOf } from "../dom";
+import { call, documentOf, matches, of, query, styleOf, tagOf } from "../dom";
 import { chainOf } from "../tree";
 
 /** Parents for the host, best first; not every one of them renders it (a component may leave its children out). A
  * dialog in a frame has it beside the frame, where there is room, and where it keeps its style. */
 export const parentsFor = (box: Element, host: Element): Element[] => {
-  const chain = chainOf(box).filter((each) => of(each, "ownerDocument") === document);
+  const chain = chainOf(box).filter((each) => documentOf(each) === document);
   // The part of the chain that is alive while everything around it is dead, or declared so.
   let end = chain.findIndex((each) => matches(each, ":modal"));
   if (end < 0) end = chain.findLastIndex(isAlone);
@@ -25,7 +25,7 @@ export const parentsFor = (box: Element, host: Element): Element[] => {
   return [...dialogs, ...alive, chain.at(-1) as Element];
 };
 
-const isShut = (node: Element) => matches(node, "[inert],[aria-hidden=true]") && !!call(node, "getClientRects")[0];
+const isShut = (node: Element) => matches(node, "[inert],[aria-hidden=true]") && call(node, "getClientRects")[0];
 
 const isAlone = (node: Element) =>
   matches(node, "[aria-modal=true]") || query(of(node, "parentElement"), ":scope>*").some(isShut);

@@ -1,6 +1,6 @@
 // What must stay free? The site's dialog, its head, and everything in it that can be activated.
 
-import { isShown, matches, max, min, of, rectOf, styleOf } from "../dom";
+import { isShown, matches, max, min, of, rectOf, styleOf, textOf } from "../dom";
 import { Limit } from "../limits";
 import { HEADING, ROW } from "../read/rows";
 import { FIELD } from "../read/text";
@@ -28,7 +28,7 @@ export const contentsOf = (box: Element, host: Element | null): Contents => {
     // A row without a role gives itself away by its cursor, which what is inside it inherits.
     const row = points && !pointed.has(of(node, "parentElement"));
     if (row || of(node as HTMLElement, "tabIndex") >= 0 || matches(node, TARGET)) controls.push(node);
-    if (!of(node, "firstElementChild") && (row || of(node, "textContent"))) leaves.push(node);
+    if (!of(node, "firstElementChild") && (row || textOf(node))) leaves.push(node);
   }
   return { controls, leaves };
 };

@@ -1,7 +1,7 @@
 // Put into a tab after a person's press, and nowhere else: finds the boxes that stand above the page in one frame, and
 // copies their outlines. It reads and changes nothing.
 
-import { attribute, matches, of, query } from "../dom";
+import { attribute, documentOf, matches, query } from "../dom";
 import { findBoxes, isDeclaredBox } from "../read/find";
 import { startLook } from "../read/look";
 import { shadowOf } from "../tree";
@@ -18,7 +18,7 @@ globalThis.outlineHere = (): Copied[] => {
   // What is in a frame that the page around it can read is read from there.
   if (window !== top && frameElement) return [];
   return boxes().map((box) => {
-    const named = namesOn([document, of(box, "ownerDocument")]);
+    const named = namesOn([document, documentOf(box)]);
     const first = startCopy(named, isOurs);
     copyOf(box, first);
     for (const text of first.said) for (const word of namesIn(text)) named.add(word);
@@ -70,13 +70,13 @@ function decoded(text: string): string {
 
 /** Of the page that a box stands in. */
 function langOf(box: Element): string {
-  const lang = attribute(of(box, "ownerDocument").documentElement, "lang");
+  const lang = attribute(documentOf(box).documentElement, "lang");
   return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/.test(lang) ? lang : "";
 }
 
 function mountOf(box: Element): Mount {
   const root = box.getRootNode();
-  if (of(box, "ownerDocument") !== document || window !== top) return "iframe";
+  if (documentOf(box) !== document || window !== top) return "iframe";
   if (matches(box, ":modal")) return "show-modal";
   if (matches(box, ":popover-open")) return "popover";
   return root instanceof ShadowRoot ? (root.mode === "open" ? "open-shadow" : "closed-shadow") : "light";

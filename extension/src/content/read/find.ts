@@ -1,7 +1,8 @@
 // Which boxes stand above the page? Roles say it for two thirds of them; for the others, where and how they are drawn.
 
 import {
-  allIn, attribute, call, first, isElement, isSeen, isShown, matches, of, query, rectOf, styleOf, tagOf,
+  allIn, attribute, call, documentOf, elementAt, first, isElement, isSeen, isShown, matches, of, query, rectOf, styleOf,
+  tagOf, windowOf,
 } from "../dom";
 import { Limit } from "../limits";
 import { documentIn, inside, parentOf, shadowOf } from "../tree";
@@ -44,7 +45,7 @@ const lastOf = (root: Document, selector: string): Element[] => query(root, sele
 const drawnAt = (x: number, y: number, documents: Set<Document>, look: Look): Element | null => {
   let found: Element | null = null;
   for (let root: Document | ShadowRoot | null | undefined = document; root && look.descents-- > 0; ) {
-    let drawn: Element | null = call(root, "elementFromPoint", x, y);
+    let drawn: Element | null = elementAt(root, x, y);
     if (drawn && drawn === look.host) drawn = call(root, "elementsFromPoint", x, y)[1];
     // A root answers with its host or with what is around it, where nothing of it is there.
     if (!drawn || !call(root, "contains", drawn)) break;
@@ -97,7 +98,7 @@ const isDrawnAbove = (element: Element): boolean => {
   const { position, zIndex } = styleOf(element);
   if (!/fixed|absolute/.test(position)) return false;
   // The page itself may stand in a fixed frame.
-  const main = () => first(of(element, "ownerDocument"), "main,[role=main],[role=feed]");
+  const main = () => first(documentOf(element), "main,[role=main],[role=feed]");
   return +zIndex > 9 || (position === "fixed" && !call(element, "contains", main()));
 };
 
@@ -117,7 +118,7 @@ export const isList = (box: Element): boolean =>
 
 /** Boxes stay in the page, hidden in many ways; only one that a person can see and use counts. */
 export const isVisible = (box: Element, look: Look): boolean => {
-  const win = of(of(box, "ownerDocument"), "defaultView");
+  const win = windowOf(box);
   const rect = win && isSeen(box) && areaOf(box, 3, look);
   if (!rect || !standingOf(box, look)?.isOpen) return false;
   const { right, bottom, left, top } = rect;

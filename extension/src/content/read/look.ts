@@ -61,8 +61,6 @@ export interface Look {
   text: number;
   /** How many more times it may go down into a root or a frame. */
   descents: number;
-  /** How many boxes were read. */
-  boxes: number;
   seen: Map<Element, Seen>;
   standings: Map<Element, Standing>;
 }
@@ -74,7 +72,6 @@ export const startLook = (host: Element | null, content: string, nodes = Limit.M
   controls: Limit.MOST_CONTROLS,
   text: Limit.MOST_TEXT,
   descents: Limit.MOST_DESCENTS,
-  boxes: 0,
   seen: new Map(),
   standings: new Map(),
 });

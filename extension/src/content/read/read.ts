@@ -23,7 +23,7 @@ export interface Reading extends Pick<Contents, "index" | "roots"> {
 /** Reads `box`; the children of `list` are rows, whatever they look like. Undefined where the look has no more to spend
  * on this box: only the first box of a look may be cut, for it has had all there is. */
 export const readBox = (box: Element, gate: Gate, look: Look, list: Element | null = null): Reading | undefined => {
-  const isFirst = look.boxes++ === 0;
+  const isFirst = !look.seen.size;
   const seen = see(box, look);
   if (isSpent(look) && !isFirst) return;
   const contents = contentsOf(seen, list);

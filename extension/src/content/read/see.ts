@@ -1,6 +1,6 @@
 // From the page to what was seen of it: each element is asked once a look, whatever needs it.
 
-import { attribute, closest, elementById, first, isElement, isSeen, matches, of, query, styleOf, tagOf } from "../dom";
+import { attribute, closest, elementById, first, isElement, isSeen, matches, of, query, styleOf, tagOf, textOf } from "../dom";
 import { Limit } from "../limits";
 import { inside } from "../tree";
 import { type Below, type Look, type Seen, isSpent } from "./look";
@@ -97,12 +97,12 @@ const addTo = (sum: Below, { element, below }: Pick<Seen, "element" | "below">):
 const nameIn = (element: Element): string =>
   attribute(element, "aria-label") ||
   attribute(element, "alt") ||
-  (tagOf(element) === "title" ? (of(element, "textContent") ?? "") : "");
+  (tagOf(element) === "title" ? (textOf(element) ?? "") : "");
 
 const TELLING = `${MORE},${ON},${DRAWN},[aria-label],[alt],title`;
 
 const belowUnread = (element: Element): Below => {
-  const below = { ...NOTHING, says: !!tidy(of(element, "textContent")) };
+  const below = { ...NOTHING, says: !!tidy(textOf(element)) };
   for (const each of query(element, TELLING)) addTo(below, { element: each, below: NOTHING });
   return below;
 };

@@ -1,6 +1,6 @@
 // What did the user act on, and what does it say?
 
-import { allIn, attribute, call, elementById, isElement, matches, of, rootOf } from "../dom";
+import { allIn, attribute, call, elementAt, elementById, isElement, matches, of, rootOf } from "../dom";
 import { Limit } from "../limits";
 import { chainOf, shadowOf } from "../tree";
 import { type Look, isSpent } from "./look";
@@ -18,7 +18,7 @@ export const targetsOf = (event: Event): Element[] => {
     found.push(node);
     const root = shadowOf(node);
     if (!root) break;
-    node = isPointed ? call(root, "elementFromPoint", clientX, clientY) : of(root, "activeElement");
+    node = isPointed ? elementAt(root, clientX, clientY) : of(root, "activeElement");
     // A root answers with its host or with what is around it, where nothing of it is there.
     if (!call(root, "contains", node)) break;
   }

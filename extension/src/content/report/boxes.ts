@@ -39,6 +39,8 @@ export interface Reports<B extends Box = Box> {
   opened: number;
 }
 
+const newFlow = (opener: string, since: number, until: number): Flow => ({ state: "", opener, since, until });
+
 export const noReports = <B extends Box>(): Reports<B> => ({
   boxes: [],
   clicked: -Infinity,
@@ -68,7 +70,7 @@ export const noteAction = (reports: Reports, opener: string, box: Box | undefine
   reports.clicked = at;
   reports.opened = 0;
   if (opener && !box?.known) {
-    reports.current = { state: "", opener, since: at, until: at + Limit.KEEP };
+    reports.current = newFlow(opener, at, at + Limit.KEEP);
     // A menu's own box may go on as the report.
     if (box) box.flow = reports.current;
   } else if (!box) reports.current = undefined;
@@ -79,7 +81,7 @@ export const noteAction = (reports: Reports, opener: string, box: Box | undefine
 export const newBox = (reports: Reports, at: number, same?: Box): Box => {
   const { current } = reports;
   const isAwaited = current && (at < current.until || frontOf(reports)?.flow === current);
-  const flow = isAwaited ? current : { state: "", opener: "", since: at, until: 0 };
+  const flow = isAwaited ? current : newFlow("", at, 0);
   if (!flow.opener) reports.opened++;
   return { flow, since: at, stage: "", known: !!same?.known && same.flow === flow, nones: 0 };
 };

@@ -6,7 +6,7 @@ import type { Decision, Gate, Row, Snapshot } from "../../shared/messages";
 import { decide } from "../ask/decide";
 import { type Word, opensReport, passes, wordIn, wordsOf } from "../ask/gate";
 import { type Question, createQueue } from "../ask/queue";
-import { first, matches, min, now, of } from "../dom";
+import { first, isConnected, matches, min, now, of, textOf } from "../dom";
 import type { Overlay } from "../draw/index";
 import { Limit } from "../limits";
 import { addBoxesAround, findBoxes, isDeclaredBox, isIn, isList, isVisible, signOf } from "../read/find";
@@ -179,8 +179,6 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   const isWorthAsking = (met: Met, { said, key, roots, says }: Reading): boolean =>
     passes({ ...met, ...said, says, text: () => [key, textOf(met.node), ...roots.map(textOf)].join() }, words);
 
-  const textOf = (node: Node) => of(node, "textContent");
-
   const openBox = (node: Element, reading: Reading): void => {
     const same = dropped?.node === node && dropped.reading.key === reading.key ? dropped : undefined;
     const opened: Watched = { ...newBox(reports, now(), same), node, reading, list: null, isDirty: false };
@@ -344,7 +342,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     isDue,
     /** Looks at the boxes that are watched, and for one that is not yet. */
     look(): void {
-      settle(afterLook(pressing, (node) => of(node, "isConnected"), now()));
+      settle(afterLook(pressing, isConnected, now()));
       if (isDue()) search();
     },
     /** A person acts on `target`. Answers the watched box around it. */
