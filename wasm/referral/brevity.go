@@ -53,8 +53,8 @@ func (r *Referral) countFixed() int {
 		s := &r.cards[i]
 		l := &r.c.lines[s.line]
 		n += text.CountWords(r.text("line." + l.ID))
-		for _, w := range s.ways[:s.count] {
-			n += text.CountWords(r.label(l.Ways[w].Kind, i == 0))
+		for nth := range s.count {
+			n += text.CountWords(r.label(r.kind(s, nth), i == 0))
 		}
 	}
 	if len(r.row.Danger) > 0 {
@@ -92,11 +92,11 @@ func (r *Referral) dangerLabel(pick *rules.Pick) string {
 	var s shown
 	r.describe(pick, &s, new(Line))
 	l := &r.c.lines[s.line]
-	if s.count == 0 || l.Ways[s.ways[0]].Kind == "call" {
+	if s.count == 0 || r.kind(&s, 0) == "call" {
 		return r.text("line." + l.ID)
 	}
-	way := &l.Ways[s.ways[0]]
-	return cmp.Or(r.wayName(l.ID, way), r.label(way.Kind, false)+": "+r.text("line."+l.ID))
+	kind := r.kind(&s, 0)
+	return cmp.Or(r.wayName(l.ID, l.Ways[s.ways[0]].ID, kind), r.label(kind, false)+": "+r.text("line."+l.ID))
 }
 
 // cardStatus returns what card line i says about hours at the chosen level.

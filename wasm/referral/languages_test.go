@@ -72,6 +72,19 @@ func TestCardsAreShortInEveryLanguage(t *testing.T) {
 		if numbers > 2 {
 			t.Errorf("%d numbers", numbers)
 		}
+		lines := slices.Clone(v.Card.Lines)
+		for _, need := range v.Card.Needs.Items {
+			lines = append(lines, need.Lines...)
+		}
+		for _, l := range lines {
+			said := map[string]bool{}
+			for _, w := range l.Ways {
+				said[w.Kind] = true
+			}
+			if len(said) < len(l.Ways) {
+				t.Errorf("two buttons of %s say the same", l.ID)
+			}
+		}
 		if v.Lang != dev.Lang || slices.Contains([]string{v.Card.Title, v.Card.Name, v.Pill.Label, v.Languages.Label}, "") {
 			t.Error("a text is missing")
 		}

@@ -3,7 +3,6 @@ package referral
 import (
 	"slices"
 
-	"bouton3018/rules"
 	"bouton3018/wasm/hours"
 )
 
@@ -82,7 +81,8 @@ type ViewLine struct {
 	Ways   []ViewWay `json:"ways"`
 }
 
-// A ViewWay is one way to reach a helpline. Its button says its kind; Name says whose it
+// A ViewWay is one way to reach a helpline. Its button says its kind, which is "sms" beside another way to write to
+// the line, so that no two say the same; Name says whose it
 // is, too, and is "" where that is the kind, a colon and the line's name. Href is left out
 // where an https address is opened by its ids (see [Choosers.Links]), and where a number
 // is copied.
@@ -99,6 +99,7 @@ type Kinds struct {
 	Call  string `json:"call"`
 	Write string `json:"write"`
 	Web   string `json:"web"`
+	SMS   string `json:"sms,omitempty"` // where a telephone may send one
 }
 
 // Danger is whom to call or write to in danger now.
@@ -161,12 +162,15 @@ func (r *Referral) View() *View {
 		Copied:    r.text("ui.copied"),
 		Uncopied:  r.text("ui.uncopied"),
 		Scan:      r.text("ui.scan"),
-		Kinds:     Kinds{r.text("short.call"), r.text("short.write"), r.text("short.web")},
+		Kinds:     Kinds{Call: r.text("short.call"), Write: r.text("short.write"), Web: r.text("short.web")},
 		More:      r.text("ui.more"),
 		Questions: Questions{Label: r.text("ui.questions")},
 		Needs:     Needs{Label: r.text("ui.needs"), Items: r.needs()},
 	}
 	c := &v.Card
+	if r.dev.Touch {
+		c.Kinds.SMS = r.text("short.sms")
+	}
 	if r.level < noBody {
 		c.Body = r.body
 	}
@@ -269,9 +273,10 @@ func (r *Referral) onCard(line int) bool {
 func (r *Referral) viewLine(s *shown) ViewLine {
 	facts := r.c.lines[s.line].Helpline
 	line := ViewLine{ID: facts.ID, Name: r.text("line." + facts.ID), Ways: make([]ViewWay, 0, s.count)}
-	for _, i := range s.ways[:s.count] {
-		fact := &facts.Ways[i]
-		way := ViewWay{ID: fact.ID, Kind: fact.Kind, Name: r.wayName(facts.ID, fact)}
+	for i, w := range s.ways[:s.count] {
+		fact := &facts.Ways[w]
+		kind := r.kind(s, i)
+		way := ViewWay{ID: fact.ID, Kind: kind, Name: r.wayName(facts.ID, fact.ID, kind)}
 		if !r.dev.Touch {
 			way.Number = fact.Number
 		}
@@ -283,11 +288,23 @@ func (r *Referral) viewLine(s *shown) ViewLine {
 	return line
 }
 
+// kind is that of a line's nth way on offer, as its button says it.
+func (r *Referral) kind(s *shown, nth int) string {
+	ways := r.c.lines[s.line].Ways
+	way := &ways[s.ways[nth]]
+	for i, other := range s.ways[:s.count] {
+		if i != nth && way.ID == "sms" && ways[other].Kind == way.Kind {
+			return "sms"
+		}
+	}
+	return way.Kind
+}
+
 // wayName says what a way does and whose it is, "" where the language says only what it
 // does.
-func (r *Referral) wayName(line string, way *rules.Way) string {
-	if r.prompts.Partial && r.prompts.Texts["short."+way.Kind] != "" {
+func (r *Referral) wayName(line, way, kind string) string {
+	if r.prompts.Partial && r.prompts.Texts["short."+kind] != "" {
 		return ""
 	}
-	return r.text("way." + line + "." + way.ID)
+	return r.text("way." + line + "." + way)
 }

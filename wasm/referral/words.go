@@ -27,7 +27,7 @@ var needed = []string{
 	"advice." + rules.GeneralRow, "question.advice.q", "note.free.role", "note.anonymous.role", "status.usual.always",
 	"ui.continue", "ui.dismiss", "ui.close", "ui.copy", "ui.copied", "ui.scan", "ui.more", "ui.questions", "ui.needs",
 	"school.notice", "school.contact", "school.lines",
-	"short.call", "short.write", "short.web", "note.free", "note.anonymous",
+	"short.call", "short.write", "short.web", "short.sms", "note.free", "note.anonymous",
 	"status.always", "status.shut", "time.hour", "time.minutes", "time.noon", "time.midnight",
 }
 

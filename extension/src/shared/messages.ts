@@ -73,7 +73,8 @@ export interface Snapshot {
 
 export type Stage = "none" | "early" | "card" | "after";
 
-export type WayKind = "call" | "write" | "web";
+/** "sms" is that of a way to write beside another one of the line. */
+export type WayKind = "call" | "write" | "web" | "sms";
 
 /** One way to reach a helpline. */
 export interface Way {
@@ -127,7 +128,7 @@ export interface Card {
   uncopied?: string;
   scan: string;
   /** What the buttons of ways say. */
-  kinds: Record<WayKind, string>;
+  kinds: Partial<Record<WayKind, string>>;
   more: string;
   questions?: { label: string; items: { q: string; a: string }[] };
   needs?: { label: string; items: { title: string; lines: Line[] }[] };

@@ -10,7 +10,7 @@ export type Branch = [tag: string, attributes: Record<string, string>, ...childr
 /** Nothing is drawn for what is missing or "". */
 export type Tree = string | Branch | false | undefined;
 
-type Icon = "mark" | "call" | "write" | "web" | "copy" | "close" | "globe";
+type Icon = "mark" | "call" | "write" | "web" | "sms" | "copy" | "close" | "globe";
 
 /** A picture of one path, for eyes only; the paths of icons are in the style sheet. */
 export const icon = (name: Icon | "qr", viewBox = "0 0 24 24", path: Record<string, string> = {}): Branch =>

@@ -4,6 +4,7 @@ const PATHS = {
   mark: "M7 18.5A9 8 0 1 1 11 20l-5 2zM8 11.5q4 5 8 0",
   call: "M6 3h3l2 5-2.5 2a12 12 0 0 0 5.5 5.5L16 13l5 2v3a3 3 0 0 1-3 3A16 16 0 0 1 3 6a3 3 0 0 1 3-3z",
   write: "M4 5h16v11H10l-4 4v-4H4zM8 9h8M8 12.5h5",
+  sms: "M4 5h16v11H10l-4 4v-4H4zM8 10.5v.1M12 10.5v.1M16 10.5v.1",
   web: "M7 17L17 7M9 7h8v8",
   close: "M6 6l12 12M18 6L6 18",
   next: "M9 5l7 7-7 7",

@@ -1,7 +1,7 @@
 // Helplines, as the core says them: names, numbers, hours and links are its own.
 
 import { useSignal } from "@preact/signals";
-import type { Card, Line, View, Way } from "../../shared/messages";
+import type { Card, Line, View, Way, WayKind } from "../../shared/messages";
 import { isComplete, spoken, t } from "../words/words";
 import { hasLine, isTouch } from "./ask";
 import { Code } from "./code";
@@ -33,9 +33,12 @@ export function FirstLine({ view, qr, focus = false }: { view: Shown; qr?: strin
 const Status = ({ line }: { line: Line }) =>
   line.status ? <p class={`status ${line.open ?? ""}`}>{line.status}</p> : null;
 
+/** Whether every language has a word for what a way does. */
+const hasCoreWord = (kind: WayKind) => kind === "call" || kind === "write";
+
 /** What a way does, in the page's language; short beside the name of its line. */
 function labelOf({ kind, name = "" }: Way, isShort = false): string {
-  if ((isComplete.value && !isShort) || kind === "web") return name;
+  if ((isComplete.value && !isShort) || !hasCoreWord(kind)) return name;
   return t(kind === "call" ? "core.call" : "core.write");
 }
 
@@ -100,7 +103,7 @@ function WayLink({ way, looks, focus = false, isShort = false }: WayLinkProps) {
       {...(isPage && { target: "_blank", rel: "noopener noreferrer" })}
     >
       <Icon name={way.kind} />
-      <span {...(way.kind !== "web" && spoken())}>{labelOf(way, isShort)}</span>
+      <span {...(hasCoreWord(way.kind) && spoken())}>{labelOf(way, isShort)}</span>
     </a>
   );
 }

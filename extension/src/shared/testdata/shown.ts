@@ -53,7 +53,7 @@ export const shown = (change: Partial<Decision> = {}): Shown =>
         copy: "Copier",
         copied: "Copié",
         scan: "Scanner",
-        kinds: { call: "Appeler", write: "Écrire", web: "Ouvrir" },
+        kinds: { call: "Appeler", write: "Écrire", web: "Ouvrir", sms: "SMS" },
         more: "Plus",
         questions: { label: "Tes questions", items: [{ q: "Mes parents ?", a: "Non, pas par nous." }] },
         needs: { label: "Autre besoin", items: [{ title: "Danger", lines: [second, { ...main, id: "fr-17" }] }] },
