@@ -118,7 +118,7 @@ for (const touch of [false, true]) {
     const { frameTree } = await tab.session.send("Page.getFrameTree");
     const page = body + drawn.map((card) => `<main>${card}</main>`).join("");
     await tab.session.send("Page.setDocumentContent", { frameId: frameTree.frame.id, html: page });
-    const found: { tall: number; moved: number; cut: boolean; empty: number; alone: number }[] = await evaluate(
+    const found: { tall: number; moved: number; cut: boolean; empty: number; alone: number; small: number }[] = await evaluate(
       tab.session,
       `[...document.querySelectorAll("main")].map((place) => {
         const [form] = place.children;
@@ -128,22 +128,26 @@ for (const touch of [false, true]) {
         const { bottom } = end.previousElementSibling.getBoundingClientRect();
         const tops = [...form.querySelectorAll(".column > .row:not(:has(> b))")].map((row) =>
           new Set([...row.querySelectorAll(":scope > :is(a, button)")].map((way) => way.offsetTop)).size);
+        const small = Math.min(...[...form.querySelectorAll("a, button, summary")]
+          .filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect().height));
         const summary = [...form.querySelectorAll("summary")].at(-1);
         const before = summary.offsetTop;
         const empty = end.querySelector("button").getBoundingClientRect().top - bottom;
         summary.parentElement.open = true;
         return {
-          tall, moved: summary.offsetTop - before, empty, cut: form.scrollWidth > form.clientWidth, alone: Math.max(0, ...tops) - 1,
+          tall, moved: summary.offsetTop - before, empty, cut: form.scrollWidth > form.clientWidth, small,
+          alone: Math.max(0, ...tops) - 1,
         };
       })`,
     );
     await extension.shut(tab);
-    const wrong = found.flatMap(({ tall, moved, cut, empty, alone }, index) => {
+    const wrong = found.flatMap(({ tall, moved, cut, empty, alone, small }, index) => {
       const faults = [
         tall > Limit.TALLEST && `${tall} pixels tall`,
         cut && "cut",
         empty > Limit.TALLEST / 5 && `${empty} pixels empty`,
         moved !== 0 && `what is unfolded moves by ${moved}`,
+        small < (touch ? 40 : 36) && `${small} pixels to press`,
         alone > 0 && "a way alone on its line",
       ];
       return faults.filter(Boolean).map((fault) => `${cards[index][0]}: ${fault}`);
