@@ -396,3 +396,14 @@ test(`a report in a ${kind} frame, that has no origin, has the pill in the frame
   await it.tab.click(100 + at.x, 100 + at.y);
   await expect.poll(heard).toContainEqual(expect.stringContaining("Continuer"));
 });
+
+test("who prints a page gets the page alone", async ({ visit }) => {
+  const it = await visit();
+  await it.report("card");
+  const drawn = () => it.overlay("!!host?.checkVisibility()");
+  await it.tab.session.send("Emulation.setEmulatedMedia", { media: "print" });
+  expect(await drawn()).toBe(false);
+  await it.tab.session.send("Emulation.setEmulatedMedia", { media: "" });
+  expect(await drawn()).toBe(true);
+  await it.stays("card");
+});
