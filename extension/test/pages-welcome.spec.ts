@@ -30,7 +30,7 @@ test("three screens, to the trial and out", async ({ extension }) => {
   expect(await screen()).toContain("e-Enfance ne l’a pas faite");
   await page.press("#next");
   await page.until("document.querySelector('#back')");
-  expect(await screen()).toContain("Autoriser en navigation privée");
+  expect(await screen()).toContain("Autoriser en mode navigation privée");
   await page.press("#next");
   await page.until("document.querySelector('a[href=\"try.html\"]')");
   await page.press("#back");
