@@ -397,13 +397,15 @@ test(`a report in a ${kind} frame, that has no origin, has the pill in the frame
   await expect.poll(heard).toContainEqual(expect.stringContaining("Continuer"));
 });
 
-test("who prints a page gets the page alone", async ({ visit }) => {
+test("who prints a page gets the page alone, and has the card and the focus as before", async ({ visit }) => {
   const it = await visit();
   await it.report("card");
-  const drawn = () => it.overlay("!!host?.checkVisibility()");
-  await it.tab.session.send("Emulation.setEmulatedMedia", { media: "print" });
-  expect(await drawn()).toBe(false);
-  await it.tab.session.send("Emulation.setEmulatedMedia", { media: "" });
-  expect(await drawn()).toBe(true);
+  await it.focusOurs();
+  const print = (media: string) => it.tab.session.send("Emulation.setEmulatedMedia", { media });
+  await print("print");
+  await it.painted();
+  expect(await it.overlay("!!root"), "ours is seen").toBe(false);
+  await print("");
   await it.stays("card");
+  expect(await it.overlay("!!shadow.activeElement")).toBe(true);
 });
