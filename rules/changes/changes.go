@@ -12,6 +12,8 @@ import (
 	"unicode"
 
 	"github.com/tidwall/gjson"
+
+	"bouton3018/rules"
 )
 
 // A Change is one difference, for the people who review it.
@@ -213,12 +215,24 @@ func (all *facts) walk(path []string, v gjson.Result) {
 	default:
 		var items []string
 		v.ForEach(func(_, v gjson.Result) bool {
-			item := all.element(path, v, len(items))
-			items = append(items, item)
+			for _, one := range phrasesOf(path, v) {
+				items = append(items, all.element(path, one, len(items)))
+			}
 			return true
 		})
 		all.add(path, "\x01order", fact{raw: strings.Join(items, "\x01"), order: true})
 	}
+}
+
+// phrasesOf are the elements that one stands for in a list: in a lexicon, phrases that are written as one text.
+func phrasesOf(path []string, v gjson.Result) (all []gjson.Result) {
+	if kind(path) != "phrase" || v.Type != gjson.String || !strings.Contains(v.String(), rules.PhraseEnd) {
+		return []gjson.Result{v}
+	}
+	for phrase := range strings.SplitSeq(v.String(), rules.PhraseEnd) {
+		all = append(all, gjson.Result{Type: gjson.String, Str: phrase, Raw: strconv.Quote(phrase)})
+	}
+	return all
 }
 
 // element adds the facts of one element of a list and returns its name.

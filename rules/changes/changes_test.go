@@ -82,6 +82,8 @@ zone: FR: removed Indian/Reunion: offset “+04:00”, remote true
 `},
 		{`"+04:00","remote":true`, `"+03:00"`, "zone: FR Indian/Reunion: offset “+04:00”, remote true → offset “+03:00”\n"},
 		{`"07-14"`, `"07-15"`, "holiday: FR dates: added “07-15”\nholiday: FR dates: removed “07-14”\n"},
+		{`"hain*","racis*"`, `"racis*,bashing*"`, "phrase: fr hate: added “bashing*”\nphrase: fr hate: removed “hain*”\n"},
+		{`"hain*","racis*"`, `"hain*\u002cracis*"`, ""},
 		{`"FR","lang":"fr"`, `"FR","lang":"de"`, "country: FR lang: “fr” → “de”\n"},
 		{`"main":"fr-3018"`, `"main":"fr-119"`, "referral: FR main: “fr-3018” → “fr-119”\n"},
 		{`"phone","chat"`, `"chat","phone"`, "way: FR: phone, chat → chat, phone\n"},

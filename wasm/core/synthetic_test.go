@@ -13,6 +13,7 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/tidwall/gjson"
 
+	"bouton3018/rules"
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/internal/testrules"
 )
@@ -135,7 +136,7 @@ func TestSynthetic(t *testing.T) {
 func phrases(part []byte) (n int) {
 	gjson.GetBytes(part, "lexicon").ForEach(func(_, l gjson.Result) bool {
 		l.Get("concepts").ForEach(func(_, list gjson.Result) bool {
-			n += int(list.Get("#").Int())
+			n += 1 + strings.Count(list.Raw, rules.PhraseEnd)
 			return true
 		})
 		return true

@@ -8,6 +8,7 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"bouton3018/rules"
 	"bouton3018/rules/release"
 	"bouton3018/rules/release/releasetest"
 	"bouton3018/wasm/core"
@@ -29,10 +30,14 @@ func TestAttackEveryLanguage(t *testing.T) {
 	lexicons := gjson.Get(c.detection, "lexicon").Array()
 	for i, l := range lexicons {
 		concepts := l.Get("concepts").Raw
-		phrase, image := l.Get("concepts.self_harm.0").Raw, l.Get("concepts.intimate_images.0").Raw
+		first := func(concept string) string {
+			phrase, _, _ := strings.Cut(l.Get("concepts."+concept+".0").String(), rules.PhraseEnd)
+			return phrase + rules.PhraseEnd
+		}
+		phrase, image := first("self_harm"), first("intimate_images")
 		for name, changed := range map[string]string{
-			"removed":  strings.Replace(concepts, phrase+",", "", 1),
-			"shadowed": strings.Replace(concepts, `"self_harm":[`, `"self_harm":[`+image+`,`, 1),
+			"removed":  strings.Replace(concepts, phrase, "", 1),
+			"shadowed": strings.Replace(concepts, `"self_harm":["`, `"self_harm":["`+image, 1),
 		} {
 			if changed == concepts {
 				t.Fatal(l.Get("lang"), name, "is not there")
@@ -52,12 +57,12 @@ func TestAttackEveryLanguage(t *testing.T) {
 
 func TestAttackSuicideLabel(t *testing.T) {
 	for name, change := range map[string][3]string{
-		"removed":                     {"add_only", `"suicid*",`, ``},
-		"moved to spam":               {"add_only", `"self_harm":["suicid*",`, `"self_harm":["xyz",`},
-		"shadowed by a stronger harm": {"add_only", `"self_harm":["suicid*",`, `"self_harm":["suicid*","intimate image*",`},
+		"removed":                     {"add_only", `"suicid*,`, `"`},
+		"moved to spam":               {"add_only", `"self_harm":["suicid*,`, `"self_harm":["xyz,`},
+		"shadowed by a stronger harm": {"add_only", `"self_harm":["suicid*,`, `"self_harm":["intimate image*,suicid*,`},
 		"a nude photo is spam": {
 			"add_only",
-			`"intimate image*|photo*|picture*|video*|media|content",`,
+			`intimate content|image*|media|photo*|picture*|video*,`,
 			``,
 		},
 		"a site's label says spam": {
@@ -83,8 +88,8 @@ func TestAttackSuicideLabel(t *testing.T) {
 		},
 		"a child in danger means a sale": {
 			"add_only",
-			`"minor_safety":["pedophil*|paedophil*",`,
-			`"minor_safety":[`,
+			`"minor_safety":["paedophil*|pedophil*,`,
+			`"minor_safety":["`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) { detectionAttack(t, change[0], change[1], change[2]) })

@@ -305,7 +305,7 @@ func TestAttackHugePart(t *testing.T) {
 	m.Publish(m.Note(strings.Join(lines, "\n")+"\n", "kestrel"), file.Directory)
 	refuses(t, c, "statement", m.Serve)
 
-	big := releasetest.Edit(c.detection, 1, `"harass*",`, `"harass*","`+strings.Repeat("x", release.MaxPart)+`",`)
+	big := releasetest.Edit(c.detection, 1, `"harass*`, `"`+strings.Repeat("x", release.MaxPart)+`","harass*`)
 	signed := m.Statement(release.Detection, big, "kestrel")
 	m.Publish(signed, file.Directory)
 	refuses(t, c, "statement", m.Serve)

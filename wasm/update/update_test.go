@@ -48,7 +48,7 @@ func TestUpdate(t *testing.T) {
 func TestEscapedText(t *testing.T) {
 	m, c := started(t)
 	part := c.detection
-	for old, new := range map[string]string{`"suicid*"`: `"\u0073uicid\u002a"`, `"harass*"`: `"\u0068ar\u0061ss*"`} {
+	for old, new := range map[string]string{`"suicid*,`: `"\u0073uicid\u002a,`, `"harass*,`: `"\u0068ar\u0061ss*\u002c`} {
 		part = strings.ReplaceAll(part, old, new)
 	}
 	m.PublishPart(release.Detection, releasetest.Edit(part, 1, `"withdrawn":[]`, `"withdrawn":[]`), "kestrel")
@@ -73,7 +73,7 @@ func TestTwoKeys(t *testing.T) {
 	m, c := inAllLanguages(t)
 	part := releasetest.Edit(c.detection, 1,
 		`"content":["[contenteditable]"]`, `"content":["[contenteditable]","blockquote"]`)
-	part = releasetest.Edit(part, 1, `"want* die",`, ``)
+	part = releasetest.Edit(part, 1, `want* die,`, ``)
 	m.PublishPart(release.Detection, part, "kestrel", "heron")
 	if code, changed, _ := c.check(m.Serve); code != "" || len(changed) != 1 {
 		t.Errorf("code %q, changed %v", code, changed)

@@ -210,8 +210,8 @@ func Edit(part string, up int64, old, new string) string {
 // AddPhrase is a later version of a detection part, which one key may sign: it knows one phrase
 // of harassment more.
 func AddPhrase(detection string, up int64, phrase string) string {
-	const known = `"harass*",`
-	return Edit(detection, up, known, known+strconv.Quote(phrase)+",")
+	const known = `"harass*`
+	return Edit(detection, up, known, strconv.Quote(phrase)+","+known)
 }
 
 // AddWords is a later version of a directory part: a card says something more.
