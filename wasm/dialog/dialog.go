@@ -265,8 +265,9 @@ func (x Reader) rows(r *Reading, s *Snapshot, h *heard, platform *rules.Platform
 	return n
 }
 
+// isAct says that a row reports; "Your report was sent" is no row, though it may look like one.
 func isAct(m *lexicon.Meaning) bool {
-	return m.Harm == rules.None && reportIn(m.Set).Has(rules.Report)
+	return m.Harm == rules.None && reportIn(m.Set).Has(rules.Report) && !m.Set.Has(rules.Done)
 }
 
 // count adds a row to the counts of its kind.

@@ -25,7 +25,7 @@ type step struct {
 
 // rowKinds are the kinds of rows by the marks before their texts; a cross is checked.
 var rowKinds = map[string]string{
-	"( ) ": "radio", "(x) ": "radio", "[ ] ": "checkbox", "[x] ": "checkbox", "{x} ": "value", "{ } ": "value", "< > ": "link", "s s ": "submit", "b   ": "button", "b x ": "button",
+	"( ) ": "radio", "(x) ": "radio", "[ ] ": "checkbox", "[x] ": "checkbox", "{x} ": "value", "{ } ": "value", "< > ": "link", "s s ": "submit", "b   ": "button", "b x ": "button", "- - ": "item", "-x- ": "item",
 }
 
 // platform is a site of the packaged rules.
@@ -291,6 +291,22 @@ func TestFlows(t *testing.T) {
 			{title: "Signaler", rows: checkMore("( ) Moi"), click: "Moi", want: "card harassment"},
 			{title: "Signaler", rows: checkMore("( ) Moi"), want: "card harassment"},
 			{title: "Signaler", rows: checkMore("( ) Moi"), click: "Arnaque, fraude ou spam", want: "early scam"},
+		},
+		"a chat: what was said looks like rows": {
+			{event: "opened", title: "Bonjour", opener: "report", texts: []string{"Que se passe-t-il ?"}, rows: []string{"Spam", "Harcèlement", "Menaces"}, want: "early"},
+			{title: "Bonjour", texts: []string{"Que se passe-t-il ?"}, rows: []string{"Spam", "Harcèlement", "Menaces"}, click: "Harcèlement", want: "card harassment"},
+			{rows: []string{"- - Bonjour", "- - Que se passe-t-il ?", "- - Harcèlement", "- - Qui est visé ?", "Moi", "Un ami"}, click: "Moi", want: "card harassment"},
+			{texts: []string{"Merci, ton signalement a été envoyé."}, rows: []string{"- - Bonjour", "- - Que se passe-t-il ?", "- - Harcèlement", "- - Qui est visé ?", "- - Moi", "- - Merci, ton signalement a été envoyé."}, want: "after harassment"},
+		},
+		"a list without roles that opens again beside its value": {
+			{event: "opened", title: "Signaler", opener: "report", texts: []string{"Choisis un motif"}, rows: []string{"Annuler"}, want: "early"},
+			{title: "Signaler", rows: []string{"- - Spam", "- - Menaces", "Annuler"}, want: "early"},
+			{title: "Signaler", rows: []string{"- - Spam", "- - Menaces", "Annuler"}, click: "Menaces", want: "card threats"},
+			{title: "Signaler", texts: []string{"Menaces"}, rows: []string{"Annuler"}, want: "card threats"},
+			{title: "Signaler", texts: []string{"Menaces"}, rows: []string{"- - Spam", "-x- Menaces", "Annuler"}, want: "card threats"},
+			{title: "Signaler", texts: []string{"Menaces"}, rows: []string{"- - Spam", "-x- Menaces", "Annuler"}, click: "Spam", want: "none spam"},
+			{title: "Signaler", texts: []string{"Spam"}, rows: []string{"Annuler"}, want: "none spam"},
+			{title: "Signaler", texts: []string{"Spam"}, rows: []string{"-x- Spam", "- - Menaces", "Annuler"}, want: "none spam"},
 		},
 		"tabs over the reasons take nothing back": {
 			open(append([]string{"b x Contenu", "b   Profil"}, reasonsFR...)),

@@ -67,6 +67,12 @@ var silent = map[string][]step{
 		{title: "Report an absence", opener: "other", texts: []string{"Choose a reason"}, rows: []string{"( ) Illness", "( ) Appointment", "( ) Other", "Submit"}, fields: 1},
 		{title: "Report a sick day", texts: []string{"Why will you be absent?"}, rows: []string{"Flu", "Injury", "Family", "Other", "Send"}, fields: 1},
 	},
+	"reports to a shop, a pharmacy, a teacher": {
+		{title: "Signaler un problème avec ma commande", opener: "report", rows: []string{"( ) Article manquant", "( ) Colis endommagé", "( ) Fraude", "( ) Livreur menaçant", "( ) Autre", "Envoyer"}, fields: 1},
+		{title: "Signaler un colis abîmé", opener: "other", rows: []string{"( ) Emballage", "( ) Contenu", "Envoyer"}, fields: 1},
+		{title: "Signaler un effet indésirable", opener: "report", rows: []string{"[ ] Maux de tête", "[ ] Pensées suicidaires", "[ ] Autre", "Envoyer"}, fields: 1},
+		{title: "Signaler une faute", opener: "feedback", texts: []string{"Que faut-il corriger ?"}, rows: []string{"( ) Orthographe", "( ) Réponse fausse", "( ) Image choquante", "Envoyer"}, fields: 1},
+	},
 	"not interested": {
 		{title: "Pourquoi cela ne t’intéresse pas ?", rows: []string{"Je n’aime pas ce créateur", "Contenu choquant", "Propos haineux", "Trop de publicité", "Déjà vu", "Autre"}},
 		{title: "Pas intéressé", texts: []string{"Dis-nous pourquoi"}, rows: []string{"C’est violent", "C’est sexiste", "C’est de la pub", "Je n’aime pas", "Je veux plutôt signaler cette vidéo"}},
