@@ -18,8 +18,8 @@ import (
 // Engine is the version of the rule format that this code understands. A part
 // with a higher minEngine is refused as a whole; a platform is skipped, so that an
 // old client loses one site's hooks instead of failing. With 2 the directory came
-// to list countries.
-const Engine = 2
+// to list countries, with 3 a concept's phrases to stand in one text.
+const Engine = 3
 
 // NewerEngine is why a part is refused that needs a newer one.
 const NewerEngine = "is newer than this engine"
