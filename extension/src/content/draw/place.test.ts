@@ -34,6 +34,9 @@ test("a control's edge costs what is covered", () => {
 test("the middle of a control costs a million", () => {
   assert.ok(cost(room({ controls: [button] }), rectAt(600, 540, 100, 40)) > 1e6);
 });
+test("so does that of one which opened elsewhere", () => {
+  assert.ok(cost(room({ controls: [rectAt(900, 300, 200, 40)] }), rectAt(860, 200, 352, 400)) > 1e6);
+});
 test("under the pointer costs a thousand times that", () => {
   assert.ok(cost(room({ pointer: rectAt(900, 300, 48, 48) }), rectAt(860, 200, 352, 400)) >= 1e9);
 });

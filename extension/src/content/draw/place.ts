@@ -32,7 +32,6 @@ export const cost = ({ viewport, panel, controls, pointer }: Room, at: Rect): nu
   if (at.l < viewport.l || at.t < viewport.t || at.r > viewport.r + 1 || at.b > viewport.b + 1) return 2e9;
   let sum = pointer && overlap(at, pointer) ? 1e9 : 0;
   const covered = overlap(at, panel);
-  if (!covered) return sum;
   let clear = 99; // pixels to the nearest control
   for (const each of controls) {
     const shared = overlap(at, each);
@@ -41,7 +40,7 @@ export const cost = ({ viewport, panel, controls, pointer }: Room, at: Rect): nu
     if (shared) sum += shared + (isMiddle ? 1e6 : 0);
     clear = min(clear, max(each.t - at.b, at.t - each.b, each.l - at.r, at.l - each.r, 0));
   }
-  return sum + 0.5 + covered / 1e7 - clear / 1e3;
+  return sum + (covered && 0.5 + covered / 1e7 - clear / 1e3);
 };
 
 /** The best place for `w` by `h`: in the largest free area beside the panel, next to it; else where it costs least. */

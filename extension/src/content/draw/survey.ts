@@ -1,6 +1,6 @@
 // What must stay free? The site's dialog, its head, and everything in it that can be activated.
 
-import { isShown, matches, max, min, of, rectOf, styleOf, textOf } from "../dom";
+import { isShown, matches, max, min, of, query, rectOf, styleOf, textOf } from "../dom";
 import { Limit } from "../limits";
 import { HEADING, ROW } from "../read/rows";
 import { FIELD } from "../read/text";
@@ -8,6 +8,8 @@ import { below, chainOf } from "../tree";
 import type { Rect } from "./place";
 
 const TARGET = `${HEADING},${ROW},${FIELD},[role=slider],[onclick]`;
+
+const OPTION = "[role=option]";
 
 /** What is in a dialog, by structure; where it is is asked anew each time. */
 export interface Contents {
@@ -22,7 +24,8 @@ export const contentsOf = (box: Element, host: Element | null): Contents => {
   const controls: Element[] = [];
   const leaves: Element[] = [];
   const pointed = new Set<Element | null>();
-  for (const node of below(box, host)) {
+  // What is to be chosen may stand elsewhere.
+  for (const node of [...below(box, host), ...query(document, OPTION)]) {
     const points = styleOf(node).cursor === "pointer";
     if (points) pointed.add(node);
     // A row without a role gives itself away by its cursor, which what is inside it inherits.
@@ -56,7 +59,7 @@ export const survey = (
   const seen = (nodes: Element[]) =>
     nodes
       .filter(isShown)
-      .map((node) => clip(node, within))
+      .map((node) => clip(node, matches(node, OPTION) ? viewport : within))
       .filter((each) => isTarget(each, within));
   // A head that is no heading is what it says first.
   const all = seen([...leaves.slice(0, 1), ...controls]);
