@@ -15,7 +15,7 @@ export const shadowOf = (node: Element): ShadowRoot | null | undefined => {
 
 /** The document of a same-origin frame. */
 export const documentIn = (node: Element): Document | null =>
-  tagOf(node) === "iframe" ? (node as HTMLIFrameElement).contentDocument : null;
+  /^i?frame$/.test(tagOf(node)) ? (node as HTMLIFrameElement).contentDocument : null;
 
 /** The tree that `node` renders instead of its children: a shadow root, or the body of a same-origin frame. */
 export const rootIn = (node: Element): ParentNode | null | undefined => {
