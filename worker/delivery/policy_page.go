@@ -140,7 +140,7 @@ var english = map[string]string{
 	"updates":         "Address of updates.xml on your server, or that of the store.",
 	"private":         "Private windows: as they are, closed, or only with the extension allowed there (in Edge: closed).",
 	"language":        "Language of the card and the pages, until the pupil chooses another.",
-	"country":         "Country whose helplines are shown: FR, BE, CH, LU, CA.",
+	"country":         "Country whose helplines are shown: FR, BE, LU, CA.",
 	"onlyCard":        "Yes: nothing is shown before a serious reason is chosen.",
 	"sitesOff":        "Names of sites on which nothing is shown, one a line.",
 	"rulesAddress":    "https address of newer rules, such as your own mirror.",

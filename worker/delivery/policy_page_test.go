@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -95,6 +97,29 @@ func TestPolicyPage(t *testing.T) {
 }
 
 // TestPolicyPageNamesMistakes: each stands at its field, and what was typed is still there.
+// The countries among which an administrator may choose are those with lines of their own.
+func TestPolicyPageNamesCountries(t *testing.T) {
+	folders, err := os.ReadDir("../../rules/packaged/countries")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, folder := range folders {
+		if folder.Name() != "EU" {
+			want = append(want, folder.Name())
+		}
+	}
+	items := policy.Items()
+	french := items[slices.IndexFunc(items, func(it *policy.Item) bool { return it.Name == "country" })].Description
+	for _, said := range []string{french, english["country"]} {
+		got := regexp.MustCompile(`\b[A-Z]{2}\b`).FindAllString(said, -1)
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%q names %v, want %v", said, got, want)
+		}
+	}
+}
+
 func TestPolicyPageNamesMistakes(t *testing.T) {
 	h := newMaintainer(t).serving(memory(t))
 	values := answers()
