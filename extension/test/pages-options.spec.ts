@@ -151,6 +151,6 @@ test("a background that was stopped under way is asked once more, and the page g
 test("it names the facts that nobody confirmed for a year", async ({ extension }) => {
   const page = await open(extension);
   const told = await page.evaluate("document.getElementById('facts').parentElement.innerText");
-  expect(told).toMatch(/vérifié en|depuis un an/);
+  expect(told).toMatch(/vérifiée en|depuis un an/);
   await page.close();
 });

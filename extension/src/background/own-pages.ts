@@ -1,5 +1,6 @@
 // What the pages of the extension are answered. They have addresses that no site has, so that none can pass for one.
 
+import { zoneHere } from "../shared/clock";
 import type { Card, CoreDecision, Failure, Help, PageMessage, SettingsStatus, View } from "../shared/messages";
 import { readHosts } from "../shared/other-sites";
 import type { PolicyStatus, Wrong } from "../shared/policy";
@@ -127,7 +128,7 @@ async function settingsStatus(): Promise<SettingsStatus> {
     isStored: !!stored,
     refused: "",
     platforms: [...new Set(platforms)].sort(),
-    ...factsIn(directoryOf(rules), settings.country, Date.now()),
+    ...factsIn(directoryOf(rules), { country: settings.country, zone: zoneHere() }, Date.now()),
   };
 }
 
