@@ -96,8 +96,7 @@ func TestPolicyPage(t *testing.T) {
 	}
 }
 
-// TestPolicyPageNamesMistakes: each stands at its field, and what was typed is still there.
-// The countries among which an administrator may choose are those with lines of their own.
+// TestPolicyPageNamesCountries: the countries among which an administrator may choose are those with lines of their own.
 func TestPolicyPageNamesCountries(t *testing.T) {
 	folders, err := os.ReadDir("../../rules/packaged/countries")
 	if err != nil {
@@ -120,6 +119,7 @@ func TestPolicyPageNamesCountries(t *testing.T) {
 	}
 }
 
+// TestPolicyPageNamesMistakes: each stands at its field, and what was typed is still there.
 func TestPolicyPageNamesMistakes(t *testing.T) {
 	h := newMaintainer(t).serving(memory(t))
 	values := answers()
