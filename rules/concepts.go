@@ -65,6 +65,8 @@ const (
 	OtherReport // a report of another kind ("weekly report"), or one made earlier
 	Unrelated   // asks for reasons as well: leaving, a survey, a ban, a filter
 	Technical   // what does not work: "the page freezes"
+
+	Trait // a group that people are hated for, or that somebody is mocked for being of
 )
 
 // conceptIDs are the names, in the rule files, of the concepts that are no harm.
@@ -80,10 +82,13 @@ var conceptIDs = [MaxConcepts]string{
 	Account: "account", Message: "message", Post: "post",
 
 	OtherReport: "other_report", Unrelated: "unrelated", Technical: "technical",
+
+	Trait: "trait",
 }
 
 // Qualifiers say more of a harm.
-const Qualifiers = Set(1<<Me | 1<<Minor | 1<<Unwanted | 1<<NoConsent | 1<<PublicFigure | 1<<AtHome | 1<<Eating)
+const Qualifiers = Set(1<<Me | 1<<Minor | 1<<Unwanted | 1<<NoConsent | 1<<PublicFigure | 1<<AtHome | 1<<Eating |
+	1<<Trait)
 
 // String is the id that the rule files use.
 func (c Concept) String() string {

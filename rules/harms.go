@@ -93,9 +93,11 @@ var Harms = [MaxConcepts]Harm{
 	None: {LeadsTo: StageEarly},
 	Harassment: {
 		ID: "harassment", Precedence: 60, LeadsTo: StageCard, Row: "harassment", Nearby: true,
+		TurnsInto: Hate, TurnsWith: 1 << Trait, // "Mocked because of a disability"
 	},
 	Hate: {
 		ID: "hate", Precedence: 55, LeadsTo: StageCard, Row: "hate", Nearby: true,
+		ImpliedBy: 1 << Trait, // "Says that Jews must go"
 	},
 	Threats: {
 		ID: "threats", Precedence: 60, Protected: true, LeadsTo: StageCard, Row: "threats",
