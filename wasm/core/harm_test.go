@@ -16,7 +16,7 @@ import (
 // and a row of the referral table with its words. Nothing else is told of it.
 func TestOneRowIsAHarm(t *testing.T) {
 	detection, directory := testrules.Parts(t)
-	const concept = rules.Technical + 1
+	const concept = rules.Trait + 1
 	if rules.Harms[concept].ID != "" {
 		t.Fatal("the row is taken")
 	}
