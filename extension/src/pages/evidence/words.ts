@@ -94,7 +94,7 @@ export type Words = typeof fr;
 
 const en: Words = {
   tab: "Capture",
-  title: "Keep a proof",
+  title: "Keep proof",
   seen: "This is the page you were looking at. Nothing saves itself.",
   close: "Leave fast (Esc)",
   gone: "There is nothing here any more. Go back to the page and press the button again.",
