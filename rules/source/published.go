@@ -49,13 +49,17 @@ func published(lexicons []any) []any {
 	return lexicons
 }
 
-// ordered is a phrase with the alternatives of each term in the order of the alphabet.
+// ordered is a phrase with the alternatives of each term in the order of the alphabet. A term with a = in its middle, where
+// it means nothing, stays as it is: in front it would mean the whole text.
 func ordered(phrase string) string {
 	if strings.HasPrefix(phrase, "=") { // its alternatives are of several words
 		return phrase
 	}
 	terms := strings.Split(phrase, " ")
 	for i, term := range terms {
+		if strings.Contains(term, "=") {
+			continue
+		}
 		word, isVeto := strings.CutPrefix(term, "!")
 		words := strings.Split(word, "|")
 		slices.Sort(words)

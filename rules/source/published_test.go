@@ -1,0 +1,17 @@
+package source
+
+import "testing"
+
+func TestOrdered(t *testing.T) {
+	for phrase, want := range map[string]string{
+		"nue|nu|nues photo":          "nu|nue|nues photo",
+		"mobbing* !z|a":              "mobbing* !a|z",
+		"=le reste|autre chose|rien": "=le reste|autre chose|rien",
+		"mature|=adult":              "mature|=adult",
+		"报告|報告 !问题|bug":              "報告|报告 !bug|问题",
+	} {
+		if got := ordered(phrase); got != want {
+			t.Errorf("%q is published as %q, not %q", phrase, got, want)
+		}
+	}
+}
