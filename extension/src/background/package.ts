@@ -26,12 +26,15 @@ export interface Source {
 
 let source: Promise<Source | null> | undefined;
 
-/** Null in a package that was built without an address: it never looks for newer rules. A school's own mirror takes the
- * place of the package's address, not of its keys. */
-export async function readSource(): Promise<Source | null> {
-  const packaged = await (source ??= fetchFile("updates.json")
+/** As it is in the package: null in one that was built without an address, which never looks for newer rules. */
+export const packagedSource = (): Promise<Source | null> =>
+  (source ??= fetchFile("updates.json")
     .then((found) => found.json())
     .catch(() => null));
+
+/** A school's own mirror takes the place of the package's address, not of its keys. */
+export async function readSource(): Promise<Source | null> {
+  const packaged = await packagedSource();
   const { rulesAddress } = (await managedNow()).policy;
   return packaged && rulesAddress ? { ...packaged, url: rulesAddress.replace(/\/$/, "") } : packaged;
 }

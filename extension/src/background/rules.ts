@@ -1,7 +1,7 @@
 // The rules that are in use, and the gates that they give the content scripts.
 
 import { buildCore, type Core, verify } from "./core";
-import { fetchFile, readBytes, readSource } from "./package";
+import { fetchFile, packagedSource, readBytes } from "./package";
 import { readRecord, type Release } from "../shared/store";
 import { isObject } from "../shared/policy";
 
@@ -43,8 +43,11 @@ export async function startCore(): Promise<Rules> {
 
 async function readRelease(): Promise<{ release: Release | null; problem: string }> {
   // A private window has a store of its own, which is empty.
-  const source = chrome.extension.inIncognitoContext ? null : await readSource();
-  const release = (source && (await readRecord("release"))) || null;
+  if (chrome.extension.inIncognitoContext) return { release: null, problem: "" };
+  const stored = readRecord("release");
+  stored.catch(() => {}); // it counts only where the package looks for newer rules
+  const source = await packagedSource();
+  const release = (source && (await stored)) || null;
   if (!release) return { release, problem: "" };
   if (!isWhole(release)) return { release: null, problem: "what is stored is broken" };
   return { release, problem: release.keys === source?.keys ? "" : "the package trusts other keys now" };

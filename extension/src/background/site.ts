@@ -8,10 +8,8 @@ import { readSettings } from "./settings";
 
 /** Null for a host that is neither of this package nor added by somebody. */
 export async function siteOn(host: string): Promise<Site | null> {
-  const id = await idOf(host);
-  if (!id) return null;
-  const [settings, pauses] = await Promise.all([readSettings(), readPauses(Date.now())]);
-  return siteOf(id, settings, pauses);
+  const [id, settings, pauses] = await Promise.all([idOf(host), readSettings(), readPauses(Date.now())]);
+  return id ? siteOf(id, settings, pauses) : null;
 }
 
 async function idOf(host: string): Promise<string> {
