@@ -11,15 +11,15 @@ import { replyToPage } from "./reply";
 import { keepGates } from "./rules";
 import { isTimeToCheck, planCheck } from "./schedule";
 
-const startRules = () => void rulesInUse().catch(() => {});
+// Whatever woke us asks the rules next.
+void rulesInUse().catch(() => {});
+
 const keepSites = () => void keepOtherSites().catch(() => {});
 
 chrome.runtime.onInstalled.addListener(({ reason }) => {
-  startRules();
   keepSites();
   if (reason === "install") void welcome().catch(() => {});
 });
-chrome.runtime.onStartup.addListener(startRules);
 chrome.runtime.onStartup.addListener(keepSites);
 
 chrome.permissions.onAdded.addListener(keepSites);
