@@ -118,14 +118,21 @@ test("its first content is there at once, also while the background sleeps", { t
 });
 
 test("it says where it is active, and why not", async ({ extension }) => {
-  for (const [url, says] of [
-    ["https://www.example.org/", "ce site n’est pas dans la liste"],
+  for (const [url, says, isAddable = false] of [
+    ["https://www.example.org/", "ce site n’est pas dans la liste", true],
+    ["https://www.example.org/regles.pdf", "ce site n’est pas dans la liste", true],
+    ["https://chromewebstore.google.com/detail/x", "ce site n’est pas dans la liste"],
+    ["http://192.168.1.1/", "ce site n’est pas dans la liste"],
     ["chrome://extensions/", "ce n’est pas un site"],
+    ["chrome://newtab/", "ce n’est pas un site"],
+    ["view-source:https://www.tiktok.com/", "ce n’est pas un site"],
+    ["file:///C:/devoir.html", "ce n’est pas un site"],
     [undefined, "ce n’est pas un site"],
     ["https://www.tiktok.com/", "Recharge la page"],
   ] as const) {
     const page = await open(extension, { before: before({ id: 987654, url }) });
     expect(await textOf(page, ".here .status")).toContain(says);
+    expect(await page.evaluate("!!document.getElementById('add')"), url).toBe(isAddable);
     await page.close();
   }
 });
@@ -137,7 +144,7 @@ test("a pause until tomorrow holds in the site, and ends when told to", async ({
   expect(await textOf(page, ".here .status")).toContain("Active ici");
   await page.press(".here > button");
   await page.until("/En pause/.test(document.querySelector('.here .status').textContent)");
-  expect(await textOf(page, ".here .status")).toMatch(/6:00|06:00/);
+  expect(await textOf(page, ".here .status")).toMatch(/revient \p{L}+ matin\./u);
   const paused = await visit();
   await paused.do({ show: html.menu });
   await paused.do({ click: "Signaler", show: html.reasons });

@@ -30,13 +30,13 @@ const hostIn = (address: string): string => {
   return "host" in read ? read.host : "";
 };
 
-function stateOf({ host, site, isReached }: Here): { key: Key; time?: string } {
+function stateOf({ host, site, isReached }: Here): { key: Key; day?: string } {
   if (!host) return { key: "popup.here.none" };
   if (!site) return { key: "popup.here.elsewhere" };
   if (site.isOff) return { key: "popup.here.off" };
   if (site.pausedUntil) {
-    const time = moment(site.pausedUntil, { weekday: "long", hour: "numeric", minute: "numeric" });
-    return { key: "popup.here.paused", time };
+    // A pause ends in the morning.
+    return { key: "popup.here.paused", day: moment(site.pausedUntil, { weekday: "long" }) };
   }
   return { key: isReached ? "popup.here.active" : "popup.here.reload" };
 }
@@ -62,12 +62,12 @@ export function Here() {
   useEffect(() => void look(), []);
   if (!here.value) return null;
   const { host, site, addable } = here.value;
-  const { key, time = "" } = stateOf(here.value);
+  const { key, day = "" } = stateOf(here.value);
   const isActive = !!site && !site.isOff && !site.pausedUntil;
   return (
     <section class="here" aria-labelledby="here">
       <h2 id="here">{t("popup.here")}</h2>
-      <p role="status" class={`status ${isActive ? "open" : "closed"}`}>{t(key, { time })}</p>
+      <p role="status" class={`status ${isActive ? "open" : "closed"}`}>{t(key, { day })}</p>
       {!isActive && <p class="small">{t("popup.here.still")}</p>}
       {site && !site.isOff && (
         <button type="button" onClick={() => pause(host, !site.pausedUntil)}>
