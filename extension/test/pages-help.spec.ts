@@ -65,5 +65,12 @@ test("the poster is one page, with number and code, also at night", async ({ ext
   expect(await page.evaluate(`${printed}.map((it) => it.className)`)).toEqual(["poster"]);
   expect(await page.evaluate("document.querySelector('.poster').innerText")).toMatch(/^\s*You can talk[^]*\n3018\n/);
   expect(await page.evaluate("document.querySelector('.poster .code').checkVisibility()")).toBe(true);
+  const beyond = await page.evaluate(`(() => {
+    const poster = document.querySelector(".poster");
+    const { top, bottom } = poster.getBoundingClientRect();
+    const boxes = [...poster.children].map((it) => it.getBoundingClientRect());
+    return Math.max(top - Math.min(...boxes.map((it) => it.top)), Math.max(...boxes.map((it) => it.bottom)) - bottom);
+  })()`);
+  expect(beyond, "pixels that stand out of the page").toBeLessThanOrEqual(0);
   await page.close();
 });

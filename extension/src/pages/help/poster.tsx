@@ -1,6 +1,6 @@
 // What is printed: one page for a corridor, which says nothing that changes from day to day.
 
-import { help, withNote } from "../parts/ask";
+import { help } from "../parts/ask";
 import { Code } from "../parts/code";
 import { t } from "../words/words";
 
@@ -18,9 +18,14 @@ export function Poster() {
       <Code rows={main.qr} />
       <p>{t("poster.scan")}</p>
       {others.length > 0 && (
-        <p class="others">
-          {t("poster.also")} {others.map(withNote).join(" · ")}
-        </p>
+        <div class="others">
+          <p>{t("poster.also")}</p>
+          {others.map(({ name, note }) => (
+            <p key={name}>
+              <b>{name}</b> {note}
+            </p>
+          ))}
+        </div>
       )}
     </div>
   );
