@@ -1,7 +1,10 @@
 package source
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,20 +17,24 @@ import (
 
 // families has the languages beside those that they share words with: so the detection part compresses to 3 kB less.
 // Others come last.
-const families = "en fr ca es pt it ro mt de nl nb da sv fi et lv lt tr ga id vi cs sk pl sl hr hu sr bg ru uk " +
-	"el he ar fa hi th ko ja zh"
+var families = strings.Fields("en fr ca es pt it ro mt de nl nb da sv fi et lv lt tr ga id vi cs sk pl sl hr hu sr bg ru uk " +
+	"el he ar fa hi th ko ja zh")
 
-// published brings the lexicons into the form in which they are published: in the order of [families], the phrases of a
-// concept as one text, their alternatives in the order of the alphabet (0.5 kB), and without what the core does not
-// compare by (accents, capitals), which are 8 kB of the compressed part. Those of Serbian keep their accents: they tell
-// how a word is written in Cyrillic.
+// neighbours has the concepts beside those that they share words with: so the detection part compresses to 0.7 kB less.
+// Others come last, by name.
+var neighbours = strings.Fields("self_harm eating sexual intimate_images no_consent minor_safety minor violence threats harassment " +
+	"unwanted hate trait impersonation hacked privacy scam spam misinformation ip regulated_goods dislike other " +
+	"public_figure report done question other_report feedback technical unrelated menu submit next back " +
+	"cancel login account settings message post share block mute")
+
+// published brings the lexicons into the form in which they are published: in the order of [families], their concepts
+// in that of [neighbours], the phrases of a concept as one text, their alternatives in the order of the alphabet
+// (0.5 kB), and without what the core does not compare by (accents, capitals), which are 8 kB of the compressed part.
+// Those of Serbian keep their accents: they tell how a word is written in Cyrillic.
 func published(lexicons []any) []any {
 	place := func(one any) int {
 		lang, _ := one.(map[string]any)["lang"].(string)
-		if at := strings.Index(families, lang); lang != "" && at >= 0 {
-			return at
-		}
-		return len(families)
+		return placeIn(families, lang)
 	}
 	slices.SortStableFunc(lexicons, func(a, b any) int { return cmp.Compare(place(a), place(b)) })
 	for _, one := range lexicons {
@@ -45,8 +52,38 @@ func published(lexicons []any) []any {
 			}
 			concepts[id] = []any{strings.Join(all, rules.PhraseEnd)}
 		}
+		if concepts != nil {
+			one["concepts"] = inOrder(concepts)
+		}
 	}
 	return lexicons
+}
+
+// placeIn is where a name stands in a list, which is its end if it does not.
+func placeIn(list []string, name string) int {
+	if at := slices.Index(list, name); at >= 0 {
+		return at
+	}
+	return len(list)
+}
+
+// inOrder is an object with its keys in the order of [neighbours].
+func inOrder(object map[string]any) json.RawMessage {
+	keys := slices.SortedFunc(maps.Keys(object), func(a, b string) int {
+		return cmp.Or(cmp.Compare(placeIn(neighbours, a), placeIn(neighbours, b)), cmp.Compare(a, b))
+	})
+	var out bytes.Buffer
+	for i, key := range keys {
+		out.WriteByte("{,"[min(i, 1)])
+		out.Write(compact(key))
+		out.WriteByte(':')
+		out.Write(compact(object[key]))
+	}
+	if len(keys) == 0 {
+		out.WriteByte('{')
+	}
+	out.WriteByte('}')
+	return out.Bytes()
 }
 
 // ordered is a phrase with the alternatives of each term in the order of the alphabet. A term with a = in its middle, where

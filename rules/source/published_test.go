@@ -15,3 +15,16 @@ func TestOrdered(t *testing.T) {
 		}
 	}
 }
+
+func TestInOrder(t *testing.T) {
+	for want, object := range map[string]map[string]any{
+		`{}`: {},
+		`{"self_harm":["<a>"],"eating":[],"block":[],"zebra":[]}`: {
+			"block": []any{}, "zebra": []any{}, "eating": []any{}, "self_harm": []any{"<a>"},
+		},
+	} {
+		if got := string(inOrder(object)); got != want {
+			t.Errorf("%v is published as %s, not %s", object, got, want)
+		}
+	}
+}

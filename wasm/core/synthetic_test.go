@@ -29,7 +29,11 @@ func synthetic(t testing.TB, sites, languages int) []byte {
 	if err := json.Unmarshal(packaged, &part); err != nil {
 		t.Fatal(err)
 	}
-	lexicons, platforms := part["lexicon"].([]any), part["platforms"].([]any)
+	var lexicons []any
+	for _, one := range gjson.GetBytes(packaged, "lexicon").Array() {
+		lexicons = append(lexicons, json.RawMessage(one.Raw)) // its concepts keep their order
+	}
+	platforms := part["platforms"].([]any)
 	random := rand.New(rand.NewPCG(3018, 40))
 	french := []byte(gjson.GetBytes(packaged, `lexicon.#(lang=="fr")`).Raw)
 	for n := len(lexicons); n < languages; n++ {
