@@ -52,51 +52,6 @@ const structures: Record<string, Structure> = {
       });</script>`,
     steps: [["Signaler", "early"], ["Harcèlement", "card", "harassment"]],
   },
-  "a list without roles, which shows what was chosen": {
-    page: `<style>.menu { display: none } .open .menu { display: block } .item { cursor: pointer }</style>${
-      opener + hidden(`<div class="drop"><div class="text">Choisis un motif</div><div class="menu">${
-        rows((text) => `<div class="item">${text}</div>`)}</div></div>`)}
-      <script>{
-        const drop = document.querySelector(".drop"), value = drop.querySelector(".text");
-        drop.onclick = ({ target }) => {
-          drop.classList.toggle("open");
-          if (!target.matches(".item")) return;
-          for (const each of drop.querySelectorAll(".item")) each.className = "item";
-          target.className += " on active";
-          value.textContent = target.textContent;
-        };
-      }</script>`,
-    steps: [
-      ["Signaler", "early"], ["Choisis un motif", "early"], ["Menaces", "card", "threats"],
-      ["Menaces", "card", "threats"], ["Spam", "none"], ["Spam", "none"], ["Harcèlement", "card", "harassment"],
-    ],
-  },
-  "a list that opens where the card stands": {
-    page: `${opener + hidden(`<button id="list" aria-haspopup="listbox">Choisis un motif</button>`)}
-      <div class="list" role="listbox" style="left:845px;top:220px;width:400px" hidden>${
-        rows((text) => `<div role="option" style="height:120px">${text}</div>`)}</div>
-      <script>{
-        const [trigger, layer] = [document.querySelector("#list"), document.querySelector(".list")];
-        const open = (isOpen) => { layer.hidden = !isOpen; trigger.setAttribute("aria-expanded", isOpen); };
-        trigger.onclick = () => open(true);
-        layer.onclick = ({ target }) => { trigger.textContent = target.textContent; open(false); };
-      }</script>`,
-    steps: [
-      ["Signaler", "early"], ["Choisis un motif", "early"], ["Menaces", "card", "threats"],
-      ["Menaces", "card", "threats"], ["Spam", "none"],
-    ],
-  },
-  "boxes of nothing but words in the page itself": {
-    page: `<main><h1>Une photo</h1><p>Un jardin sous la pluie</p><button onclick="next.hidden = false">Signaler</button>
-      <div id="next" hidden><p>Que se passe-t-il ?</p>${rows((text) => `<div class="row">${text}</div>`)}</div></main>`,
-    steps: [["Signaler", "early"], ["Harcèlement", "card", "harassment"], ["Spam", "none"]],
-  },
-  "controls in the page itself, beside those of the photo": {
-    page: `<main><h1>Une photo</h1><div><button>J’aime</button><button>Partager</button>
-      <button onclick="next.hidden = false">Signaler</button></div><section id="next" hidden><p>Que se passe-t-il ?</p>${
-        rows((text) => `<label style="display:block"><input type="radio" name="x">${text}</label>`)}</section></main>`,
-    steps: [["Signaler", "early"], ["Harcèlement", "card", "harassment"], ["Spam", "none"]],
-  },
   "a list that opens as a dialog": {
     page: `${opener + hidden(`<button id="list" aria-haspopup="listbox">Choisis un motif</button>`)}
       <div role="dialog" class="list" hidden><div role="listbox">${rows((text) => `<div role="option">${text}</div>`)}</div></div>

@@ -2,7 +2,6 @@
 // document with its images and forms: so methods and getters are those of the prototypes, which no page can reach.
 
 export const { max, min } = Math;
-export const { stringify } = JSON;
 
 /** Milliseconds on the clock of events. */
 export const now = (): number => performance.now();

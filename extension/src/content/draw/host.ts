@@ -2,7 +2,7 @@
 // are generated content: a screen reader tells them, and no search of the page (`window.find()`) sees them.
 
 import type { Card } from "../../shared/messages";
-import { attribute, isShown, of, query, rectOf, stringify } from "../dom";
+import { attribute, isShown, of, query, rectOf } from "../dom";
 import type { Size } from "./fit";
 import type { Branch, Tree } from "./pieces";
 import type { Rect } from "./place";
@@ -59,7 +59,7 @@ export const createHost = (style: string, press: (value: string) => void, toggle
 
   /** Draws a shape, if that changes anything. What the person unfolded in it and the focus stay as they are. */
   const fill = (tree: Branch) => {
-    const key = stringify(tree);
+    const key = JSON.stringify(tree);
     if (key === drawn) return;
     drawn = key;
     const [, attributes, ...children] = tree;

@@ -12,8 +12,8 @@ import { HEADING } from "./rows";
 const BOX = "dialog[open],[role$=dialog],[aria-modal=true],:popover-open";
 
 /** Visible boxes, topmost first. `hooks` is a selector of what a report carries, also in the page itself, "" for
- * none; what stands around each that `came` may be one. */
-export const findBoxes = (hooks: string, look: Look, came: Element[]): Element[] => {
+ * none. */
+export const findBoxes = (hooks: string, look: Look): Element[] => {
   const found = new Set<Element>();
   const documents = new Set([document]);
   // Across and down in parts of the viewport: dialogs stand in the middle, sheets below, drawers aside.
@@ -28,7 +28,6 @@ export const findBoxes = (hooks: string, look: Look, came: Element[]): Element[]
       if (!addBoxesAround(node, found, look)) found.add(node);
     }
   }
-  for (const each of came.slice(-Limit.MOST_HIDDEN).reverse()) found.add(parentOf(each) as Element);
   const visible: Element[] = [];
   for (const box of found) {
     if (visible.length === Limit.MOST_FOUND) break;

@@ -1,7 +1,7 @@
 // Reads one box of the page: what is told of it, and what only the page's side needs to know.
 
 import type { Gate, Snapshot } from "../../shared/messages";
-import { closest, isShown, query, stringify } from "../dom";
+import { closest, isShown, query } from "../dom";
 import { chainOf } from "../tree";
 import { type Look, isSpent } from "./look";
 import { HEADING, rowPressedIn } from "./rows";
@@ -32,7 +32,7 @@ export const readBox = (box: Element, gate: Gate, look: Look, list: Element | nu
   const surface = gate.surfaces.find(({ p }) => location.pathname.startsWith(p))?.s ?? "";
   const words = { name: ariaNameOf(seen), ...wordsOf(contents), rows, fields, hooks };
   const says = !!(seen.below.says || seen.below.name);
-  return { said: { surface, ...words }, key: stringify(Object.values(words)), says, index, roots };
+  return { said: { surface, ...words }, key: JSON.stringify(Object.values(words)), says, index, roots };
 };
 
 /** Ids of the gate's hooks around or in `box`, its shadow roots and frames included. */

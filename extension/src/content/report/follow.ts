@@ -6,7 +6,7 @@ import type { Decision, Gate, Row, Snapshot } from "../../shared/messages";
 import { decide } from "../ask/decide";
 import { type Word, opensReport, passes, wordIn, wordsOf } from "../ask/gate";
 import { type Question, createQueue } from "../ask/queue";
-import { first, isConnected, isShown, matches, min, now, of, query, stringify, textOf } from "../dom";
+import { first, isConnected, matches, min, now, of, textOf } from "../dom";
 import type { Overlay } from "../draw/index";
 import { Limit } from "../limits";
 import { addBoxesAround, findBoxes, isDeclaredBox, isIn, isList, isVisible, signOf } from "../read/find";
@@ -24,10 +24,21 @@ import { type Act, type Outcome, type Press, type Pressing, afterAct, afterLook 
 import { observeBox } from "./observe";
 import type { Still } from "../watch/still";
 
+/** Whether a browser takes a selector, alone and beside others: one that is not closed would swallow these. */
+const isSelector = (selector: string): boolean => {
+  const isTaken = (text: string) => {
+    try {
+      first(new DocumentFragment(), text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return isTaken(`${selector},a`) && !isTaken(`${selector},`);
+};
+
 /** What holds reasons in a page, whatever it looks like. */
-const FORM = "form,select,fieldset,[role=radiogroup]";
-/** Of several siblings each time one that is seen: what reasons in a page are, whatever they are made of. */
-const thirds = (): Element[] => query(document, ":nth-child(3):is(a,button,label,div,li)").filter(isShown);
+const FORM = "form,select,fieldset";
 
 /** A box of the page that is watched. */
 export interface Watched extends Box {
@@ -44,7 +55,7 @@ export interface Watched extends Box {
 
 /** Whether two boxes say the same, of that which is asked about. */
 const saysSame = ({ said: one }: Reading, { said: other }: Reading, ...what: (keyof Reading["said"])[]): boolean =>
-  what.every((each) => stringify(one[each]) === stringify(other[each]));
+  what.every((each) => JSON.stringify(one[each]) === JSON.stringify(other[each]));
 
 /** The option of a list that `target` is in. */
 const optionAround = (target: Element): Element | undefined =>
@@ -71,8 +82,6 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   let pressing: Pressing<PressedRow> = {};
   /** The last one that went. */
   let dropped: Watched | undefined;
-  /** Siblings that stood in the page when a report was asked for. */
-  let standing = new WeakSet<Element>();
   /** What the person last acted on. */
   let actedOn: Element | null = null;
   /** Language that the person has chosen in the card. */
@@ -97,10 +106,9 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   const find = (look: Look) => {
     const isAskedFor = opensReport(opener()) && !reports.current?.state;
     const inPage = isAskedFor ? `${FORM},details,[role=menu],[role$=group],ul:has(button)` : titled && FORM;
-    const selector = `${gate.hooks.map(({ s }) => s).concat(inPage || [])}`;
-    return findBoxes(selector, look, isAskedFor ? thirds().filter((each) => !standing.has(each)) : []);
+    return findBoxes(`${[...gate.hooks.map(({ s }) => s), inPage].filter(Boolean)}`, look);
   };
-  const isDue = (): unknown => reports.boxes[0] || isUnknown || !still.isStill();
+  const isDue = () => !!reports.boxes[0] || isUnknown || !still.isStill();
 
   // Which boxes are watched.
 
@@ -324,11 +332,11 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     /** Nothing is looked at before the gate is there. */
     setGate(read: Gate): void {
       isUnknown = true;
-      gate = read;
+      gate = { ...read, hooks: read.hooks.filter(({ s }) => isSelector(s)) };
       words = wordsOf(gate.words);
       const titles = [of(document, "title"), first(document, "h1")?.textContent ?? ""];
       titled = titles.map((each) => wordIn(each, words)).find(opensReport) ?? "";
-      content = read.content.map((each) => `,${each}`).join("");
+      content = read.content.filter(isSelector).map((each) => `,${each}`).join("");
     },
     /** Whether a look would read anything: it needs no frame else. */
     isDue,
@@ -362,14 +370,11 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     },
     /** What says these words was activated, in the box `around` it if that is watched. Answers whether a report was
      * asked for by that, or goes on or ended in that box. */
-    activate(said: string, around: Watched | undefined): "asked" | "goes on" | "ended" | "" {
+    activate(said: string, around: Watched | undefined): "asked for" | "goes on" | "ended" | "" {
       const opener = wordIn(said, words);
       const box = reports.boxes.find((each) => each === around);
       noteAction(reports, opener, box, now());
-      if (opensReport(opener)) {
-        standing = new WeakSet(thirds());
-        return "asked";
-      }
+      if (opensReport(opener)) return "asked for";
       if (box && leadsOn(box)) return "goes on";
       return box?.known ? "ended" : "";
     },

@@ -102,7 +102,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
       still.end();
       schedule = { ...schedule, awaited: report === "ended" ? -Infinity : now() };
     }
-    if (report === "asked") void send({ type: "warm" });
+    if (report === "asked for") void send({ type: "warm" });
     lookAnew();
   };
 
