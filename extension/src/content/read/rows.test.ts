@@ -94,12 +94,6 @@ test("a container of rows is no row, though the cursor points at all of it", () 
   assert.equal(kindOf(list, true, false), "");
 });
 
-test("one that has more classes than its siblings is chosen, and a row like these", () => {
-  const rows = (...classes: string[]) => kindsIn(...classes.map((each) => made("div", { class: each }, {}, "Spam")));
-  assert.deepEqual(rows("item on it", "item", "item"), ["item", "item", "item"]);
-  assert.deepEqual(rows("item", "item", "items"), ["", "", ""]);
-});
-
 test("three spans alike make no list", () => {
   const spans = ["a", "b", "c"].map((text) => made("span", { class: "x" }, {}, text));
   assert.equal(isList(seen(plain("div", ...spans))), false);

@@ -73,21 +73,15 @@ const isIcon = ({ style }: Seen): boolean => /^[^,]*(ico[mn]|symbol)/i.test(styl
 const sumUp = (seen: Seen): void => {
   const below = { ...NOTHING, says: !!seen.parts?.some((part) => typeof part === "string" && says(part)) };
   const kin = new Map<string, { alike: number }>();
-  const children = elementsOf(seen);
-  const looks = [...new Set(children.map(lookOf))].sort();
-  for (const child of children) {
+  for (const child of elementsOf(seen)) {
     addTo(below, child);
-    const own = lookOf(child);
-    // What is chosen has one more class than its siblings.
-    const look = looks.slice(0, Limit.MOST_FOUND).find((each) => own.startsWith(each)) ?? own;
-    child.kin = kin.get(look) ?? { alike: 0 };
+    const name = `${tagOf(child.element)} ${attribute(child.element, "class")}`;
+    child.kin = kin.get(name) ?? { alike: 0 };
     if (child.below.says) child.kin.alike++;
-    kin.set(look, child.kin);
+    kin.set(name, child.kin);
   }
   seen.below = below;
 };
-
-const lookOf = ({ element }: Seen): string => `${tagOf(element)} ${attribute(element, "class")} `;
 
 const addTo = (sum: Below, { element, below }: Pick<Seen, "element" | "below">): void => {
   sum.says ||= below.says;

@@ -93,13 +93,6 @@ test("what a list shows that opens elsewhere is its value", () => {
   assert.deepEqual(rowsOf(made("button", { "aria-haspopup": "listbox" }, {}, "Choisir")), ["Choisir: value on"]);
 });
 
-test("of a list without roles that is on which stands beside it", () => {
-  const row = (text: string) => made("div", { class: "item" }, {}, text);
-  const list = (...shown: Element[]) => rowsOf(...shown, plain("div", row("Spam"), row("Menaces"), row("Autre")));
-  assert.deepEqual(list(), ["Spam: item", "Menaces: item", "Autre: item"]);
-  assert.deepEqual(list(plain("p", "Menaces")), ["Spam: item", "Menaces: item on", "Autre: item"]);
-});
-
 test("what a browser has translated is told with what it said before", () => {
   const row = plain("button", "Menaces");
   assert.deepEqual(contents(row).rows, [{ t: "Menaces", k: "button" }]);

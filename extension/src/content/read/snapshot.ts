@@ -97,12 +97,8 @@ export const contentsOf = (box: Seen, list: Element | null): Contents => {
 
   visit(box, [], true);
   endLine();
-  // A list without roles shows beside it what was chosen.
-  for (const row of found.rows) if (isItem(row) && found.lines.some(({ text }) => text === row.t)) row.c = true;
   return found;
 };
-
-const isItem = ({ k }: Row): boolean => k === "item";
 
 /** What rows said while no browser had translated them. */
 const untranslated = new WeakMap<Element, string>();
@@ -153,6 +149,7 @@ export const titleOf = (lines: Line[]): string => {
 export const wordsOf = ({ headings, lines, rows }: Contents): { headings: string[]; texts: string[] } => {
   const title = headings[0] ? "" : titleOf(lines);
   const told = title ? [title] : headings;
+  const isItem = ({ k }: Row) => k === "item";
   const known = new Set([...told, ...rows.filter((row) => !isItem(row)).map(({ t }) => t)]);
   const others = [...lines.map(({ text }) => text), ...rows.filter(isItem).map(({ t }) => t)];
   const texts = [...new Set(others)].filter((text) => !known.has(text));
