@@ -34,6 +34,17 @@ function report(stage: Stage = "early"): [Reports, Box] {
 test("a box that opens after a click on a report phrase takes up its flow", () =>
   assert.equal(open(asked(), 1100).flow.opener, "report"));
 
+test("a flow is met once the core has recognised it, not by what it remembers of the menu that led there", () => {
+  const reports = noReports();
+  const menu = open(reports, 900);
+  noteAction(reports, "report", menu, 1000);
+  noteChoice(menu);
+  decide(reports, menu, "none");
+  assert.deepEqual([reports.current?.state, reports.current?.isMet], ["memory", undefined]);
+  decide(reports, open(reports, 1100), "early");
+  assert.equal(reports.current?.isMet, true);
+});
+
 test("a box that opens too late after that click begins a flow of its own", () =>
   assert.equal(open(asked(), 1000 + Limit.KEEP).flow.opener, ""));
 

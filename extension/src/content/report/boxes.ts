@@ -12,6 +12,8 @@ export interface Flow {
   since: number;
   /** Until when another box may take it up. */
   until: number;
+  /** The core has recognised it. */
+  isMet?: boolean;
 }
 
 /** One box that passed the gate and is watched. */
@@ -119,7 +121,10 @@ export const noteDecision = (
   // What is no report must not touch the memory of the one that it stands over.
   else if (isOpen && box.flow === asked) box.flow = { ...asked, state };
   if (!isOpen) return;
-  if (isShown) reports.current = box.flow;
+  if (isShown) {
+    reports.current = box.flow;
+    box.flow.isMet = true;
+  }
   box.stage = stage;
   box.known ||= isShown;
   box.nones = isShown ? 0 : box.nones + 1;

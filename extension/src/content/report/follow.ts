@@ -104,7 +104,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   /** What holds reasons in the page itself may be a report, too: what a rule of the host names, and any after a click on
    * a report phrase, until the report is met: then it is what stands behind its dialog. A page may be a report, too. */
   const find = (look: Look) => {
-    const isAskedFor = opensReport(opener()) && !reports.current?.state;
+    const isAskedFor = opensReport(opener()) && !reports.current?.isMet;
     const inPage = isAskedFor ? `${FORM},details,[role=menu],[role$=group],ul:has(button)` : titled && FORM;
     return findBoxes(`${[...gate.hooks.map(({ s }) => s), inPage].filter(Boolean)}`, look);
   };
