@@ -81,10 +81,9 @@ type ViewLine struct {
 	Ways   []ViewWay `json:"ways"`
 }
 
-// A ViewWay is one way to reach a helpline. Its button says its kind, which is "sms" beside another way to write to
-// the line, so that no two say the same; Name says whose it
-// is, too, and is "" where that is the kind, a colon and the line's name. Href is left out
-// where an https address is opened by its ids (see [Choosers.Links]), and where a number
+// A ViewWay is one way to reach a helpline. Its button says its kind, which is "sms" beside another way to write to the
+// line, so that no two say the same; Name says whose it is, too, and is "" where that is the kind, a colon and the
+// line's name. Href is left out where an https address is opened by its ids (see [Choosers.Links]), and where a number
 // is copied.
 type ViewWay struct {
 	ID     string `json:"id"`

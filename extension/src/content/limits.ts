@@ -32,7 +32,7 @@ export const enum Limit {
   MOST_AROUND_CLICK = 40,
   /** Elements directly in something that is one control. */
   MOST_IN_CONTROL = 12,
-  /** Of one select. */
+  /** Of one select, and of lists that stand elsewhere than the dialog. */
   MOST_OPTIONS = 40,
   /** What says more words is a sentence, no row and no title. */
   MOST_WORDS = 12,

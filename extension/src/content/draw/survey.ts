@@ -24,8 +24,9 @@ export const contentsOf = (box: Element, host: Element | null): Contents => {
   const controls: Element[] = [];
   const leaves: Element[] = [];
   const pointed = new Set<Element | null>();
-  // What is to be chosen may stand elsewhere.
-  for (const node of [...below(box, host), ...query(document, OPTION)]) {
+  // What is to be chosen may stand elsewhere, mostly at the end.
+  const options = query(document, OPTION).filter(isShown).slice(-Limit.MOST_OPTIONS);
+  for (const node of [...below(box, host), ...options]) {
     const points = styleOf(node).cursor === "pointer";
     if (points) pointed.add(node);
     // A row without a role gives itself away by its cursor, which what is inside it inherits.
