@@ -52,6 +52,21 @@ const structures: Record<string, Structure> = {
       });</script>`,
     steps: [["Signaler", "early"], ["Harcèlement", "card", "harassment"]],
   },
+  "a list that opens where the card stands": {
+    page: `${opener + hidden(`<button id="list" aria-haspopup="listbox">Choisis un motif</button>`)}
+      <div class="list" role="listbox" style="left:845px;top:220px;width:400px" hidden>${
+        rows((text) => `<div role="option" style="height:120px">${text}</div>`)}</div>
+      <script>{
+        const [trigger, layer] = [document.querySelector("#list"), document.querySelector(".list")];
+        const open = (isOpen) => { layer.hidden = !isOpen; trigger.setAttribute("aria-expanded", isOpen); };
+        trigger.onclick = () => open(true);
+        layer.onclick = ({ target }) => { trigger.textContent = target.textContent; open(false); };
+      }</script>`,
+    steps: [
+      ["Signaler", "early"], ["Choisis un motif", "early"], ["Menaces", "card", "threats"],
+      ["Menaces", "card", "threats"], ["Spam", "none"],
+    ],
+  },
   "a list that opens as a dialog": {
     page: `${opener + hidden(`<button id="list" aria-haspopup="listbox">Choisis un motif</button>`)}
       <div role="dialog" class="list" hidden><div role="listbox">${rows((text) => `<div role="option">${text}</div>`)}</div></div>
