@@ -13,13 +13,13 @@ import (
 // filter that lets every report dialog through, not a detector. The words are the same
 // on every host, because sites are read in all languages.
 //
-//	{"words":[{"id":"report","s":"signale"}],"hosts":{"www.tiktok.com":{"platform":"tiktok",
+//	{"words":[{"id":"report","s":"signale\n=sinaliser"}],"hosts":{"www.tiktok.com":{"platform":"tiktok",
 //	 "hooks":[{"id":"tt-form","s":"…"}],"content":["…"],"surfaces":[{"p":"/messages","s":"message"}]}}}
 type gates struct {
-	// Words are patterns; the first that fits names what was clicked. With = in front
-	// it is a whole text in normal form. Else its parts, between +, must all be found
-	// in normal text with a space at each end and for each apostrophe, of a part one
-	// of what stands between |.
+	// Words are patterns, each on a line of its own; the first that fits names what was
+	// clicked. With = in front it is a whole text in normal form. Else its parts,
+	// between +, must all be found in normal text with a space at each end and for each
+	// apostrophe, of a part one of what stands between |.
 	Words []named             `json:"words"`
 	Hosts map[string]hostGate `json:"hosts"`
 }
@@ -47,12 +47,13 @@ type surface struct {
 // what was clicked, and its hooks are looked for too. Beside them a click can only be named a report, and a host that
 // the guard does not know has no gate of its own.
 func gatesOf(k, guard *knowledge) gates {
-	g := gates{Words: gateWords(k.detection.Lexicons), Hosts: map[string]hostGate{}}
+	words := patternsIn(k.detection.Lexicons)
 	if guard != nil {
-		words := gateWords(guard.detection.Lexicons)
-		more := slices.DeleteFunc(without(g.Words, words), func(n named) bool { return n.ID != rules.Report.String() })
-		g.Words = append(words, more...)
+		later := words.report
+		words = patternsIn(guard.detection.Lexicons)
+		words.report = append(words.report, without(later, words.report)...)
 	}
+	g := gates{Words: words.written(), Hosts: map[string]hostGate{}}
 	for i := range k.platforms {
 		for _, host := range k.platforms[i].Hosts {
 			gate := gateOf(&k.platforms[i])
@@ -69,7 +70,7 @@ func gatesOf(k, guard *knowledge) gates {
 }
 
 // without are the elements of a list that another one does not have.
-func without(list, other []named) (out []named) {
+func without[T comparable](list, other []T) (out []T) {
 	for _, n := range list {
 		if !slices.Contains(other, n) {
 			out = append(out, n)
@@ -107,23 +108,27 @@ func gateOf(p *rules.Platform) hostGate {
 	return g
 }
 
-// gateWords are the phrases that mean feedback or another report, then those that mean
-// report. The latter are found inside words too, and none is left out: what the gate
-// does not let through is never read. The former only spare a look, where the dialog says
-// the same in its title: those of French and English are enough.
-func gateWords(lexicons []rules.Lexicon) []named {
-	words := []named{}
-	for _, of := range [...]struct {
-		id      string
-		concept rules.Concept
-	}{{"feedback", rules.Feedback}, {"other", rules.OtherReport}, {"report", rules.Report}} {
-		isReport := of.concept == rules.Report
-		for _, pattern := range patternsOf(phrasesOf(lexicons, of.concept, !isReport), isReport) {
-			words = append(words, named{of.id, pattern})
-		}
+// patterns are the words of a gate by what they name.
+type patterns struct{ feedback, other, report []string }
+
+// patternsIn are the phrases that mean feedback, another report, or report. The latter are found inside words too, and
+// none is left out: what the gate does not let through is never read. The former only spare a look, where the dialog
+// says the same in its title: those of French and English are enough.
+func patternsIn(lexicons []rules.Lexicon) patterns {
+	return patterns{
+		feedback: patternsOf(phrasesOf(lexicons, rules.Feedback, true), false),
+		other:    patternsOf(phrasesOf(lexicons, rules.OtherReport, true), false),
+		report:   patternsOf(phrasesOf(lexicons, rules.Report, false), true),
 	}
-	return words
 }
+
+// written are the words as the content script reads them.
+func (p patterns) written() []named {
+	all := []named{{"feedback", lines(p.feedback)}, {"other", lines(p.other)}, {"report", lines(p.report)}}
+	return slices.DeleteFunc(all, func(n named) bool { return n.Text == "" })
+}
+
+func lines(patterns []string) string { return strings.Join(patterns, "\n") }
 
 // patternsOf are phrases as the gate writes them, as few bytes as that takes, because every
 // page reads them from storage: those of one word are one pattern together, and what

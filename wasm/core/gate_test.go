@@ -15,26 +15,29 @@ import (
 func opener(gates gjson.Result, said string) string {
 	normal := strings.ReplaceAll(text.Normal(said), "'", " ")
 	for _, word := range gates.Get("words").Array() {
-		pattern := word.Get("s").String()
-		if whole, ok := strings.CutPrefix(pattern, "="); ok {
-			if normal == whole {
+		for pattern := range strings.SplitSeq(word.Get("s").String(), "\n") {
+			if fits(normal, pattern) {
 				return word.Get("id").String()
 			}
-			continue
-		}
-		fits := true
-		for _, part := range strings.Split(pattern, "+") {
-			found := false
-			for _, each := range strings.Split(part, "|") {
-				found = found || strings.Contains(" "+normal+" ", each)
-			}
-			fits = fits && found
-		}
-		if fits {
-			return word.Get("id").String()
 		}
 	}
 	return ""
+}
+
+func fits(normal, pattern string) bool {
+	if whole, ok := strings.CutPrefix(pattern, "="); ok {
+		return normal == whole
+	}
+	for part := range strings.SplitSeq(pattern, "+") {
+		found := false
+		for each := range strings.SplitSeq(part, "|") {
+			found = found || strings.Contains(" "+normal+" ", each)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
 }
 
 // TestOpeners reads what was clicked: the way to a report, to feedback, or to something

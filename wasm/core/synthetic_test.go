@@ -105,6 +105,9 @@ func compressed(t testing.TB, b []byte) int {
 	return out.Len()
 }
 
+// maxGates is how many bytes every page may have to read from storage.
+const maxGates = 16_000
+
 // TestSynthetic takes the part of 25 sites and 40 languages, and leaves it in
 // dist/test for the browser tests, which measure what it costs.
 func TestSynthetic(t *testing.T) {
@@ -119,8 +122,12 @@ func TestSynthetic(t *testing.T) {
 		t.Fatal("the compiled core takes it in another way", err)
 	}
 	packaged, _ := testrules.Parts(t)
+	gates := gjson.GetBytes(new(core.Core).Configure(packaged), "gates").Raw
+	if len(gates) > maxGates {
+		t.Errorf("the gates have %d bytes, limit %d", len(gates), maxGates)
+	}
 	sizes := map[string]int{"packaged": compressed(t, packaged), "synthetic": compressed(t, part), "bytes": len(part),
-		"phrases": phrases(part), "gates": len(want), "words": len(gjson.Get(want, "gates.words").Raw), "memory": int(wasm.Memory())}
+		"phrases": phrases(part), "gates": len(gates), "memory": int(wasm.Memory())}
 	text, err := json.Marshal(sizes)
 	if err != nil {
 		t.Fatal(err)

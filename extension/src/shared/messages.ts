@@ -24,7 +24,7 @@ export interface HostGate {
 /** The small filter of one host, compiled by the core. It decides whether waking the background is worth it: it must
  * let through every report dialog, and may let through more. */
 export interface Gate extends HostGate {
-  /** Patterns of normalised text; the first in list order that it fits gives the id. */
+  /** Patterns of normalised text, one a line; the first of all that it fits gives the id. */
   words: Named[];
 }
 

@@ -28,6 +28,14 @@ test("a pattern has parts that must all be there, and alternatives, at the ends 
   assert.equal(wordIn("Signaler des absences", words), "report");
 });
 
+test("each line is a word", () => {
+  const words = wordsOf([{ id: "other", s: "absence\n=retard\nerreur+ page " }, { id: "report", s: "retard" }]);
+  assert.equal(wordIn("Signaler une absence", words), "other");
+  assert.equal(wordIn("Retard", words), "other");
+  assert.equal(wordIn("Une erreur de la page", words), "other");
+  assert.equal(wordIn("Une erreur\nUn retard", words), "report");
+});
+
 test("a whole text is no part of a longer one", () => {
   const words = wordsOf([{ id: "feedback", s: "=signaler un probleme" }, { id: "report", s: "signaler" }]);
   assert.equal(wordIn("Signaler un problème", words), "feedback");

@@ -12,7 +12,12 @@ export interface Word {
 
 /** wasm/core/gate.go says how words are written. A whole text is one between two signs that no normal text has. */
 export const wordsOf = (words: Named[]): Word[] =>
-  words.map(({ id, s }) => ({ id, parts: s.replace(/^=(.*)/, "= $1 =").split("+").map((part) => part.split("|")) }));
+  words.flatMap(({ id, s }) =>
+    s
+      .replace(/^=(.*)/gm, "= $1 =")
+      .split("\n")
+      .map((word) => ({ id, parts: word.split("+").map((part) => part.split("|")) })),
+  );
 
 /** Id of the first of the words that `text` fits, "" for none. */
 export const wordIn = (text: string, words: Word[]): string => {
