@@ -38,7 +38,7 @@ const times = [
 /** What the background answers for every row, with what it was asked. */
 async function answers(
   it: Visit,
-  { times, zones, langs }: Record<"times" | "zones" | "langs", string[]>,
+  { times, zones, langs, touch }: Record<"times" | "zones" | "langs", string[]> & { touch: boolean[] },
 ): Promise<[of: string, answer: Shown][]> {
   await it.report("early");
   // The message of a real step is kept; it is asked again with other words.
@@ -64,7 +64,7 @@ async function answers(
         answers.push([[t, ${JSON.stringify(`${now},${timezone}`)}, lang, touch].join(), answer]);
       };
       for (const t of ${JSON.stringify(Object.values(rows))}) {
-        for (const lang of ${JSON.stringify(langs)}) for (const touch of [false, true]) await ask(t, lang, touch);
+        for (const lang of ${JSON.stringify(langs)}) for (const touch of ${JSON.stringify(touch)}) await ask(t, lang, touch);
       }
       return answers;
     })()`);
@@ -79,7 +79,8 @@ test("a decision is a small message, whatever is shown, when and where", async (
   const seen = new Set<string>();
   const keys = new Set<string>();
   const zones = ["Europe/Paris", "Indian/Reunion", "America/Martinique", "Pacific/Noumea"];
-  for (const [of, answer] of await answers(it, { times: times.slice(0, 2), zones, langs: ["fr", "en", "ru"] })) {
+  const some = { times: times.slice(0, 2), zones, langs: ["fr", "en", "ru"], touch: [false, true] };
+  for (const [of, answer] of await answers(it, some)) {
     if (answer.stage !== "none") seen.add(answer.harm);
     for (const key in answer) keys.add(key);
     const bytes = Buffer.byteLength(JSON.stringify(answer));
@@ -105,9 +106,9 @@ for (const touch of [false, true]) {
   }) => {
     const it = await visit({ touch });
     const langs = readdirSync(resolve(root, "rules/packaged/prompts")).map((file) => file.replace(".json", ""));
-    const all = await answers(it, { times, zones: ["Europe/Paris"], langs });
+    const all = await answers(it, { times, zones: ["Europe/Paris"], langs, touch: [touch] });
     const style = await it.tab.inWorld("chrome.runtime.sendMessage({ type: 'style' })");
-    const cards = all.filter(([of, { stage }]) => of.endsWith(`${touch}`) && stage === "card");
+    const cards = all.filter(([, { stage }]) => stage === "card");
     const seen = new Set(cards.map(([, { view }]) => view.lang));
     expect([...seen].sort()).toEqual(langs.sort());
     const drawn = cards.map(([, shown]) => markup(drawCard({ ...shown, style }, { isOpened: false, isCalling: false })));
@@ -120,25 +121,32 @@ for (const touch of [false, true]) {
     await tab.session.send("Page.setDocumentContent", { frameId: frameTree.frame.id, html: page });
     const found: { tall: number; moved: number; cut: boolean; empty: number; alone: number; small: number }[] = await evaluate(
       tab.session,
-      `[...document.querySelectorAll("main")].map((place) => {
-        const [form] = place.children;
-        const tall = form.getBoundingClientRect().height;
-        place.style.height = "${Limit.TALLEST}px";
-        const end = form.querySelector(".end");
-        const { bottom } = end.previousElementSibling.getBoundingClientRect();
-        const tops = [...form.querySelectorAll(".column > .row:not(:has(> b))")].map((row) =>
-          new Set([...row.querySelectorAll(":scope > :is(a, button)")].map((way) => way.offsetTop)).size);
-        const small = Math.min(...[...form.querySelectorAll("a, button, summary")]
-          .filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect().height));
-        const summary = [...form.querySelectorAll("summary")].at(-1);
-        const before = summary.offsetTop;
-        const empty = end.querySelector("button").getBoundingClientRect().top - bottom;
-        summary.parentElement.open = true;
-        return {
-          tall, moved: summary.offsetTop - before, empty, cut: form.scrollWidth > form.clientWidth, small,
-          alone: Math.max(0, ...tops) - 1,
-        };
-      })`,
+      // All are measured before any is changed: the page is laid out three times, not for each card anew.
+      `(() => {
+        const places = [...document.querySelectorAll("main")];
+        const forms = places.map((place) => place.firstElementChild);
+        const heights = forms.map((form) => form.getBoundingClientRect().height);
+        for (const place of places) place.style.height = "${Limit.TALLEST}px";
+        const closed = forms.map((form, i) => {
+          const end = form.querySelector(".end");
+          const { bottom } = end.previousElementSibling.getBoundingClientRect();
+          const tops = [...form.querySelectorAll(".column > .row:not(:has(> b))")].map((row) =>
+            new Set([...row.querySelectorAll(":scope > :is(a, button)")].map((way) => way.offsetTop)).size);
+          const pressed = [...form.querySelectorAll("a, button, summary")].filter((each) => each.checkVisibility());
+          return {
+            tall: heights[i],
+            alone: Math.max(0, ...tops) - 1,
+            small: Math.min(...pressed.map((each) => each.getBoundingClientRect().height)),
+            empty: end.querySelector("button").getBoundingClientRect().top - bottom,
+          };
+        });
+        const last = forms.map((form) => [...form.querySelectorAll("summary")].at(-1));
+        const tops = last.map((summary) => summary.offsetTop);
+        for (const summary of last) summary.parentElement.open = true;
+        return closed.map((it, i) => ({
+          ...it, moved: last[i].offsetTop - tops[i], cut: forms[i].scrollWidth > forms[i].clientWidth,
+        }));
+      })()`,
     );
     await extension.shut(tab);
     const wrong = found.flatMap(({ tall, moved, cut, empty, alone, small }, index) => {
