@@ -48,11 +48,11 @@ test("how long the overlay takes to come", { tag: "@measures" }, async ({ visit,
   figure(
     "dialog's first frame to overlay's first frame, background warm (p95)",
     describe(await times(20, async () => {}, visit)),
-    "≤ 100 ms",
+    "≤ 50 ms",
   );
   figure(
     "the same with the background killed (p95)",
     describe(await times(20, (it) => extension.killBackground(it.tab.session), visit)),
-    "≤ 400 ms",
+    "≤ 200 ms",
   );
 });
