@@ -7,12 +7,12 @@ const measures = /@measures/;
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
-  workers: 4,
+  workers: 8,
   projects: [
     { name: "measures", grep: measures, workers: 1 },
     { name: "counts", grepInvert: measures },
   ],
-  timeout: 300_000,
+  timeout: 600_000,
   expect: { timeout: 60_000 },
   reporter: "list",
   outputDir: "../../dist/test-results",
