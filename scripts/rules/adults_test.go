@@ -64,7 +64,7 @@ func TestAdults(t *testing.T) {
 		l := &all[i]
 		reader, word := m.reader.On(l.lang), l.first(rules.Report)
 		rows := append(l.others(), "")
-		s := dialog.Snapshot{Event: dialog.Chosen, Headings: []string{word}, Opener: m.opener(word), Chosen: len(rows) - 1}
+		s := dialog.Snapshot{Event: dialog.Chosen, Headings: []string{word}, Opener: m.words.Opener(word), Chosen: len(rows) - 1}
 		for _, text := range rows {
 			s.Rows = append(s.Rows, dialog.Row{Text: text, Kind: "button"})
 		}

@@ -181,7 +181,7 @@ func (x *critical) judge(v *verdict, harm rules.Concept, about ...any) {
 // report is a report dialog of a language with some rows, of which none is chosen.
 func (x *critical) report(l *tongue, kind string, rows ...string) dialog.Snapshot {
 	word := l.first(rules.Report)
-	s := dialog.Snapshot{Event: dialog.Opened, Opener: x.measure.opener(word), Chosen: -1}
+	s := dialog.Snapshot{Event: dialog.Opened, Opener: x.measure.words.Opener(word), Chosen: -1}
 	s.Headings = []string{word, l.first(rules.Question)}
 	for _, row := range rows {
 		s.Rows = append(s.Rows, dialog.Row{Text: firstUnits(row, dialog.MaxText), Kind: kind})

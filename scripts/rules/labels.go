@@ -16,7 +16,6 @@ import (
 	"bouton3018/wasm/core"
 	"bouton3018/wasm/dialog"
 	"bouton3018/wasm/flow"
-	"bouton3018/wasm/text"
 )
 
 // labels puts the texts of other applications to the rules, as a person would meet them, and counts per language what
@@ -140,14 +139,9 @@ func firstUnits(s string, most int) string {
 // measure reads labels with the packaged rules.
 type measure struct {
 	reader dialog.Reader
-	words  []gateWord
+	words  core.Words
 
 	confusion flows.Confusion // of what is counted, by source
-}
-
-type gateWord struct {
-	ID   string `json:"id"`
-	Text string `json:"s"`
 }
 
 func newMeasure() (*measure, error) {
@@ -161,30 +155,9 @@ func newMeasure() (*measure, error) {
 // measureOf reads labels with the rules of a core.
 func measureOf(c *core.Core, detection []byte) (*measure, error) {
 	_, _, x := c.Rules()
-	var answer struct{ Gates struct{ Words []gateWord } }
+	var answer struct{ Gates struct{ Words core.Words } }
 	err := json.Unmarshal(c.Configure(detection), &answer)
 	return &measure{dialog.Reader{Lexicon: x}, answer.Gates.Words, flows.Confusion{}}, err
-}
-
-// opener is what the content script takes a click on this text for (extension/src/content/ask/gate.ts).
-func (m *measure) opener(said string) string {
-	plain := " " + strings.ReplaceAll(text.Normal(said), "'", " ") + " "
-	for _, w := range m.words {
-		if whole, ok := strings.CutPrefix(w.Text, "="); ok {
-			if strings.TrimSpace(plain) == whole {
-				return w.ID
-			}
-			continue
-		}
-		if !slices.ContainsFunc(strings.Split(w.Text, "+"), func(part string) bool {
-			return !slices.ContainsFunc(strings.Split(part, "|"), func(each string) bool {
-				return strings.Contains(plain, each)
-			})
-		}) {
-			return w.ID
-		}
-	}
-	return ""
 }
 
 // count puts all rows of a language to the rules.
@@ -205,11 +178,11 @@ func (m *measure) count(lang string, rows []labelRow, verbose bool) (n counts) {
 		case "menu", "title":
 			opener := "report"
 			if r.role == "menu" {
-				opener = m.opener(r.text)
+				opener = m.words.Opener(r.text)
 			}
 			tell(r, asReport(true), asReport(n.report.count(isReport(reader, r.text, opener))))
 		case "negative":
-			tell(r, asReport(false), asReport(n.falseReport.count(isReport(reader, r.text, m.opener(r.text)))))
+			tell(r, asReport(false), asReport(n.falseReport.count(isReport(reader, r.text, m.words.Opener(r.text)))))
 		}
 	}
 	for _, source := range sourcesOf(rows) {
@@ -238,7 +211,7 @@ func (m *measure) choose(reader dialog.Reader, word string, reasons []*labelRow,
 		m.choose(reader, word, reasons[:dialog.MaxRows], n, tell)
 		reasons = reasons[dialog.MaxRows:]
 	}
-	s := dialog.Snapshot{Event: dialog.Opened, Headings: []string{word}, Opener: m.opener(word), Chosen: -1}
+	s := dialog.Snapshot{Event: dialog.Opened, Headings: []string{word}, Opener: m.words.Opener(word), Chosen: -1}
 	for _, r := range reasons {
 		s.Rows = append(s.Rows, dialog.Row{Text: r.text, Kind: "radio"})
 	}

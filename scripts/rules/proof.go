@@ -164,7 +164,7 @@ func (p *proof) languages() error {
 			}
 			for _, f := range x.Fire(t.Text, read) {
 				harm := x.MatchIn(t.Text, x.Langs(f.Lang)).Harm
-				opens := f.Concept == rules.Report && isReport(m.reader.On(f.Lang), t.Text, m.opener(t.Text))
+				opens := f.Concept == rules.Report && isReport(m.reader.On(f.Lang), t.Text, m.words.Opener(t.Text))
 				p.phrase(l.Lang, &t, f, written.written(f), harm, opens && isNone)
 			}
 		}

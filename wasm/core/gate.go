@@ -7,6 +7,7 @@ import (
 
 	"bouton3018/rules"
 	"bouton3018/wasm/lexicon"
+	"bouton3018/wasm/text"
 )
 
 // gates are what the content script needs to know before it wakes anyone. A gate is a
@@ -16,12 +17,39 @@ import (
 //	{"words":[{"id":"report","s":"signale\n=sinaliser"}],"hosts":{"www.tiktok.com":{"platform":"tiktok",
 //	 "hooks":[{"id":"tt-form","s":"…"}],"content":["…"],"surfaces":[{"p":"/messages","s":"message"}]}}}
 type gates struct {
-	// Words are patterns, each on a line of its own; the first that fits names what was
-	// clicked. With = in front it is a whole text in normal form. Else its parts,
-	// between +, must all be found in normal text with a space at each end and for each
-	// apostrophe, of a part one of what stands between |.
-	Words []named             `json:"words"`
+	Words Words               `json:"words"`
 	Hosts map[string]hostGate `json:"hosts"`
+}
+
+// Words are patterns, each on a line of its own; the first that fits names what was clicked. With = in front it is a
+// whole text in normal form. Else its parts, between +, must all be found in normal text with a space at each end and
+// for each apostrophe, of a part one of what stands between |.
+type Words []named
+
+// Opener is what the content script takes a click on this text for, "" for nothing that has a name
+// (extension/src/content/ask/gate.ts).
+func (w Words) Opener(said string) string {
+	normal := " " + strings.ReplaceAll(text.Normal(said), "'", " ") + " "
+	for _, word := range w {
+		for pattern := range strings.SplitSeq(word.Text, "\n") {
+			if fits(normal, pattern) {
+				return word.ID
+			}
+		}
+	}
+	return ""
+}
+
+func fits(normal, pattern string) bool {
+	if whole, ok := strings.CutPrefix(pattern, "="); ok {
+		return normal == " "+whole+" "
+	}
+	for part := range strings.SplitSeq(pattern, "+") {
+		if !hasOne(normal, strings.Split(part, "|")) {
+			return false
+		}
+	}
+	return true
 }
 
 // hostGate is what one host has for itself.
@@ -123,8 +151,8 @@ func patternsIn(lexicons []rules.Lexicon) patterns {
 }
 
 // written are the words as the content script reads them.
-func (p patterns) written() []named {
-	all := []named{{"feedback", lines(p.feedback)}, {"other", lines(p.other)}, {"report", lines(p.report)}}
+func (p patterns) written() Words {
+	all := Words{{"feedback", lines(p.feedback)}, {"other", lines(p.other)}, {"report", lines(p.report)}}
 	return slices.DeleteFunc(all, func(n named) bool { return n.Text == "" })
 }
 

@@ -1,50 +1,28 @@
 package core_test
 
 import (
-	"strings"
+	"encoding/json"
 	"testing"
 
 	"github.com/tidwall/gjson"
 
+	"bouton3018/wasm/core"
 	"bouton3018/wasm/internal/testrules"
-	"bouton3018/wasm/text"
 )
 
-// opener is what the content script makes of a click on these words
-// (extension/src/content/ask/gate.ts).
-func opener(gates gjson.Result, said string) string {
-	normal := strings.ReplaceAll(text.Normal(said), "'", " ")
-	for _, word := range gates.Get("words").Array() {
-		for pattern := range strings.SplitSeq(word.Get("s").String(), "\n") {
-			if fits(normal, pattern) {
-				return word.Get("id").String()
-			}
-		}
+// wordsOf are the words of the gates that a core answers with.
+func wordsOf(t *testing.T, answer []byte) (words core.Words) {
+	if err := json.Unmarshal([]byte(gjson.GetBytes(answer, "gates.words").Raw), &words); err != nil {
+		t.Fatal(err)
 	}
-	return ""
-}
-
-func fits(normal, pattern string) bool {
-	if whole, ok := strings.CutPrefix(pattern, "="); ok {
-		return normal == whole
-	}
-	for part := range strings.SplitSeq(pattern, "+") {
-		found := false
-		for each := range strings.SplitSeq(part, "|") {
-			found = found || strings.Contains(" "+normal+" ", each)
-		}
-		if !found {
-			return false
-		}
-	}
-	return true
+	return words
 }
 
 // TestOpeners reads what was clicked: the way to a report, to feedback, or to something
 // else that is called a report.
 func TestOpeners(t *testing.T) {
 	detection, _ := testrules.Parts(t)
-	gates := gjson.GetBytes(configured(t).Configure(detection), "gates")
+	words := wordsOf(t, configured(t).Configure(detection))
 	for id, said := range map[string][]string{
 		"report": {
 			"Signaler", "Signale cette vidéo", "Bloquer et signaler", "Signaler l’utilisateur", "Dénoncer ce message",
@@ -61,7 +39,7 @@ func TestOpeners(t *testing.T) {
 		"": {"Partager", "Partager sur Signal", "Envoyer", "Copier le lien", "Message", "Par rapport à hier", "Send", "Flags of the world"},
 	} {
 		for _, each := range said {
-			if got := opener(gates, each); got != id {
+			if got := words.Opener(each); got != id {
 				t.Errorf("%q: got %q, want %q", each, got, id)
 			}
 		}

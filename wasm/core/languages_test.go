@@ -6,10 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tidwall/gjson"
-
 	"bouton3018/rules"
 	"bouton3018/rules/source"
+	"bouton3018/wasm/core"
 	"bouton3018/wasm/dialog"
 	"bouton3018/wasm/internal/testrules"
 	"bouton3018/wasm/lexicon"
@@ -29,14 +28,14 @@ func table(t *testing.T, lang string) []source.TableText {
 }
 
 // tongues are the packaged languages, and what reads a page in any of them.
-func tongues(t *testing.T) (reader dialog.Reader, langs []string, words gjson.Result) {
+func tongues(t *testing.T) (reader dialog.Reader, langs []string, words core.Words) {
 	t.Helper()
 	x, d := testrules.Lexicon(t)
 	for _, l := range d.Lexicons {
 		langs = append(langs, l.Lang)
 	}
 	part, _ := testrules.Parts(t)
-	return dialog.Reader{Lexicon: x}, langs, gjson.GetBytes(configured(t).Configure(part), "gates")
+	return dialog.Reader{Lexicon: x}, langs, wordsOf(t, configured(t).Configure(part))
 }
 
 // isReport reports whether a dialog of this name is taken for a report, opened by a button of the same name, which the
@@ -60,15 +59,15 @@ func TestLanguages(t *testing.T) {
 			m, concept := on.Lexicon.MatchIn(l.Text, on.Langs), l.Concept
 			switch {
 			case l.Means == source.NoReport:
-				if isReport(on, opener(words, l.Text), l.Text) {
+				if isReport(on, words.Opener(l.Text), l.Text) {
 					t.Errorf("%s: %q is taken for a report", lang, l.Text)
 				}
 				if m.Harm != rules.None && m.Harm != rules.Other {
 					t.Errorf("%s: %q is read as %q", lang, l.Text, m.Harm)
 				}
 			case concept == rules.Report:
-				if !isReport(on, opener(words, l.Text), l.Text) {
-					t.Errorf("%s: %q is no report: opener %q, %v", lang, l.Text, opener(words, l.Text), named(m.Set))
+				if !isReport(on, words.Opener(l.Text), l.Text) {
+					t.Errorf("%s: %q is no report: opener %q, %v", lang, l.Text, words.Opener(l.Text), named(m.Set))
 				}
 			case concept.IsReason():
 				if m.Harm != concept {
@@ -101,7 +100,7 @@ func TestLanguagesApart(t *testing.T) {
 		var none, openers []string
 		for _, l := range table(t, lang) {
 			if l.Means == source.NoReport {
-				none, openers = append(none, l.Text), append(openers, opener(words, l.Text))
+				none, openers = append(none, l.Text), append(openers, words.Opener(l.Text))
 			}
 		}
 		for _, other := range append(langs, "") {

@@ -103,7 +103,7 @@ var others = []other{
 }
 
 // steps are the stage of the opening and, where a row is chosen, what is shown then.
-func (o *other) steps(t *testing.T, c *core.Core, words gjson.Result) string {
+func (o *other) steps(t *testing.T, c *core.Core, words core.Words) string {
 	t.Helper()
 	rows, chosen := []map[string]any{}, -1
 	for i, row := range strings.Split(o.rows, " | ") {
@@ -121,7 +121,7 @@ func (o *other) steps(t *testing.T, c *core.Core, words gjson.Result) string {
 	}
 	snapshot := map[string]any{
 		"event": dialog.Opened, "name": o.title, "headings": []string{o.title}, "texts": []string{o.text}, "rows": rows,
-		"fields": o.fields, "opener": opener(words, o.click), "chosen": -1,
+		"fields": o.fields, "opener": words.Opener(o.click), "chosen": -1,
 	}
 	request := map[string]any{
 		"host": "www.forum.example", "now": int64(1795541400000), "zone": "Europe/Paris", "page": "fr", "locale": "fr-FR",
@@ -152,7 +152,7 @@ func (o *other) steps(t *testing.T, c *core.Core, words gjson.Result) string {
 func TestOtherSites(t *testing.T) {
 	c := configured(t)
 	part, _ := testrules.Parts(t)
-	words := gjson.GetBytes(c.Configure(part), "gates")
+	words := wordsOf(t, c.Configure(part))
 	openings := 0
 	for _, o := range others {
 		if seen := o.steps(t, c, words); seen != o.seen {
