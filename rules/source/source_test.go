@@ -94,6 +94,7 @@ func TestBadRules(t *testing.T) {
 		{"countries/FR/helplines.json", `"href": "tel:3018"`, `"href": "tel:3020"`, "helplines.json: /0/ways/0/href"},
 		{"countries/FR/helplines.json", `"hours": "24/7"`, `"hours": "always"`, "helplines.json: /1/ways/0/hours"},
 		{"countries/FR/helplines.json", `"hours": "Mo-Su 09:00-23:00"`, `"hours": "Mo-Su 9-23"`, "helplines.json: /0/ways/1/hours"},
+		{"countries/FR/helplines.json", `"mental-health"`, `"emergency"`, "helplines.json: /7: missing property 'core'"},
 		{"countries/FR/helplines.json", `"free": true`, `"free": false`, "helplines.json: /0/free"},
 		{"countries/FR/helplines.json", `"as_of": "2026-07-24"`, `"as_of": "7/11/2025"`, "helplines.json: /0/as_of"},
 		{"countries/FR/helplines.json", `"full_name"`, `"colour": "red", "full_name"`, "helplines.json: /0: additional properties 'colour'"},
