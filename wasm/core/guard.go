@@ -118,20 +118,21 @@ func (c *Core) follow(s *dialog.Snapshot, host, state string, langs ...string) (
 const stateSeparator = "|"
 
 // stands decides between what the guard says and what the later rules say, which whoever stole a key may have written.
-// A protected harm that the guard sees chosen is shown, whatever the later rules call it. A dialog that offers one
-// stays a report, whatever they take it for. Of what the guard says that nobody may keep a picture, nobody may.
+// A protected harm that the guard sees chosen is shown, whatever the later rules call it. Of a report nothing less is
+// shown than the guard would show, unless it became a protected harm, and a dialog that offers one stays a report. That
+// it was sent the guard must see too. Of what the guard says that nobody may keep a picture, nobody may.
 func stands(guard, later flow.Result) flow.Result {
 	later.NoPicture = later.NoPicture || guard.NoPicture
+	isReport := later.Reading.Report || offersProtected(&guard.Reading)
 	switch {
 	case guard.Stage == rules.StageNone:
 		return later
 	case rules.Harms[guard.Harm].Protected:
-		if later.Harm == guard.Harm && later.Stage == rules.StageAfter {
-			guard.Stage = later.Stage
-		}
 		return guard
-	case later.Stage == rules.StageNone && !later.Reading.Report && offersProtected(&guard.Reading):
+	case later.Stage < guard.Stage && isReport && !rules.Harms[later.Harm].Protected:
 		return guard
+	case later.Stage == rules.StageAfter && guard.Stage != rules.StageAfter:
+		later.Stage = rules.StageCard
 	}
 	return later
 }

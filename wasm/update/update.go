@@ -68,6 +68,9 @@ const (
 	day     = 24 * 60 * 60 * 1000
 	// maxRise is by how much a version may rise with each entry of the log, so that no number is the last.
 	maxRise = 1000
+	// maxGrowth is how many entries a log may have more than it had, so that no head is of the longest log there is:
+	// several a day for years. Maintainers can go on with what somebody else appended.
+	maxGrowth = 10_000
 	// maxAhead is how far a clock may be behind the publisher's.
 	maxAhead = 2 * day
 )
@@ -114,6 +117,9 @@ func check(r *Request) (a Answer, no *refusal) {
 	switch {
 	case a.Head.Size < old.Size:
 		return a, &refusal{CodeRollback, "the log has " + decimal(a.Head.Size) + " versions and had " + decimal(old.Size)}
+	case a.Head.Size-old.Size > maxGrowth:
+		return a, &refusal{CodeHead, "the log has " + decimal(a.Head.Size) + " versions, more than " + decimal(maxGrowth) +
+			" above the " + decimal(old.Size) + " that it had"}
 	case a.Head.Size == old.Size && a.Head.Hash != old.Hash:
 		return a, &refusal{CodeFork, "two heads of version " + decimal(old.Size) +
 			" differ: keep both and tell the maintainers"}
