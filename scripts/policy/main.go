@@ -14,10 +14,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"bouton3018/rules"
+	"bouton3018/rules/packaged"
 	"bouton3018/rules/source"
 	"bouton3018/worker/policy"
 )
@@ -82,6 +84,7 @@ func run(args []string, out, problems io.Writer) int {
 		fmt.Fprintln(problems, "policy:", err)
 		return 1
 	}
+	a.Sites = packagedSites
 	files, wrong := policy.Files(a)
 	for _, p := range wrong {
 		fmt.Fprintln(problems, "policy:", p)
@@ -97,6 +100,23 @@ func run(args []string, out, problems io.Writer) int {
 		fmt.Fprintln(out, f.Name)
 	}
 	return 0
+}
+
+// packagedSites are the ids of the sites that the packaged rules are for.
+func packagedSites() (ids []string, err error) {
+	s, err := source.Load(packaged.Files)
+	if err != nil {
+		return nil, err
+	}
+	d, err := rules.ParseDetection(s.Detection())
+	if err != nil {
+		return nil, err
+	}
+	for _, site := range d.Platforms {
+		ids = append(ids, site.ID)
+	}
+	slices.Sort(ids)
+	return ids, nil
 }
 
 func replace(value *string, with string) {

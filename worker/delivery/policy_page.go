@@ -36,8 +36,10 @@ func (s *server) policy(r *http.Request) (answer, error) {
 	if p.values, err = readForm(r); err != nil {
 		return answer{}, err
 	}
+	answers := policy.FromForm(p.values.Get)
+	answers.Sites = packagedSites
 	var files []policy.File
-	if files, p.problems = policy.Files(policy.FromForm(p.values.Get)); len(p.problems) > 0 {
+	if files, p.problems = policy.Files(answers); len(p.problems) > 0 {
 		p.questions()
 		return p.answer(http.StatusUnprocessableEntity, cacheNever), nil
 	}
@@ -55,6 +57,19 @@ func (s *server) policy(r *http.Request) (answer, error) {
 		}
 	}
 	return answer{}, missing("there is no such file for these answers")
+}
+
+// packagedSites are the ids of the sites that the packaged rules are for.
+func packagedSites() (ids []string, err error) {
+	f, err := packagedFacts()
+	if err != nil {
+		return nil, err
+	}
+	for _, site := range f.detection.Platforms {
+		ids = append(ids, site.ID)
+	}
+	slices.Sort(ids)
+	return ids, nil
 }
 
 // wholeFile is the name of all files in one.

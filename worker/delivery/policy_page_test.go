@@ -119,6 +119,29 @@ func TestPolicyPageNamesCountries(t *testing.T) {
 	}
 }
 
+// TestPolicyPageKnowsItsCountries: what is no such country would leave a card without a number.
+func TestPolicyPageKnowsItsCountries(t *testing.T) {
+	folders, err := os.ReadDir("../../rules/packaged/countries")
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := answers()
+	for _, code := range []string{"ZZ", "UK", "EU", "DE"} {
+		values.Set("settings.country", code)
+		if _, problems := policy.Files(policy.FromForm(values.Get)); len(problems) != 1 {
+			t.Errorf("%s: %v", code, problems)
+		}
+	}
+	for _, folder := range folders {
+		for _, code := range []string{folder.Name(), strings.ToLower(folder.Name())} {
+			values.Set("settings.country", code)
+			if _, problems := policy.Files(policy.FromForm(values.Get)); len(problems) > 0 && folder.Name() != "EU" {
+				t.Errorf("%s: %v", code, problems)
+			}
+		}
+	}
+}
+
 // TestPolicyPageNamesMistakes: each stands at its field, and what was typed is still there.
 func TestPolicyPageNamesMistakes(t *testing.T) {
 	h := newMaintainer(t).serving(memory(t))

@@ -25,6 +25,9 @@ type Answers struct {
 	Private   Private        `json:"private,omitempty"`  // private windows
 	Firefox   *Firefox       `json:"firefox,omitempty"`  // nil: nothing for Firefox
 	Settings  map[string]any `json:"settings,omitempty"` // items of extension/managed.json
+
+	// Sites are the ids of those that rules know; it is asked only where some are switched off.
+	Sites func() ([]string, error) `json:"-"`
 }
 
 // Private says what becomes of private windows, in which an extension does not run unless someone allows it.
@@ -97,7 +100,7 @@ func (a Answers) check() (out []Problem) {
 		}
 		out = append(out, checkAddress("firefox.install", f.Install)...)
 	}
-	return append(out, checkSettings(a.Settings)...)
+	return append(out, a.checkSettings()...)
 }
 
 // checkAddress wants https; on this machine alone, where there is nobody in between, http will do.
@@ -113,11 +116,14 @@ func checkAddress(field, address string) []Problem {
 		"C’est une adresse https, sans espace, guillemet ni nom d’utilisateur ; un nom accentué s’y écrit xn--…"}}
 }
 
-// isHost asks for a host that a browser can look for.
+// isHost asks for a host that a browser can look for. A name that ends in a number is an address of numbers to it.
 func isHost(u *url.URL) bool {
 	port, err := strconv.Atoi(cmp.Or(u.Port(), "443"))
-	_, notIP := netip.ParseAddr(u.Hostname())
-	return err == nil && port > 0 && port < 1<<16 && (notIP == nil || hostName().MatchString(u.Hostname()))
+	name := u.Hostname()
+	_, notIP := netip.ParseAddr(name)
+	_, noNumber := strconv.Atoi(name[strings.LastIndex(name, ".")+1:])
+	isName := hostName().MatchString(name) && noNumber != nil
+	return err == nil && port > 0 && port < 1<<16 && (notIP == nil || isName)
 }
 
 // stores are where a browser's own store hands out updates.

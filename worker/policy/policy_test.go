@@ -19,6 +19,7 @@ const id = "abcdefghijklmnopabcdefghijklmnop"
 // full has every item, with every character that a format must escape.
 func full() Answers {
 	return Answers{
+		Sites:     func() ([]string, error) { return []string{"instagram", "tiktok"}, nil },
 		Extension: id,
 		Updates:   "https://rules.example/extension/updates.xml?a=1&b=2",
 		Private:   Required,
@@ -468,13 +469,18 @@ func TestProblems(t *testing.T) {
 		{"settings.language", set("language", "français")},
 		{"settings.language", set("language", true)},
 		{"settings.country", set("country", "FRA")},
+		{"settings.country", set("country", "UK")},
 		{"settings.onlyCard", set("onlyCard", "true")},
 		{"settings.sitesOff", set("sitesOff", "instagram")},
 		{"settings.sitesOff", set("sitesOff", []any{"insta gram"})},
 		{"settings.sitesOff", set("sitesOff", []any{1.0})},
 		{"settings.sitesOff", set("sitesOff", many(101))},
+		{"settings.sitesOff", set("sitesOff", []any{"instagram", "tik-tok"})},
 		{"settings.rulesAddress", set("rulesAddress", "http://rules.example")},
 		{"settings.rulesAddress", set("rulesAddress", "https://rules..example")},
+		{"settings.rulesAddress", set("rulesAddress", "https://rules.example:65536")},
+		{"settings.rulesAddress", set("rulesAddress", "https://1.2.3.999")},
+		{"updates", func(a *Answers) { a.Updates = "https://1.2.3.999/updates.xml" }},
 		{"settings.contactRole", set("contactRole", " ")},
 		{"settings.rulesInterval", set("rulesInterval", "hour")},
 		{"settings.contactRole", set("contactRole", strings.Repeat("é", 61))},

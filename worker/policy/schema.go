@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -89,7 +90,8 @@ func (i *Item) property(name string) *Item {
 // mostCharacters bounds every text, also where its pattern does not.
 const mostCharacters = 500
 
-func checkSettings(settings map[string]any) (out []Problem) {
+func (a Answers) checkSettings() (out []Problem) {
+	settings := a.Settings
 	for _, item := range Items() { // in the order of the questions
 		if value, set := settings[item.Name]; set {
 			out = append(out, item.check("settings."+item.Name, value)...)
@@ -103,7 +105,34 @@ func checkSettings(settings map[string]any) (out []Problem) {
 	if len(out) > 0 {
 		return out
 	}
-	return append(checkContact(settings), checkLines(settings)...)
+	if address, ok := settings["rulesAddress"].(string); ok {
+		out = checkAddress("settings.rulesAddress", address)
+	}
+	return slices.Concat(a.checkSites(), out, checkContact(settings), checkLines(settings))
+}
+
+// checkSites: a name that no rule knows switches nothing off.
+func (a Answers) checkSites() []Problem {
+	list, _ := a.Settings["sitesOff"].([]any)
+	if len(list) == 0 || a.Sites == nil {
+		return nil
+	}
+	known, err := a.Sites()
+	if err != nil {
+		return []Problem{{"settings.sitesOff", err.Error(), "Les sites ne peuvent pas être lus. Réessayez."}}
+	}
+	var names []string
+	for _, entry := range list {
+		if name := entry.(string); !slices.Contains(known, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	unknown, all := strings.Join(names, ", "), strings.Join(known, ", ")
+	return []Problem{{"settings.sitesOff", "has unknown sites: " + unknown + "; there are " + all,
+		"Inconnu : " + unknown + ". Les sites : " + all + "."}}
 }
 
 // check compares a value with its schema.

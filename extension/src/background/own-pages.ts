@@ -65,14 +65,23 @@ export function replyToOwnPage(
 
 /** What the browser took, and what of it only the core or the package can judge. */
 async function policyStatus(): Promise<PolicyStatus> {
-  const [{ isManaged, policy, wrong }, school, core, source] = await Promise.all([
+  const [{ isManaged, policy, wrong }, school, rules, source] = await Promise.all([
     managedNow(), schoolHere(), rulesInUse(), readSource(),
   ]);
   const question = { general: true, host: "own", now: Date.now(), ...school };
-  const { ignored: judged = [] } = core.decide(question) as { ignored?: Wrong[] };
+  const { ignored: judged = [] } = rules.decide(question) as { ignored?: Wrong[] };
   // Without an address the package has no keys either, and believes nobody.
   if (policy.rulesAddress && !source) judged.push({ item: "rulesAddress", why: "edition" });
-  return { edition: edition(), isManaged, policy, wrong: [...wrong, ...judged], hosts: readHosts() };
+  const known = platformsIn(rules);
+  const unknownSites = (policy.sitesOff ?? []).filter((site) => !known.includes(site));
+  return { edition: edition(), isManaged, policy, wrong: [...wrong, ...judged], unknownSites, hosts: readHosts() };
+}
+
+/** The sites that the package may run on, by the ids of their rules. */
+function platformsIn({ gates }: Rules): string[] {
+  const hosts = readHosts();
+  const all = Object.entries(gates.hosts).flatMap(([host, { platform }]) => (hosts.includes(host) ? [platform] : []));
+  return [...new Set(all)].sort();
 }
 
 const updatesStatus = async () => readStatus(await rulesInUse());
@@ -119,15 +128,11 @@ async function settingsStatus(): Promise<SettingsStatus> {
   const rules = await rulesInUse();
   const stored = await storedSettings().catch(() => null);
   const settings = stored ?? (await settingsOfNobody());
-  const hosts = readHosts();
-  const platforms = Object.entries(rules.gates.hosts).flatMap(([host, { platform }]) =>
-    hosts.includes(host) ? [platform] : [],
-  );
   return {
     settings,
     isStored: !!stored,
     refused: "",
-    platforms: [...new Set(platforms)].sort(),
+    platforms: platformsIn(rules),
     ...factsIn(directoryOf(rules), { country: settings.country, zone: zoneHere() }, Date.now()),
   };
 }

@@ -9,7 +9,7 @@ const ROWS: Record<keyof Policy, { good: unknown[]; type: unknown[]; beyond: [un
     type: [5, ["fr"]],
     beyond: [["français", "form"], ["fr_FR", "form"], ["", "form"]],
   },
-  country: { good: ["FR", "be"], type: [33, null], beyond: [["FRA", "form"], ["F1", "form"]] },
+  country: { good: ["FR", "be"], type: [33, null], beyond: [["FRA", "form"], ["F1", "form"], ["FF", "form"], ["UK", "form"], ["", "form"]] },
   onlyCard: { good: [true, false], type: ["true", 1, null], beyond: [] },
   sitesOff: {
     good: [[], ["tiktok", "x"]],
@@ -17,11 +17,12 @@ const ROWS: Record<keyof Policy, { good: unknown[]; type: unknown[]; beyond: [un
     beyond: [[["TikTok"], "form"], [["x".repeat(41)], "form"], [Array(101).fill("x"), "many"]],
   },
   rulesAddress: {
-    good: ["https://regles.exemple.fr", "https://regles.exemple.fr:8443/bouton/"],
+    good: ["https://regles.exemple.fr", "https://10.1.2.3:65535", "https://regles.exemple.fr:8443/bouton/"],
     type: [true, {}],
     beyond: [
       ["http://regles.exemple.fr", "form"], ["https://moi@exemple.fr", "form"], ["https://exemple.fr/?q", "form"],
       ["https://école.fr", "form"], ["https://exemple..fr", "form"], ["https://exemple.fr./", "form"],
+      ["https://exemple.fr:65536", "form"], ["https://exemple.fr:99999/", "form"], ["https://1.2.3.999", "form"],
       [`https://exemple.fr/${"a".repeat(200)}`, "long"],
     ],
   },

@@ -40,6 +40,8 @@ export interface PolicyStatus {
   isManaged: boolean;
   policy: Policy;
   wrong: Wrong[];
+  /** Of the sites that are switched off, those that no rule knows. The others are off. */
+  unknownSites: string[];
   /** The hosts that the package is for. */
   hosts: string[];
 }
@@ -73,8 +75,10 @@ export function policyIn(stored: unknown, edition: Edition): { policy: Policy; w
 
 function whyNot(item: string, value: unknown, edition: Edition): Why | "" {
   if (!Object.hasOwn(ITEMS, item)) return "unknown";
-  // The other editions can reach the address of their package and no other.
-  return breach(ITEMS[item], value) || (item === "rulesAddress" && edition !== "school" ? "edition" : "");
+  const why = breach(ITEMS[item], value);
+  if (why || item !== "rulesAddress") return why;
+  // The other editions can reach the address of their package and no other. Ports and numbers have bounds, too.
+  return edition !== "school" ? "edition" : URL.canParse(value as string) ? "" : "form";
 }
 
 /** What of a schema a value breaks, "" for nothing. */

@@ -14,6 +14,7 @@ test("every item is named once: with its value, why it is ignored, or that it is
       wrong: [
         { item: "contactHours", why: "hours" }, { item: "hide", why: "unknown" }, { item: "language", why: "form" },
       ],
+      unknownSites: [],
     },
     words,
   );
@@ -26,6 +27,12 @@ test("every item is named once: with its value, why it is ignored, or that it is
   assert.deepEqual(of.language, ["ignorée\u00a0: pas la forme attendue", "wrong"]);
   assert.deepEqual(of.hide, ["ignorée\u00a0: ce nom n’existe pas", "wrong"]);
   assert.deepEqual(of.capture, ["non définie", "unset"]);
+});
+
+test("a site that no rule knows is named beside the value, whose other sites count", () => {
+  const status = { policy: { sitesOff: ["instagran", "tiktok"] }, wrong: [], unknownSites: ["instagran"] };
+  const row = policyRows(status, words).find(({ name }) => name === "sitesOff");
+  assert.deepEqual(row, { name: "sitesOff", value: '["instagran","tiktok"], inconnu\u00a0: instagran', state: "wrong" });
 });
 
 const part = { version: 3, date: "2026-11-01", keys: [], updated: true };

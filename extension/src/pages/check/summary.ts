@@ -16,14 +16,19 @@ export interface Row {
 }
 
 /** Every item of the policy: its value where it counts, or why it does not; then what nobody knows. */
-export function policyRows({ policy, wrong }: Pick<PolicyStatus, "policy" | "wrong">, words: Words): Row[] {
+export function policyRows(
+  { policy, wrong, unknownSites }: Pick<PolicyStatus, "policy" | "wrong" | "unknownSites">,
+  words: Words,
+): Row[] {
   const unknown = wrong.map(({ item }) => item).filter((item) => !(ITEM_NAMES as string[]).includes(item));
   return [...ITEM_NAMES, ...unknown].map((name) => {
     const found = wrong.find(({ item }) => item === name);
     if (found) return { name, value: words.ignored(words.why[found.why]), state: "wrong" };
     const value = policy[name as keyof typeof policy];
     if (value === undefined) return { name, value: words.unset, state: "unset" };
-    return { name, value: typeof value === "string" ? value : JSON.stringify(value), state: "" };
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    if (name !== "sitesOff" || !unknownSites.length) return { name, value: text, state: "" };
+    return { name, value: `${text}, ${words.unknownSites(unknownSites.join(", "))}`, state: "wrong" };
   });
 }
 

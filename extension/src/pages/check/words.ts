@@ -26,6 +26,7 @@ const fr = {
   policy: "Stratégie",
   unset: "non définie",
   ignored: (why: string) => `ignorée${NBSP}: ${why}`,
+  unknownSites: (names: string) => `inconnu${NBSP}: ${names}`,
   why: {
     unknown: "ce nom n’existe pas",
     type: "ce n’est pas le bon type",
@@ -76,6 +77,7 @@ const en: typeof fr = {
   policy: "Policy",
   unset: "not set",
   ignored: (why) => `ignored: ${why}`,
+  unknownSites: (names) => `unknown: ${names}`,
   why: {
     unknown: "there is no such name",
     type: "of the wrong type",
