@@ -34,7 +34,7 @@ func (s *Source) Aging(now time.Time) (warnings []string) {
 			for years, then := range map[int]string{1: "are told as usual ones", 3: "are not told"} {
 				if age := date.AddDate(years, 0, 1); age.After(now) && age.Before(now.Add(notice)) {
 					warnings = append(warnings, fmt.Sprintf(
-						"countries/%s/helplines.json: the hours of %s, of %s, %s from %s on: confirm them",
+						"countries/%s/helplines.json: the hours of %s, of %s, %s from %s on: confirm them, then write source and as_of",
 						country.Code, line.ID, line.AsOf, then, age.Format(time.DateOnly)))
 				}
 			}
