@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -32,7 +33,7 @@ const sums = "SHA256SUMS"
 type files map[string][]byte
 
 func filesOf(
-	root string, record source.Released, editions map[string]assemble.Package, s *signing, compilers map[string]string,
+	ctx context.Context, root string, record source.Released, editions map[string]assemble.Package, s *signing, compilers map[string]string,
 ) (out files, err error) {
 	out = files{}
 	for name, p := range editions {
@@ -48,7 +49,7 @@ func filesOf(
 	for _, name := range []string{"LICENSE", "LICENSES.txt"} {
 		out[name] = editions[family][name]
 	}
-	if out["sbom.json"], err = bill(root, record, editions[family], compilers); err != nil {
+	if out["sbom.json"], err = bill(ctx, root, record, editions[family], compilers); err != nil {
 		return nil, err
 	}
 	text, err := json.MarshalIndent(record, "", "  ")

@@ -65,6 +65,9 @@ func run(ctx context.Context, f flags, updates *assemble.Updates) error {
 	if err != nil {
 		return err
 	}
+	if f.publish != "" && s == nil {
+		return errors.New("-publish needs a signed package: -key and -address make it")
+	}
 	names, err := assemble.Editions(root)
 	if err != nil {
 		return err
@@ -98,7 +101,7 @@ func run(ctx context.Context, f flags, updates *assemble.Updates) error {
 	if err != nil {
 		return err
 	}
-	files, err := filesOf(root, record, editions, s, compilers)
+	files, err := filesOf(ctx, root, record, editions, s, compilers)
 	if err != nil {
 		return err
 	}
@@ -107,9 +110,6 @@ func run(ctx context.Context, f flags, updates *assemble.Updates) error {
 	}
 	files.print(os.Stdout)
 	if f.publish != "" {
-		if s == nil {
-			return errors.New("-publish needs a signed package: -key and -address make it")
-		}
 		if err := publish(ctx, f.publish, files[crx.FileName(record.Version)]); err != nil {
 			return err
 		}
@@ -133,6 +133,9 @@ func (f *flags) signing() (*signing, error) {
 		return nil, nil
 	case f.key == "" || f.address == "":
 		return nil, errors.New("-key and -address belong together")
+	}
+	if err := checkAddress(f.address); err != nil {
+		return nil, err
 	}
 	text, err := readKey(f.key)
 	if err != nil {

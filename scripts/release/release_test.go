@@ -59,21 +59,41 @@ func newKey(t *testing.T, bits int) (text []byte) {
 }
 
 func TestSigningWrong(t *testing.T) {
-	good := newKey(t, 2048)
-	short := newKey(t, 1024)
-	for name, c := range map[string]struct {
-		key     []byte
-		address string
-	}{
-		"no key":          {[]byte("key"), "https://a.example/"},
-		"a short key":     {short, "https://a.example/"},
-		"no private key":  {pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: []byte("x")}), "https://a.example/"},
-		"no encryption":   {good, "http://a.example/"},
-		"no address":      {good, "a.example"},
-		"an address of a": {good, "https://a.example/?b"},
+	for name, key := range map[string][]byte{
+		"no key":         []byte("key"),
+		"a short key":    newKey(t, 1024),
+		"no private key": pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: []byte("x")}),
+		"a passphrase":   pem.EncodeToMemory(&pem.Block{Type: "ENCRYPTED PRIVATE KEY", Bytes: []byte("x")}),
 	} {
-		if s, err := newSigning(c.key, c.address); err == nil {
+		if s, err := newSigning(key, "https://a.example/"); err == nil {
 			t.Errorf("%s: taken, %s", name, s.address)
+		}
+	}
+}
+
+func TestAddressWrong(t *testing.T) {
+	for _, address := range []string{"http://a.example/", "a.example", "https://a.example/?b", "https://a.example/#b"} {
+		if err := checkAddress(address); err == nil {
+			t.Errorf("%s is taken", address)
+		}
+	}
+}
+
+// TestRunWrong: what cannot become anything is said before anything is made, and names what is wrong.
+func TestRunWrong(t *testing.T) {
+	key := filepath.Join(t.TempDir(), "key.pem")
+	write(t, key, string(newKey(t, 2048)))
+	if err := os.Chmod(key, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for want, f := range map[string]flags{
+		"-publish needs a signed package": {publish: "https://rules.example"},
+		"-address: \"http://a.example/\"": {key: key, address: "http://a.example/"},
+	} {
+		f.out = filepath.Join(t.TempDir(), "out")
+		err := run(t.Context(), f, nil)
+		if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("no %q: %v", want, err)
 		}
 	}
 }
@@ -283,10 +303,14 @@ func TestSameBytes(t *testing.T) {
 		t.Errorf("updates.xml does not say %s", version)
 	}
 	bill := made[0]["sbom.json"]
-	for _, part := range []string{"preact", "TinyGo", "Go"} {
+	for _, part := range []string{"preact", "TinyGo", "Go", "golang.org/x/mod", "golang.org/x/text"} {
 		if got := gjson.GetBytes(bill, `components.#(name="`+part+`").version`).String(); got == "" {
 			t.Errorf("the bill of materials has no version of %s", part)
 		}
+	}
+	// Two licences together are no identifier of one.
+	if got := gjson.GetBytes(bill, `components.#(name="pako").licenses.0.expression`).String(); got != "(MIT AND Zlib)" {
+		t.Errorf("pako has the licence %q", got)
 	}
 }
 

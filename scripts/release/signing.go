@@ -31,13 +31,18 @@ func readKey(file string) ([]byte, error) {
 	return source.ReadFile(file)
 }
 
-// newSigning reads an RSA key in PEM (PKCS #8 or PKCS #1) and the address, which is https or of this computer.
-func newSigning(text []byte, address string) (*signing, error) {
+// checkAddress asks for the address of a folder, which is https or of this computer.
+func checkAddress(address string) error {
 	u, err := url.Parse(address)
 	local := err == nil && u.Scheme == "http" && u.Hostname() == "127.0.0.1"
 	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.Scheme != "https" && !local {
-		return nil, fmt.Errorf("%q is not an https address of a folder", address)
+		return fmt.Errorf("-address: %q is not an https address of a folder", address)
 	}
+	return nil
+}
+
+// newSigning reads an RSA key in PEM (PKCS #8 or PKCS #1), without a passphrase.
+func newSigning(text []byte, address string) (*signing, error) {
 	block, _ := pem.Decode(text)
 	if block == nil {
 		return nil, errors.New("holds no PEM block")
@@ -45,7 +50,7 @@ func newSigning(text []byte, address string) (*signing, error) {
 	parsed, err := x509.ParsePKCS8PrivateKey(block.Bytes)
 	if err != nil {
 		if parsed, err = x509.ParsePKCS1PrivateKey(block.Bytes); err != nil {
-			return nil, errors.New("holds no private key")
+			return nil, errors.New("holds no private RSA key without a passphrase")
 		}
 	}
 	key, isRSA := parsed.(*rsa.PrivateKey)
