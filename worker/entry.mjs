@@ -129,7 +129,7 @@ const HTML = /text\/html/i;
 // same.
 function isForPeople({ method, url, headers }) {
 	const path = new URL(url).pathname;
-	const asks = method === "GET" || (method === "POST" && path === FORM);
+	const asks = method === "GET" || method === "HEAD" || (method === "POST" && path === FORM);
 	return asks && !/^\/(?:v1\/(?!log$)|extension\/)/.test(path) && HTML.test(headers.get("Accept") ?? "");
 }
 

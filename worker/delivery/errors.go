@@ -95,6 +95,6 @@ func isForPeople(r *http.Request) bool {
 	if path != logPath && (strings.HasPrefix(path, "/v1/") || strings.HasPrefix(path, packageFolder)) {
 		return false
 	}
-	asks := r.Method == http.MethodGet || r.Method == http.MethodPost && path == policyPath
+	asks := r.Method == http.MethodGet || r.Method == http.MethodHead || r.Method == http.MethodPost && path == policyPath
 	return asks && strings.Contains(strings.ToLower(r.Header.Get("Accept")), "text/html")
 }

@@ -504,6 +504,13 @@ func TestErrorsForPeople(t *testing.T) {
 		w := browse(h, path)
 		errorForPeople(t, w, http.StatusNotFound)
 		refusedWith(t, get(h, path), http.StatusNotFound, codeNotFound)
+		r := httptest.NewRequest(http.MethodHead, path, nil)
+		r.Header.Set("Accept", "text/html")
+		only := httptest.NewRecorder()
+		h.ServeHTTP(only, r)
+		if only.Body.Len() > 0 || only.Header().Get("Content-Type") != w.Header().Get("Content-Type") {
+			t.Errorf("HEAD %s: %v", path, only.Header())
+		}
 	}
 	for _, path := range []string{"/v1/nothing", "/extension/nothing", "/v1/head?x", "/v1/head"} {
 		w := browse(h, path)
