@@ -17,15 +17,14 @@ export interface SettingsHere {
 
 const nothing = (): Record<string, unknown> => ({});
 
-/** What an administrator set. Whoever asks for help does not wait for a browser that has just started; only where an
- * administrator put the extension, and nothing is known from last time, another country's line could be the right one. */
+/** What an administrator set, or what was valid last time, whichever is known first: a browser that has just started
+ * takes seconds to tell, and whoever asks for help does not wait for it. Only where an administrator put the extension,
+ * and nothing is known from last time, another country's line could be the right one. */
 async function setBy(isHere: Promise<boolean>): Promise<object> {
   const told = chrome.storage.managed.get().catch(nothing);
-  const soon = await Promise.race([told, pause(100).then(keptPolicy)]);
-  return isSet(soon) || !(await isHere) ? soon : told;
+  const first = await Promise.race([told, keptPolicy()]);
+  return isSet(first) || !(await isHere) ? first : told;
 }
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 export async function settingsHere(): Promise<SettingsHere> {
   const { local, session } = chrome.storage;
