@@ -15,6 +15,10 @@ export const nameOf = ({ name, status, note, open }: Pick<Line, "name"> & Partia
 export const wayName = ({ kinds }: Card, line: Line, { kind, name }: Way): string =>
   name ?? `${kinds[kind]}: ${line.name}`;
 
+/** Copies a text, and says so to whoever hears the button alone. */
+export const copyOf = ({ copy }: Card, text: string, words = copy): Branch =>
+  button(`copy ${text}`, { class: "small", "aria-label": `${copy} ${text}` }, icon("copy"), ["span", {}, words]);
+
 /** A way to reach a line: a link that dials, a button that opens a page, or, on a computer, one that copies a number,
  * or has it unfolded by these attributes. */
 export const wayOf = (
@@ -22,17 +26,16 @@ export const wayOf = (
   line: Line,
   way: Way,
   className: string,
-  words = "",
+  words?: string,
   unfolding?: Record<string, string>,
 ): Branch => {
-  const { copy, kinds } = card;
-  const { id, kind, href } = way;
-  const number = unfolding ? "" : way.number;
-  const attributes = { class: className, "aria-label": number ? `${copy} ${number}` : wayName(card, line, way) };
-  const inside: Branch[] = [icon(number ? "copy" : kind), ["span", {}, words || (number ? copy : kinds[kind])]];
+  const { kind, href, number } = way;
+  if (number && !unfolding) return copyOf(card, number, words);
+  const attributes = { class: className, "aria-label": wayName(card, line, way), ...unfolding };
+  const inside: Branch[] = [icon(kind), ["span", {}, words || card.kinds[kind]]];
   // A call link in this window would be told to the page: `navigate` with the number, and `beforeunload`.
-  if (href && !number) return ["a", { href, target: "_blank", rel: "noopener", ...attributes }, ...inside];
-  return button(number ? `copy ${number}` : `open ${line.id} ${id}`, { ...attributes, ...unfolding }, ...inside);
+  if (href) return ["a", { href, target: "_blank", rel: "noopener", ...attributes }, ...inside];
+  return button(`open ${line.id} ${way.id}`, attributes, ...inside);
 };
 
 /** A way of the first line. On a computer a call unfolds number and code. */

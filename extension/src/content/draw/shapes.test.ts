@@ -142,6 +142,7 @@ test("while the first line is waited for, sentences can be copied, and what is t
   const tree = drawCard(withCard({ lines: [{ ...main, ways: [] }, second], aside: "Cette nuit", prepare }));
   assert.equal(ofClass(tree, "tiles"), undefined);
   assert.ok(values(tree).includes("copy Bonjour, on m’embête."));
+  assert.ok(branches(tree).some(([, it]) => it["aria-label"] === "Copier Bonjour, on m’embête."));
   assert.ok(texts(tree).indexOf("Cette nuit") < texts(tree).indexOf("Enfance en danger"));
 });
 test("where no line is known, the card says what it has to say", () => {

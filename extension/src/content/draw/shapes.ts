@@ -1,7 +1,7 @@
 // What is each shape made of?
 
 import type { Card, Line, View, Way } from "../../shared/messages";
-import { firstWayOf, nameOf, rowOf, wayName, wayOf } from "./line";
+import { copyOf, firstWayOf, nameOf, rowOf, wayName, wayOf } from "./line";
 import type { Shape, State } from "./overlay";
 import { block, type Branch, button, cross, icon, type Shown, type Tree } from "./pieces";
 
@@ -159,8 +159,7 @@ const dangerWay = (card: Card, line: Line, way: Way): Branch =>
 /** Has the card said in another language. */
 const speak = (lang: string, label: string): Branch => button(`lang ${lang}`, { class: "quiet", lang }, label);
 
-const sentence = ({ copy }: Card, text: string): Branch =>
-  block("row", ["p", {}, text], button(`copy ${text}`, { class: "small" }, icon("copy"), ["span", {}, copy]));
+const sentence = (card: Card, text: string): Branch => block("row", ["p", {}, text], copyOf(card, text));
 
 const heading = (text: string): Branch => ["h3", {}, text];
 
