@@ -92,6 +92,38 @@ test("a decision is a small message, whatever is shown, when and where", async (
   figure("largest decision message", `${largest.bytes} bytes (${largest.of})`, "≤ 6,000 bytes");
 });
 
+/** What is said of each control of a tree, and what it does. */
+function controlsOf(tree: Tree): [said: string, does: string][] {
+  if (!Array.isArray(tree)) return [];
+  const [tag, attributes, ...inside] = tree;
+  const said = attributes["aria-label"] ?? textOf(tree).trim();
+  const isControl = /^(button|a|summary)$/.test(tag);
+  return [...(isControl ? [[said, attributes.href ?? attributes.value ?? said] as [string, string]] : []),
+    ...inside.flatMap(controlsOf)];
+}
+
+const textOf = (tree: Tree): string =>
+  Array.isArray(tree) ? tree.slice(2).map((it) => textOf(it as Tree)).join(" ") : tree || "";
+
+test("by its name alone each control of a card is known from those that do something else", async ({ visit }) => {
+  const it = await visit();
+  const langs = readdirSync(resolve(root, "rules/packaged/prompts")).map((file) => file.replace(".json", ""));
+  const faults = new Set<string>();
+  for (const [of, shown] of await answers(it, { times: times.slice(0, 2), zones: ["Europe/Paris"], langs })) {
+    if (shown.stage === "none") continue;
+    for (const isCalling of [false, true]) {
+      const known = new Map<string, string>();
+      for (const [said, does] of controlsOf(drawCard({ ...shown, style: "" }, { isOpened: true, isCalling }))) {
+        const before = known.get(said) ?? does;
+        // The first line's number is unfolded by one way to call it.
+        if (!said || before !== does) faults.add(`${of}: “${said}” is ${before} and ${does}`);
+        known.set(said, before);
+      }
+    }
+  }
+  expect([...faults].slice(0, 12)).toEqual([]);
+});
+
 const markup = (tree: Tree): string => {
   if (!tree || typeof tree === "string") return tree ? `<i data-text="${tree.replaceAll('"', "&quot;")}"></i>` : "";
   const [tag, attributes, ...inside] = tree;

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { type Contrast, contrasts } from "./contrast";
 import { type Features, OwnPage } from "./own-page";
+import { sharedNames } from "./spoken";
 import { dist, expect, figure, test } from "./visit";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -166,6 +167,13 @@ for (const [name, { ready, before, states: steps }] of Object.entries({ ...pages
              .filter(([, box]) => box.width < 24 || box.height < 24).map(([text]) => text)`,
         );
         expect(small, `${state}: targets`).toEqual([]);
+        if (look === "light") {
+          await page.evaluate(`globalThis.folded = [...document.querySelectorAll("details:not([open])")], 1`);
+          await page.evaluate("folded.forEach((it) => Object.assign(it, { open: true, name: '' })), 1");
+          const { nodes } = await page.session.send("Accessibility.getFullAXTree");
+          expect(await sharedNames(page.session, nodes), `${state}: names that say which, unfolded`).toEqual([]);
+          await page.evaluate("folded.forEach((it) => (it.open = false)), 1");
+        }
         if (features["forced-colors"] !== "active") {
           const texts: Contrast[] = await page.evaluate(`((root) => ${contrasts})(document.body)`);
           expect(texts.length).toBeGreaterThan(3);
