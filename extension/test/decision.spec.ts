@@ -197,3 +197,13 @@ for (const touch of [false, true]) {
     figure(`tallest card, ${touch ? "touch" : "mouse"}`, `${Math.ceil(tallest)} pixels of ${cards.length} cards`, `≤ ${Limit.TALLEST}`);
   });
 }
+
+test("a card that stays open says so when the line closes", async ({ visit }) => {
+  const it = await visit({ now: Date.parse("2026-11-24T22:59:50+01:00") });
+  await it.report("card");
+  const says = () => it.overlay(`[...root.querySelectorAll("[data-text]")].map((el) => el.dataset.text).join("|")`);
+  expect(await says()).toMatch(/Ouvert jusqu’à 23\sh/);
+  await clock(it.tab.browser, it.tab.id, { ...it.tab.flow, now: Date.parse("2026-11-24T23:00:00+01:00") });
+  await expect.poll(says, { timeout: 60_000 }).toMatch(/Rouvre à 9\sh/);
+  expect((await it.look()).stage).toBe("card");
+});

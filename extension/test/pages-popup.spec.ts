@@ -50,6 +50,15 @@ test("it says what the line is and until when it is open, by day and by night", 
   await night.close();
 });
 
+test("one that stays open says so when the line closes", async ({ extension }) => {
+  const closing = Date.parse("2026-03-24T23:00:00+01:00");
+  const page = await open(extension, { now: closing - 4000 });
+  await page.until("/jusqu’à/.test(document.querySelector('.first .status').textContent)");
+  await extension.inBackground(`setTest(${page.tab.id}, ${JSON.stringify({ now: closing })}).then(() => 1)`);
+  await page.until("/Rouvre/.test(document.querySelector('.first').textContent)");
+  await page.close();
+});
+
 test("where no line is known it says so, and shows no French number", async ({ extension }) => {
   const page = await OwnPage.open(extension, "popup", { ready: ".notice, .first", country: "pe" });
   await page.until("document.querySelector('main .notice')");

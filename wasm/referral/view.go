@@ -10,7 +10,8 @@ import (
 // of the extension (extension/src/shared/messages.ts); the tags are the names there.
 type View struct {
 	Lang      string    `json:"lang"`
-	Dir       string    `json:"dir"` // ltr or rtl
+	Dir       string    `json:"dir"`   // ltr or rtl
+	Holds     int64     `json:"holds"` // milliseconds for which what it says of hours stays true
 	Partial   *Partial  `json:"partial,omitempty"`
 	Languages Languages `json:"languages"`
 	Pill      Pill      `json:"pill"`
@@ -39,7 +40,7 @@ type Language struct {
 // A Pill is what stands beside a report before a harm is understood.
 type Pill struct {
 	Label string `json:"label"`
-	Hint  string `json:"hint"`
+	Hint  string `json:"hint,omitempty"`
 	Only  string `json:"only"`
 	Close string `json:"close"`
 }
@@ -55,7 +56,7 @@ type Card struct {
 	Danger    *Danger    `json:"danger,omitempty"`  // where the harm may be dangerous now
 	Prepare   *Prepare   `json:"prepare,omitempty"` // where the first line is waited for
 	Near      []Near     `json:"near,omitempty"`    // who is near, folded
-	Notice    string     `json:"notice"`
+	Notice    string     `json:"notice,omitempty"`
 	School    string     `json:"school,omitempty"` // who installed the extension, where that is a school
 	Continue  string     `json:"continue"`
 	Dismiss   string     `json:"dismiss"`
@@ -211,7 +212,30 @@ func (r *Referral) View() *View {
 	if r.prompts.Partial {
 		v.Partial = &Partial{r.own, Language{r.rest.Lang, r.rest.Label}}
 	}
+	v.Holds = r.holds()
 	return v
+}
+
+// holds returns for how long what was said of hours stays true: until a way that was asked
+// about opens or closes, until night begins or ends, or midnight, with which words for days
+// change.
+func (r *Referral) holds() int64 {
+	now := r.dev.Now
+	local := hours.Local(r.at.zone, now)
+	holds := hours.End(r.at.zone, local) - now
+	for _, hour := range [...]int{morning, evening} {
+		if ahead := int64(hour)*hourMs - local.UnixMilli()%dayMs; ahead > 0 {
+			holds = min(holds, ahead)
+		}
+	}
+	for _, line := range r.c.lines {
+		for _, a := range line.memo {
+			if a.at == now && a.change > now {
+				holds = min(holds, a.change-now)
+			}
+		}
+	}
+	return holds
 }
 
 // pill is what the pill says: whose help it is, and that one can talk.
@@ -222,12 +246,17 @@ func (r *Referral) pill() string {
 	return r.say("pill.label", lineMark, r.text("pill.line"))
 }
 
+// Night is from one of these hours to the other.
+const evening, morning = 21, 7
+
+const hourMs = 3600 * 1000
+
 // aside stands above the lines that are there while the first is waited for.
 func (r *Referral) aside() string {
 	if len(r.cards) < 2 {
 		return ""
 	}
-	if hour := hours.Local(r.at.zone, r.dev.Now).Hour(); hour >= 21 || hour < 7 {
+	if hour := hours.Local(r.at.zone, r.dev.Now).Hour(); hour >= evening || hour < morning {
 		return r.text("card.tonight")
 	}
 	return r.text("card.meanwhile")

@@ -77,3 +77,38 @@ func TestGoldenViews(t *testing.T) {
 		}
 	}
 }
+
+// TestHolds compares each view with the one of the last millisecond in which it says that it holds.
+func TestHolds(t *testing.T) {
+	c := chooser(t, dated(packaged(t), "2026-10-01"))
+	said := func(cs Case, dev Device) (string, int64) {
+		v := c.Decide(cs, dev).View()
+		holds := v.Holds
+		v.Holds = 0
+		text, _ := json.Marshal(v)
+		return string(text), holds
+	}
+	for _, zone := range []string{"Europe/Paris", "Indian/Reunion", "America/Guadeloupe", "Pacific/Noumea"} {
+		for _, cs := range cases() {
+			dev := Device{Place: rules.Place{Zone: zone}, Lang: "fr", Now: paris(t, "2026-11-24 00:01")}
+			for end := dev.Now + 2*dayMs; dev.Now < end; {
+				now, holds := said(cs, dev)
+				if holds <= 0 || holds > dayMs {
+					t.Fatalf("%s, %v at %d: it holds for %d ms", zone, cs, dev.Now, holds)
+				}
+				dev.Now += holds - 1
+				if last, _ := said(cs, dev); last != now {
+					t.Fatalf("%s, %v: at %d it is no longer\n%s\nbut\n%s", zone, cs, dev.Now, now, last)
+				}
+				dev.Now++
+			}
+		}
+	}
+	dev := Device{Place: rules.Place{Zone: "Europe/Paris"}, Lang: "fr"}
+	for before, wait := range map[string]int64{"2026-11-24 22:59": 60_000, "2026-11-24 08:59": 60_000} {
+		dev.Now = paris(t, before)
+		if _, holds := said(Case{Stage: "card", Harm: rules.Harassment}, dev); holds != wait {
+			t.Errorf("at %s it holds for %d ms, want %d", before, holds, wait)
+		}
+	}
+}

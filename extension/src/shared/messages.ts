@@ -138,6 +138,8 @@ export interface Card {
 export interface View {
   lang: string;
   dir: "ltr" | "rtl";
+  /** Milliseconds for which what it says of hours stays true. */
+  holds: number;
   /** Where the language has few texts: how each of those begins, and the language of what begins otherwise. */
   partial?: { begins: string[]; rest: { lang: string; label: string } };
   /** The others, by their own names. */

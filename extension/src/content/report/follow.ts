@@ -264,6 +264,8 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       noteDecision(reports, box, flow, decision);
       if (!reports.boxes.includes(box)) return;
       box.decision = decision;
+      // A card that stays open says when a line has opened or closed.
+      if (decision.view) setTimeout(renew, decision.view.holds);
       if (isHopeless(box)) refuse(box);
       dropHidden();
       draw();
@@ -273,6 +275,12 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   };
 
   const queue = createQueue(putQuestion);
+
+  /** What is shown is asked for anew. */
+  const renew = (): void => {
+    const front = frontOf(reports);
+    if (front) askAbout(front, "changed");
+  };
 
   const draw = (): void => {
     const front = frontOf(reports);
@@ -381,8 +389,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     /** The card is wanted in this language. */
     speak(wanted: string): void {
       lang = wanted;
-      const front = frontOf(reports);
-      if (front) askAbout(front, "changed");
+      renew();
     },
     isBusy: (): boolean => queue.isBusy(),
     stop(): void {

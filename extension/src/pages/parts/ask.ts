@@ -28,8 +28,14 @@ export const deviceFor = (lang: string): Device => ({
   touch: isTouch,
 });
 
+let renewal: ReturnType<typeof setTimeout> | undefined;
+
+/** A page that stays open asks again when a line has opened or closed. */
 export async function askForHelp(lang: string): Promise<void> {
+  clearTimeout(renewal);
   help.value = (await ask<Help>({ type: "help", ...deviceFor(lang) })) ?? null;
+  const holds = help.value?.view?.holds;
+  if (holds) renewal = setTimeout(askForHelp, holds, lang);
 }
 
 /** False where a country has no line to talk to: there are numbers for emergencies at most. */
