@@ -140,8 +140,9 @@ test("the page for administrators names each item, and changes with the policy",
     expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
     await page.picture(resolve(dist, "screenshots", "pages", `check-managed-${look}-${width}.png`));
   }
-  await set(policies, managed, { evidence: false });
+  await set(policies, managed, { evidence: false, sitesOff: ["instagran", "tiktok"] });
   await page.until(`/evidence\\s+false/.test(${items}) && /country\\s+non définie/.test(${items})`);
+  expect(await page.evaluate(items)).toMatch(/sitesOff\s+\["instagran","tiktok"\], inconnu : instagran/);
   await page.until(`/3018/.test(document.querySelector("#helpline a")?.href)`);
   expect([...page.requests, ...managed.backgroundRequests]).toEqual([]);
   await page.close();

@@ -132,7 +132,7 @@ func (a Answers) checkSites() []Problem {
 	}
 	unknown, all := strings.Join(names, ", "), strings.Join(known, ", ")
 	return []Problem{{"settings.sitesOff", "has unknown sites: " + unknown + "; there are " + all,
-		"Inconnu : " + unknown + ". Les sites : " + all + "."}}
+		"Inconnu : " + unknown + ". Les sites : " + all + "."}}
 }
 
 // check compares a value with its schema.
