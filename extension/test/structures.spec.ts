@@ -85,6 +85,28 @@ const structures: Record<string, Structure> = {
       <div id="next" hidden><p>Que se passe-t-il ?</p><ul>${rows((text) => `<li><button>${text}</button></li>`)}</ul></div></main>`,
     steps: [["Signaler", "early"], ["Harcèlement", "card", "harassment"]],
   },
+  "boxes of nothing but words in the page itself": {
+    page: `<main><h1>Une photo</h1><p>Un jardin sous la pluie</p><button onclick="next.hidden = false">Signaler</button>
+      <div id="next" hidden><p>Que se passe-t-il ?</p>${rows((text) => `<div class="row">${text}</div>`)}</div></main>`,
+    steps: [["Signaler", "early"], ["Harcèlement", "card", "harassment"], ["Spam", "none"]],
+  },
+  "controls in the page itself, beside those of the photo": {
+    page: `<main><h1>Une photo</h1><div><button>J’aime</button><button>Partager</button>
+      <button onclick="next.hidden = false">Signaler</button></div><section id="next" hidden><p>Que se passe-t-il ?</p>${
+        rows((text) => `<label style="display:block"><input type="radio" name="x">${text}</label>`)}</section></main>`,
+    steps: [["Signaler", "early"], ["Harcèlement", "card", "harassment"], ["Spam", "none"]],
+  },
+  "links that are put into the page late, one by one": {
+    page: `<main><h1>Une photo</h1><p>Un jardin sous la pluie</p><button>Signaler</button></main>
+      <script>document.querySelector("button").onclick = (event) => setTimeout(() => {
+        const next = document.createElement("div");
+        event.target.after(next);
+        for (const each of ${JSON.stringify(reasons)}) {
+          next.append(Object.assign(document.createElement("a"), { textContent: each, style: "display:block;cursor:pointer" }));
+        }
+      }, 700)</script>`,
+    steps: [["Signaler", "early"], ["Menaces", "card", "threats"]],
+  },
   "a field below a message": {
     page: `<article><h1>Une photo</h1><button onclick="next.hidden = false">Créer un signalement</button><form id="next" hidden>
       <label>Raison <input></label><button type="submit" onclick="event.preventDefault(); next.hidden = true">Signaler</button></form></article>`,

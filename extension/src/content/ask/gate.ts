@@ -49,8 +49,8 @@ export const passes = (box: Candidate, words: Word[]): boolean => {
   const { isDeclared, isFresh, isRecent } = box;
   // A veil.
   if (!isDeclared && !box.says) return false;
-  if (box.hooks[0] || (isFresh && opensReport(box.opener))) return true;
-  if (isFresh && isRecent && box.rows.length > (box.fields ? 0 : 1)) return true;
+  const isCalledFor = opensReport(box.opener) || (isRecent && box.rows.length > (box.fields ? 0 : 1));
+  if (box.hooks[0] || (isFresh && isCalledFor)) return true;
   const reports = words.filter(({ id }) => opensReport(id));
   return (isDeclared || (isFresh && isRecent)) && !!wordIn(box.text().slice(0, Limit.GLANCE), reports);
 };

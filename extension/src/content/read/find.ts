@@ -11,9 +11,9 @@ import { HEADING } from "./rows";
 
 const BOX = "dialog[open],[role$=dialog],[aria-modal=true],:popover-open";
 
-/** Visible boxes, topmost first. `hooks` is a selector of what a report carries, also in the page itself, "" for
- * none. */
-export const findBoxes = (hooks: string, look: Look): Element[] => {
+/** Visible boxes, topmost first. `hooks` is a selector of what a report carries, also in the page itself; each that
+ * `came` may be one, too. */
+export const findBoxes = (hooks: string, look: Look, came: Iterable<Element> = []): Element[] => {
   const found = new Set<Element>();
   const documents = new Set([document]);
   // Across and down in parts of the viewport: dialogs stand in the middle, sheets below, drawers aside.
@@ -23,8 +23,8 @@ export const findBoxes = (hooks: string, look: Look): Element[] => {
   }
   for (const each of documents) {
     for (const node of lastOf(each, BOX)) found.add(node);
-    for (const node of hooks ? lastOf(each, hooks) : []) {
-      // The form itself may be known where nothing around it looks like a dialog.
+    // What is known of a report, or came as one, is what stands above the page around it; itself, where nothing does.
+    for (const node of [...lastOf(each, hooks), ...came]) {
       if (!addBoxesAround(node, found, look)) found.add(node);
     }
   }
@@ -63,16 +63,16 @@ const drawnAt = (x: number, y: number, documents: Set<Document>, look: Look): El
 };
 
 /** Adds the boxes around `node`, innermost first: those that say so, then those that are only drawn like one. False
- * where that was nothing new. */
+ * where there is none. */
 export const addBoxesAround = (node: Element, found: Set<Element>, look: Look): boolean => {
-  const drawn: Element[] = [];
-  const before = found.size;
+  const boxes: Element[] = [];
+  let declared = 0;
   for (let each = standingOf(node, look); each; each = each.parent) {
-    if (each.isDeclared) found.add(each.element);
-    if (each.isDrawn) drawn.push(each.element);
+    if (each.isDeclared) boxes.splice(declared++, 0, each.element);
+    if (each.isDrawn) boxes.push(each.element);
   }
-  for (const each of drawn) found.add(each);
-  return found.size > before || !!drawn[0];
+  for (const each of boxes) found.add(each);
+  return !!boxes[0];
 };
 
 /** From `node` outwards, as far as the look reaches. */

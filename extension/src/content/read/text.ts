@@ -75,7 +75,7 @@ const readLines = (node: Seen): string[] => {
 
 /** What `aria-labelledby` or `aria-label` gives. */
 export const ariaNameOf = ({ element, labelledBy }: Seen): string =>
-  tidy(labelledBy.flatMap(linesOf).join(" ")) || tidy(attribute(element, "aria-label"));
+  tidy(labelledBy.flatMap(linesOf).join(" ") || attribute(element, "aria-label"));
 
 /** The first line of what one can activate that is more than its place in a list, or its accessible name where it shows none. */
 export const nameOf = (node: Seen): string => {

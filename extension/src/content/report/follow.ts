@@ -105,10 +105,10 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
    * a report phrase, until the report is met: then it is what stands behind its dialog. A page may be a report, too. */
   const find = (look: Look) => {
     const isAskedFor = opensReport(opener()) && !reports.current?.isMet;
-    const inPage = isAskedFor ? `${FORM},details,[role=menu],[role$=group],ul:has(button)` : titled && FORM;
-    return findBoxes(`${[...gate.hooks.map(({ s }) => s), inPage].filter(Boolean)}`, look);
+    const hooks = [...gate.hooks.map(({ s }) => s), isAskedFor || titled ? FORM : "dialog"];
+    return findBoxes(`${hooks}`, look, isAskedFor ? still.came : []);
   };
-  const isDue = () => !!reports.boxes[0] || isUnknown || !still.isStill();
+  const isDue = () => reports.boxes[0] || isUnknown || !still.isStill();
 
   // Which boxes are watched.
 
@@ -378,11 +378,11 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     },
     /** What says these words was activated, in the box `around` it if that is watched. Answers whether a report was
      * asked for by that, or goes on or ended in that box. */
-    activate(said: string, around: Watched | undefined): "asked for" | "goes on" | "ended" | "" {
+    activate(said: string, around: Watched | undefined): "asked" | "goes on" | "ended" | "" {
       const opener = wordIn(said, words);
       const box = reports.boxes.find((each) => each === around);
       noteAction(reports, opener, box, now());
-      if (opensReport(opener)) return "asked for";
+      if (opensReport(opener)) return "asked";
       if (box && leadsOn(box)) return "goes on";
       return box?.known ? "ended" : "";
     },

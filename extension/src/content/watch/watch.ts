@@ -66,21 +66,25 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
   // New rules are for the pages that are open, too.
   chrome.storage.onChanged.addListener(({ gates }) => gates && askAnew());
 
+  const clearTimer = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+
   const setTimer = (): void => {
     const due = nextLook(schedule, now(), !reports.isDue());
     if (timer && due === awaited) return;
     awaited = due;
-    clearTimeout(timer);
+    clearTimer();
     rendered.disconnect();
     if (due === Infinity) still.end();
     const observe = () => (reports.isDue() ? safely(() => rendered.observe(document.documentElement)) : look());
     // Rounded up: one that comes early comes twice.
-    timer = due < Infinity && !signal.aborted ? setTimeout(observe, Math.ceil(due - now())) : undefined;
+    if (due < Infinity && !signal.aborted) timer = setTimeout(observe, Math.ceil(due - now()));
   };
 
   const look = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
+    clearTimer();
     const from = now();
     safely(() => (gate ? reports.look() : void askForGate()));
     schedule = afterLook(schedule, from, now());
@@ -102,7 +106,10 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
       still.end();
       schedule = { ...schedule, awaited: report === "ended" ? -Infinity : now() };
     }
-    if (report === "asked for") void send({ type: "warm" });
+    if (report === "asked") {
+      still.observe();
+      void send({ type: "warm" });
+    }
     lookAnew();
   };
 
@@ -136,6 +143,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
 
   /** The page is about to change. */
   const begin = (target: Element): void => {
+    void askForGate();
     still.begin(target, !timer);
     if (timer) look();
   };
@@ -161,7 +169,6 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     let box: Watched | undefined;
     switch (type) {
       case "pointerdown":
-        void askForGate();
         begin(target);
         pressed = [words(), reports.act("press", target)];
         return;
@@ -176,7 +183,6 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
         break;
       case "keydown":
         if (!isActivated) break;
-        void askForGate();
         begin(target);
         box = reports.act("key", target);
         break;
@@ -190,8 +196,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
   };
 
   signal.onabort = () => {
-    clearTimeout(timer);
-    timer = undefined;
+    clearTimer();
     still.end();
     beside.disconnect();
     torn.disconnect();
