@@ -73,6 +73,11 @@ var silent = map[string][]step{
 		{title: "Signaler un effet indésirable", opener: "report", rows: []string{"[ ] Maux de tête", "[ ] Pensées suicidaires", "[ ] Autre", "Envoyer"}, fields: 1},
 		{title: "Signaler une faute", opener: "feedback", texts: []string{"Que faut-il corriger ?"}, rows: []string{"( ) Orthographe", "( ) Réponse fausse", "( ) Image choquante", "Envoyer"}, fields: 1},
 	},
+	"questions about reporting": {
+		{title: "Comment signaler un harcèlement ?", opener: "other", texts: []string{"Ouvre le menu du message et touche « Signaler »."}, rows: []string{"Harcèlement", "Menaces", "Fermer"}},
+		{title: "Aide", opener: "other", texts: []string{"Comment dénoncer une vidéo ?", "Pour signaler, ouvre le menu."}, rows: []string{"Oui", "Non"}},
+		{title: "How to report bullying", opener: "other", texts: []string{"Open the menu and choose Report."}, rows: []string{"Was this helpful?", "Yes", "No"}},
+	},
 	"not interested": {
 		{title: "Pourquoi cela ne t’intéresse pas ?", rows: []string{"Je n’aime pas ce créateur", "Contenu choquant", "Propos haineux", "Trop de publicité", "Déjà vu", "Autre"}},
 		{title: "Pas intéressé", texts: []string{"Dis-nous pourquoi"}, rows: []string{"C’est violent", "C’est sexiste", "C’est de la pub", "Je n’aime pas", "Je veux plutôt signaler cette vidéo"}},
