@@ -2,6 +2,7 @@
 // where going there does not close the dialog.
 
 import { call, documentOf, matches, of, query, styleOf, tagOf } from "../dom";
+import { DIALOG } from "../read/find";
 import { chainOf } from "../tree";
 
 /** Parents for the host, best first; not every one of them renders it (a component may leave its children out). A
@@ -21,7 +22,7 @@ export const parentsFor = (box: Element, host: Element): Element[] => {
     .slice(0, end + 1)
     .filter((each) => !/^(html|body|slot|i?frame)$/.test(tagOf(each)))
     .reverse();
-  const dialogs = alive.filter((each) => matches(each, "dialog,[role$=dialog],[aria-modal=true]"));
+  const dialogs = alive.filter((each) => matches(each, `dialog,${DIALOG}`));
   return [...dialogs, ...alive, chain.at(-1) as Element];
 };
 

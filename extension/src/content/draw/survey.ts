@@ -2,14 +2,12 @@
 
 import { isShown, matches, max, min, of, query, rectOf, styleOf, textOf } from "../dom";
 import { Limit } from "../limits";
-import { HEADING, ROW } from "../read/rows";
+import { HEADING, OPTION, ROW } from "../read/rows";
 import { FIELD } from "../read/text";
 import { below, chainOf } from "../tree";
 import type { Rect } from "./place";
 
 const TARGET = `${HEADING},${ROW},${FIELD},[role=slider],[onclick]`;
-
-const OPTION = "[role=option]";
 
 /** What is in a dialog, by structure; where it is is asked anew each time. */
 export interface Contents {

@@ -9,7 +9,8 @@ import { documentIn, inside, parentOf, shadowOf } from "../tree";
 import { type Look, type Standing, isSpent } from "./look";
 import { HEADING } from "./rows";
 
-const BOX = "dialog[open],[role$=dialog],[aria-modal=true],:popover-open";
+export const DIALOG = "[role$=dialog],[aria-modal=true]";
+const BOX = `dialog[open],${DIALOG},:popover-open`;
 
 /** Visible boxes, topmost first. `hooks` is a selector of what a report carries, also in the page itself; each that
  * `came` may be one, too. */

@@ -10,6 +10,8 @@ export const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
 
 export const LINK = "[role=link],a[href]:not([role])";
 
+export const OPTION = "[role=option]";
+
 /** What says by itself that it can be activated, by the kind of row that it is; the first that matches counts. */
 const KINDS: Record<RowKind, string> = {
   value: ":is([role=combobox],[aria-haspopup=listbox]):not(input)",
@@ -17,7 +19,7 @@ const KINDS: Record<RowKind, string> = {
   checkbox: "[type=checkbox],[role=checkbox],[role=switch]",
   label: "label",
   menuitem: "[role^=menuitem]",
-  option: "[role=option]",
+  option: OPTION,
   link: LINK,
   item: "[role=treeitem]",
   submit: "[type=submit],[type=image]",

@@ -99,7 +99,7 @@ const nameIn = (element: Element): string =>
   attribute(element, "alt") ||
   (tagOf(element) === "title" ? (textOf(element) ?? "") : "");
 
-const TELLING = `${MORE},${ON},${DRAWN},[aria-label],[alt],title`;
+const TELLING = `${MORE},${ON},[aria-label],[alt],title`;
 
 const belowUnread = (element: Element): Below => {
   const below = { ...NOTHING, says: !!tidy(textOf(element)) };

@@ -12,6 +12,7 @@ import { Limit } from "../limits";
 import { addBoxesAround, findBoxes, isDeclaredBox, isIn, isList, isVisible, signOf } from "../read/find";
 import { type Look, startLook } from "../read/look";
 import { type Reading, hooksIn, listAround, readBox, rowAt } from "../read/read";
+import { OPTION } from "../read/rows";
 import { see } from "../read/see";
 import { nameOf } from "../read/text";
 import { chainOf } from "../tree";
@@ -59,7 +60,7 @@ const saysSame = ({ said: one }: Reading, { said: other }: Reading, ...what: (ke
 
 /** The option of a list that `target` is in. */
 const optionAround = (target: Element): Element | undefined =>
-  chainOf(target).find((each) => matches(each, "[role=option]"));
+  chainOf(target).find((each) => matches(each, OPTION));
 
 /** The row of a press, as it was before the page reacted. */
 interface PressedRow {
@@ -378,12 +379,12 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
     },
     /** What says these words was activated, in the box `around` it if that is watched. Answers whether a report was
      * asked for by that, or goes on or ended in that box. */
-    activate(said: string, around: Watched | undefined): "asked" | "goes on" | "ended" | "" {
+    activate(said: string, around: Watched | undefined): "asked" | "goes" | "ended" | "" {
       const opener = wordIn(said, words);
       const box = reports.boxes.find((each) => each === around);
       noteAction(reports, opener, box, now());
       if (opensReport(opener)) return "asked";
-      if (box && leadsOn(box)) return "goes on";
+      if (box && leadsOn(box)) return "goes";
       return box?.known ? "ended" : "";
     },
     /** The card is wanted in this language. */

@@ -1,6 +1,6 @@
 // Has anything changed in the page since the person acted? While nothing has, nothing has opened, and nobody looks. One
-// change is enough: then nothing is observed any more, so that a busy page is not watched at its work. Only where a
-// report was asked for, what comes is noted: it may be that, whatever it is made of.
+// change is enough: then nothing is observed any more, so that a busy page is not watched at its work. Where a report
+// was asked for, all that comes may be it, whatever it is made of; and until that is known, what changes first.
 
 import { first, isElement, rootOf } from "../dom";
 import { Limit } from "../limits";
@@ -21,7 +21,6 @@ export const watchStill = (changed: () => void) => {
   };
   const end = (): void => {
     isStill = false;
-    came.clear();
     observer.disconnect();
   };
   const change = (): void => {
@@ -30,20 +29,20 @@ export const watchStill = (changed: () => void) => {
     changed();
   };
   const observer = new MutationObserver((records) => {
-    if (isStill) return change();
-    for (const { target, addedNodes } of records) {
-      // What holds a list; far around what was acted on that is the page.
-      for (const each of [target, ...addedNodes]) {
-        const isSome = came.size < Limit.MOST_HIDDEN && isElement(each) && first(each, ":nth-child(3)");
-        if (isSome && chain.indexOf(each) < 4) came.add(each);
-      }
+    // What holds a list; far around what was acted on that is the page.
+    const holdsList = (node: Node) => isElement(node) && first(node, ":nth-child(3)") && chain.indexOf(node) < 4;
+    const nodes = records.flatMap(({ target, addedNodes }) => [target, ...addedNodes]);
+    for (const each of nodes.slice(0, Limit.MOST_HIDDEN)) {
+      if (came.size < Limit.MOST_HIDDEN && holdsList(each)) came.add(each as Element);
     }
+    change();
   });
 
   return {
     /** The person acts on `target`; `isAtRest`: nothing is expected of what was done before. */
     begin(target: Element, isAtRest: boolean): void {
       chain = chainOf(target);
+      came.clear();
       isStill ||= isAtRest;
       if (isStill) observe();
     },
@@ -53,7 +52,7 @@ export const watchStill = (changed: () => void) => {
     change,
     end,
     isStill: (): boolean => isStill,
-    /** What came since a report was asked for. */
+    /** What came since the person acted: all if a report was asked for, else what changed first. */
     came,
   };
 };
