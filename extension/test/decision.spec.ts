@@ -109,7 +109,7 @@ test("by its name alone each control of a card is known from those that do somet
   const it = await visit();
   const langs = readdirSync(resolve(root, "rules/packaged/prompts")).map((file) => file.replace(".json", ""));
   const faults = new Set<string>();
-  for (const [of, shown] of await answers(it, { times: times.slice(0, 2), zones: ["Europe/Paris"], langs })) {
+  for (const [of, shown] of await answers(it, { times: times.slice(0, 2), zones: ["Europe/Paris"], langs, touch: [false, true] })) {
     if (shown.stage === "none") continue;
     for (const isCalling of [false, true]) {
       const known = new Map<string, string>();

@@ -14,6 +14,9 @@ export const of = <Of extends Node, Name extends keyof Of>(node: Of, name: Name)
 export const call = (node: Node, name: string, ...values: unknown[]): any =>
   (of(node, name as keyof Node) as any).apply(node, values);
 
+/** Observes nothing yet. */
+export const observer = (changed: MutationCallback): MutationObserver => new MutationObserver(changed);
+
 export const isElement = (node: Node): node is Element => of(node, "nodeType") === 1;
 
 export const isConnected = (node: Node): boolean => of(node, "isConnected");

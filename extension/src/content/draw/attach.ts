@@ -1,6 +1,8 @@
 // Puts the host into the page, and says what the page then does to it.
 
-import { call, elementAt, first, isConnected, isSeen, isShown, matches, now, of, query, rootOf, windowOf } from "../dom";
+import {
+  call, elementAt, first, isConnected, isSeen, isShown, matches, now, observer, of, query, rootOf, windowOf,
+} from "../dom";
 import { startsAt } from "../read/target";
 import { chainOf, shadowOf } from "../tree";
 import { parentsFor } from "./parents";
@@ -69,7 +71,7 @@ export const watchPage = (site: Element, node: HTMLElement, hears: Hears): Abort
   };
   // Taken out and put back, it has lost its style on the way through another document. What only marks it, as tools of
   // the person do, is left alone.
-  const lost = new MutationObserver((records) => {
+  const lost = observer((records) => {
     const isLost = ({ attributeName, removedNodes }: MutationRecord) =>
       /popover|index|inert|title|role|aria/.test(attributeName as string) || [...removedNodes].includes(node);
     if (records.some(isLost)) gone();

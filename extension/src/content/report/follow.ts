@@ -87,6 +87,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
   let actedOn: Element | null = null;
   /** Language that the person has chosen in the card. */
   let lang = "";
+  let renewal: ReturnType<typeof setTimeout> | undefined;
   /** The signs of boxes when the person last acted: one that still says that did not open by it. */
   let before = new Map<Element, string>();
   /** Something stands there that no look has seen. */
@@ -266,7 +267,8 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       if (!reports.boxes.includes(box)) return;
       box.decision = decision;
       // A card that stays open says when a line has opened or closed.
-      if (decision.view) setTimeout(renew, decision.view.holds);
+      clearTimeout(renewal);
+      if (decision.view) renewal = setTimeout(renew, decision.view.holds);
       if (isHopeless(box)) refuse(box);
       dropHidden();
       draw();

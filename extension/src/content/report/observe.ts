@@ -1,5 +1,7 @@
 // Does a watched box change, or go? One box is observed, and nothing else of the page.
 
+import { observer } from "../dom";
+
 /** Calls `changed` when something in `node` or in these shadow roots and frames in it changes, but for the coming and
  * going of our own `host`, and `moved` when it may have been hidden or removed; until what it answers is called. */
 export const observeBox = (
@@ -12,7 +14,7 @@ export const observeBox = (
   const isHost = (each: Node) => each === host();
   const isOurs = ({ target, addedNodes, removedNodes, type }: MutationRecord) =>
     isHost(target) || (type === "childList" && [...addedNodes, ...removedNodes].every(isHost));
-  const contents = new MutationObserver((records) => {
+  const contents = observer((records) => {
     if (!records.every(isOurs)) changed();
   });
   // A box that is removed or hidden leaves the viewport, also where no mutation can be seen.

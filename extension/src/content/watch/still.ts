@@ -2,7 +2,7 @@
 // change is enough: then nothing is observed any more, so that a busy page is not watched at its work. Where a report
 // was asked for, all that comes may be it, whatever it is made of; and until that is known, what changes first.
 
-import { first, isElement, rootOf } from "../dom";
+import { first, isElement, observer, rootOf } from "../dom";
 import { Limit } from "../limits";
 import { chainOf } from "../tree";
 
@@ -16,19 +16,19 @@ export const watchStill = (changed: () => void) => {
   const came = new Set<Element>();
   const observe = (): void => {
     for (const root of new Set([document, ...chain.map(rootOf)])) {
-      observer.observe(root, { subtree: true, childList: true, attributes: true });
+      mutations.observe(root, { subtree: true, childList: true, attributes: true });
     }
   };
   const end = (): void => {
     isStill = false;
-    observer.disconnect();
+    mutations.disconnect();
   };
   const change = (): void => {
     if (!isStill) return;
     end();
     changed();
   };
-  const observer = new MutationObserver((records) => {
+  const mutations = observer((records) => {
     // What holds a list; far around what was acted on that is the page.
     const holdsList = (node: Node) => isElement(node) && first(node, ":nth-child(3)") && chain.indexOf(node) < 4;
     const nodes = records.flatMap(({ target, addedNodes }) => [target, ...addedNodes]);

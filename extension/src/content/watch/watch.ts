@@ -4,7 +4,7 @@
 import type { Gate } from "../../shared/messages";
 import { readGate } from "../ask/host";
 import { isAlive, send } from "../ask/send";
-import { now, of, tagOf } from "../dom";
+import { now, observer, of, tagOf } from "../dom";
 import type { Overlay } from "../draw/index";
 import { Limit } from "../limits";
 import { startLook } from "../read/look";
@@ -132,7 +132,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     // No other look would come sooner than the one that is due.
     if (!timer || awaited > schedule.looked + schedule.apart) setTimer();
   };
-  const beside = new MutationObserver(change);
+  const beside = observer(change);
   const windows = new Set<Window>();
   const hearBeside = (): void => {
     for (const { document: page } of windows) {
@@ -215,7 +215,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
     hearBeside();
   };
   // document.open() takes every listener away, and the body.
-  const torn = new MutationObserver(() => {
+  const torn = observer(() => {
     windows.forEach(arm);
     change();
   });
