@@ -107,7 +107,8 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
    * a report phrase, until the report is met: then it is what stands behind its dialog. A page may be a report, too. */
   const find = (look: Look) => {
     const isAskedFor = opensReport(opener()) && !reports.current?.isMet;
-    const hooks = [...gate.hooks.map(({ s }) => s), isAskedFor || titled ? FORM : "dialog"];
+    const inPage = isAskedFor ? `${FORM},[role=menu]` : titled ? FORM : "dialog";
+    const hooks = [...gate.hooks.map(({ s }) => s), inPage];
     return findBoxes(`${hooks}`, look, isAskedFor ? still.came : []);
   };
   const isDue = () => reports.boxes[0] || isUnknown || !still.isStill();

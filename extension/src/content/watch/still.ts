@@ -31,7 +31,8 @@ export const watchStill = (changed: () => void) => {
   const mutations = observer((records) => {
     // What holds a list; far around what was acted on that is the page.
     const holdsList = (node: Node) => isElement(node) && first(node, ":nth-child(3)") && chain.indexOf(node) < 4;
-    const nodes = records.flatMap(({ target, addedNodes }) => [target, ...addedNodes]);
+    // What was put in goes before what it was put into.
+    const nodes = records.flatMap(({ target, addedNodes }) => [...addedNodes, target]);
     for (const each of nodes.slice(0, Limit.MOST_HIDDEN)) {
       if (came.size < Limit.MOST_HIDDEN && holdsList(each)) came.add(each as Element);
     }
