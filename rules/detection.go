@@ -18,8 +18,9 @@ import (
 // Engine is the version of the rule format that this code understands. A part
 // with a higher minEngine is refused as a whole; a platform is skipped, so that an
 // old client loses one site's hooks instead of failing. With 2 the directory came
-// to list countries, with 3 a concept's phrases to stand in one text.
-const Engine = 3
+// to list countries, with 3 a concept's phrases to stand in one text, with 4 to be
+// written in other letters.
+const Engine = 4
 
 // NewerEngine is why a part is refused that needs a newer one.
 const NewerEngine = "is newer than this engine"
@@ -125,6 +126,8 @@ type Lexicon struct {
 	// Concepts have phrases in the pattern language that the package
 	// bouton3018/wasm/lexicon documents.
 	Concepts map[Concept][]string
+
+	letters string // in which the phrases are published: see [Letters]
 }
 
 // ParseDetection reads a detection part. Platforms that need a newer engine are

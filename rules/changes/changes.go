@@ -170,7 +170,8 @@ func reach(s string) string {
 type facts struct {
 	list  []fact
 	by    map[string]fact
-	times map[string]int // how often an id was there
+	times map[string]int      // how often an id was there
+	meant func(string) string // of the lexicon being read: see [rules.Letters]
 }
 
 func read(part []byte) *facts {
@@ -215,7 +216,7 @@ func (all *facts) walk(path []string, v gjson.Result) {
 	default:
 		var items []string
 		v.ForEach(func(_, v gjson.Result) bool {
-			for _, one := range phrasesOf(path, v) {
+			for _, one := range all.phrasesOf(path, v) {
 				items = append(items, all.element(path, one, len(items)))
 			}
 			return true
@@ -225,14 +226,22 @@ func (all *facts) walk(path []string, v gjson.Result) {
 }
 
 // phrasesOf are the elements that one stands for in a list: in a lexicon, phrases that are written as one text.
-func phrasesOf(path []string, v gjson.Result) (all []gjson.Result) {
-	if kind(path) != "phrase" || v.Type != gjson.String || !strings.Contains(v.String(), rules.PhraseEnd) {
+// They are read in the letters that they stand for.
+func (all *facts) phrasesOf(path []string, v gjson.Result) (phrases []gjson.Result) {
+	if kind(path) != "phrase" || v.Type != gjson.String {
 		return []gjson.Result{v}
 	}
-	for phrase := range strings.SplitSeq(v.String(), rules.PhraseEnd) {
-		all = append(all, gjson.Result{Type: gjson.String, Str: phrase, Raw: strconv.Quote(phrase)})
+	said := v.String()
+	if all.meant != nil { // nil: they are not in pairs, and the part is refused
+		said = all.meant(said)
 	}
-	return all
+	if said == v.String() && !strings.Contains(said, rules.PhraseEnd) {
+		return []gjson.Result{v}
+	}
+	for phrase := range strings.SplitSeq(said, rules.PhraseEnd) {
+		phrases = append(phrases, gjson.Result{Type: gjson.String, Str: phrase, Raw: strconv.Quote(phrase)})
+	}
+	return phrases
 }
 
 // element adds the facts of one element of a list and returns its name.
@@ -265,6 +274,7 @@ func (all *facts) element(path []string, v gjson.Result, index int) string {
 		return item
 	}
 	all.add(path, item, fact{item: shown})
+	all.meant, _ = rules.Letters(v.Get("letters").String())
 	v.ForEach(func(k, v gjson.Result) bool {
 		if k.String() != key {
 			all.walk(append(slices.Clone(path), item, k.String()), v)

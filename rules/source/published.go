@@ -29,8 +29,8 @@ var neighbours = strings.Fields("self_harm eating sexual intimate_images no_cons
 
 // published brings the lexicons into the form in which they are published: in the order of [families], their concepts
 // in that of [neighbours], the phrases of a concept as one text, their alternatives in the order of the alphabet
-// (0.5 kB), and without what the core does not compare by (accents, capitals), which are 8 kB of the compressed part.
-// Those of Serbian keep their accents: they tell how a word is written in Cyrillic.
+// (0.5 kB), in letters of ASCII ([respelled]), and without what the core does not compare by (accents, capitals), which
+// are 8 kB of the compressed part. Those of Serbian keep their accents: they tell how a word is written in Cyrillic.
 func published(lexicons []any) []any {
 	place := func(one any) int {
 		lang, _ := one.(map[string]any)["lang"].(string)
@@ -40,23 +40,60 @@ func published(lexicons []any) []any {
 	for _, one := range lexicons {
 		one, _ := one.(map[string]any)
 		concepts, _ := one["concepts"].(map[string]any)
+		lang, _ := one["lang"].(string)
+		respell := respelled(one, lang)
 		for id, list := range concepts {
 			phrases, _ := list.([]any)
 			var all []string
 			for _, phrase := range phrases {
 				phrase, _ := phrase.(string)
-				if one["lang"] != "sr" {
+				if lang != "sr" {
 					phrase = compared(phrase)
 				}
 				all = append(all, ordered(phrase))
 			}
-			concepts[id] = []any{strings.Join(all, rules.PhraseEnd)}
+			concepts[id] = []any{respell(strings.Join(all, rules.PhraseEnd))}
 		}
 		if concepts != nil {
 			one["concepts"] = inOrder(concepts)
 		}
 	}
 	return lexicons
+}
+
+// ascii are the letters that others are published as. The first are those of Latin words, which become capitals.
+const ascii = "abcdefghijklmnopqrstuvwxyz$%&/:;?<>[]{}^~().#@-"
+
+// alphabets have for each of [ascii] what is published as it: mostly what sounds like it, and kindred languages have one.
+var alphabets = map[string]string{
+	"bg": cyrillic, "ru": cyrillic, "uk": cyrillic, "ar": arabic, "fa": arabic,
+	"el": "αχδεφγηικλμνοπθρστυβωξψζ",
+	"he": "אבחדעךגהיםכלמנןפקרסתושצטףזץ",
+	"hi": "ंअआइईउएकखगघचछजझटडणतदधनपफबभमयरलवशषसह़ािीुूेैॉोौ्",
+	"th": "กขคงจฉชซญณดตทธนบปผพฟมยรลวสหอะัาำิีืุูเแโใไ็่้๊์",
+}
+
+const (
+	cyrillic = "абцдефгхижклмнопчрстувшьызщъэюяєі"
+	arabic   = "ابشدعفغحيجكلمنصضقرستوطهخزذءةثظىپچژگ"
+)
+
+// respelled gives a lexicon its letters ([rules.Letters]), and returns how its phrases are published with them.
+func respelled(lexicon map[string]any, lang string) func(string) string {
+	var letters, back []string
+	for i, letter := range []rune(alphabets[lang]) {
+		letters = append(letters, ascii[i:i+1], string(letter))
+		back = append(back, string(letter), ascii[i:i+1])
+	}
+	for i := range min(len(letters)/2, 26) {
+		small, capital := ascii[i:i+1], strings.ToUpper(ascii[i:i+1])
+		letters = append(letters, capital, small)
+		back = append(back, small, capital)
+	}
+	if len(letters) > 0 {
+		lexicon["letters"] = strings.Join(letters, "")
+	}
+	return strings.NewReplacer(back...).Replace
 }
 
 // placeIn is where a name stands in a list, which is its end if it does not.
