@@ -212,7 +212,7 @@ export const made = (
 export const plain = (tag: string, ...parts: (string | Element)[]): Element => made(tag, {}, {}, ...parts);
 
 /** A look at no more than the elements that are asked for. */
-export const lookAt = (nodes?: number): Look => startLook(null, "", nodes);
+export const lookAt = (nodes?: number): Look => startLook(undefined, "", nodes);
 
 /** `element` as a look sees it that is not spent. */
 export const seen = (element: Element): Seen => see(element, lookAt());

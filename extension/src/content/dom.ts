@@ -42,6 +42,9 @@ export const rectOf = (node: Element): DOMRect => call(node, "getBoundingClientR
 export const attribute = (node: Element | null | undefined, name: string): string =>
   (node && call(node, "getAttribute", name)) ?? "";
 
+/** Its name for who hears the page, where it says one itself. */
+export const labelOf = (node: Element): string => attribute(node, "aria-label");
+
 export const elementAt = (root: Document | ShadowRoot, x: number, y: number): Element | null =>
   call(root, "elementFromPoint", x, y);
 

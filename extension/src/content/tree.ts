@@ -48,7 +48,7 @@ export const chainOf = (node: Element | null): Element[] => {
 };
 
 /** The elements rendered below `node`, in order, without `except`. */
-export const below = (node: Element, except: Element | null, found: Element[] = []): Element[] => {
+export const below = (node: Element, except: Element | undefined, found: Element[] = []): Element[] => {
   for (const child of tagOf(node) === "iframe" ? [] : inside(node)) {
     if (isElement(child) && child !== except && found.length < Limit.MOST_NODES) {
       found.push(child);

@@ -22,7 +22,7 @@ export interface Overlay {
   show(decision: Decision, box: Element): void;
   hide(): void;
   /** Our node in the page. */
-  host(): Element | null;
+  host(): Element | undefined;
   /** What happens in it stays in it, from now on: called before the page's first listener, and again where the page
    * took every listener away. */
   raise(): void;
@@ -52,7 +52,7 @@ export const createOverlay = ({ tell, speak }: Actions, signal: AbortSignal): Ov
   let around: Element[] = [];
   /** The page's last key. */
   let tab: Tab = 0;
-  const hostNode = () => host?.node ?? null;
+  const hostNode = () => host?.node;
 
   const step = ([changes, ...todo]: Step) => {
     state = { ...state, ...changes };

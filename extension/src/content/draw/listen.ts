@@ -8,7 +8,7 @@ import { judge, raised, type Seen } from "./shield";
  * page have it. `raise` begins to listen: at document_start, and anew where the page took every listener away; `pointer`
  * says where that is. */
 export const guardEvents = (
-  host: () => Element | null,
+  host: () => Element | undefined,
   receive: (event: Event & Seen) => boolean,
   signal: AbortSignal,
 ): [raise: () => void, pointer: () => Rect | null | undefined] => {

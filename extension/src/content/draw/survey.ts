@@ -18,7 +18,7 @@ export interface Contents {
 
 export const nothing: Contents = { controls: [], leaves: [] };
 
-export const contentsOf = (box: Element, host: Element | null): Contents => {
+export const contentsOf = (box: Element, host: Element | undefined): Contents => {
   const controls: Element[] = [];
   const leaves: Element[] = [];
   const pointed = new Set<Element | null>();

@@ -32,7 +32,7 @@ globalThis.outlineHere = (): Copied[] => {
 /** Topmost first; of boxes around each other that say the same, the one that says it is one, else the innermost. A page
  * without any may be the report itself: its forms. */
 function boxes(): Element[] {
-  const found = findBoxes("dialog", startLook(null, "")).filter((box) => !isOurs(box));
+  const found = findBoxes("dialog", startLook(undefined, ""), []).filter((box) => !isOurs(box));
   const declared = [...found.filter(isDeclaredBox), ...found.filter((box) => !isDeclaredBox(box))];
   const kept = declared.filter(
     (box, i) => !declared.slice(0, i).some((other) => areAround(box, other) && textIn(box) === textIn(other)),

@@ -6,7 +6,7 @@ import { signOf } from "./find";
 
 const box = (...parts: (string | Element)[]) => made("div", { role: "dialog" }, { height: 300 }, ...parts);
 const step = (title: string, isHidden = false) => made("section", {}, { isHidden }, plain("h1", title));
-const sign = (element: Element) => signOf(element, null);
+const sign = (element: Element) => signOf(element, undefined);
 
 test("a box that says the same has the same sign", () =>
   assert.equal(sign(box(step("Plus"), "Copier")), sign(box(step("Plus"), "Copier"))));

@@ -1,7 +1,7 @@
 // Which boxes stand above the page? Roles say it for two thirds of them; for the others, where and how they are drawn.
 
 import {
-  allIn, attribute, call, documentOf, elementAt, first, isElement, isSeen, isShown, matches, of, query, rectOf, styleOf,
+  allIn, call, documentOf, elementAt, first, isElement, isSeen, isShown, labelOf, matches, of, query, rectOf, styleOf,
   tagOf, windowOf,
 } from "../dom";
 import { Limit } from "../limits";
@@ -14,7 +14,7 @@ const BOX = `dialog[open],${DIALOG},:popover-open`;
 
 /** Visible boxes, topmost first. `hooks` is a selector of what a report carries, also in the page itself; each that
  * `came` may be one, too. */
-export const findBoxes = (hooks: string, look: Look, came: Iterable<Element> = []): Element[] => {
+export const findBoxes = (hooks: string, look: Look, came: Iterable<Element>): Element[] => {
   const found = new Set<Element>();
   const documents = new Set([document]);
   // Across and down in parts of the viewport: dialogs stand in the middle, sheets below, drawers aside.
@@ -143,8 +143,8 @@ const areaOf = (box: Element, depth: number, look: Look): DOMRect | null => {
 
 /** What differs once a box says something else, as little as can be asked each time: how much is in it, and what is
  * seen of it first. Two numbers say the same: a counter or a clock makes no other dialog. */
-export const signOf = (box: Element, host: Element | null): string => {
-  let sign = `${allIn(box).length} ${of(box, "scrollHeight")} ${attribute(box, "aria-label")}`;
+export const signOf = (box: Element, host: Element | undefined): string => {
+  let sign = `${allIn(box).length} ${of(box, "scrollHeight")} ${labelOf(box)}`;
   let left = Limit.MOST_IN_SIGN;
   const add = (node: Element) => {
     for (const each of inside(node)) {

@@ -52,7 +52,7 @@ export interface Standing {
 
 export interface Look {
   /** Our own host in the page, which is not part of it. */
-  host: Element | null;
+  host: Element | undefined;
   /** A selector of what the gate calls content, "" for none. */
   content: string;
   /** How many more elements may be asked, how many more controls met, and how much more text read. */
@@ -65,7 +65,7 @@ export interface Look {
   standings: Map<Element, Standing>;
 }
 
-export const startLook = (host: Element | null, content: string, nodes = Limit.MOST_NODES): Look => ({
+export const startLook = (host: Element | undefined, content: string, nodes = Limit.MOST_NODES): Look => ({
   host,
   content,
   nodes,

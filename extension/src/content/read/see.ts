@@ -1,6 +1,8 @@
 // From the page to what was seen of it: each element is asked once a look, whatever needs it.
 
-import { attribute, closest, elementById, first, isElement, isSeen, matches, of, query, styleOf, tagOf, textOf } from "../dom";
+import {
+  attribute, closest, elementById, first, isElement, isSeen, labelOf, matches, of, query, styleOf, tagOf, textOf,
+} from "../dom";
 import { Limit } from "../limits";
 import { inside } from "../tree";
 import { type Below, type Look, type Seen, isSpent } from "./look";
@@ -95,9 +97,7 @@ const addTo = (sum: Below, { element, below }: Pick<Seen, "element" | "below">):
 
 /** The name of something that shows none; a title in a picture is its name. */
 const nameIn = (element: Element): string =>
-  attribute(element, "aria-label") ||
-  attribute(element, "alt") ||
-  (tagOf(element) === "title" ? (textOf(element) ?? "") : "");
+  labelOf(element) || attribute(element, "alt") || (tagOf(element) === "title" && textOf(element)) || "";
 
 const TELLING = `${MORE},${ON},[aria-label],[alt],title`;
 

@@ -1,6 +1,6 @@
 // What did the user act on, and what does it say?
 
-import { allIn, attribute, call, elementAt, elementById, isElement, matches, of, rootOf } from "../dom";
+import { allIn, attribute, call, elementAt, elementById, isElement, labelOf, matches, of, rootOf } from "../dom";
 import { Limit } from "../limits";
 import { chainOf, shadowOf } from "../tree";
 import { type Look, isSpent } from "./look";
@@ -30,7 +30,7 @@ export const targetsOf = (event: Event): Element[] => {
 };
 
 /** Whether `event` started at `host`, also where a closed root of the page stands around it. */
-export const startsAt = (event: Event, host: Element | null): boolean =>
+export const startsAt = (event: Event, host: Element | undefined): boolean =>
   !!host &&
   (event.composedPath().includes(host) || (rootOf(host) !== document && targetsOf(event).includes(host)));
 
@@ -47,7 +47,7 @@ export const saidBy = (target: Element, look: Look): string => {
     const name = isMuch || (words && !isControl) ? "" : nameOf(see(element, look));
     // What was cut is not what it says.
     if (isSpent(look)) break;
-    if (name && !isLong(name)) words = `${name} ${isControl ? attribute(element, "aria-label") : ""}`;
+    if (name && !isLong(name)) words = `${name} ${isControl ? labelOf(element) : ""}`;
     if (isControl) break;
   }
   return words;

@@ -1,7 +1,7 @@
 // What does an element say to the person who looks at it?
 
 import { MAX_TEXT } from "../../shared/limits";
-import { attribute, tagOf } from "../dom";
+import { attribute, labelOf, tagOf } from "../dom";
 import { Limit } from "../limits";
 import type { Seen } from "./look";
 
@@ -75,7 +75,7 @@ const readLines = (node: Seen): string[] => {
 
 /** What `aria-labelledby` or `aria-label` gives. */
 export const ariaNameOf = ({ element, labelledBy }: Seen): string =>
-  tidy(labelledBy.flatMap(linesOf).join(" ") || attribute(element, "aria-label"));
+  tidy(labelledBy.flatMap(linesOf).join(" ") || labelOf(element));
 
 /** The first line of what one can activate that is more than its place in a list, or its accessible name where it shows none. */
 export const nameOf = (node: Seen): string => {

@@ -7,7 +7,7 @@ import { observer } from "../dom";
 export const observeBox = (
   node: Element,
   roots: ParentNode[],
-  host: () => Element | null,
+  host: () => Element | undefined,
   changed: () => void,
   moved: () => void,
 ): (() => void) => {

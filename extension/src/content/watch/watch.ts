@@ -164,7 +164,7 @@ export const watchPage = (overlay: Overlay, stop: AbortController) => {
       return;
     }
     // Nothing is left out of the words of a control.
-    const words = () => saidBy(target, startLook(null, "", Limit.MOST_AROUND_CLICK));
+    const words = () => saidBy(target, startLook(undefined, "", Limit.MOST_AROUND_CLICK));
     const isActivated = activates(event, cameUp);
     let box: Watched | undefined;
     switch (type) {
