@@ -267,9 +267,6 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       noteDecision(reports, box, flow, decision);
       if (!reports.boxes.includes(box)) return;
       box.decision = decision;
-      // A card that stays open says when a line has opened or closed.
-      clearTimeout(renewal);
-      if (decision.view) renewal = setTimeout(renew, decision.view.holds);
       if (isHopeless(box)) refuse(box);
       dropHidden();
       draw();
@@ -288,8 +285,12 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
 
   const draw = (): void => {
     const front = frontOf(reports);
-    if (front?.decision) overlay.show(front.decision, front.node);
-    else overlay.hide();
+    const decision = front?.decision;
+    clearTimeout(renewal);
+    if (!decision) return overlay.hide();
+    overlay.show(decision, front.node);
+    // What stays open says when a line has opened or closed.
+    if (decision.view) renewal = setTimeout(renew, decision.view.holds);
   };
 
   // What is chosen in them.
@@ -400,7 +401,7 @@ export const followReports = (overlay: Overlay, changed: () => void, still: Stil
       for (const each of reports.boxes) each.leave?.();
       reports = noReports();
       queue.clear();
-      overlay.hide();
+      draw();
     },
   };
 };
