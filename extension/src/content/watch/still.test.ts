@@ -87,9 +87,16 @@ test("what came is forgotten when the person acts again", () => {
   assert.deepEqual([...still.came], []);
 });
 
-test("of a page that changes much a little is kept", () => {
+test("of a page that changes much a little is read and kept", () => {
   const still = watchStill(() => told++);
+  let read = 0;
+  const changed = () => ({ get target() { read++; return new Box(true); }, addedNodes: [] });
   still.begin(plain("button"), true);
-  change(...Array.from({ length: 1000 }, () => ({ target: new Box(true), addedNodes: [] })));
+  change(...Array.from({ length: 1000 }, changed));
   assert.equal(still.came.size, 40);
+  assert.equal(read, 40);
+  still.begin(plain("button"), true);
+  const many = Array.from({ length: 1000 }, () => new Box(true));
+  change({ target: other, addedNodes: many });
+  assert.ok(still.came.size < 40 && still.came.has(many.at(-1) as never));
 });

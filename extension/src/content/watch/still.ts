@@ -29,12 +29,13 @@ export const watchStill = (changed: () => void) => {
     changed();
   };
   const mutations = observer((records) => {
-    // What holds a list; far around what was acted on that is the page.
-    const holdsList = (node: Node) => isElement(node) && first(node, ":nth-child(3)") && chain.indexOf(node) < 4;
-    // What was put in goes before what it was put into.
-    const nodes = records.flatMap(({ target, addedNodes }) => [...addedNodes, target]);
-    for (const each of nodes.slice(0, Limit.MOST_HIDDEN)) {
-      if (came.size < Limit.MOST_HIDDEN && holdsList(each)) came.add(each as Element);
+    // Of many changes at once the first are enough. What was put in goes before what it was put into.
+    for (const { target, addedNodes } of records.slice(0, Limit.MOST_HIDDEN)) {
+      for (const each of [...addedNodes, target].slice(-Limit.MOST_HIDDEN)) {
+        // What holds a list; far around what was acted on that is the page.
+        const isList = isElement(each) && first(each, ":nth-child(3)") && chain.indexOf(each) < 4;
+        if (isList && came.size < Limit.MOST_HIDDEN) came.add(each);
+      }
     }
     change();
   });
